@@ -1,0 +1,5 @@
+/** The archive's database, over JDBC. */
+@NullMarked
+package calmsbot.archive;
+
+import org.jspecify.annotations.NullMarked;

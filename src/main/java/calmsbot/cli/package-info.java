@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package calmsbot.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package calmsbot.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The shared mailbox.
+ *
+ * @param poll how often it is looked into, whatever the server says by itself
+ * @param idle whether the server may wake the bot between polls
+ * @param largest bytes of the largest mail that is read
+ * @param notBefore mails that arrived earlier are not looked at
+ * @param handled where handled requests are moved; none: they stay and are marked as read
+ */
+public record MailboxSettings(
+    MailServer server,
+    String folder,
+    Duration poll,
+    boolean idle,
+    long largest,
+    Optional<Instant> notBefore,
+    Optional<String> handled) {}

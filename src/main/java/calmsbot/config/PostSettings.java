@@ -1,0 +1,4 @@
+package calmsbot.config;
+
+/** The mail server that takes the bot's mail. */
+public record PostSettings(MailServer server) {}

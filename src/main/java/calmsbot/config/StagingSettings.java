@@ -1,0 +1,42 @@
+package calmsbot.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The staging host and command.
+ *
+ * @param key the private key file
+ * @param knownHosts the file of accepted host keys
+ * @param command the staging command as it is typed there
+ * @param shell the shell, with its options, whose environment the command gets, e.g. {@code
+ *     /bin/bash -l}
+ * @param prompt what stands before the command line in a report, e.g. {@code
+ *     [arcdistribution@almasciencedev ~]$}
+ * @param jobs the folder of job folders there, relative to the home directory or absolute
+ * @param atOnce how many runs at a time
+ * @param follow how often a run is looked at
+ * @param silence how long a run may print nothing
+ * @param limit how long a run may take in all
+ * @param links what every link must begin with
+ * @param retentionDays after how many days staged data are deleted
+ * @param timeout of connecting and of each command
+ */
+public record StagingSettings(
+    String host,
+    int port,
+    String user,
+    Path key,
+    Path knownHosts,
+    String command,
+    String shell,
+    String prompt,
+    String jobs,
+    int atOnce,
+    Duration follow,
+    Duration silence,
+    Duration limit,
+    URI links,
+    int retentionDays,
+    Duration timeout) {}

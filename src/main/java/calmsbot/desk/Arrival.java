@@ -1,0 +1,13 @@
+package calmsbot.desk;
+
+import java.time.Instant;
+
+/**
+ * A mail found in the mailbox.
+ *
+ * @param received when the mail server took it in
+ * @param size as the server gives it, bytes
+ * @param raw the whole mail; of one over the size limit only its headers
+ */
+@SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
+public record Arrival(MailPlace place, Instant received, long size, boolean oversize, byte[] raw) {}

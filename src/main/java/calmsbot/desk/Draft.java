@@ -1,0 +1,69 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import calmsbot.request.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a mail has to say, before it has its words. One kind for each template. */
+public sealed interface Draft {
+  /**
+   * The answer to a request that is refused.
+   *
+   * @param to the EU ARC contact
+   * @param reason the lines under the verdict
+   * @param corrected the text of a request to start anew from, where one helps
+   */
+  record VerdictReply(
+      EmailAddress to,
+      Verdict verdict,
+      List<String> reason,
+      Optional<String> corrected,
+      Original original)
+      implements Draft {
+    public VerdictReply {
+      reason = List.copyOf(reason);
+    }
+  }
+
+  /**
+   * The astronomer's download notice.
+   *
+   * @param to the astronomer's address
+   * @param link where the data lie
+   * @param expires when they are deleted
+   */
+  record DownloadNotice(Request request, EmailAddress to, URI link, Instant expires)
+      implements Draft {}
+
+  /**
+   * The report of a failed run.
+   *
+   * @param problem what is wrong, in one sentence
+   * @param arguments the words after the staging command, as it was run
+   * @param transcript its whole terminal output
+   */
+  record FailureReport(
+      long caseNumber, Request request, String problem, List<String> arguments, String transcript)
+      implements Draft {
+    public FailureReport {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * A word to a person in charge about a case or about the service.
+   *
+   * @param about one line, the subject
+   * @param lines what happened, what happens next, who must do what
+   */
+  record Note(List<EmailAddress> to, String about, List<String> lines) implements Draft {
+    public Note {
+      to = List.copyOf(to);
+      lines = List.copyOf(lines);
+    }
+  }
+}

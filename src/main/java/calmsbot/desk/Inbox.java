@@ -1,0 +1,19 @@
+package calmsbot.desk;
+
+import calmsbot.outside.Unavailable;
+import java.util.List;
+import java.util.Optional;
+
+/** The mailbox that the bot shares with people. Looking changes nothing in it. */
+public interface Inbox {
+  /**
+   * The mails behind a place, in order of UID, oldest first. A changed UIDVALIDITY starts again at
+   * the first mail.
+   *
+   * @param most how many mails at most
+   */
+  List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable;
+
+  /** Marks a mail that was handled, as configured; one that is gone is left alone. */
+  void markHandled(MailPlace place) throws Unavailable;
+}

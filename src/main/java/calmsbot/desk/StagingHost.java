@@ -1,0 +1,19 @@
+package calmsbot.desk;
+
+import calmsbot.outside.Unavailable;
+
+/** The host where the staging command runs, detached from whoever started it. Thread-safe. */
+public interface StagingHost {
+  /** Starts a job, unless it was ever started before: then this does nothing. */
+  void start(Job job) throws Unavailable;
+
+  /**
+   * Looks at a job without touching it.
+   *
+   * @param offset bytes of output already known
+   */
+  JobLook look(String job, long offset) throws Unavailable;
+
+  /** Ends a job with every process it started; one that has ended is left alone. */
+  void end(String job) throws Unavailable;
+}

@@ -1,0 +1,49 @@
+package calmsbot.letter;
+
+import calmsbot.request.EmailAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A mail as a careful reader sees it. Every text is decoded, of NUL-free Unicode, with LF line
+ * ends; nothing in it may be trusted.
+ *
+ * @param messageId with its angle brackets
+ * @param references the ids of In-Reply-To and References, with angle brackets, oldest first
+ * @param date the sender's Date header
+ * @param from every address of the From headers; several are suspicious
+ * @param subject unfolded, on one line; empty where there is none
+ * @param renderings the text as a mail client shows it, the plain one first, then the HTML one
+ *     where both exist; never empty; quoted lines start with {@code >}
+ * @param machineMarks why this is a machine's mail; none for a person's
+ * @param ownMark the value of our loop header {@code X-Calmsbot}, where it stands
+ * @param authenticationResults the values of the Authentication-Results headers, topmost first
+ */
+public record Letter(
+    Optional<String> messageId,
+    List<String> references,
+    Optional<Instant> date,
+    List<EmailAddress> from,
+    String subject,
+    List<String> renderings,
+    Set<MachineMark> machineMarks,
+    Optional<String> ownMark,
+    List<String> authenticationResults) {
+  public Letter {
+    references = List.copyOf(references);
+    from = List.copyOf(from);
+    renderings = List.copyOf(renderings);
+    machineMarks = Set.copyOf(machineMarks);
+    authenticationResults = List.copyOf(authenticationResults);
+    if (renderings.isEmpty()) {
+      throw new IllegalArgumentException("a letter has a text, if an empty one");
+    }
+  }
+
+  /** The text a plain reader shows. */
+  public String text() {
+    return renderings.get(0);
+  }
+}

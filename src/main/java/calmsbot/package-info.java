@@ -1,0 +1,5 @@
+/** The program's entry point. */
+@NullMarked
+package calmsbot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package calmsbot.request;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One bare mail address, {@code local@domain} in ASCII, at most 200 characters, safe to stand in a
+ * header and an envelope.
+ *
+ * @param text as written
+ */
+public record EmailAddress(String text) {
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?=.{3,200}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+              + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]");
+
+  public EmailAddress {
+    if (!ADDRESS.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a mail address: " + text);
+    }
+  }
+
+  public static Optional<EmailAddress> parse(String text) {
+    return ADDRESS.matcher(text).matches() ? Optional.of(new EmailAddress(text)) : Optional.empty();
+  }
+
+  /** The form in which two spellings of one address are equal. */
+  public String folded() {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether both are one address, whatever their case. */
+  public boolean sameAs(EmailAddress other) {
+    return folded().equals(other.folded());
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,38 @@
+package calmsbot.request;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A project code such as {@code 2017.1.00727.S}: year, cycle or DDT letter, number, kind.
+ *
+ * @param text the code as the archive spells it
+ */
+public record ProjectCode(String text) {
+  private static final Pattern CODE = Pattern.compile("20\\d{2}\\.[0-9A-Z]\\.\\d{5}\\.[A-Z]{1,4}");
+
+  public ProjectCode {
+    if (!CODE.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a project code: " + text);
+    }
+  }
+
+  public static Optional<ProjectCode> parse(String text) {
+    return CODE.matcher(text).matches() ? Optional.of(new ProjectCode(text)) : Optional.empty();
+  }
+
+  /** Cycle 0: its calibrated data went into the archive directly. */
+  public boolean isCycle0() {
+    return text.startsWith("2011.");
+  }
+
+  /** The part after the last dot: {@code S}, {@code L}, {@code V}, {@code SV} ... */
+  public String kind() {
+    return text.substring(text.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,38 @@
+package calmsbot.request;
+
+import java.util.List;
+
+/**
+ * One request for the calibrated data of one MOUS.
+ *
+ * @param contact the EU ARC person who hands the request on
+ * @param calFields the calibrator fields wanted, in the order given; none for the whole MOUS
+ * @param user the astronomer's name in the helpdesk, NFC, single blanks
+ * @param email the astronomer's address in the helpdesk
+ */
+public record Request(
+    EmailAddress contact,
+    MousUid mous,
+    ProjectCode project,
+    List<CalField> calFields,
+    String user,
+    EmailAddress email,
+    Ticket ticket) {
+  public Request {
+    calFields = List.copyOf(calFields);
+  }
+
+  public boolean wantsCalibratorsOnly() {
+    return !calFields.isEmpty();
+  }
+
+  /** What makes two requests one: MOUS, ticket, user and selection, whatever the order of names. */
+  public String key() {
+    return String.join(
+        "|",
+        mous.uri(),
+        ticket.number(),
+        email.folded(),
+        String.join(",", calFields.stream().map(CalField::name).sorted().toList()));
+  }
+}

@@ -1,0 +1,5 @@
+/** The staging host, over SSH. */
+@NullMarked
+package calmsbot.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The folder of trigger files, the second way in. */
+@NullMarked
+package calmsbot.triggers;
+
+import org.jspecify.annotations.NullMarked;
