@@ -11,19 +11,26 @@ import java.util.regex.Pattern;
  * @param text as written
  */
 public record EmailAddress(String text) {
+  private static final int LONGEST = 200;
+  // A leading hyphen could be taken for an option by a mail program.
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?=.{3,200}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-              + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]");
+          "(?!-)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+"
+              + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
+              + "[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])");
 
   public EmailAddress {
-    if (!ADDRESS.matcher(text).matches()) {
+    if (!fits(text)) {
       throw new IllegalArgumentException("not a mail address: " + text);
     }
   }
 
   public static Optional<EmailAddress> parse(String text) {
-    return ADDRESS.matcher(text).matches() ? Optional.of(new EmailAddress(text)) : Optional.empty();
+    return fits(text) ? Optional.of(new EmailAddress(text)) : Optional.empty();
+  }
+
+  private static boolean fits(String text) {
+    return text.length() <= LONGEST && ADDRESS.matcher(text).matches();
   }
 
   /** The form in which two spellings of one address are equal. */

@@ -2,6 +2,7 @@ package calmsbot.request;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,10 +13,13 @@ import java.util.regex.Pattern;
  * @param uri the {@code uid://} spelling
  */
 public record MousUid(String uri) {
-  private static final Pattern NORMAL = Pattern.compile("uid://A[0-9a-f]{3}/X[0-9a-f]+/X[0-9a-f]+");
+  private static final Pattern NORMAL =
+      Pattern.compile("uid://A[0-9a-f]{3}/X[0-9a-f]{1,16}/X[0-9a-f]{1,16}");
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(?:member\\.)?uid(?:://|___)A([0-9a-f]{3})[/_]X([0-9a-f]{1,16})[/_]X([0-9a-f]{1,16})\\.?",
+          "(?:member\\.)?uid(?:"
+              + "://A([0-9a-f]{3})/X([0-9a-f]{1,16})/X([0-9a-f]{1,16})"
+              + "|___A([0-9a-f]{3})_X([0-9a-f]{1,16})_X([0-9a-f]{1,16}))\\.?",
           Pattern.CASE_INSENSITIVE);
 
   public MousUid {
@@ -28,12 +32,17 @@ public record MousUid(String uri) {
   public static Optional<MousUid> parse(String text) {
     var match = WRITTEN.matcher(text);
     return match.matches()
-        ? Optional.of(
-            new MousUid(
-                "uid://A%s/X%s/X%s"
-                    .formatted(
-                        lower(match.group(1)), lower(match.group(2)), lower(match.group(3)))))
+        ? Optional.of(match.group(1) == null ? of(match, 4) : of(match, 1))
         : Optional.empty();
+  }
+
+  private static MousUid of(Matcher match, int group) {
+    return new MousUid(
+        "uid://A%s/X%s/X%s"
+            .formatted(
+                lower(match.group(group)),
+                lower(match.group(group + 1)),
+                lower(match.group(group + 2))));
   }
 
   /** The spelling of mails and file names, {@code uid___A001_X133d_X1244}. */

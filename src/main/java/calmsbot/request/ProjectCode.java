@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param text the code as the archive spells it
  */
 public record ProjectCode(String text) {
-  private static final Pattern CODE = Pattern.compile("20\\d{2}\\.[0-9A-Z]\\.\\d{5}\\.[A-Z]{1,4}");
+  private static final Pattern CODE =
+      Pattern.compile("20[0-9]{2}\\.[012A-Z]\\.[0-9]{5}\\.(?:[STVLPAE]|[A-Z]{2,4})");
 
   public ProjectCode {
     if (!CODE.matcher(text).matches()) {

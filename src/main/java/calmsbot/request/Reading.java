@@ -7,8 +7,14 @@ public sealed interface Reading {
   /** A request, complete and without contradiction. */
   record Understood(Request request) implements Reading {}
 
-  /** Meant as a request, but wrong; never empty of mistakes. */
-  record Malformed(List<Mistake> mistakes) implements Reading {
+  /**
+   * Meant as a request, but wrong.
+   *
+   * @param mistakes never empty, in the order of their lines, the first 40
+   * @param corrected a fresh body with what could be read without doubt; the rest, and always a
+   *     doubtful UID or person, is a {@code <placeholder>}; LF line ends
+   */
+  record Malformed(List<Mistake> mistakes, String corrected) implements Reading {
     public Malformed {
       mistakes = List.copyOf(mistakes);
       if (mistakes.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param contact the EU ARC person who hands the request on
  * @param calFields the calibrator fields wanted, in the order given; none for the whole MOUS
- * @param user the astronomer's name in the helpdesk, NFC, single blanks
+ * @param user the astronomer's name in the helpdesk, in the normal form of {@link UserName}
  * @param email the astronomer's address in the helpdesk
  */
 public record Request(
@@ -20,6 +20,9 @@ public record Request(
     Ticket ticket) {
   public Request {
     calFields = List.copyOf(calFields);
+    if (!UserName.isNormal(user)) {
+      throw new IllegalArgumentException("not a name in normal form: " + user);
+    }
   }
 
   public boolean wantsCalibratorsOnly() {

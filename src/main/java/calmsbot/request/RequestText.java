@@ -2,27 +2,44 @@ package calmsbot.request;
 
 import java.util.Optional;
 
-/** The text form of a request (mail body and trigger file), read and written. */
+/**
+ * The text form of a request (mail body and trigger file), read and written.
+ *
+ * <p>A text is taken for a request when it has a request's subject without any prefix, or when the
+ * writer's own, unquoted lines hold the form's appeal ({@code please create the calibrated MS for})
+ * or head line, and others of its lines beside it. All else is people's mail, whatever MOUSs,
+ * projects and tickets it names. Reading costs time in proportion to the text's length.
+ */
 public final class RequestText {
   private RequestText() {}
 
   /**
-   * Reads a text leniently in its layout and strictly in its values.
+   * Reads a text leniently in its layout and strictly in its values: from the line {@code EU ARC
+   * contact} to the ticket, every line of the form once, in order, and nothing else.
    *
    * @param subject the mail's decoded subject; empty for a trigger file
    * @param text plain text, any line ends; quoted lines start with {@code >}
    */
   public static Reading read(Optional<String> subject, String text) {
-    return new Reading.NotARequest("not read yet: " + subject.orElse("") + text.length());
+    return new RequestReader(subject, text).read();
   }
 
   /** The subject of a request, without any prefix. */
   public static String subject(MousUid mous) {
-    return "ALMA: REQUEST FOR CALIBRATED DATA MOUS " + mous.fileForm();
+    return Label.HEAD.line(mous.fileForm());
   }
 
-  /** The body of a request, LF line ends. */
+  /** The body of a request, LF line ends, also after the last line. */
   public static String body(Request request, EmailAddress maintainer) {
-    return request + "" + maintainer;
+    return Layout.blank()
+        .with(Label.CONTACT, request.contact())
+        .with(Label.COPY, maintainer)
+        .withMous(request.mous())
+        .with(Label.PROJECT, request.project())
+        .withCalFields(request.calFields())
+        .with(Label.USER, request.user())
+        .with(Label.EMAIL, request.email())
+        .with(Label.TICKET, request.ticket())
+        .text();
   }
 }

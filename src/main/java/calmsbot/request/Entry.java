@@ -1,0 +1,75 @@
+package calmsbot.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One label in a text and the words up to the next label.
+ *
+ * @param at the label's first word
+ * @param index where the label begins, counted in words
+ */
+record Entry(Label label, Word at, int index, List<Word> value) {
+  Entry {
+    value = List.copyOf(value);
+  }
+
+  /** Every label in a text, in order; labels may be split over lines, or all be on one. */
+  static List<Entry> in(List<Word> words) {
+    var entries = new ArrayList<Entry>();
+    int i = 0;
+    while (i < words.size()) {
+      var label = Label.at(words, i);
+      if (label.isPresent()) {
+        int start = afterColon(words, i + label.get().length());
+        int end = nextLabel(words, start);
+        entries.add(new Entry(label.get(), words.get(i), i, words.subList(start, end)));
+        i = end;
+      } else {
+        i++;
+      }
+    }
+    return entries;
+  }
+
+  private static int afterColon(List<Word> words, int index) {
+    return index < words.size() && words.get(index).is(":") ? index + 1 : index;
+  }
+
+  private static int nextLabel(List<Word> words, int from) {
+    int i = from;
+    while (i < words.size() && Label.at(words, i).isEmpty()) {
+      i++;
+    }
+    return i;
+  }
+
+  int line() {
+    return at.line();
+  }
+
+  /** The words of the value that share a line with its first word. */
+  List<Word> firstLine() {
+    return value.stream().takeWhile(w -> w.line() == value.get(0).line()).toList();
+  }
+
+  Entry with(List<Word> shorter) {
+    return new Entry(label, at, index, shorter);
+  }
+
+  /** Whether the first word of the value is of the right sort, if not right. */
+  boolean startsLikeAValue() {
+    if (value.isEmpty()) {
+      return label == Label.CALFIELD;
+    }
+    String first = value.get(0).text();
+    return switch (label) {
+      case CONTACT, COPY, EMAIL -> first.indexOf('@') >= 0;
+      case HEAD, MOUS -> !MousMention.in(first).isEmpty();
+      case PROJECT -> ProjectCode.parse(first).isPresent();
+      case TICKET -> Ticket.parse(first).isPresent();
+      case CALFIELD -> first.codePoints().anyMatch(Character::isDigit);
+      case GREETING, APPEAL, USER -> true;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package calmsbot.request;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What could be read of a text without doubt.
+ *
+ * @param calFields empty names for no such line; absent for a line that cannot be read
+ */
+record Gleaned(
+    Optional<EmailAddress> contact,
+    Optional<EmailAddress> copy,
+    Optional<MousUid> mous,
+    Optional<ProjectCode> project,
+    Optional<List<CalField>> calFields,
+    Optional<String> user,
+    Optional<EmailAddress> email,
+    Optional<Ticket> ticket) {
+
+  /** The request, where nothing is missing. */
+  Request request() {
+    return new Request(
+        contact.orElseThrow(),
+        mous.orElseThrow(),
+        project.orElseThrow(),
+        calFields.orElseThrow(),
+        user.orElseThrow(),
+        email.orElseThrow(),
+        ticket.orElseThrow());
+  }
+
+  /** A fresh body, with hints where nothing could be read. */
+  String corrected() {
+    Layout layout = mous.map(Layout.blank()::withMous).orElseGet(Layout::blank);
+    layout = filled(layout, Label.CONTACT, contact);
+    layout = filled(layout, Label.COPY, copy);
+    layout = filled(layout, Label.PROJECT, project);
+    layout = filled(layout, Label.USER, user);
+    layout = filled(layout, Label.EMAIL, email);
+    layout = filled(layout, Label.TICKET, ticket);
+    return calFields
+        .map(layout::withCalFields)
+        .orElse(layout.withPlaceholder(Label.CALFIELD))
+        .text();
+  }
+
+  private static Layout filled(Layout layout, Label label, Optional<?> value) {
+    return value.map(v -> layout.with(label, v)).orElse(layout);
+  }
+}

@@ -1,0 +1,71 @@
+package calmsbot.request;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The body of a request mail, of a trigger file and of the template, line by line. */
+final class Layout {
+  private static final List<List<Label>> PARAGRAPHS =
+      List.of(
+          List.of(Label.CONTACT, Label.COPY),
+          List.of(Label.HEAD),
+          List.of(Label.GREETING),
+          List.of(Label.APPEAL),
+          List.of(
+              Label.MOUS, Label.PROJECT, Label.CALFIELD, Label.USER, Label.EMAIL, Label.TICKET));
+
+  private final Map<Label, String> lines;
+
+  private Layout(Map<Label, String> lines) {
+    this.lines = lines;
+  }
+
+  /** The empty form, without the optional line. */
+  static Layout blank() {
+    var lines = new EnumMap<Label, String>(Label.class);
+    for (Label label : Label.values()) {
+      if (!label.isOptional()) {
+        lines.put(label, label.takesValue() ? label.placeholder() : label.phrase());
+      }
+    }
+    return new Layout(lines);
+  }
+
+  Layout with(Label label, Object value) {
+    return withLine(label, label.line(value.toString()));
+  }
+
+  Layout withPlaceholder(Label label) {
+    return withLine(label, label.placeholder());
+  }
+
+  private Layout withLine(Label label, String line) {
+    var more = new EnumMap<Label, String>(lines);
+    more.put(label, line);
+    return new Layout(more);
+  }
+
+  Layout withMous(MousUid mous) {
+    return with(Label.HEAD, mous.fileForm()).with(Label.MOUS, mous.fileForm());
+  }
+
+  Layout withCalFields(List<CalField> names) {
+    return names.isEmpty()
+        ? this
+        : with(Label.CALFIELD, names.stream().map(CalField::name).collect(Collectors.joining(",")));
+  }
+
+  /** LF line ends, also after the last line. */
+  String text() {
+    return PARAGRAPHS.stream().map(this::paragraph).collect(Collectors.joining("\n"));
+  }
+
+  private String paragraph(List<Label> labels) {
+    return labels.stream()
+        .filter(lines::containsKey)
+        .map(label -> lines.get(label) + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,30 @@
+package calmsbot.request;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A value as mail programs link it: {@code a@b}, {@code <a@b>}, {@code a@b<mailto:a@b>}, {@code a@b
+ * [mailto:a@b]}.
+ *
+ * @param target where the link leads, when it is written out
+ */
+record Linked(String shown, Optional<String> target) {
+  private static final Pattern LINKED =
+      Pattern.compile(
+          "(?i:(<)?(?:mailto:)?)([^ <>\\[\\]()]++)(>)?"
+              + "(?: ?[<\\[(](?i:mailto:)?([^ <>\\[\\]()]++)[>\\])])?");
+
+  static Optional<Linked> parse(String text) {
+    var match = LINKED.matcher(text);
+    boolean closed = match.matches() && (match.group(1) == null) == (match.group(3) == null);
+    return closed
+        ? Optional.of(new Linked(match.group(2), Optional.ofNullable(match.group(4))))
+        : Optional.empty();
+  }
+
+  /** Whether the value could be two different ones. */
+  boolean contradicts() {
+    return target.isPresent() && !target.get().equalsIgnoreCase(shown);
+  }
+}

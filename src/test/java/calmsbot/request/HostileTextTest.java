@@ -1,0 +1,80 @@
+package calmsbot.request;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileTextTest {
+  private static final int SIZE = 10_000_000;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":",
+        "-",
+        "- ",
+        "--x",
+        ">",
+        "> ",
+        "\n",
+        "\r",
+        "\r\n",
+        "a",
+        "a ",
+        "A001/X",
+        "uid___A001_X1_X1",
+        "EU ARC contact ",
+        "MOUS ",
+        "From: ",
+        "From:\n",
+        "wrote ",
+        "wrote\n",
+        "<",
+        "a@",
+        "a.",
+        "1",
+        "\u200B",
+        "\u202E",
+        "helpdesk ticket ",
+        "for user a\n",
+        "ALMA: REQUEST FOR CALIBRATED DATA MOUS ",
+        "please create the calibrated MS for ",
+        "[",
+        "：",
+        ",",
+        "-----Original "
+      })
+  void tenMegabytesOfAnythingAreReadQuickly(String piece) {
+    String text = piece.repeat(SIZE / piece.length());
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          RequestText.read(Optional.of(text), Samples.BODY);
+          RequestText.read(Optional.of(Samples.SUBJECT), text);
+          RequestText.read(Optional.of("Re: x"), Samples.BODY + text);
+          RequestText.read(
+              Optional.empty(), Samples.with("Judit Szulagyi", text.substring(0, 150_000)));
+          RequestText.read(
+              Optional.empty(), Samples.with("J0510+1800", text.substring(0, 150_000)));
+        });
+  }
+
+  @Test
+  void noTextMakesItThrow() {
+    var random = new Random(1);
+    for (int i = 0; i < 5000; i++) {
+      var text = new StringBuilder(Samples.BODY);
+      for (int n = random.nextInt(1, 6); n > 0; n--) {
+        text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(0x10000));
+      }
+      assertThatCode(() -> RequestText.read(Optional.of(text.toString()), text.toString()))
+          .doesNotThrowAnyException();
+    }
+  }
+}
