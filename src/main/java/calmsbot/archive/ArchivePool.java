@@ -32,6 +32,7 @@ public final class ArchivePool {
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
     config.setInitializationFailTimeout(-1);
+    config.setExceptionOverride(new LostConnection());
     limit(config, settings.timeout());
     if (settings.url().startsWith("jdbc:oracle:")) {
       oracle(config, settings.timeout());

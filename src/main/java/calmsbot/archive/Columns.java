@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,10 +29,10 @@ final class Columns {
     requireAll(question, indices);
     var places = new LinkedHashMap<String, Place>();
     for (String name : question.texts()) {
-      places.put(name, new Place(index(indices, name), ColumnReader.TEXT));
+      places.put(name, new Place(indices.getOrDefault(name, 0), ColumnReader.TEXT));
     }
     for (String name : question.times()) {
-      int index = index(indices, name);
+      int index = indices.getOrDefault(name, 0);
       places.put(name, new Place(index, ColumnReader.ofTime(name, meta, index)));
     }
     return new Columns(places);
@@ -51,18 +50,9 @@ final class Columns {
     return new Row(values);
   }
 
-  private static int index(Map<String, Integer> indices, String name) throws SQLException {
-    Integer index = indices.get(name);
-    if (index == null) {
-      throw new SQLSyntaxErrorException("it returns no column " + name, SqlTrouble.SHAPE);
-    }
-    return index;
-  }
-
   private static void requireAll(ArchiveQuery question, Map<String, Integer> indices)
       throws SQLException {
-    var missing = new TreeSet<>(Comparator.<String>naturalOrder());
-    missing.addAll(question.texts());
+    var missing = new TreeSet<>(question.texts());
     missing.addAll(question.times());
     missing.removeAll(indices.keySet());
     if (!missing.isEmpty()) {

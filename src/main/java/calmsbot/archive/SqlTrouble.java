@@ -56,7 +56,10 @@ final class SqlTrouble {
       case 942 -> Kind.TABLE;
       case 904 -> Kind.COLUMN;
       case 1017, 1005, 28000, 28001 -> Kind.LOGIN;
-      default -> bySqlState(trouble.getSQLState() == null ? "" : trouble.getSQLState());
+      default ->
+          LostConnection.by(trouble)
+              ? Kind.AWAY
+              : bySqlState(trouble.getSQLState() == null ? "" : trouble.getSQLState());
     };
   }
 

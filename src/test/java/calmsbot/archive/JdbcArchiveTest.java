@@ -70,7 +70,7 @@ class JdbcArchiveTest implements ArchiveContract {
   void readsOnly() throws SQLException {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      assertThat(connection.isReadOnly()).isTrue();
+      assertThat(pool.isReadOnly()).isTrue();
       assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM ALMA.ACCOUNT"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("Not enough rights");
@@ -86,21 +86,27 @@ class JdbcArchiveTest implements ArchiveContract {
 
   @Test
   void awayIsUnavailableWithinTheTimeoutAndComesBackWithItsData() throws Exception {
+    assertThat(archive.mous(SampleMous.PI.uid()).rows()).hasSize(1);
     world.stop();
     try {
-      Instant before = InstantSource.system().instant();
-      assertThatThrownBy(() -> archive.mous(SampleMous.PI.uid()))
-          .isInstanceOfSatisfying(
-              Unavailable.class, away -> assertThat(away.system()).isEqualTo(OutsideSystem.ARCHIVE))
-          .hasMessageStartingWith("query mous: ")
-          .hasMessageNotContaining("\n")
-          .hasMessageNotContaining(world.password());
-      assertThat(Duration.between(before, InstantSource.system().instant()))
-          .isLessThan(TIMEOUT.plusSeconds(2));
+      refusesWithinTheTimeout(); // over the connection that was cut
+      refusesWithinTheTimeout(); // without any
     } finally {
       world.start();
     }
     assertThat(archive.mous(SampleMous.PI.uid()).rows()).hasSize(1);
+  }
+
+  private void refusesWithinTheTimeout() {
+    Instant before = InstantSource.system().instant();
+    assertThatThrownBy(() -> archive.mous(SampleMous.PI.uid()))
+        .isInstanceOfSatisfying(
+            Unavailable.class, away -> assertThat(away.system()).isEqualTo(OutsideSystem.ARCHIVE))
+        .hasMessageStartingWith("query mous: ")
+        .hasMessageNotContaining("\n")
+        .hasMessageNotContaining(world.password());
+    assertThat(Duration.between(before, InstantSource.system().instant()))
+        .isLessThan(TIMEOUT.plusSeconds(2));
   }
 
   @Test
@@ -113,7 +119,7 @@ class JdbcArchiveTest implements ArchiveContract {
                 + " WHERE MOD(a.X * b.X, 7) = 8 AND :mous IS NOT NULL");
     assertThatThrownBy(() -> slow.mous(SampleMous.PI.uid()))
         .isInstanceOf(Unavailable.class)
-        .hasMessageContaining("timeout");
+        .hasMessageContaining("timed out");
   }
 
   @Test

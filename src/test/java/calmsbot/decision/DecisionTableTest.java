@@ -91,9 +91,13 @@ class DecisionTableTest {
     assertThat(letter(decide(archive, World.request(project)))).isEqualTo(expected);
   }
 
+  static Stream<Arguments> calibrators() {
+    return wholeMous().filter(row -> Set.of("past", "no date").contains(row.get()[1]));
+  }
+
   /** Calibrators are given to anybody, whatever the release, once they are delivered. */
   @ParameterizedTest
-  @MethodSource("wholeMous")
+  @MethodSource("calibrators")
   void decidesCalibratorsWithoutAskingWho(String who, String release, String state, String ignored)
       throws Unavailable {
     FakeArchive archive = released(user(World.mous("2021.1.00412.S", state), who), release);
