@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>In the folder: {@code command} (for people), {@code claim} (number, boot and start of the
  * runner; whoever makes it runs the command, nobody after), {@code output} (both streams in order),
  * {@code status} (the exit status, once ended), {@code ended} (when it was ended from here), {@code
- * runner.log} (why it could not start).
+ * runner.log} (why it could not start). The command finds the folder in {@code CALMSBOT_JOB}.
  */
 public final class SshStagingHost implements StagingHost, AutoCloseable {
   /** Most bytes of output in one look. */

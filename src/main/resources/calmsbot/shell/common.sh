@@ -31,35 +31,39 @@ began() {
   case $1 in Z | X) ;; *) printf '%s' "${20}" ;; esac
 }
 
-# The living processes of the job in this folder: the runner, its session, and what descends from
-# them. A reboot or another process under the runner's number means that all of them are gone: the
-# kernel gives no number anew while a session has it.
+# The living processes of the job in this folder: the runner's session, and whatever else carries
+# the job's mark in its environment, having left that session.
 family() {
-  read -r leader boot start <claim || return 0
-  [ "$boot" = "$(boot)" ] || return 0
-  now=$(began "$leader")
-  [ -z "$now" ] || [ "$now" = "$start" ] || return 0
   members=' '
-  [ -z "$now" ] || members=" $leader "
-  seen=
-  until [ "$seen" = "$members" ]; do
-    seen=$members
-    for entry in /proc/[0-9]*/stat; do
-      { read -r stat <"$entry"; } 2>/dev/null && join "${stat%% *}" ${stat##*) }
-    done
+  ! ours || session
+  for entry in $(grep -lsFxz -e "CALMSBOT_JOB=$(pwd -P)" /proc/[0-9]*/environ); do
+    entry=${entry%/environ}
+    add "${entry#/proc/}"
   done
   printf '%s' "${members# }"
 }
 
-# Words: process, state, parent, group, session.
-join() {
-  case $2 in Z | X) return ;; esac
-  case $members in *" $1 "*) return ;; esac
-  case $members in *" $3 "*) members="$members$1 " && return ;; esac
-  [ "$5" != "$leader" ] || members="$members$1 "
+# Whether the runner's number still stands for this job. After a reboot, or with another process
+# under it, its session is gone: the kernel gives no number anew while a session has it.
+ours() {
+  read -r leader boot start <claim
+  now=$(began "$leader")
+  [ "$boot" = "$(boot)" ] && { [ -z "$now" ] || [ "$now" = "$start" ]; }
 }
 
-running() {
-  read -r leader boot start <claim
-  [ -n "$start" ] && [ "$boot" = "$(boot)" ] && [ "$(began "$leader")" = "$start" ] || [ -n "$(family)" ]
+session() {
+  for entry in /proc/[0-9]*/stat; do
+    { read -r stat <"$entry"; } 2>/dev/null || continue
+    pid=${stat%% *}
+    set -- ${stat##*) } # state, parent, group, session
+    case $1 in Z | X) continue ;; esac
+    [ "$4" != "$leader" ] || add "$pid"
+  done
 }
+
+add() {
+  case $members in *" $1 "*) ;; *) members="$members$1 " ;; esac
+}
+
+# The runner alone first: that costs no search.
+running() { { ours && [ -n "$now" ]; } || [ -n "$(family)" ]; }

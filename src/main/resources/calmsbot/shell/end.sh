@@ -20,14 +20,20 @@ forestall() {
 
 finish() {
   keep ended "$(date -u)" || refuse "cannot write into the folder of the job"
-  told=' ' rounds=$(($1 * 5))
+  told=' ' kill_at=$(($(uptime) + $1))
   while members=$(family) && [ -n "$members" ]; do
-    [ "$rounds" -gt -15 ] || refuse "still there after KILL: $members"
-    if [ "$rounds" -gt 0 ]; then tell; else kill -KILL $members 2>/dev/null; fi
-    rounds=$((rounds - 1))
+    over=$(($(uptime) - kill_at))
+    [ "$over" -le 3 ] || refuse "still there after KILL: $members"
+    if [ "$over" -lt 0 ]; then tell; else kill -KILL $members 2>/dev/null; fi
     sleep 0.2
   done
   [ -e status ] || keep status 143 || refuse "cannot record the end of the job"
+}
+
+# Seconds on a clock that nobody sets.
+uptime() {
+  read -r up rest </proc/uptime
+  printf '%s' "${up%.*}"
 }
 
 # TERM, once to each: a program that tidies up is not to be disturbed at it. The runner is left to

@@ -44,7 +44,9 @@ class LoginIT {
   @Test
   void refusesAnotherHostKey() throws IOException {
     var keyOfOther = Files.readString(impostor.knownHosts()).split(" ", 2)[1];
-    var file = Files.writeString(folder.resolve("wrong"), "[127.0.0.1]:" + server.port() + " " + keyOfOther);
+    var file =
+        Files.writeString(
+            folder.resolve("wrong"), "[127.0.0.1]:" + server.port() + " " + keyOfOther);
     assertRefused(Hosts.settings(server, "true", server.key(), file))
         .hasMessageContaining("the host offers the key SHA256:")
         .hasMessageContaining(file + " does not accept");
@@ -98,7 +100,9 @@ class LoginIT {
   @Test
   void givesUpOnASilentServer() throws IOException {
     try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      assertRefused(Hosts.settings(silent.getLocalPort(), "true", server.key(), server.knownHosts(), SHORT))
+      assertRefused(
+              Hosts.settings(
+                  silent.getLocalPort(), "true", server.key(), server.knownHosts(), SHORT))
           .hasMessageContaining("no connection within 1 s");
     }
   }
@@ -138,12 +142,14 @@ class LoginIT {
 
   @Test
   void scriptThatASignalEndsHasNoAnswer() throws Exception {
-    try (var link = new SshLink(new Login(Hosts.settings(server, "true")), Duration.ofSeconds(20))) {
+    try (var link =
+        new SshLink(new Login(Hosts.settings(server, "true")), Duration.ofSeconds(20))) {
       assertThat(link.run("echo calmsbot-answer x; kill -KILL $$\n").answer()).isEmpty();
     }
   }
 
-  private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(StagingSettings settings) {
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+      StagingSettings settings) {
     return assertThatThrownBy(
             () -> {
               try (var host = new SshStagingHost(settings)) {

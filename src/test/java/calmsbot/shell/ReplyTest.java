@@ -12,7 +12,8 @@ class ReplyTest {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) i;
     }
-    var answer = new Reply(0, joined("noise calmsbot-answer A 0 256\n", bytes), new byte[0]).answer();
+    var answer =
+        new Reply(0, joined("noise calmsbot-answer A 0 256\n", bytes), new byte[0]).answer();
     assertThat(answer.orElseThrow().words()).isEqualTo("A 0 256");
     assertThat(answer.orElseThrow().restBytes(256)).isEqualTo(bytes);
     assertThat(answer.orElseThrow().restBytes(3)).isEqualTo(new byte[] {0, 1, 2});
@@ -41,9 +42,7 @@ class ReplyTest {
 
   private static Reply reply(int status, String output, String errors) {
     return new Reply(
-        status,
-        output.getBytes(StandardCharsets.UTF_8),
-        errors.getBytes(StandardCharsets.UTF_8));
+        status, output.getBytes(StandardCharsets.UTF_8), errors.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] joined(String head, byte[] tail) {

@@ -34,8 +34,7 @@ class ShellWordTest {
   private static String printed(List<String> words) throws IOException {
     var shell = new ProcessBuilder("/bin/sh", "-s").start();
     try (var in = shell.getOutputStream()) {
-      in.write(
-          ("printf '%s\\0' " + ShellWord.line(words) + "\n").getBytes(StandardCharsets.UTF_8));
+      in.write(("printf '%s\\0' " + ShellWord.line(words) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }

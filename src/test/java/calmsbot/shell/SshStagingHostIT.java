@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -52,9 +53,9 @@ class SshStagingHostIT {
   @BeforeEach
   void connect(TestInfo test) throws IOException {
     var name = test.getTestMethod().orElseThrow().getName();
-    job = name.toLowerCase(java.util.Locale.ROOT);
+    job = name.toLowerCase(Locale.ROOT);
     host = running("stagecalms.sh");
-    server.home().pace(Duration.ofMillis(600));
+    server.home().pace(Duration.ofMillis(200));
     server.home().failing(List.of());
     Files.deleteIfExists(server.home().folder().resolve("runs.log"));
   }
@@ -78,7 +79,8 @@ class SshStagingHostIT {
             "\nStaging of calibrated MS\\(s\\) for 2018\\.1\\.01406\\.S uid___A001_X133d_X3cf3 helpdesk ticket #16267 completed at http://almascience\\.eso\\.org/arcdistribution/preview/[0-9a-f]{32}\n");
     assertThat(jobFile("output")).hasContent(output);
     assertThat(jobFile("command"))
-        .hasContent("stagecalms.sh '2018.1.01406.S' '" + MOUS + "' '16267' 'X' 'J0217-0820,J0238+1636'");
+        .hasContent(
+            "stagecalms.sh '2018.1.01406.S' '" + MOUS + "' '16267' 'X' 'J0217-0820,J0238+1636'");
   }
 
   @Test
@@ -128,7 +130,7 @@ class SshStagingHostIT {
 
   @Test
   void runSurvivesAnOutageOfTheHost() throws Exception {
-    server.home().pace(Duration.ofMillis(2000));
+    server.home().pace(Duration.ofSeconds(2));
     host.start(staging());
     server.goDown();
     assertThatThrownBy(() -> host.look(job, 0)).isInstanceOf(Unavailable.class);
@@ -140,11 +142,15 @@ class SshStagingHostIT {
 
   @Test
   void followsLargeBinaryOutputByteByByte() throws Exception {
-    server.home().install("flood", "#!/bin/sh\nhead -c 700001 /dev/urandom | tee $HOME/flood.bytes\n");
+    server
+        .home()
+        .install("flood", "#!/bin/sh\nhead -c 700001 /dev/urandom | tee $HOME/flood.bytes\n");
     host = running("flood");
     host.start(new Job(job, List.of()));
     var bytes = followedBytes();
-    assertThat(bytes).hasSize(700001).isEqualTo(Files.readAllBytes(server.home().folder().resolve("flood.bytes")));
+    assertThat(bytes)
+        .hasSize(700001)
+        .isEqualTo(Files.readAllBytes(server.home().folder().resolve("flood.bytes")));
     assertThat(host.look(job, 0).output()).hasSize(SshStagingHost.PIECE);
     assertThat(host.look(job, 700001).output()).isEmpty();
     assertThat(host.look(job, 700002).output()).isEmpty();
@@ -153,7 +159,10 @@ class SshStagingHostIT {
 
   @Test
   void keepsBothStreamsInOrder() throws Exception {
-    server.home().install("both", "#!/bin/sh\nfor i in 1 2 3; do echo out$i; echo err$i >&2; done\nexit 7\n");
+    server
+        .home()
+        .install(
+            "both", "#!/bin/sh\nfor i in 1 2 3; do echo out$i; echo err$i >&2; done\nexit 7\n");
     host = running("both");
     host.start(new Job(job, List.of()));
     assertThat(followed()).isEqualTo("out1\nerr1\nout2\nerr2\nout3\nerr3\n");
@@ -177,8 +186,7 @@ class SshStagingHostIT {
     host = running("FOO=bar where");
     host.start(new Job(job, List.of()));
     var session = Files.readString(jobFile("claim")).split(" ", 2)[0];
-    assertThat(followed())
-        .isEqualTo("0022\n" + server.home().folder() + "\n" + session + "\n");
+    assertThat(followed()).isEqualTo("0022\n" + server.home().folder() + "\n" + session + "\n");
   }
 
   @Test
@@ -222,7 +230,10 @@ class SshStagingHostIT {
         .install(
             "stubborn",
             "#!/bin/bash\ntrap '' TERM\nsleep 61 &\nset -m\nsleep 62 &\nsetsid sleep 63 &\nwhile :; do sleep 0.1; done\n");
-    host = running("stubborn");
+    var settings =
+        Hosts.settings(
+            server.port(), "stubborn", server.key(), server.knownHosts(), Duration.ofSeconds(9));
+    host = new SshStagingHost(settings);
     host.start(new Job(job, List.of()));
     await().until(() -> sleepers().size() == 3);
     host.end(job);
@@ -280,7 +291,7 @@ class SshStagingHostIT {
   }
 
   @Test
-  void runsOverAJobsFolderOfAnyName() throws Exception {
+  void refusesWhatIsNoJobName() throws Exception {
     assertThatIllegalArgumentException().isThrownBy(() -> host.look("../home", 0));
     assertThatIllegalArgumentException().isThrownBy(() -> host.end("a b"));
   }
@@ -288,7 +299,9 @@ class SshStagingHostIT {
   @Test
   void saysWhatIsRightOnTheHost() throws Exception {
     assertThat(host.probe())
-        .anySatisfy(line -> assertThat(line).matches("host key SHA256:\\S+ \\(ecdsa-sha2-nistp256\\) is in .*"))
+        .anySatisfy(
+            line ->
+                assertThat(line).matches("host key SHA256:\\S+ \\(ecdsa-sha2-nistp256\\) is in .*"))
         .anySatisfy(line -> assertThat(line).startsWith("login as arcdistribution"))
         .anySatisfy(line -> assertThat(line).endsWith("/bin/stagecalms.sh"))
         .anySatisfy(line -> assertThat(line).isEqualTo("jobs folder calmsbot/jobs can be written"));
@@ -360,7 +373,9 @@ class SshStagingHostIT {
 
   /** How many processes of the session live. */
   private static long living(String session) throws IOException {
-    return ps("-s", session, "-o", "stat=").stream().filter(state -> !state.startsWith("Z")).count();
+    return ps("-s", session, "-o", "stat=").stream()
+        .filter(state -> !state.startsWith("Z"))
+        .count();
   }
 
   private List<String> sleepers() throws IOException {
@@ -371,6 +386,8 @@ class SshStagingHostIT {
     var command = new ArrayList<>(List.of("ps"));
     command.addAll(List.of(words));
     var process = new ProcessBuilder(command).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 }
