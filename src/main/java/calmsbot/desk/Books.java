@@ -15,4 +15,6 @@ public interface Books {
   Outages outages();
 
   Switches switches();
+
+  Overview overview();
 }
