@@ -91,8 +91,8 @@ interface TriggerFolderContract {
     assertThat(folder().list().odd())
         .containsExactly(
             new OddFile("notes.txt", Oddity.FOREIGN_NAME),
-            new OddFile("trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Oddity.FOREIGN_NAME),
             new OddFile(NAME + "~", Oddity.FOREIGN_NAME),
+            new OddFile("trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Oddity.FOREIGN_NAME),
             new OddFile("x" + NAME, Oddity.FOREIGN_NAME));
     assertThat(notes).exists();
   }
