@@ -45,15 +45,18 @@ final class Login {
   }
 
   Unavailable failure(String what, Throwable cause) {
-    return new Unavailable(OutsideSystem.STAGING_HOST, where() + ": " + what, cause);
+    return new Unavailable(OutsideSystem.STAGING_HOST, oneLine(what), cause);
   }
 
   Unavailable failure(String what) {
-    return new Unavailable(OutsideSystem.STAGING_HOST, where() + ": " + what);
+    return new Unavailable(OutsideSystem.STAGING_HOST, oneLine(what));
   }
 
-  private String where() {
-    return "ssh %s@%s port %d".formatted(settings.user(), settings.host(), settings.port());
+  /** What the host said may be in it, line breaks and all. */
+  private String oneLine(String what) {
+    return "ssh %s@%s port %d: %s"
+        .formatted(
+            settings.user(), settings.host(), settings.port(), what.replaceAll("\\p{Cntrl}+", " "));
   }
 
   private void addKey(JSch jsch) throws JSchException, Unavailable {
