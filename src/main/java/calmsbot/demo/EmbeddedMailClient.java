@@ -1,6 +1,7 @@
 package calmsbot.demo;
 
 import jakarta.mail.Address;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -53,6 +54,7 @@ final class EmbeddedMailClient {
       throws MessagingException, IOException {
     Properties properties = properties("imap", port);
     properties.setProperty("mail.imap.peek", "true");
+    properties.setProperty("mail.imap.fetchsize", "1048576");
     try (var store = Session.getInstance(properties).getStore("imap")) {
       store.connect(account, password);
       Folder folder = store.getFolder(name);
@@ -64,8 +66,13 @@ final class EmbeddedMailClient {
   }
 
   private static List<FolderMail> mails(Folder folder) throws MessagingException, IOException {
+    Message[] messages = folder.getMessages();
+    var together = new FetchProfile();
+    together.add(UIDFolder.FetchProfileItem.UID);
+    together.add(FetchProfile.Item.FLAGS);
+    folder.fetch(messages, together);
     var mails = new ArrayList<FolderMail>();
-    for (Message message : folder.getMessages()) {
+    for (Message message : messages) {
       var raw = new ByteArrayOutputStream();
       message.writeTo(raw);
       long uid = ((UIDFolder) folder).getUID(message);

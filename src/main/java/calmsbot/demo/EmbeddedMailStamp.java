@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,9 +35,8 @@ final class EmbeddedMailStamp {
   EmbeddedMailStamp(Optional<String> authservId, InstantSource clock) {
     this.authservId = authservId;
     this.clock = clock;
-    var properties = new Properties();
-    properties.setProperty("mail.mime.allowutf8", "true");
-    this.session = Session.getInstance(properties);
+    // not told of UTF-8, it leaves every byte of a header as it is
+    this.session = Session.getInstance(new Properties());
   }
 
   MimeMessage stamped(byte[] raw, String sender, Optional<String> login)
@@ -94,21 +94,23 @@ final class EmbeddedMailStamp {
     }
   }
 
+  /** Whether there was anything to remove. */
   private boolean removeForged(MimeMessage mail) throws MessagingException {
-    String[] values = mail.getHeader(RESULTS);
-    if (values == null || authservId.isEmpty()) {
+    String[] found = mail.getHeader(RESULTS);
+    List<String> values = found == null ? List.of() : List.of(found);
+    List<String> others = values.stream().filter(value -> !namesUs(value)).toList();
+    if (others.size() == values.size()) {
       return false;
     }
     mail.removeHeader(RESULTS);
-    for (String value : values) {
-      if (!names(value, authservId.get())) {
-        mail.addHeader(RESULTS, value);
-      }
+    for (String value : others) {
+      mail.addHeader(RESULTS, value);
     }
     return true;
   }
 
-  private static boolean names(String results, String id) {
-    return results.strip().toLowerCase(Locale.ROOT).startsWith(id.toLowerCase(Locale.ROOT));
+  private boolean namesUs(String results) {
+    String value = results.strip().toLowerCase(Locale.ROOT);
+    return authservId.map(id -> value.startsWith(id.toLowerCase(Locale.ROOT))).orElse(false);
   }
 }

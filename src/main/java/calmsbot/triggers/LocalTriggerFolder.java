@@ -17,9 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A trigger folder in a file system of this machine, a network mount among them. Thread-safe. */
 public final class LocalTriggerFolder implements TriggerFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalTriggerFolder.class);
+
   private final Path folder;
   private final InstantSource clock;
 
@@ -46,10 +50,7 @@ public final class LocalTriggerFolder implements TriggerFolder {
     Path file = inFolder(name);
     try {
       requireFolder();
-      // whatever else took the name since is not what was handled: the next look names it
-      if (Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-        Files.deleteIfExists(file);
-      }
+      removeRegular(file);
     } catch (AccessDeniedException refused) {
       throw new Unavailable(
           OutsideSystem.TRIGGERS,
@@ -68,6 +69,17 @@ public final class LocalTriggerFolder implements TriggerFolder {
           OutsideSystem.TRIGGERS,
           "trigger folder %s: files can be read but not removed; %s"
               .formatted(folder, "give the bot's account write permission on it"));
+    }
+  }
+
+  private static void removeRegular(Path file) throws IOException {
+    try {
+      // whatever else took the name since is not what was handled: the next look names it
+      if (Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).isRegularFile()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException gone) {
+      LOG.debug("trigger file {} is gone already", file);
     }
   }
 

@@ -114,6 +114,13 @@ class EmbeddedMailTest {
   }
 
   @Test
+  void deliversHeadersInRawBytesAsTheyAre() throws Exception {
+    byte[] raw = letter(ARC, "X-Name: caf\u00e9 caf\u00c3\u00a9\r\n\r\nhello\r\n");
+    mail.deliver(raw, ARC, List.of(AOG));
+    assertThat(inAogsInbox(0)).endsWith(new String(raw, StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
   void takesTheNullSenderOfABounce() throws Exception {
     mail.deliver(letter("MAILER-DAEMON@b.org", "\r\nreturned\r\n"), "", List.of(AOG));
     assertThat(mail.sent().get(0).envelopeFrom()).isEmpty();

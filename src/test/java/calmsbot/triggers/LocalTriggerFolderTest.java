@@ -89,6 +89,15 @@ class LocalTriggerFolderTest implements TriggerFolderContract {
   }
 
   @Test
+  void aFileOutOfReachDoesNotCountAsRemoved() throws Exception {
+    Files.createFile(place.resolve(NAME));
+    permit(place, "---------");
+    assumeFalse(Files.isReadable(place), "the superuser reaches everything");
+    TriggerName name = TriggerName.parse(NAME).orElseThrow();
+    assertThatThrownBy(() -> local().remove(name)).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
   void acceptsAFolderThatIsItselfALink() throws Exception {
     Path link = Files.createSymbolicLink(root.resolve("link"), place);
     var folder = new LocalTriggerFolder(link, InstantSource.fixed(NOW));
