@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.request.EmailAddress;
 import java.util.Map;
+import java.util.Set;
 
 /** What the mail server said to a mail. */
 public sealed interface Delivery {
@@ -9,10 +10,17 @@ public sealed interface Delivery {
    * Taken over for at least one recipient.
    *
    * @param refused the recipients it refused for good, each with its answer
+   * @param later the recipients it did not take this time: to be tried again, they alone
    */
-  record Accepted(Map<EmailAddress, String> refused) implements Delivery {
+  record Accepted(Map<EmailAddress, String> refused, Set<EmailAddress> later) implements Delivery {
     public Accepted {
       refused = Map.copyOf(refused);
+      later = Set.copyOf(later);
+    }
+
+    /** Taken over with nobody put off. */
+    public Accepted(Map<EmailAddress, String> refused) {
+      this(refused, Set.of());
     }
   }
 

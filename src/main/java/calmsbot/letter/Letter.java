@@ -19,7 +19,9 @@ import java.util.Set;
  *     where both exist; never empty; quoted lines start with {@code >}
  * @param machineMarks why this is a machine's mail; none for a person's
  * @param ownMark the value of our loop header {@code X-Calmsbot}, where it stands
- * @param authenticationResults the values of the Authentication-Results headers, topmost first
+ * @param authenticationResults the values of the Authentication-Results headers, topmost first,
+ *     unfolded, comments kept
+ * @param cut whether a limit left something out: what is missing could contradict what is here
  */
 public record Letter(
     Optional<String> messageId,
@@ -30,7 +32,8 @@ public record Letter(
     List<String> renderings,
     Set<MachineMark> machineMarks,
     Optional<String> ownMark,
-    List<String> authenticationResults) {
+    List<String> authenticationResults,
+    boolean cut) {
   public Letter {
     references = List.copyOf(references);
     from = List.copyOf(from);
@@ -40,6 +43,35 @@ public record Letter(
     if (renderings.isEmpty()) {
       throw new IllegalArgumentException("a letter has a text, if an empty one");
     }
+  }
+
+  /** A letter that was read whole. */
+  public Letter(
+      Optional<String> messageId,
+      List<String> references,
+      Optional<Instant> date,
+      List<EmailAddress> from,
+      String subject,
+      List<String> renderings,
+      Set<MachineMark> machineMarks,
+      Optional<String> ownMark,
+      List<String> authenticationResults) {
+    this(
+        messageId,
+        references,
+        date,
+        from,
+        subject,
+        renderings,
+        machineMarks,
+        ownMark,
+        authenticationResults,
+        false);
+  }
+
+  /** Whether a machine sent it: then it is no request, whatever it quotes, and is not answered. */
+  public boolean isMachine() {
+    return !machineMarks.isEmpty();
   }
 
   /** The text a plain reader shows. */

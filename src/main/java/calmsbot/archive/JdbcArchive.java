@@ -1,0 +1,136 @@
+package calmsbot.archive;
+
+import calmsbot.decision.Account;
+import calmsbot.decision.Answer;
+import calmsbot.decision.Archive;
+import calmsbot.decision.Field;
+import calmsbot.decision.KnownUid;
+import calmsbot.decision.MousRow;
+import calmsbot.decision.Release;
+import calmsbot.decision.Role;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.MousUid;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** The archive's database, asked with AOG's queries. Reads only; thread-safe. */
+public final class JdbcArchive implements Archive {
+  private final QueryRun run;
+  private final Queries queries;
+
+  /**
+   * @param timeout of each query, at least a second
+   */
+  public JdbcArchive(DataSource database, Queries queries, Duration timeout) {
+    this.run = new QueryRun(database, timeout);
+    this.queries = queries;
+  }
+
+  @Override
+  public Answer<MousRow> mous(MousUid uid) throws Unavailable {
+    return ask(ArchiveQuery.MOUS, about(uid), JdbcArchive::mousRow);
+  }
+
+  @Override
+  public Answer<KnownUid> whatIs(MousUid uid) throws Unavailable {
+    return ask(
+        ArchiveQuery.WHAT_IS,
+        about(uid),
+        row -> new KnownUid(row.text("KIND"), row.optionalText("MOUS")));
+  }
+
+  @Override
+  public Answer<Account> accounts(EmailAddress email) throws Unavailable {
+    return ask(ArchiveQuery.ACCOUNTS, Map.of("email", email.folded()), JdbcArchive::account);
+  }
+
+  @Override
+  public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
+    return ask(
+        ArchiveQuery.ROLES,
+        Map.of("mous", uid.uri(), "account", accountId),
+        row -> role(row.text("ROLE")));
+  }
+
+  @Override
+  public Answer<Release> releases(MousUid uid) throws Unavailable {
+    return ask(
+        ArchiveQuery.RELEASES,
+        about(uid),
+        row -> new Release(row.text("DELIVERY"), row.time("RELEASED")));
+  }
+
+  @Override
+  public Answer<Field> fields(MousUid uid) throws Unavailable {
+    return ask(
+        ArchiveQuery.FIELDS,
+        about(uid),
+        row -> new Field(row.text("FIELD"), row.optionalText("INTENT").orElse("")));
+  }
+
+  /** The UIDs of the MOUS's execution blocks that passed QA0. */
+  public Answer<String> passedBlocks(MousUid uid) throws Unavailable {
+    return ask(ArchiveQuery.PASSED_BLOCKS, about(uid), row -> row.text("BLOCK"));
+  }
+
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(Row row) throws SQLException;
+  }
+
+  private <T> Answer<T> ask(ArchiveQuery question, Map<String, String> values, Reader<T> reader)
+      throws Unavailable {
+    Query query = queries.of(question);
+    try {
+      var rows = new ArrayList<T>();
+      for (Row row : run.rows(query, values)) {
+        rows.add(reader.read(row));
+      }
+      return new Answer<>(question.title(), query.hash(), rows);
+    } catch (SQLException e) {
+      throw new Unavailable(
+          OutsideSystem.ARCHIVE, "query " + question.title() + ": " + SqlTrouble.line(e), e);
+    }
+  }
+
+  private static Map<String, String> about(MousUid uid) {
+    return Map.of("mous", uid.uri());
+  }
+
+  private static MousRow mousRow(Row row) throws SQLException {
+    String uid = row.text("MOUS");
+    return new MousRow(
+        MousUid.parse(uid).orElseThrow(() -> new SQLDataException("no UID in column MOUS: " + uid)),
+        row.text("PROJECT"),
+        row.text("STATE"),
+        row.time("SINCE"));
+  }
+
+  private static Account account(Row row) throws SQLException {
+    String id = row.text("ACCOUNT_ID");
+    return new Account(
+        id,
+        row.optionalText("FIRSTNAME").orElse(""),
+        row.optionalText("LASTNAME").orElse(""),
+        EmailAddress.parse(row.text("EMAIL").strip())
+            .orElseThrow(
+                () -> new SQLDataException("account " + id + " has no usable mail address")));
+  }
+
+  private static Role role(String text) throws SQLException {
+    return Stream.of(Role.values())
+        .filter(role -> role.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SQLDataException(
+                    "column ROLE holds " + text + ", expected PI, CO_PI, CO_I or DELEGEE"));
+  }
+}

@@ -1,0 +1,75 @@
+package calmsbot.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * One query as AOG keeps it, checked as far as that goes without a database.
+ *
+ * @param hash SHA-256 of its text, hex
+ */
+record Query(ArchiveQuery question, NamedSql sql, String hash) {
+  private static final Pattern READS = Pattern.compile("(?is)(?:select|with)\\b.*");
+  private static final Pattern LOCKS = Pattern.compile("(?i)\\bfor\\s+update\\b");
+
+  /** Reads a query's text; all that is wrong with it stands in the exception. */
+  static Query of(ArchiveQuery question, String text) throws BadQueries {
+    NamedSql sql = NamedSql.of(text);
+    List<String> problems = new ArrayList<>(form(text, sql));
+    problems.addAll(parameters(question, sql));
+    if (!problems.isEmpty()) {
+      throw new BadQueries(
+          problems.stream().map(problem -> question.fileName() + ": " + problem).toList());
+    }
+    return new Query(question, sql, sha256(text));
+  }
+
+  private static List<String> form(String text, NamedSql sql) {
+    var problems = new ArrayList<String>();
+    if (!text.stripLeading().startsWith("--")) {
+      problems.add("starts without a comment: say in its first lines (-- ...) what it returns");
+    }
+    if (!READS.matcher(sql.sql()).matches() || LOCKS.matcher(sql.unquoted()).find()) {
+      problems.add("is not a query that only reads: expected SELECT ... or WITH ...");
+    }
+    if (sql.unquoted().contains(";")) {
+      problems.add("holds several statements: expected one");
+    }
+    if (sql.unquoted().chars().filter(letter -> letter == '?').count() != sql.parameters().size()) {
+      problems.add("holds a ?: parameters are written with their names, e.g. :mous");
+    }
+    return problems;
+  }
+
+  private static List<String> parameters(ArchiveQuery question, NamedSql sql) {
+    var problems = new ArrayList<String>();
+    var unknown = new TreeSet<>(sql.parameters());
+    unknown.removeAll(question.parameters());
+    var unused = new TreeSet<>(question.parameters());
+    unused.removeAll(sql.parameters());
+    unknown.forEach(
+        name ->
+            problems.add(
+                "unknown parameter :%s; it may use :%s"
+                    .formatted(name, String.join(", :", new TreeSet<>(question.parameters())))));
+    unused.forEach(
+        name -> problems.add("does not use :" + name + ", so it would return other people's rows"));
+    return problems;
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

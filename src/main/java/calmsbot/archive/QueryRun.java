@@ -1,0 +1,69 @@
+package calmsbot.archive;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Runs a query for its whole answer, or fails. Thread-safe. */
+final class QueryRun {
+  /** More than any MOUS has: a query that returns more has lost its condition. */
+  private static final int MOST_ROWS = 10_000;
+
+  /** No column that is asked for holds more; longer binds fail on Oracle. */
+  private static final int LONGEST_VALUE = 1_000;
+
+  private final DataSource database;
+  private final Duration timeout;
+
+  QueryRun(DataSource database, Duration timeout) {
+    this.database = database;
+    this.timeout = timeout;
+  }
+
+  List<Row> rows(Query query, Map<String, String> values) throws SQLException {
+    if (!values.values().stream().allMatch(QueryRun::canBeStored)) {
+      return List.of();
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(query.sql().sql())) {
+      statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+      statement.setMaxRows(MOST_ROWS + 1);
+      bind(statement, query.sql().parameters(), values);
+      try (ResultSet result = statement.executeQuery()) {
+        return all(Columns.find(query.question(), result.getMetaData()), result);
+      }
+    }
+  }
+
+  private static boolean canBeStored(String value) {
+    return value.indexOf('\0') < 0 && value.length() <= LONGEST_VALUE;
+  }
+
+  /** {@code setObject}, because Oracle's {@code fixedString} pads that and not setString. */
+  private static void bind(
+      PreparedStatement statement, List<String> names, Map<String, String> values)
+      throws SQLException {
+    for (int i = 0; i < names.size(); i++) {
+      statement.setObject(i + 1, values.get(names.get(i)));
+    }
+  }
+
+  private static List<Row> all(Columns columns, ResultSet result) throws SQLException {
+    var rows = new ArrayList<Row>();
+    while (result.next()) {
+      rows.add(columns.read(result));
+    }
+    if (rows.size() > MOST_ROWS) {
+      throw new SQLDataException(
+          "more than " + MOST_ROWS + " rows: has it lost a condition?", "22000");
+    }
+    return rows;
+  }
+}

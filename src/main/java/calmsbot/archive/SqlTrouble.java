@@ -1,0 +1,88 @@
+package calmsbot.archive;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** What went wrong at the database: one line without secrets, and how to mend it. */
+final class SqlTrouble {
+  /** SQLState of a result that lacks a column, or has it with a wrong type. */
+  static final String SHAPE = "42CAL";
+
+  private static final int LONGEST = 300;
+  private static final Pattern IN_URL = Pattern.compile("(?i)(thin:[^/@\\s]*)/[^@\\s]*@");
+  private static final Pattern NAMED = Pattern.compile("(?i)(password|pwd)\\s*=\\s*[^;&,\\s)]*");
+
+  private SqlTrouble() {}
+
+  /** The innermost message: a pool's own says only that no connection came. */
+  static String line(SQLException trouble) {
+    String innermost = trouble.getMessage();
+    for (Throwable cause = trouble.getCause(); cause != null; cause = cause.getCause()) {
+      innermost = cause.getMessage() == null ? innermost : cause.getMessage();
+    }
+    String line =
+        withoutStatement(innermost == null ? "SQLState " + trouble.getSQLState() : innermost);
+    line = IN_URL.matcher(line.replaceAll("\\s+", " ").strip()).replaceAll("$1/***@");
+    line = NAMED.matcher(line).replaceAll("$1=***");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+  }
+
+  /** What to do about it, in a sentence. */
+  static String remedy(SQLException trouble) {
+    return switch (kind(trouble)) {
+      case TABLE ->
+          "a table or view is missing, or this user may not read it: mend its name in the file, or"
+              + " have SELECT granted";
+      case COLUMN -> "a column is missing in its table: mend its name in the file";
+      case RESULT -> "give the columns the names that the file's first lines say";
+      case LOGIN -> "check user and password file of the archive";
+      case AWAY -> "check the archive's url, and that the database can be reached from here";
+      case OTHER -> "try the file in a database client";
+    };
+  }
+
+  private enum Kind {
+    TABLE,
+    COLUMN,
+    RESULT,
+    LOGIN,
+    AWAY,
+    OTHER
+  }
+
+  /** By Oracle's error number first, by SQLState where the database is another. */
+  private static Kind kind(SQLException trouble) {
+    return switch (trouble.getErrorCode()) {
+      case 942 -> Kind.TABLE;
+      case 904 -> Kind.COLUMN;
+      case 1017, 1005, 28000, 28001 -> Kind.LOGIN;
+      default ->
+          LostConnection.by(trouble)
+              ? Kind.AWAY
+              : bySqlState(trouble.getSQLState() == null ? "" : trouble.getSQLState());
+    };
+  }
+
+  private static Kind bySqlState(String state) {
+    return switch (state) {
+      case "42S02", "42S03", "42S04", "42P01", "90096" -> Kind.TABLE;
+      case "42S22", "42703" -> Kind.COLUMN;
+      case SHAPE -> Kind.RESULT;
+      default -> byClass(state.length() < 2 ? "" : state.substring(0, 2));
+    };
+  }
+
+  private static Kind byClass(String sqlClass) {
+    return switch (sqlClass) {
+      case "28" -> Kind.LOGIN;
+      case "08", "" -> Kind.AWAY;
+      default -> Kind.OTHER;
+    };
+  }
+
+  /** H2 appends the whole statement, which the file holds anyway. */
+  private static String withoutStatement(String message) {
+    int statement = message.indexOf("; SQL statement:");
+    return statement < 0 ? message : message.substring(0, statement);
+  }
+}

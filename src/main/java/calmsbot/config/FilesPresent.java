@@ -1,0 +1,98 @@
+package calmsbot.config;
+
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Looks whether the files and folders that the settings name are there, readable, and secret where
+ * they must be. Outside systems, the trigger folder among them, are none of its business: they may
+ * come and go while the bot runs.
+ */
+public final class FilesPresent {
+  private static final Set<PosixFilePermission> FOR_OTHERS =
+      Set.of(OTHERS_READ, OTHERS_WRITE, OTHERS_EXECUTE);
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private FilesPresent() {}
+
+  /** All problems, none when everything is in its place. Reads and changes nothing. */
+  public static List<Problem> problems(Settings settings) {
+    FilesPresent look = new FilesPresent();
+    look.server("mailbox", settings.mailbox().server());
+    look.server("post", settings.post().server());
+    look.secret("archive.password", settings.archive().password());
+    look.folder("archive.queries", settings.archive().queries());
+    look.secret("staging.key", Optional.of(settings.staging().key()));
+    look.file("staging.known-hosts", settings.staging().knownHosts());
+    look.folder("templates", settings.templates());
+    look.folderOf("store.file", settings.store().file());
+    return List.copyOf(look.problems);
+  }
+
+  private void server(String section, MailServer server) {
+    secret(section + ".password", server.password());
+    server.authorities().ifPresent(file -> file(section + ".authorities", file));
+  }
+
+  private void secret(String key, Optional<Path> file) {
+    if (file.isPresent() && file(key, file.get()) && openToAll(file.get())) {
+      add(key, file.get(), "is open to everyone on this machine; do: chmod o= " + file.get());
+    }
+  }
+
+  private boolean file(String key, Path path) {
+    if (!Files.exists(path)) {
+      return add(key, path, "there is no such file; make it, or change the key");
+    }
+    if (!Files.isRegularFile(path)) {
+      return add(key, path, "is not a file");
+    }
+    return Files.isReadable(path) || add(key, path, "may not be read by this user");
+  }
+
+  private void folder(String key, Path path) {
+    if (!Files.isDirectory(path)) {
+      add(key, path, Files.exists(path) ? "is not a folder" : "there is no such folder");
+    } else if (!Files.isReadable(path)) {
+      add(key, path, "may not be read by this user");
+    }
+  }
+
+  /** Never made by the bot: an unmounted disk must not look like a new, empty store. */
+  private void folderOf(String key, Path file) {
+    Optional.ofNullable(file.getParent()).ifPresent(parent -> writable(key, parent));
+  }
+
+  private void writable(String key, Path parent) {
+    if (!Files.isDirectory(parent)) {
+      add(key, parent, "there is no such folder; do: mkdir -p " + parent);
+    } else if (!Files.isWritable(parent)) {
+      add(key, parent, "may not be written to by this user");
+    }
+  }
+
+  private static boolean openToAll(Path path) {
+    try {
+      return Files.getPosixFilePermissions(path).stream().anyMatch(FOR_OTHERS::contains);
+    } catch (IOException e) {
+      return true; // not known to be closed
+    }
+  }
+
+  private boolean add(String key, Path path, String what) {
+    problems.add(new Problem(path, OptionalInt.empty(), key, what));
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+package calmsbot.config;
+
+import static java.util.stream.Collectors.joining;
+
+import calmsbot.request.EmailAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The forms of plain values: text, names, numbers, choices, addresses, paths. */
+final class Forms {
+  static final Form<String> LINE =
+      new Form<>(
+          "text on one line", "INBOX", matching("[^\\p{Cntrl}]*[^\\p{Cntrl} ][^\\p{Cntrl}]*"));
+
+  static final Form<String> WORD =
+      new Form<>("a name without blanks", "calmsbot", matching("[^\\p{Cntrl}\\s]+"));
+
+  static final Form<String> HOST =
+      new Form<>(
+          "the name or address of a host",
+          "mail.eso.org",
+          matching(
+              "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+                  + "|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F.]*"));
+
+  static final Form<EmailAddress> EMAIL =
+      new Form<>("a bare mail address", "aog@eso.org", EmailAddress::parse);
+
+  static final Form<String> SENDERS =
+      new Form<>(
+          "a mail address, or * for all of a domain",
+          "*@eso.org",
+          text -> Optional.of(text).filter(Forms::namesSenders));
+
+  static final Form<Boolean> SWITCH =
+      new Form<>(
+          "true or false",
+          "true",
+          text -> Optional.of(text).filter(Forms::isSwitch).map("true"::equals));
+
+  static final Form<Integer> PORT = number(1, 65_535, 993);
+
+  static final Form<String> PROJECT_KIND =
+      new Form<>("the last letters of a project code", "L", matching("[A-Z]{1,4}"));
+
+  /**
+   * Credentials in a URL end up in logs, so a wrong one is not repeated and a right one has none.
+   */
+  static final Form<String> JDBC_URL =
+      new Form<>(
+          "a JDBC URL without user and password, which have keys of their own",
+          "jdbc:oracle:thin:@//archive.example.org:1521/ALMA",
+          false,
+          matching("(?i)(?!.*(password|pwd)=)(?!jdbc:oracle:\\w+:[^@]*/[^@]*@)jdbc:\\w+:\\S+"));
+
+  private Forms() {}
+
+  static Form<Integer> number(int least, int most, int example) {
+    return new Form<>(
+        "a whole number from " + least + " to " + most,
+        Integer.toString(example),
+        text ->
+            matching("0|[1-9][0-9]{0,8}")
+                .apply(text)
+                .map(Integer::valueOf)
+                .filter(value -> value >= least && value <= most));
+  }
+
+  /** One of an enum's constants, written in lower case. */
+  static <E extends Enum<E>> Form<E> choice(E[] constants) {
+    return new Form<>(
+        "one of " + Arrays.stream(constants).map(Forms::spelled).collect(joining(", ")),
+        spelled(constants[0]),
+        text -> Arrays.stream(constants).filter(each -> spelled(each).equals(text)).findFirst());
+  }
+
+  /** A path, relative ones to {@code base}. */
+  static Form<Path> path(Path base) {
+    return new Form<>(
+        "a path (a relative one begins at " + base + ")",
+        "secrets/mailbox-password",
+        text -> resolved(base, text));
+  }
+
+  static Function<String, Optional<String>> matching(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return text -> Optional.of(text).filter(each -> pattern.matcher(each).matches());
+  }
+
+  private static Optional<Path> resolved(Path base, String text) {
+    try {
+      return LINE.read(text).map(path -> base.resolve(path).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // the caller says what was expected
+    }
+  }
+
+  private static boolean namesSenders(String text) {
+    return EmailAddress.parse(text.startsWith("*@") ? "anyone" + text.substring(1) : text)
+        .isPresent();
+  }
+
+  private static boolean isSwitch(String text) {
+    return text.equals("true") || text.equals("false");
+  }
+
+  private static String spelled(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,93 @@
+package calmsbot.config;
+
+import calmsbot.config.MailServer.Security;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the sections {@code site}, {@code mailbox}, {@code senders} and {@code post}. */
+final class MailSections {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+
+  private final Form<Path> path;
+
+  MailSections(Form<Path> path) {
+    this.path = path;
+  }
+
+  SiteSettings site(Section section) {
+    SiteSettings site =
+        new SiteSettings(
+            section.required("aog", Forms.EMAIL),
+            section.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
+            section.required("no-reply", Forms.EMAIL.like("no_reply_eu_data_delivery@eso.org")),
+            section.required("message-id-domain", Forms.HOST.like("calmsbot.eso.org")));
+    refuseSharedDomain(section, site);
+    return site;
+  }
+
+  /** People's mail is told from the bot's own by this domain: shared, requests would be ignored. */
+  private static void refuseSharedDomain(Section section, SiteSettings site) {
+    boolean shared =
+        List.of(site.aog(), site.maintainer()).stream()
+            .anyMatch(
+                person ->
+                    person
+                        .folded()
+                        .endsWith("@" + site.messageIdDomain().toLowerCase(Locale.ROOT)));
+    if (shared) {
+      section.refuse(
+          "message-id-domain",
+          "people have addresses in "
+              + site.messageIdDomain()
+              + "; expected a domain that the bot"
+              + " alone uses, e.g. calmsbot.eso.org");
+    }
+  }
+
+  MailboxSettings mailbox(Section section) {
+    return new MailboxSettings(
+        server(section, 993),
+        section.or("folder", "INBOX", Forms.LINE),
+        section.or("poll", "30s", Quantities.DURATION),
+        section.or("idle", "true", Forms.SWITCH),
+        section.or("largest", "10MB", Quantities.SIZE),
+        section.optional("not-before", Quantities.INSTANT),
+        section.optional("handled", Forms.LINE.like("Handled")));
+  }
+
+  PostSettings post(Section section) {
+    return new PostSettings(server(section, 465));
+  }
+
+  SenderSettings senders(Section section) {
+    Optional<List<String>> allow = section.list("allow", Forms.SENDERS);
+    if (allow.filter(List::isEmpty).isPresent()) {
+      section.refuse(
+          "allow",
+          "is empty, so nobody could send a request; expected at least one, e.g. [\"*@eso.org\"]");
+    }
+    return new SenderSettings(
+        allow.orElse(List.of()), section.optional("authserv-id", Forms.WORD.like("mail.eso.org")));
+  }
+
+  private MailServer server(Section section, int port) {
+    MailServer server =
+        new MailServer(
+            section.required("host", Forms.HOST),
+            section.required("port", Forms.number(1, 65_535, port)),
+            section.or("security", "tls", Forms.choice(Security.values())),
+            section.optional("user", Forms.LINE.like("aog")),
+            section.optional("password", path),
+            section.optional("authorities", path.like("authorities.pem")),
+            section.or("timeout", "30s", Quantities.DURATION));
+    Credentials.refuseHalf(section, server.user(), server.password());
+    if (server.security() == Security.PLAIN && !LOOPBACK.contains(server.host())) {
+      section.refuse(
+          "security", "plain is for localhost only; expected tls or starttls for " + server.host());
+    }
+    return server;
+  }
+}

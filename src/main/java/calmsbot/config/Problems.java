@@ -1,0 +1,50 @@
+package calmsbot.config;
+
+import static java.util.Comparator.comparingInt;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Collects what is wrong in one file. For one thread. */
+final class Problems {
+  private static final int SHOWN = 80;
+
+  private final Path file;
+  private final List<Problem> found = new ArrayList<>();
+
+  Problems(Path file) {
+    this.file = file;
+  }
+
+  void add(int line, String key, String what) {
+    found.add(new Problem(file, OptionalInt.of(line), key, what));
+  }
+
+  /** A problem of the file as a whole. */
+  void add(String what) {
+    found.add(new Problem(file, OptionalInt.empty(), "", what));
+  }
+
+  /** Returns only while nothing is wrong. */
+  void throwIfAny() throws BadSettings {
+    if (!found.isEmpty()) {
+      throw asException();
+    }
+  }
+
+  /** All that was found so far, in the order of the lines; not to be called when nothing was. */
+  BadSettings asException() {
+    return new BadSettings(
+        found.stream().sorted(comparingInt(problem -> problem.line().orElse(0))).toList());
+  }
+
+  /** Text from the file as it may stand in a message: printable, on one line, not too long. */
+  static String quoted(String text) {
+    String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+    return printable.length() <= SHOWN
+        ? "`" + printable + "`"
+        : "`" + printable.substring(0, SHOWN) + "...`";
+  }
+}

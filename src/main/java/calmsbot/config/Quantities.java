@@ -1,0 +1,84 @@
+package calmsbot.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The forms of values with a unit, a calendar or a scheme: durations, sizes, instants, links. */
+final class Quantities {
+  private static final Map<String, Duration> TIMES =
+      Map.of(
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1));
+  private static final Map<String, Long> BYTES =
+      Map.of(
+          "B", 1L,
+          "kB", 1_000L,
+          "MB", 1_000_000L,
+          "GB", 1_000_000_000L,
+          "KiB", 1L << 10,
+          "MiB", 1L << 20,
+          "GiB", 1L << 30);
+  private static final Pattern QUANTITY = Pattern.compile("([1-9][0-9]{0,5}) ?([A-Za-z]+)");
+
+  static final Form<Duration> DURATION =
+      new Form<>(
+          "a number with its unit s, m, h or d",
+          "30s",
+          text -> inUnits(text, TIMES).map(found -> found.unit().multipliedBy(found.count())));
+
+  static final Form<Long> SIZE =
+      new Form<>(
+          "a number with its unit B, kB, MB, GB, KiB, MiB or GiB",
+          "10MB",
+          text -> inUnits(text, BYTES).map(found -> found.unit() * found.count()));
+
+  static final Form<Instant> INSTANT =
+      new Form<>("a day or an instant in UTC", "2026-01-31T00:00:00Z", Quantities::instant);
+
+  /** With the closing slash: without it the links of a neighbour with a longer name would pass. */
+  static final Form<URI> LINKS =
+      new Form<>(
+          "an http or https URL that ends in a slash",
+          "http://almascience.eso.org/arcdistribution/preview/",
+          Quantities::links);
+
+  private Quantities() {}
+
+  private record Counted<U>(long count, U unit) {}
+
+  private static <U> Optional<Counted<U>> inUnits(String text, Map<String, U> units) {
+    Matcher quantity = QUANTITY.matcher(text);
+    if (!quantity.matches()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(units.get(quantity.group(2)))
+        .map(unit -> new Counted<>(Long.parseLong(quantity.group(1)), unit));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(
+          text.length() == 10
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // the caller says what was expected
+    }
+  }
+
+  private static Optional<URI> links(String text) {
+    return Forms.matching("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~/-]*/)?")
+        .apply(text)
+        .map(URI::create);
+  }
+}

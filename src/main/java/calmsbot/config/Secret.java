@@ -1,0 +1,37 @@
+package calmsbot.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A password. It never shows in a log or a message: only {@link #reveal} tells it. */
+public final class Secret {
+  private final String text;
+
+  private Secret(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The content of a file but for one line end at its close.
+   *
+   * @throws IOException where the file cannot be read, is not UTF-8, or holds nothing
+   */
+  public static Secret read(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\r?\\n\\z", "");
+    if (text.isEmpty()) {
+      throw new IOException(file + " is empty, expected a password");
+    }
+    return new Secret(text);
+  }
+
+  public String reveal() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return "(secret)";
+  }
+}

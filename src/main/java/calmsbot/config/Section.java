@@ -1,0 +1,158 @@
+package calmsbot.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One section of the file while it is read. Each accessor returns a value in any case: where
+ * something is wrong a problem is noted and the form's example stands in. {@link #close} notes what
+ * was missing and what nobody asked for.
+ */
+final class Section {
+  private final String name;
+  private final int line;
+  private final Map<String, Node> entries;
+  private final boolean absent;
+  private final Problems problems;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, String> missing = new LinkedHashMap<>();
+  private final List<Section> inner = new ArrayList<>();
+
+  private Section(String name, Node.Mapping body, boolean absent, Problems problems) {
+    this.name = name;
+    this.line = body.line();
+    this.entries = body.entries();
+    this.absent = absent;
+    this.problems = problems;
+  }
+
+  static Section root(Node document, Problems problems) throws BadSettings {
+    if (document instanceof Node.Mapping body) {
+      return new Section("", body, false, problems);
+    }
+    problems.add(
+        document.line(),
+        "",
+        "found " + document.called() + "; expected sections with keys, e.g. `site:`");
+    throw problems.asException();
+  }
+
+  Section section(String key) {
+    Optional<Node> found = find(key);
+    Section section =
+        new Section(
+            key, found.map(node -> body(key, node)).orElse(nothing()), found.isEmpty(), problems);
+    inner.add(section);
+    return section;
+  }
+
+  <T> T required(String key, Form<T> form) {
+    Optional<Node> found = find(key);
+    if (found.isEmpty()) {
+      missing.put(key, form.remedy());
+    }
+    return found.map(node -> value(key, node, form)).orElseGet(form::sample);
+  }
+
+  <T> T or(String key, String otherwise, Form<T> form) {
+    Form<T> here = form.like(otherwise);
+    return optional(key, here).orElseGet(here::sample);
+  }
+
+  <T> Optional<T> optional(String key, Form<T> form) {
+    return find(key).map(node -> value(key, node, form));
+  }
+
+  /** Nothing where the list is missing or is no list, which is noted. */
+  <T> Optional<List<T>> list(String key, Form<T> form) {
+    Optional<Node> found = find(key);
+    if (found.isEmpty()) {
+      missing.put(key, "expected a list, e.g. [" + form.asWritten() + "]");
+    }
+    return found.flatMap(node -> values(key, node, form));
+  }
+
+  <T> List<T> listOr(String key, List<T> otherwise, Form<T> form) {
+    return find(key).flatMap(node -> values(key, node, form)).orElse(otherwise);
+  }
+
+  /** Notes what is wrong with a key for a reason its form does not know. */
+  void refuse(String key, String what) {
+    problems.add(
+        Optional.ofNullable(entries.get(key)).map(Node::line).orElse(line), full(key), what);
+  }
+
+  /** To be called once, on the root, when everything has been asked for. */
+  void close() {
+    entries.keySet().stream().filter(key -> !known.contains(key)).forEach(this::refuseUnknown);
+    inner.forEach(Section::close);
+    if (absent && !missing.isEmpty()) {
+      problems.add(
+          line, name, "the section is missing; it needs " + String.join(", ", missing.keySet()));
+    } else {
+      missing.forEach((key, remedy) -> problems.add(line, full(key), "is missing; " + remedy));
+    }
+  }
+
+  private void refuseUnknown(String key) {
+    Optional<String> near = NearKey.to(key, known);
+    near.ifPresent(this::excuse);
+    refuse(
+        key,
+        "unknown key; "
+            + near.map(meant -> "did you mean `" + meant + "`?")
+                .orElse("known here are " + String.join(", ", known)));
+  }
+
+  /** A key that was only misspelt is not missing as well. */
+  private void excuse(String key) {
+    missing.remove(key);
+    inner.removeIf(section -> section.absent && section.name.equals(key));
+  }
+
+  private Optional<Node> find(String key) {
+    known.add(key);
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  private Node.Mapping body(String key, Node node) {
+    if (node instanceof Node.Mapping body) {
+      return body;
+    }
+    refuse(key, "found " + node.called() + "; expected a section, its keys indented below it");
+    return nothing();
+  }
+
+  private Node.Mapping nothing() {
+    return new Node.Mapping(line, Map.of());
+  }
+
+  private <T> Optional<List<T>> values(String key, Node node, Form<T> form) {
+    if (node instanceof Node.Items items) {
+      return Optional.of(items.nodes().stream().map(item -> value(key, item, form)).toList());
+    }
+    refuse(key, "found " + node.called() + "; expected a list, e.g. [" + form.asWritten() + "]");
+    return Optional.empty();
+  }
+
+  private <T> T value(String key, Node node, Form<T> form) {
+    Optional<T> read =
+        node instanceof Node.Scalar scalar ? form.read(scalar.text()) : Optional.empty();
+    if (read.isEmpty()) {
+      String found =
+          form.shown() || !(node instanceof Node.Scalar) ? node.called() : "a wrong value";
+      String quotes = node instanceof Node.Items ? " (text with brackets stands in quotes)" : "";
+      problems.add(node.line(), full(key), "found " + found + quotes + "; " + form.remedy());
+    }
+    return read.orElseGet(form::sample);
+  }
+
+  private String full(String key) {
+    return name.isEmpty() ? key : name + "." + key;
+  }
+}

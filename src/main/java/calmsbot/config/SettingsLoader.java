@@ -1,0 +1,38 @@
+package calmsbot.config;
+
+import java.nio.file.Path;
+
+/**
+ * Reads {@code calmsbot.yaml}. Checks the form of everything and reports all problems at once;
+ * whether the files it names exist is the question of {@link FilesPresent}. Relative paths in the
+ * file begin at its folder.
+ */
+public final class SettingsLoader {
+  private SettingsLoader() {}
+
+  public static Settings load(Path folder) throws BadSettings {
+    ConfigFile file = new ConfigFile(folder);
+    Problems problems = new Problems(file.path());
+    Section root = Section.root(YamlText.read(file.text(), problems), problems);
+    Settings settings = bound(root, Forms.path(folder.toAbsolutePath().normalize()));
+    root.close();
+    problems.throwIfAny();
+    return settings;
+  }
+
+  private static Settings bound(Section root, Form<Path> path) {
+    MailSections mail = new MailSections(path);
+    WorkSections work = new WorkSections(path);
+    return new Settings(
+        mail.site(root.section("site")),
+        mail.mailbox(root.section("mailbox")),
+        mail.senders(root.section("senders")),
+        mail.post(root.section("post")),
+        work.triggers(root.section("triggers")),
+        work.archive(root.section("archive")),
+        work.staging(root.section("staging")),
+        work.store(root.section("store")),
+        work.alerts(root.section("alerts")),
+        root.or("templates", "../templates", path));
+  }
+}

@@ -1,0 +1,70 @@
+package calmsbot.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the sections {@code triggers}, {@code archive}, {@code staging}, {@code store} and {@code
+ * alerts}.
+ */
+final class WorkSections {
+  private final Form<Path> path;
+
+  WorkSections(Form<Path> path) {
+    this.path = path;
+  }
+
+  TriggerSettings triggers(Section section) {
+    return new TriggerSettings(
+        section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
+        section.or("look", "0 0 * * * ?", CronForm.CRON));
+  }
+
+  ArchiveSettings archive(Section section) {
+    ArchiveSettings archive =
+        new ArchiveSettings(
+            section.required("url", Forms.JDBC_URL),
+            section.optional("user", Forms.LINE.like("calmsbot")),
+            section.optional("password", path.like("secrets/archive-password")),
+            section.or("queries", "queries", path),
+            section.or("connections", "2", Forms.number(1, 50, 2)),
+            section.or("timeout", "30s", Quantities.DURATION),
+            Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), Forms.PROJECT_KIND)));
+    Credentials.refuseHalf(section, archive.user(), archive.password());
+    return archive;
+  }
+
+  StagingSettings staging(Section section) {
+    StagingSettings staging =
+        new StagingSettings(
+            section.required("host", Forms.HOST.like("almasciencedev.hq.eso.org")),
+            section.or("port", "22", Forms.PORT),
+            section.required("user", Forms.WORD.like("arcdistribution")),
+            section.required("key", path.like("secrets/staging-key")),
+            section.required("known-hosts", path.like("known_hosts")),
+            section.or("command", "stagecalms.sh", Forms.LINE),
+            section.or("shell", "/bin/bash -l", Forms.LINE),
+            section.required("prompt", Forms.LINE.like("[arcdistribution@almasciencedev ~]$")),
+            section.or("jobs", ".calmsbot/jobs", Forms.LINE),
+            section.or("at-once", "2", Forms.number(1, 100, 2)),
+            section.or("follow", "15s", Quantities.DURATION),
+            section.or("silence", "12h", Quantities.DURATION),
+            section.or("limit", "3d", Quantities.DURATION),
+            section.required("links", Quantities.LINKS),
+            section.or("retention-days", "28", Forms.number(1, 3_650, 28)),
+            section.or("timeout", "30s", Quantities.DURATION));
+    if (staging.silence().compareTo(staging.limit()) > 0) {
+      section.refuse("silence", "is longer than `limit`, the longest a run may take in all");
+    }
+    return staging;
+  }
+
+  StoreSettings store(Section section) {
+    return new StoreSettings(section.or("file", "../var/calmsbot.db", path));
+  }
+
+  AlertSettings alerts(Section section) {
+    return new AlertSettings(section.or("outage-after", "2h", Quantities.DURATION));
+  }
+}

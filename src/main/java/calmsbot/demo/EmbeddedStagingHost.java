@@ -1,0 +1,101 @@
+package calmsbot.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+
+/**
+ * An SSH server on loopback that runs real processes as whoever started it, with a home directory
+ * of its own in which the stand-in of the staging command is installed. It lets in one user with
+ * one key. Processes outlive their connections and the server's outages.
+ */
+public final class EmbeddedStagingHost implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final String USER = "arcdistribution";
+
+  private final StagingHostKeys keys;
+  private final StagingHostHome home;
+  private SshServer server;
+
+  private EmbeddedStagingHost(StagingHostKeys keys, StagingHostHome home, SshServer server) {
+    this.keys = keys;
+    this.home = home;
+    this.server = server;
+  }
+
+  /**
+   * Starts a host whose files all lie in the folder.
+   *
+   * @param port 0 for any that is free
+   */
+  public static EmbeddedStagingHost start(Path folder, int port) throws IOException {
+    Files.createDirectories(folder);
+    var keys = StagingHostKeys.make(folder);
+    var home = StagingHostHome.make(folder.resolve("home"));
+    var server = server(keys.host(), keys.user().getPublic(), home);
+    server.setPort(port);
+    server.start();
+    keys.writeKnownHosts(HOST, server.getPort());
+    return new EmbeddedStagingHost(keys, home, server);
+  }
+
+  public String host() {
+    return HOST;
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public String user() {
+    return USER;
+  }
+
+  /** The private key that is let in. */
+  public Path key() {
+    return keys.privateKey();
+  }
+
+  /** A known-hosts file with this host in it. */
+  public Path knownHosts() {
+    return keys.knownHosts();
+  }
+
+  /** The home directory there, and how the stand-in in it behaves. */
+  public StagingHostHome home() {
+    return home;
+  }
+
+  /** Takes the host off the net, cutting every connection. */
+  public void goDown() throws IOException {
+    server.stop(true);
+  }
+
+  /** Brings it back under the same port and keys. */
+  public void comeUp() throws IOException {
+    int port = server.getPort();
+    server = server(keys.host(), keys.user().getPublic(), home);
+    server.setPort(port);
+    server.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop(true);
+  }
+
+  private static SshServer server(KeyPair hostKey, PublicKey accepted, StagingHostHome home) {
+    var server = SshServer.setUpDefaultServer();
+    server.setHost(HOST);
+    server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    server.setPublickeyAuthenticator(
+        (user, key, session) -> user.equals(USER) && KeyUtils.compareKeys(key, accepted));
+    server.setCommandFactory((channel, command) -> new StagingHostProcess(command, home));
+    return server;
+  }
+}

@@ -1,0 +1,20 @@
+package calmsbot.desk;
+
+/** Everything on record, inside one transaction. Not to be kept beyond it. */
+public interface Books {
+  Incoming incoming();
+
+  Cases cases();
+
+  Errands errands();
+
+  Outbox outbox();
+
+  Runs runs();
+
+  Outages outages();
+
+  Switches switches();
+
+  Overview overview();
+}

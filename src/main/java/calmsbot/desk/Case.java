@@ -1,0 +1,221 @@
+package calmsbot.desk;
+
+import calmsbot.decision.Decision;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request on its way, as a value. {@link #on} is the only place that says where a case may go;
+ * the table of states and events in the architecture page is tested against it.
+ *
+ * @param version counts its transitions, from 0
+ * @param request what was asked; none where the text could not be understood
+ * @param contact the EU ARC contact, who gets the verdict
+ * @param received when it reached AOG; its day (UTC) is the day of entitlement
+ * @param notice where the download notice goes, once that is decided
+ * @param link where the data lie, once they do
+ * @param runs how many runs were started
+ * @param heldFrom where a held case goes on when it is released
+ */
+public record Case(
+    long number,
+    int version,
+    CaseState state,
+    Optional<Request> request,
+    EmailAddress contact,
+    Instant received,
+    Optional<EmailAddress> notice,
+    Optional<URI> link,
+    int runs,
+    Optional<CaseState> heldFrom) {
+
+  /** A case just opened. */
+  public static Case opened(
+      long number, Optional<Request> request, EmailAddress contact, Instant received) {
+    return new Case(
+        number,
+        0,
+        CaseState.RECEIVED,
+        request,
+        contact,
+        received,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty());
+  }
+
+  /** What an event makes of this case. Pure: performs nothing. */
+  public Transition on(Event event) {
+    return switch (state) {
+      case RECEIVED -> received(event);
+      case REFUSED -> refused(event);
+      case QUEUED -> queued(event);
+      case STAGING -> staging(event);
+      case LOST -> event instanceof Event.RunFound ? to(CaseState.STAGING) : staging(event);
+      case STAGED -> staged(event);
+      case NOTIFIED -> triggersRemoved(event);
+      case FAILED -> failed(event);
+      case HELD -> held(event);
+      case CLOSED -> event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : notNow(event);
+    };
+  }
+
+  private Transition received(Event event) {
+    if (event instanceof Event.Decided made) {
+      return decided(made.decision());
+    }
+    return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
+  }
+
+  private Transition decided(Decision decision) {
+    if (decision instanceof Decision.Refuse no) {
+      return to(CaseState.REFUSED, new Effect.SendVerdict(no.verdict(), no.reason()));
+    }
+    if (decision instanceof Decision.Stage yes) {
+      return new Transition.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
+    }
+    return hold(CaseState.RECEIVED, ((Decision.Hold) decision).why());
+  }
+
+  private Transition refused(Event event) {
+    if (event instanceof Event.VerdictSent) {
+      return to(CaseState.REFUSED, new Effect.RemoveTriggers());
+    }
+    return event instanceof Event.MailRejected no
+        ? hold(CaseState.REFUSED, "The verdict could not be sent: " + no.why())
+        : triggersRemoved(event);
+  }
+
+  private Transition queued(Event event) {
+    if (event instanceof Event.RunStarted) {
+      Case next = with(CaseState.STAGING).oneRunMore();
+      return new Transition.To(next, List.of(new Effect.StartRun(next.runs)));
+    }
+    return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
+  }
+
+  private Transition staging(Event event) {
+    if (event instanceof Event.RunCompleted done) {
+      Case next = with(CaseState.STAGED).linkedTo(done.link());
+      return new Transition.To(next, List.of(new Effect.SendNotice(done.expires())));
+    }
+    if (event instanceof Event.RunFailed no) {
+      return to(CaseState.FAILED, new Effect.SendReport(no.problem()));
+    }
+    if (event instanceof Event.RunOverdue no) {
+      return to(CaseState.FAILED, new Effect.EndRun(runs), new Effect.SendReport(no.problem()));
+    }
+    if (event instanceof Event.RunLost lost && state == CaseState.STAGING) {
+      return to(CaseState.LOST, new Effect.TellAog("run lost sight of", lost.why()));
+    }
+    return event instanceof Event.Cancel
+        ? to(CaseState.CLOSED, new Effect.EndRun(runs), new Effect.RemoveTriggers())
+        : notNow(event);
+  }
+
+  private Transition staged(Event event) {
+    if (event instanceof Event.NoticeSent) {
+      return to(CaseState.NOTIFIED, new Effect.RemoveTriggers());
+    }
+    return event instanceof Event.MailRejected no
+        ? hold(CaseState.STAGED, "The download notice could not be sent: " + no.why())
+        : notNow(event);
+  }
+
+  private Transition failed(Event event) {
+    return event instanceof Event.Retry ? to(CaseState.QUEUED) : ended(event);
+  }
+
+  private Transition held(Event event) {
+    if (!(event instanceof Event.Release)) {
+      return ended(event);
+    }
+    return switch (heldFrom.orElse(CaseState.RECEIVED)) {
+      case REFUSED -> to(CaseState.REFUSED, new Effect.SendAgain(Purpose.VERDICT));
+      case STAGED -> to(CaseState.STAGED, new Effect.SendAgain(Purpose.NOTICE));
+      case RECEIVED, QUEUED, STAGING, LOST, NOTIFIED, FAILED, HELD, CLOSED ->
+          to(CaseState.RECEIVED, new Effect.Check());
+    };
+  }
+
+  private Transition triggersRemoved(Event event) {
+    return event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : notNow(event);
+  }
+
+  private Transition ended(Event event) {
+    return event instanceof Event.Close || event instanceof Event.Cancel
+        ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
+        : notNow(event);
+  }
+
+  private Transition hold(CaseState from, String why) {
+    Case next = with(CaseState.HELD).heldFrom(from);
+    return new Transition.To(next, List.of(new Effect.TellAog("held", why)));
+  }
+
+  private Transition to(CaseState next, Effect... effects) {
+    return new Transition.To(with(next), List.of(effects));
+  }
+
+  private Transition notNow(Event event) {
+    return new Transition.NotNow(
+        "case %d is %s: %s does nothing".formatted(number, state, event.words()));
+  }
+
+  private Case with(CaseState next) {
+    return new Case(
+        number,
+        version + 1,
+        next,
+        request,
+        contact,
+        received,
+        notice,
+        link,
+        runs,
+        Optional.empty());
+  }
+
+  private Case noticeTo(EmailAddress address) {
+    return new Case(
+        number,
+        version,
+        state,
+        request,
+        contact,
+        received,
+        Optional.of(address),
+        link,
+        runs,
+        heldFrom);
+  }
+
+  private Case linkedTo(URI place) {
+    return new Case(
+        number,
+        version,
+        state,
+        request,
+        contact,
+        received,
+        notice,
+        Optional.of(place),
+        runs,
+        heldFrom);
+  }
+
+  private Case oneRunMore() {
+    return new Case(
+        number, version, state, request, contact, received, notice, link, runs + 1, heldFrom);
+  }
+
+  private Case heldFrom(CaseState from) {
+    return new Case(
+        number, version, state, request, contact, received, notice, link, runs, Optional.of(from));
+  }
+}

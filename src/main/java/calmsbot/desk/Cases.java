@@ -1,0 +1,43 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.MousUid;
+import calmsbot.request.Request;
+import calmsbot.request.Ticket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The cases on record. */
+public interface Cases {
+  /** Opens a case and gives it the next number. */
+  Case open(Optional<Request> request, EmailAddress contact, Instant received, Original original);
+
+  Optional<Case> find(long number);
+
+  Optional<CaseFile> file(long number);
+
+  /** The newest case of a request's key. */
+  Optional<CaseFile> newest(String requestKey);
+
+  /** The cases in these states, in order of arrival. */
+  List<Case> in(Set<CaseState> states, int most);
+
+  int count(Set<CaseState> states);
+
+  /** The MOUSs asked for under a ticket. */
+  Set<MousUid> mousOf(Ticket ticket);
+
+  /**
+   * Replaces a case by its next version, with the line for its history.
+   *
+   * @throws IllegalStateException if the version before is not the one on record
+   */
+  void advance(Case next, HistoryEntry entry);
+
+  /** Adds a line that changes nothing. */
+  void note(long number, HistoryEntry entry);
+
+  List<HistoryEntry> history(long number);
+}

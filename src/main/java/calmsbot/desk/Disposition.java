@@ -1,0 +1,15 @@
+package calmsbot.desk;
+
+/** What became of something that came in. */
+public enum Disposition {
+  /** Opened a case, or joined one. */
+  REQUEST,
+  /** The same mail by another way. */
+  DUPLICATE,
+  /** One of the bot's own mails. */
+  OWN,
+  /** Nothing for the bot. */
+  IGNORED,
+  /** Could not be read; kept for a person. */
+  QUARANTINED
+}

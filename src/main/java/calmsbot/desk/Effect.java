@@ -1,0 +1,33 @@
+package calmsbot.desk;
+
+import calmsbot.request.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/** What a transition asks to be done once it is on record. Runs are counted from 1. */
+public sealed interface Effect {
+  /** Ask the archive. */
+  record Check() implements Effect {}
+
+  record SendVerdict(Verdict verdict, List<String> reason) implements Effect {
+    public SendVerdict {
+      reason = List.copyOf(reason);
+    }
+  }
+
+  record SendNotice(Instant expires) implements Effect {}
+
+  record SendReport(String problem) implements Effect {}
+
+  /** Send the case's last mail of that purpose once more: it never went out. */
+  record SendAgain(Purpose purpose) implements Effect {}
+
+  /** Tell the archive group that a person is needed, or may be. */
+  record TellAog(String what, String why) implements Effect {}
+
+  record StartRun(int run) implements Effect {}
+
+  record EndRun(int run) implements Effect {}
+
+  record RemoveTriggers() implements Effect {}
+}

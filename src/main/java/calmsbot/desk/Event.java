@@ -1,0 +1,127 @@
+package calmsbot.desk;
+
+import calmsbot.decision.Decision;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What can happen to a case. */
+public sealed interface Event {
+  /** For the case's history and for answers to commands: what happened, in a few words. */
+  default String words() {
+    return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+
+  /** What else is worth keeping in the history; may be empty. */
+  default String detail() {
+    return "";
+  }
+
+  /** The checks are done. */
+  record Decided(Decision decision) implements Event {
+    @Override
+    public String detail() {
+      if (decision instanceof Decision.Refuse no) {
+        return no.verdict().words() + ": " + String.join(" ", no.reason());
+      }
+      return decision instanceof Decision.Stage yes
+          ? "to be staged, entitled as " + yes.rule()
+          : ((Decision.Hold) decision).why();
+    }
+  }
+
+  /** A place on the staging host is free and was given to this case. */
+  record RunStarted() implements Event {}
+
+  /** The run ended well; {@code expires} is the instant of deletion. */
+  record RunCompleted(URI link, Instant expires) implements Event {
+    @Override
+    public String detail() {
+      return link.toString();
+    }
+  }
+
+  /** The run ended, and not well. */
+  record RunFailed(String problem) implements Event {
+    @Override
+    public String detail() {
+      return problem;
+    }
+  }
+
+  /** The run goes on, but longer than it may. */
+  record RunOverdue(String problem) implements Event {
+    @Override
+    public String detail() {
+      return problem;
+    }
+  }
+
+  /** Nobody can say whether the run is under way. */
+  record RunLost(String why) implements Event {
+    @Override
+    public String detail() {
+      return why;
+    }
+  }
+
+  /** The run is under way after all. */
+  record RunFound() implements Event {}
+
+  /** The mail server has taken over the verdict. */
+  record VerdictSent() implements Event {}
+
+  /** The mail server has taken over the download notice for the astronomer. */
+  record NoticeSent() implements Event {}
+
+  /** The mail on which the case depends was refused for good. */
+  record MailRejected(String why) implements Event {
+    @Override
+    public String detail() {
+      return why;
+    }
+  }
+
+  /** None of the case's trigger files is left. */
+  record TriggersRemoved() implements Event {}
+
+  /** A person wants a failed run done again. */
+  record Retry(String by) implements Event {
+    @Override
+    public String detail() {
+      return "by " + by;
+    }
+  }
+
+  /** A person ends a case that stands still. */
+  record Close(String by) implements Event {
+    @Override
+    public String detail() {
+      return "by " + by;
+    }
+  }
+
+  /** A person calls the request off. */
+  record Cancel(String by) implements Event {
+    @Override
+    public String detail() {
+      return "by " + by;
+    }
+  }
+
+  /** A person stops a case before it is staged. */
+  record Hold(String by, String why) implements Event {
+    @Override
+    public String detail() {
+      return "by " + by + ": " + why;
+    }
+  }
+
+  /** A person lets a held case go on. */
+  record Release(String by) implements Event {
+    @Override
+    public String detail() {
+      return "by " + by;
+    }
+  }
+}

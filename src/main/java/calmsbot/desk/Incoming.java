@@ -1,0 +1,44 @@
+package calmsbot.desk;
+
+import calmsbot.request.TriggerName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What came in, from the moment it is fetched. */
+public interface Incoming {
+  /**
+   * Keeps a mail, unless the same bytes were kept before; either way the folder is read up to it.
+   */
+  boolean keep(Arrival mail, Instant now);
+
+  /** Keeps a trigger file, unless the same name and bytes were kept before. */
+  boolean keep(TriggerFile file, Instant now);
+
+  /** Up to where a folder was read. */
+  Optional<MailPlace> readUpTo(String folder);
+
+  /** What was not looked at yet, oldest first. */
+  List<IncomingItem> unread(int most);
+
+  /**
+   * Writes down what became of an item. The bytes are kept for requests and quarantined items, and
+   * dropped for everything else: other people's mail is not ours to keep.
+   */
+  void settle(long id, Settled settled, Instant now);
+
+  /** Whether a mail of this fingerprint was settled before. */
+  boolean knows(String fingerprint);
+
+  /** Whether a mail with this Message-ID has come in. */
+  boolean hasMessage(String messageId);
+
+  /** Counts one more start of the program for everything that lies unread. */
+  void countRestart();
+
+  /** The trigger files that belong to a case, removed already or not. */
+  List<TriggerName> triggersOf(long caseNumber);
+
+  /** Whether any mail belongs to a case. */
+  boolean hasMail(long caseNumber);
+}

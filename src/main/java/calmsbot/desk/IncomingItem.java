@@ -1,0 +1,24 @@
+package calmsbot.desk;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that came in and lies in the store: a mail or a trigger file.
+ *
+ * @param id its number in the store
+ * @param place where the mail lies in the mailbox; none for a trigger file
+ * @param trigger the trigger file's name; none for a mail
+ * @param received when it reached AOG
+ * @param oversize whether only the headers of a mail were fetched
+ * @param restarts how often the program was started anew while this lay unread
+ */
+@SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
+public record IncomingItem(
+    long id,
+    Optional<MailPlace> place,
+    Optional<String> trigger,
+    Instant received,
+    boolean oversize,
+    byte[] raw,
+    int restarts) {}

@@ -1,0 +1,30 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The mails that leave or have left. */
+public interface Outbox {
+  void put(OutgoingMail mail, Purpose purpose, Optional<Long> caseNumber, Instant now);
+
+  Optional<OutboxMail> find(String messageId);
+
+  /** The newest mail of a case for a purpose. */
+  Optional<OutboxMail> newest(long caseNumber, Purpose purpose);
+
+  /** On record before the first byte leaves: from here until it is settled the mail is in doubt. */
+  void begin(String messageId, Instant now);
+
+  /** It surely did not go out. */
+  void notSent(String messageId);
+
+  void sent(String messageId, Instant now);
+
+  /** Only these are still to get it. */
+  void remaining(String messageId, List<EmailAddress> recipients);
+
+  /** How many wait. */
+  int waiting();
+}

@@ -1,0 +1,13 @@
+package calmsbot.desk;
+
+import java.util.function.Function;
+
+/**
+ * The bot's durable memory. What {@link #write} did is all there after it returned, whatever
+ * happens then, and nothing of it is there when it threw. Thread-safe; writers wait for each other.
+ */
+public interface Store {
+  <T> T write(Function<Books, T> work);
+
+  <T> T read(Function<Books, T> work);
+}

@@ -1,0 +1,11 @@
+package calmsbot.desk;
+
+/** The few settings that are turned while the bot runs. */
+public interface Switches {
+  boolean paused();
+
+  void paused(boolean yes);
+
+  /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
+  String storeName();
+}

@@ -1,0 +1,59 @@
+package calmsbot.letter;
+
+import calmsbot.request.EmailAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the addresses of From headers; a display name that looks like an address is none. */
+final class Addresses {
+  private Addresses() {}
+
+  /** All of them; none at all where one of several cannot be read, for then nobody is sure. */
+  static List<EmailAddress> of(List<String> headers) {
+    List<String> written = headers.stream().flatMap(Addresses::mailboxes).distinct().toList();
+    List<EmailAddress> read =
+        written.stream().map(EmailAddress::parse).flatMap(Optional::stream).toList();
+    return read.size() == written.size() ? read : List.of();
+  }
+
+  private static Stream<String> mailboxes(String header) {
+    return Token.split(Token.of(header), ",;").stream()
+        .map(Addresses::afterGroupName)
+        .filter(mailbox -> !mailbox.isEmpty())
+        .flatMap(Addresses::written);
+  }
+
+  private static List<Token> afterGroupName(List<Token> mailbox) {
+    int start = 0;
+    for (int i = 0; i < mailbox.size() && !mailbox.get(i).is('<'); i++) {
+      start = mailbox.get(i).is(':') ? i + 1 : start;
+    }
+    return mailbox.subList(start, mailbox.size());
+  }
+
+  private static Stream<String> written(List<Token> mailbox) {
+    List<String> angled = angled(mailbox);
+    return angled.isEmpty() ? Stream.of(bare(mailbox)) : angled.stream();
+  }
+
+  /** Two words side by side are a name or a trick, not an address. */
+  private static String bare(List<Token> mailbox) {
+    return String.join(" ", mailbox.stream().map(Token::text).toList());
+  }
+
+  private static List<String> angled(List<Token> mailbox) {
+    List<String> found = new ArrayList<>();
+    int open = -1;
+    for (int i = 0; i < mailbox.size(); i++) {
+      if (mailbox.get(i).is('<')) {
+        open = i;
+      } else if (mailbox.get(i).is('>') && open >= 0) {
+        found.add(Token.joined(mailbox.subList(open + 1, i)));
+        open = -1;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,114 @@
+package calmsbot.letter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the text of one mail's parts; attachments and attached mails are no text. */
+final class BodyReader {
+  private final LetterLimits limits;
+  private int partsLeft;
+  private int textLeft;
+  private boolean cut;
+  private boolean calendar;
+
+  BodyReader(LetterLimits limits) {
+    this.limits = limits;
+    this.partsLeft = limits.parts();
+    this.textLeft = limits.textBytes();
+  }
+
+  /** Whether a limit left something out. */
+  boolean cut() {
+    return cut;
+  }
+
+  /** Whether an invitation or an answer to one was among the parts. */
+  boolean calendar() {
+    return calendar;
+  }
+
+  Views read(Headers mail) {
+    return read(mail, MediaType.TEXT, 0);
+  }
+
+  private Views read(Headers part, MediaType standard, int depth) {
+    cut |= part.cut();
+    MediaType type = part.first("content-type").map(MediaType::ofContent).orElse(standard);
+    if (type.isMultipart()) {
+      return multipart(part, type, depth);
+    }
+    return isAttachment(part) ? Views.NONE : leaf(part, type, depth == 0);
+  }
+
+  private static boolean isAttachment(Headers part) {
+    return part.first("content-disposition")
+        .map(MediaType::parse)
+        .filter(disposition -> disposition.name().equals("attachment"))
+        .isPresent();
+  }
+
+  private Views leaf(Headers part, MediaType type, boolean whole) {
+    return switch (type.name()) {
+      case "text/html", "application/xhtml+xml" -> Views.html(HtmlText.of(text(part, type)));
+      case "text/plain" -> Views.plain(plain(part, type));
+      case "text/calendar" -> {
+        calendar = true;
+        yield Views.NONE;
+      }
+      // RFC 2046, 4.1.4: an unknown kind of text is read as plain; beside others it is an
+      // attachment
+      default ->
+          whole && type.name().startsWith("text/") ? Views.plain(plain(part, type)) : Views.NONE;
+    };
+  }
+
+  private Views multipart(Headers part, MediaType type, int depth) {
+    if (depth >= limits.depth() || partsLeft == 0) {
+      cut = true;
+      return Views.NONE;
+    }
+    List<Slice> parts = Multipart.parts(part.body(), type.parameter("boundary"), partsLeft);
+    if (parts.isEmpty()) {
+      return Views.plain(plain(part, MediaType.TEXT));
+    }
+    partsLeft -= parts.size();
+    cut |= partsLeft == 0;
+    return together(type, views(parts, standard(type), depth + 1));
+  }
+
+  /** RFC 2046, 5.1.5. */
+  private static MediaType standard(MediaType multipart) {
+    return multipart.name().equals("multipart/digest")
+        ? MediaType.parse("message/rfc822")
+        : MediaType.TEXT;
+  }
+
+  private List<Views> views(List<Slice> parts, MediaType standard, int depth) {
+    List<Views> views = new ArrayList<>();
+    for (Slice part : parts) {
+      views.add(read(HeaderParser.parse(part, limits), standard, depth));
+    }
+    return views;
+  }
+
+  private static Views together(MediaType type, List<Views> views) {
+    return switch (type.name()) {
+      case "multipart/alternative" -> Views.alternative(views);
+      case "multipart/related" -> Views.related(views);
+      default -> Views.sequence(views);
+    };
+  }
+
+  private String plain(Headers part, MediaType type) {
+    String text = text(part, type);
+    return type.has("format", "flowed") ? Flowed.unfold(text, type.has("delsp", "yes")) : text;
+  }
+
+  private String text(Headers part, MediaType type) {
+    String coding = part.first("content-transfer-encoding").orElse("");
+    byte[] bytes = TransferCoding.decode(part.body(), coding, textLeft);
+    textLeft -= bytes.length;
+    cut |= textLeft == 0;
+    return CleanText.lines(CharsetLadder.decode(bytes, type.parameter("charset")));
+  }
+}

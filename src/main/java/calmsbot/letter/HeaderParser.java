@@ -1,0 +1,95 @@
+package calmsbot.letter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Splits raw bytes into header fields and body. Takes what is there: a line that is no field (an
+ * mbox {@code From } line, a lost colon) is left out with its continuation.
+ */
+final class HeaderParser {
+  private final Slice entity;
+  private final LetterLimits limits;
+  private final List<Headers.Field> fields = new ArrayList<>();
+  private boolean cut;
+
+  private HeaderParser(Slice entity, LetterLimits limits) {
+    this.entity = entity;
+    this.limits = limits;
+  }
+
+  static Headers parse(Slice entity, LetterLimits limits) {
+    return new HeaderParser(entity, limits).parse();
+  }
+
+  private Headers parse() {
+    int at = 0;
+    while (at < entity.length() && !isEmptyLine(at)) {
+      int end = endOfField(at);
+      keep(at, end);
+      at = end;
+    }
+    // a part without any header is all text, even if it lost the empty line before it
+    Slice body = fields.isEmpty() && !cut ? entity : entity.tail(entity.nextLine(at));
+    return new Headers(fields, body, cut);
+  }
+
+  private boolean isEmptyLine(int at) {
+    return entity.at(at) == '\n' || (entity.at(at) == '\r' && endsLine(at));
+  }
+
+  private boolean endsLine(int at) {
+    int after = at;
+    while (after < entity.length() && entity.at(after) == '\r') {
+      after++;
+    }
+    return after == entity.length() || entity.at(after) == '\n';
+  }
+
+  private int endOfField(int start) {
+    int end = entity.nextLine(start);
+    while (end < entity.length() && (entity.at(end) == ' ' || entity.at(end) == '\t')) {
+      end = entity.nextLine(end);
+    }
+    return end;
+  }
+
+  private void keep(int start, int end) {
+    if (end > limits.headerBytes() || fields.size() >= limits.headerFields()) {
+      cut = true;
+      return;
+    }
+    int colon = colon(start, end);
+    name(start, colon).ifPresent(name -> fields.add(field(name, colon + 1, end)));
+  }
+
+  private int colon(int start, int end) {
+    int at = start;
+    while (at < end && entity.at(at) != ':') {
+      at++;
+    }
+    return at;
+  }
+
+  private Optional<String> name(int start, int colon) {
+    if (colon == entity.length() || entity.at(colon) != ':') {
+      return Optional.empty();
+    }
+    String name = entity.sub(start, colon).latin1().stripTrailing();
+    boolean valid = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 127);
+    return valid ? Optional.of(name.toLowerCase(Locale.ROOT)) : Optional.empty();
+  }
+
+  private Headers.Field field(String name, int start, int end) {
+    Slice value = entity.sub(start, Math.min(end, entity.length())).chomped();
+    String unfolded = CharsetLadder.decode(value.head(value.length()), Optional.empty());
+    return new Headers.Field(name, unfold(unfolded).strip());
+  }
+
+  /** Every line end in here is a fold; a lone CR is none, but must not reach a log or a header. */
+  private static String unfold(String folded) {
+    return folded.replace("\r\n", "").replace("\n", "").replace('\r', ' ');
+  }
+}

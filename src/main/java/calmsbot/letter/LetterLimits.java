@@ -1,0 +1,23 @@
+package calmsbot.letter;
+
+/**
+ * How much of one mail is looked at. What lies beyond is left out, and the letter says so.
+ *
+ * @param headerBytes of one header block, the mail's or a part's
+ * @param headerFields in one header block
+ * @param parts in the whole mail
+ * @param depth of multiparts within multiparts
+ * @param textBytes of all text parts together, decoded
+ */
+public record LetterLimits(int headerBytes, int headerFields, int parts, int depth, int textBytes) {
+  /** Generous for people's mail: a request takes some hundred bytes. */
+  public static final LetterLimits STANDARD =
+      new LetterLimits(256 * 1024, 1_000, 200, 16, 1024 * 1024);
+
+  public LetterLimits {
+    if (Math.min(headerBytes, Math.min(headerFields, Math.min(parts, depth))) < 1
+        || textBytes < 1) {
+      throw new IllegalArgumentException("a limit below one reads nothing");
+    }
+  }
+}

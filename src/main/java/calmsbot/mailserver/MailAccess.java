@@ -1,0 +1,145 @@
+package calmsbot.mailserver;
+
+import calmsbot.config.MailServer;
+import calmsbot.config.MailServer.Security;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Service;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How one mail server is reached as configured. Certificates and the server's identity are always
+ * verified, every wait is bounded, and the password is read from its file at each connect.
+ */
+public final class MailAccess {
+  private static final int LONGEST_REASON = 300;
+
+  private final MailServer server;
+  private final String protocol;
+
+  private MailAccess(MailServer server, String family) {
+    this.server = server;
+    this.protocol = server.security() == Security.TLS ? family + "s" : family;
+  }
+
+  public static MailAccess imap(MailServer server) {
+    return new MailAccess(server, "imap");
+  }
+
+  public static MailAccess smtp(MailServer server) {
+    return new MailAccess(server, "smtp");
+  }
+
+  /**
+   * The protocol as Jakarta Mail names it: {@code imap}, {@code imaps}, {@code smtp}, {@code
+   * smtps}.
+   */
+  public String protocol() {
+    return protocol;
+  }
+
+  /** A session with every setting under this protocol's own prefix. */
+  public Session session() throws IOException {
+    Properties properties = new Properties();
+    timeouts(properties);
+    protection(properties);
+    set(properties, "peek", true);
+    set(properties, "fetchsize", 1 << 20);
+    set(properties, "sendpartial", true);
+    set(properties, "auth", server.user().isPresent());
+    return Session.getInstance(properties);
+  }
+
+  private void timeouts(Properties properties) {
+    long wait = server.timeout().toMillis();
+    set(properties, "connectiontimeout", wait);
+    set(properties, "timeout", wait);
+    set(properties, "writetimeout", wait);
+  }
+
+  private void protection(Properties properties) throws IOException {
+    set(properties, "ssl.checkserveridentity", true);
+    set(properties, "ssl.protocols", "TLSv1.3 TLSv1.2");
+    set(properties, "starttls.enable", server.security() == Security.STARTTLS);
+    set(properties, "starttls.required", server.security() == Security.STARTTLS);
+    // else a failed connect would be tried again with sockets that trust other authorities
+    set(properties, "socketFactory.fallback", false);
+    Optional<Path> authorities = server.authorities();
+    if (authorities.isPresent()) {
+      properties.put(key("ssl.socketFactory"), TrustedAuthorities.sockets(authorities.get()));
+    }
+  }
+
+  private void set(Properties properties, String name, Object value) {
+    properties.setProperty(key(name), value.toString());
+  }
+
+  private String key(String name) {
+    return "mail." + protocol + "." + name;
+  }
+
+  /** Connects, protects and logs in, or throws. */
+  public void connect(Service service) throws MessagingException, IOException {
+    if (server.user().isPresent()) {
+      service.connect(server.host(), server.port(), server.user().get(), password());
+    } else {
+      service.connect(server.host(), server.port(), null, null);
+    }
+  }
+
+  private String password() throws IOException {
+    Path file =
+        server.password().orElseThrow(() -> new IOException("a user, but no password file is set"));
+    try {
+      return Files.readString(file).stripTrailing();
+    } catch (NoSuchFileException missing) {
+      throw new IOException("password file " + file + " does not exist", missing);
+    }
+  }
+
+  /** The server in a few words, e.g. {@code IMAP at mail.eso.org:993 (TLS)}. */
+  public String words() {
+    return "%s at %s:%d (%s)"
+        .formatted(
+            protocol.substring(0, 4).toUpperCase(Locale.ROOT),
+            server.host(),
+            server.port(),
+            server.security());
+  }
+
+  /** Who logs in, in words. */
+  public String login() {
+    return server.user().map(user -> "logged in as " + user).orElse("no login");
+  }
+
+  /** What failed, where and why, on one line. */
+  public String failed(String doing, Exception failure) {
+    return "%s: cannot %s: %s".formatted(words(), doing, reason(failure));
+  }
+
+  private String reason(Exception failure) {
+    String own = said(failure);
+    String deepest = said(deepest(failure));
+    String all = own.contains(deepest) ? own : own + ": " + deepest;
+    return OneLine.of(
+        failure instanceof AuthenticationFailedException ? "login refused: " + all : all,
+        LONGEST_REASON);
+  }
+
+  private static String said(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static Throwable deepest(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : deepest(cause);
+  }
+}

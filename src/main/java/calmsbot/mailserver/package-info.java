@@ -1,0 +1,5 @@
+/** What IMAP and SMTP have in common: protection, certificates, timeouts, login, failures. */
+@NullMarked
+package calmsbot.mailserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package calmsbot.post;
+
+import calmsbot.desk.Draft;
+import calmsbot.desk.Original;
+import calmsbot.request.CalField;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.MousUid;
+import calmsbot.request.ProjectCode;
+import calmsbot.request.Request;
+import calmsbot.request.Ticket;
+import calmsbot.request.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A draft of each kind with every part filled in, to try the texts with. */
+final class SampleDrafts {
+  private static final EmailAddress SOMEBODY = new EmailAddress("somebody@example.org");
+  private static final Request REQUEST =
+      new Request(
+          SOMEBODY,
+          new MousUid("uid://A001/X133d/X1244"),
+          new ProjectCode("2017.1.00727.S"),
+          List.of(new CalField("J0510+1800")),
+          "Some Body",
+          SOMEBODY,
+          new Ticket("16140"));
+  private static final Original ORIGINAL =
+      new Original(
+          "A subject", Optional.of("<1@example.org>"), List.of(), Instant.EPOCH, "sender", "text");
+
+  private SampleDrafts() {}
+
+  static Draft of(TemplateName name) {
+    return switch (name) {
+      case VERDICT_REPLY -> verdictReply();
+      case DOWNLOAD_NOTICE -> downloadNotice();
+      case FAILURE_REPORT ->
+          new Draft.FailureReport(1, REQUEST, "A problem.", List.of("arguments"), "output");
+      case NOTE -> new Draft.Note(List.of(SOMEBODY), "A matter", List.of("A line."));
+    };
+  }
+
+  private static Draft verdictReply() {
+    return new Draft.VerdictReply(
+        SOMEBODY, Verdict.INVALID_REQUEST, List.of("A reason."), Optional.of("A text."), ORIGINAL);
+  }
+
+  private static Draft downloadNotice() {
+    URI link = URI.create("http://example.org/preview/8672af71dac32e0ad9703dae3438fcac");
+    return new Draft.DownloadNotice(REQUEST, SOMEBODY, link, Instant.EPOCH);
+  }
+}

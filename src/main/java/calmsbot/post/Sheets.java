@@ -1,0 +1,120 @@
+package calmsbot.post;
+
+import calmsbot.config.SiteSettings;
+import calmsbot.config.StagingSettings;
+import calmsbot.desk.Draft;
+import calmsbot.mailserver.OneLine;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes each kind of draft ready for its template. */
+final class Sheets {
+  private static final int LONGEST_LINE = 2_000;
+  private static final int LONGEST_SUBJECT = 200;
+  private static final Pattern SLASHES = Pattern.compile("/+");
+  private static final Header GENERATED = new Header("Auto-Submitted", "auto-generated");
+  private static final Header REPLIED = new Header("Auto-Submitted", "auto-replied");
+
+  private final SiteSettings site;
+  private final StagingSettings staging;
+
+  Sheets(SiteSettings site, StagingSettings staging) {
+    this.site = site;
+    this.staging = staging;
+  }
+
+  Sheet of(Draft draft) {
+    if (draft instanceof Draft.VerdictReply reply) {
+      return verdictReply(reply);
+    }
+    if (draft instanceof Draft.DownloadNotice notice) {
+      return downloadNotice(notice);
+    }
+    if (draft instanceof Draft.FailureReport report) {
+      return failureReport(report);
+    }
+    return note((Draft.Note) draft);
+  }
+
+  private Sheet verdictReply(Draft.VerdictReply reply) {
+    List<Header> headers = new ArrayList<>(Conversation.headers(reply.original()));
+    headers.add(REPLIED);
+    headers.add(new Header("X-Calmsbot-Verdict", reply.verdict().name()));
+    return new Sheet(
+        TemplateName.VERDICT_REPLY,
+        Addressing.open(List.of(reply.to()), site.aog(), site.maintainer()),
+        Map.of(
+            "subject", Conversation.subject(reply.original()),
+            "verdict", reply.verdict().words(),
+            "reason", lines(reply.reason()),
+            "corrected", reply.corrected().map(PlainText::of).orElse("").strip(),
+            "quote", Quotation.of(reply.original())),
+        headers,
+        Optional.empty());
+  }
+
+  private Sheet downloadNotice(Draft.DownloadNotice notice) {
+    Request request = notice.request();
+    List<EmailAddress> blind = List.of(request.contact(), site.maintainer(), site.aog());
+    return new Sheet(
+        TemplateName.DOWNLOAD_NOTICE,
+        new Addressing(List.of(notice.to()), List.of(), blind, Optional.of(site.noReply())),
+        Map.of(
+            "mous", request.mous().fileForm(),
+            "ticket", request.ticket().number(),
+            "link", shellSafe(notice.link()),
+            "days", Integer.toString(staging.retentionDays()),
+            "expires", UtcText.minute(notice.expires()),
+            "folders", Long.toString(folders(notice.link()))),
+        List.of(GENERATED),
+        Optional.empty());
+  }
+
+  /** People paste the link between single quotes. */
+  private static String shellSafe(URI link) {
+    return link.toASCIIString().replace("'", "%27");
+  }
+
+  /** The folders above the one the link names. */
+  private static long folders(URI link) {
+    long all = SLASHES.splitAsStream(link.getPath()).filter(folder -> !folder.isEmpty()).count();
+    return Math.max(0, all - 1);
+  }
+
+  private Sheet failureReport(Draft.FailureReport report) {
+    Request request = report.request();
+    String line = CommandLine.of(staging.prompt(), staging.command(), report.arguments());
+    Transcript transcript = new Transcript(line, report.transcript());
+    return new Sheet(
+        TemplateName.FAILURE_REPORT,
+        Addressing.open(List.of(site.maintainer()), site.aog()),
+        Map.of(
+            "number", Long.toString(report.caseNumber()),
+            "mous", request.mous().fileForm(),
+            "project", request.project().text(),
+            "ticket", request.ticket().number(),
+            "problem", OneLine.of(report.problem(), LONGEST_LINE),
+            "transcript", transcript.body()),
+        List.of(GENERATED),
+        transcript.attachment());
+  }
+
+  private static Sheet note(Draft.Note note) {
+    return new Sheet(
+        TemplateName.NOTE,
+        Addressing.open(note.to()),
+        Map.of("about", OneLine.of(note.about(), LONGEST_SUBJECT), "lines", lines(note.lines())),
+        List.of(GENERATED),
+        Optional.empty());
+  }
+
+  private static List<String> lines(List<String> lines) {
+    return lines.stream().map(line -> PlainText.of(line).stripTrailing()).toList();
+  }
+}

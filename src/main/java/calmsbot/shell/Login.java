@@ -1,0 +1,122 @@
+package calmsbot.shell;
+
+import calmsbot.config.StagingSettings;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchHostKeyException;
+import com.jcraft.jsch.KeyPair;
+import com.jcraft.jsch.Session;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Logs in to the staging host: a host key of the known-hosts file and a key file of our own, both
+ * read anew each time, or not at all.
+ */
+final class Login {
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final StagingSettings settings;
+
+  Login(StagingSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A connected session. */
+  Session open() throws Unavailable {
+    var jsch = new JSch();
+    try {
+      addKey(jsch);
+      jsch.setKnownHosts(settings.knownHosts().toString());
+      return connected(jsch);
+    } catch (JSchException e) {
+      throw failure("cannot read the key files: " + e.getMessage(), e);
+    }
+  }
+
+  /** The fingerprint of the key with which a host identified itself, e.g. {@code SHA256:...}. */
+  static String fingerprint(Session session) {
+    return Optional.ofNullable(session.getHostKey())
+        .map(key -> key.getFingerPrint(new JSch()) + " (" + key.getType() + ")")
+        .orElse("a certified key");
+  }
+
+  Unavailable failure(String what, Throwable cause) {
+    return new Unavailable(OutsideSystem.STAGING_HOST, oneLine(what), cause);
+  }
+
+  Unavailable failure(String what) {
+    return new Unavailable(OutsideSystem.STAGING_HOST, oneLine(what));
+  }
+
+  /** What the host said may be in it, line breaks and all. */
+  private String oneLine(String what) {
+    return "ssh %s@%s port %d: %s"
+        .formatted(
+            settings.user(), settings.host(), settings.port(), what.replaceAll("\\p{Cntrl}+", " "));
+  }
+
+  private void addKey(JSch jsch) throws JSchException, Unavailable {
+    var file = settings.key();
+    if (!Files.isReadable(file)) {
+      throw failure("the private key file %s cannot be read".formatted(file));
+    }
+    if (isEncrypted(jsch)) {
+      throw failure(
+          "the private key in %s is encrypted, and nobody is there to type its passphrase: give the bot a key without one"
+              .formatted(file));
+    }
+    jsch.addIdentity(file.toString());
+  }
+
+  private boolean isEncrypted(JSch jsch) throws JSchException {
+    var pair = KeyPair.load(jsch, settings.key().toString());
+    try {
+      return pair.isEncrypted();
+    } finally {
+      pair.dispose();
+    }
+  }
+
+  private Session connected(JSch jsch) throws JSchException, Unavailable {
+    var session = jsch.getSession(settings.user(), settings.host(), settings.port());
+    session.setConfig("StrictHostKeyChecking", "yes");
+    session.setConfig("PreferredAuthentications", "publickey");
+    session.setDaemonThread(true);
+    // without it a dead link is never noticed
+    session.setServerAliveInterval(millis(shorter(settings.timeout(), KEEP_ALIVE)));
+    session.setServerAliveCountMax(2);
+    try {
+      session.connect(millis(settings.timeout()));
+      return session;
+    } catch (JSchHostKeyException e) {
+      throw failure(unaccepted(session), e);
+    } catch (JSchException e) {
+      throw failure(refused(e), e);
+    }
+  }
+
+  private String unaccepted(Session session) {
+    return "the host offers the key %s, which %s does not accept; compare it with the host's own by another way, and only if it is the right one the bot's operator puts it into that file"
+        .formatted(fingerprint(session), settings.knownHosts());
+  }
+
+  private String refused(JSchException e) {
+    var message = String.valueOf(e.getMessage());
+    return message.startsWith("Auth ")
+        ? "the host does not accept the key %s of the bot; its public half belongs into the authorized_keys of %s there"
+            .formatted(settings.key(), settings.user())
+        : "no connection within %d s: %s".formatted(settings.timeout().toSeconds(), message);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+}

@@ -1,0 +1,64 @@
+package calmsbot.store;
+
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+
+/** The steps that bring a store's tables to this program's form. */
+final class Migrations {
+  private final Flyway flyway;
+  private final SqliteErrors errors;
+
+  Migrations(DataSource source, SqliteErrors errors) {
+    this.flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(source)
+            .locations("classpath:calmsbot/store/migrations/sqlite")
+            .failOnMissingLocations(true)
+            .loggers("slf4j")
+            .load();
+    this.errors = errors;
+  }
+
+  /** Takes the steps that are missing. */
+  void apply() {
+    try {
+      refuseNewer(flyway.info());
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  /** Refuses a store on which a step is missing. */
+  void require() {
+    try {
+      MigrationInfoService info = flyway.info();
+      refuseNewer(info);
+      refuseOlder(info);
+    } catch (FlywayException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private void refuseOlder(MigrationInfoService info) {
+    if (info.pending().length > 0) {
+      throw errors.refusal(
+          "was written by an older version of this program; start this version's bot on it first");
+    }
+  }
+
+  private void refuseNewer(MigrationInfoService info) {
+    boolean newer =
+        Arrays.stream(info.applied())
+            .map(MigrationInfo::getState)
+            .anyMatch(state -> state.isApplied() && !state.isResolved());
+    if (newer) {
+      throw errors.refusal(
+          "was written by a newer version of this program; install that version or a later one");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package calmsbot.store;
+
+import calmsbot.desk.Books;
+import calmsbot.desk.Cases;
+import calmsbot.desk.Errands;
+import calmsbot.desk.Incoming;
+import calmsbot.desk.Outages;
+import calmsbot.desk.Outbox;
+import calmsbot.desk.Overview;
+import calmsbot.desk.Runs;
+import calmsbot.desk.Switches;
+import org.jdbi.v3.core.Handle;
+
+/** The books on one connection, inside its transaction. */
+record SqlBooks(Handle handle) implements Books {
+  @Override
+  public Incoming incoming() {
+    return new SqlIncoming(handle);
+  }
+
+  @Override
+  public Cases cases() {
+    return new SqlCases(handle);
+  }
+
+  @Override
+  public Errands errands() {
+    return new SqlErrands(handle);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new SqlOutbox(handle);
+  }
+
+  @Override
+  public Runs runs() {
+    return new SqlRuns(handle);
+  }
+
+  @Override
+  public Outages outages() {
+    return new SqlOutages(handle);
+  }
+
+  @Override
+  public Switches switches() {
+    return new SqlSwitches(handle);
+  }
+
+  @Override
+  public Overview overview() {
+    return new SqlOverview(handle);
+  }
+}

@@ -1,0 +1,112 @@
+package calmsbot.store;
+
+import calmsbot.desk.Errand;
+import calmsbot.desk.Errands;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/** Table {@code errand}. Done errands stay, for their keys; only the index of open ones is read. */
+final class SqlErrands implements Errands {
+  private final Handle handle;
+
+  SqlErrands(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public void add(
+      String key, Errand.Kind kind, Optional<Long> caseNumber, String subject, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO errand (errand_key, kind, case_number, subject, attempts, since, due)
+            VALUES (:key, :kind, :case, :subject, 0, :now, :now)
+            ON CONFLICT (errand_key) DO NOTHING
+            """)
+        .bind("key", key)
+        .bind("kind", kind.name())
+        .bind("case", caseNumber)
+        .bind("subject", subject)
+        .bind("now", now)
+        .execute();
+  }
+
+  @Override
+  public List<Errand> due(Set<Errand.Kind> kinds, Instant now, int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
+            WHERE done IS NULL AND due <= :now AND kind IN (<kinds>)
+            ORDER BY due, id LIMIT :most
+            """)
+        .bindList(EmptyHandling.NULL_KEYWORD, "kinds", Rows.names(kinds))
+        .bind("now", now)
+        .bind("most", most)
+        .map(SqlErrands::errand)
+        .list();
+  }
+
+  @Override
+  public void done(String key, Instant now) {
+    Update update =
+        handle
+            .createUpdate("UPDATE errand SET done = COALESCE(done, :now) WHERE errand_key = :key")
+            .bind("key", key)
+            .bind("now", now);
+    Rows.one(update, "errand", key);
+  }
+
+  @Override
+  public void later(String key, String error, Instant next) {
+    Update update =
+        handle
+            .createUpdate(
+                """
+                UPDATE errand SET attempts = attempts + 1, error = :error, due = :next
+                WHERE errand_key = :key AND done IS NULL
+                """)
+            .bind("key", key)
+            .bind("error", error)
+            .bind("next", next);
+    Rows.one(update, "open errand", key);
+  }
+
+  @Override
+  public List<WaitingErrand> waiting(int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT errand_key, kind, case_number, subject, attempts, since, error, due FROM errand
+            WHERE done IS NULL AND attempts > 0
+            ORDER BY due, id LIMIT :most
+            """)
+        .bind("most", most)
+        .map(SqlErrands::waitingErrand)
+        .list();
+  }
+
+  private static WaitingErrand waitingErrand(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new WaitingErrand(
+        errand(row, context), Columns.orEmpty(row, "error"), Columns.instant(row, "due"));
+  }
+
+  private static Errand errand(ResultSet row, StatementContext context) throws SQLException {
+    return new Errand(
+        row.getString("errand_key"),
+        Errand.Kind.valueOf(row.getString("kind")),
+        Columns.optionalNumber(row, "case_number"),
+        row.getString("subject"),
+        row.getInt("attempts"),
+        Columns.instant(row, "since"));
+  }
+}

@@ -1,0 +1,47 @@
+package calmsbot.store;
+
+import calmsbot.desk.MailPlace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Table {@code folder_read}: up to where each folder of the mailbox was read. */
+final class SqlFolders {
+  private final Handle handle;
+
+  SqlFolders(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** Never backwards under one UIDVALIDITY; a new one counts anew. */
+  void advance(MailPlace place) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO folder_read (folder, uid_validity, uid)
+            VALUES (:folder, :uidValidity, :uid)
+            ON CONFLICT (folder) DO UPDATE
+              SET uid_validity = excluded.uid_validity, uid = excluded.uid
+              WHERE folder_read.uid_validity <> excluded.uid_validity
+                OR folder_read.uid < excluded.uid
+            """)
+        .bind("folder", place.folder())
+        .bind("uidValidity", place.uidValidity())
+        .bind("uid", place.uid())
+        .execute();
+  }
+
+  Optional<MailPlace> readUpTo(String folder) {
+    return handle
+        .createQuery("SELECT folder, uid_validity, uid FROM folder_read WHERE folder = :folder")
+        .bind("folder", folder)
+        .map(SqlFolders::place)
+        .findOne();
+  }
+
+  static MailPlace place(ResultSet row, StatementContext context) throws SQLException {
+    return new MailPlace(row.getString("folder"), row.getLong("uid_validity"), row.getLong("uid"));
+  }
+}

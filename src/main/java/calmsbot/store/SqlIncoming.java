@@ -1,0 +1,204 @@
+package calmsbot.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import calmsbot.desk.Arrival;
+import calmsbot.desk.Disposition;
+import calmsbot.desk.Incoming;
+import calmsbot.desk.IncomingItem;
+import calmsbot.desk.MailPlace;
+import calmsbot.desk.Settled;
+import calmsbot.desk.TriggerFile;
+import calmsbot.request.TriggerName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/** Tables {@code incoming} and {@code incoming_raw}. */
+final class SqlIncoming implements Incoming {
+  private final Handle handle;
+  private final SqlFolders folders;
+
+  SqlIncoming(Handle handle) {
+    this.handle = handle;
+    this.folders = new SqlFolders(handle);
+  }
+
+  @Override
+  public boolean keep(Arrival mail, Instant now) {
+    folders.advance(mail.place());
+    String sha256 = Sha256.hex(mail.raw());
+    Update insert =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO incoming (kind, sha256, folder, uid_validity, uid,
+                  received, kept, bytes, oversize, restarts)
+                VALUES ('MAIL', :sha256, :folder, :uidValidity, :uid,
+                  :received, :now, :bytes, :oversize, 0)
+                ON CONFLICT (sha256, kind) DO NOTHING
+                """)
+            .bind("sha256", sha256)
+            .bind("folder", mail.place().folder())
+            .bind("uidValidity", mail.place().uidValidity())
+            .bind("uid", mail.place().uid())
+            .bind("received", mail.received())
+            .bind("now", now)
+            .bind("bytes", mail.size())
+            .bind("oversize", mail.oversize() ? 1 : 0);
+    return insert.execute() == 1 && keepBytes("MAIL", sha256, mail.raw());
+  }
+
+  @Override
+  public boolean keep(TriggerFile file, Instant now) {
+    String name = file.name().fileName();
+    String sha256 = Sha256.hex((name + "\n").getBytes(UTF_8), file.content());
+    Update insert =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO incoming
+                  (kind, sha256, trigger_name, received, kept, bytes, oversize, restarts)
+                VALUES ('TRIGGER', :sha256, :name, :received, :now, :bytes, 0, 0)
+                ON CONFLICT (sha256, kind) DO NOTHING
+                """)
+            .bind("sha256", sha256)
+            .bind("name", name)
+            .bind("received", file.modified())
+            .bind("now", now)
+            .bind("bytes", file.content().length);
+    return insert.execute() == 1 && keepBytes("TRIGGER", sha256, file.content());
+  }
+
+  private boolean keepBytes(String kind, String sha256, byte[] raw) {
+    Rows.one(
+        handle
+            .createUpdate(
+                """
+                INSERT INTO incoming_raw (incoming_id, raw)
+                SELECT id, :raw FROM incoming WHERE sha256 = :sha256 AND kind = :kind
+                """)
+            .bind("kind", kind)
+            .bind("sha256", sha256)
+            .bind("raw", raw),
+        "incoming item",
+        sha256);
+    return true;
+  }
+
+  @Override
+  public Optional<MailPlace> readUpTo(String folder) {
+    return folders.readUpTo(folder);
+  }
+
+  @Override
+  public List<IncomingItem> unread(int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
+              restarts
+            FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
+            WHERE disposition IS NULL ORDER BY id LIMIT :most
+            """)
+        .bind("most", most)
+        .map(SqlIncoming::item)
+        .list();
+  }
+
+  @Override
+  public void settle(long id, Settled settled, Instant now) {
+    Update update =
+        handle
+            .createUpdate(
+                """
+                UPDATE incoming SET disposition = :disposition, settled = :now, reason = :reason,
+                  message_id = :messageId, fingerprint = :fingerprint, case_number = :case
+                WHERE id = :id
+                """)
+            .bind("id", id)
+            .bind("disposition", settled.disposition().name())
+            .bind("now", now)
+            .bind("reason", settled.reason())
+            .bind("messageId", settled.messageId())
+            .bind("fingerprint", settled.fingerprint())
+            .bind("case", settled.caseNumber());
+    Rows.one(update, "incoming item", id);
+    if (!keepsBytes(settled.disposition())) {
+      handle
+          .createUpdate("DELETE FROM incoming_raw WHERE incoming_id = :id")
+          .bind("id", id)
+          .execute();
+    }
+  }
+
+  private static boolean keepsBytes(Disposition disposition) {
+    return switch (disposition) {
+      case REQUEST, QUARANTINED -> true;
+      case DUPLICATE, OWN, IGNORED -> false;
+    };
+  }
+
+  @Override
+  public boolean knows(String fingerprint) {
+    return any("fingerprint = :value", fingerprint);
+  }
+
+  @Override
+  public boolean hasMessage(String messageId) {
+    return any("message_id = :value", messageId);
+  }
+
+  @Override
+  public boolean hasMail(long caseNumber) {
+    return any("case_number = :value AND kind = 'MAIL'", caseNumber);
+  }
+
+  private boolean any(String condition, Object value) {
+    return handle
+        .createQuery("SELECT 1 FROM incoming WHERE " + condition + " LIMIT 1")
+        .bind("value", value)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public void countRestart() {
+    handle.execute("UPDATE incoming SET restarts = restarts + 1 WHERE disposition IS NULL");
+  }
+
+  @Override
+  public List<TriggerName> triggersOf(long caseNumber) {
+    return handle
+        .createQuery(
+            """
+            SELECT trigger_name FROM incoming
+            WHERE case_number = :case AND kind = 'TRIGGER'
+            GROUP BY trigger_name ORDER BY MIN(id)
+            """)
+        .bind("case", caseNumber)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(name -> TriggerName.parse(name).orElseThrow())
+        .toList();
+  }
+
+  private static IncomingItem item(ResultSet row, StatementContext context) throws SQLException {
+    boolean isMail = "MAIL".equals(row.getString("kind"));
+    return new IncomingItem(
+        row.getLong("id"),
+        isMail ? Optional.of(SqlFolders.place(row, context)) : Optional.empty(),
+        Columns.optional(row, "trigger_name"),
+        Columns.instant(row, "received"),
+        row.getInt("oversize") != 0,
+        row.getBytes("raw"),
+        row.getInt("restarts"));
+  }
+}

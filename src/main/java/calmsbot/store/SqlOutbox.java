@@ -1,0 +1,132 @@
+package calmsbot.store;
+
+import calmsbot.desk.Outbox;
+import calmsbot.desk.OutboxMail;
+import calmsbot.desk.OutgoingMail;
+import calmsbot.desk.Purpose;
+import calmsbot.request.EmailAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tables {@code outbox} and {@code outbox_raw}. The first list of recipients stays on record. */
+final class SqlOutbox implements Outbox {
+  private static final String MAIL =
+      """
+      SELECT message_id, purpose, case_number, sender, remaining, begun, sent, raw
+      FROM outbox JOIN outbox_raw ON outbox_raw.outbox_id = outbox.id
+      """;
+
+  private final Handle handle;
+
+  SqlOutbox(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public void put(OutgoingMail mail, Purpose purpose, Optional<Long> caseNumber, Instant now) {
+    long id =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO outbox
+                  (message_id, purpose, case_number, sender, recipients, remaining, put)
+                VALUES (:messageId, :purpose, :case, :sender, :recipients, :recipients, :now)
+                """)
+            .bind("messageId", mail.messageId())
+            .bind("purpose", purpose.name())
+            .bind("case", caseNumber)
+            .bind("sender", mail.sender())
+            .bind("recipients", JsonText.ofAddresses(mail.recipients()))
+            .bind("now", now)
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(long.class)
+            .one();
+    keepBytes(id, mail.raw());
+  }
+
+  private void keepBytes(long id, byte[] raw) {
+    handle
+        .createUpdate("INSERT INTO outbox_raw (outbox_id, raw) VALUES (:id, :raw)")
+        .bind("id", id)
+        .bind("raw", raw)
+        .execute();
+  }
+
+  @Override
+  public Optional<OutboxMail> find(String messageId) {
+    return handle
+        .createQuery(MAIL + "WHERE message_id = :messageId")
+        .bind("messageId", messageId)
+        .map(SqlOutbox::mail)
+        .findOne();
+  }
+
+  @Override
+  public Optional<OutboxMail> newest(long caseNumber, Purpose purpose) {
+    return handle
+        .createQuery(
+            MAIL + "WHERE case_number = :case AND purpose = :purpose ORDER BY id DESC LIMIT 1")
+        .bind("case", caseNumber)
+        .bind("purpose", purpose.name())
+        .map(SqlOutbox::mail)
+        .findOne();
+  }
+
+  @Override
+  public void begin(String messageId, Instant now) {
+    mark("begun = :value", messageId, Optional.of(Columns.text(now)));
+  }
+
+  @Override
+  public void notSent(String messageId) {
+    mark("begun = :value", messageId, Optional.empty());
+  }
+
+  @Override
+  public void sent(String messageId, Instant now) {
+    mark("sent = COALESCE(sent, :value), begun = NULL", messageId, Optional.of(Columns.text(now)));
+  }
+
+  @Override
+  public void remaining(String messageId, List<EmailAddress> recipients) {
+    mark("remaining = :value", messageId, Optional.of(JsonText.ofAddresses(recipients)));
+  }
+
+  private void mark(String assignment, String messageId, Optional<String> value) {
+    Rows.one(
+        handle
+            .createUpdate("UPDATE outbox SET " + assignment + " WHERE message_id = :messageId")
+            .bind("messageId", messageId)
+            .bind("value", value),
+        "outgoing mail",
+        messageId);
+  }
+
+  @Override
+  public int waiting() {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM outbox WHERE sent IS NULL")
+        .mapTo(int.class)
+        .one();
+  }
+
+  private static OutboxMail mail(ResultSet row, StatementContext context) throws SQLException {
+    OutgoingMail mail =
+        new OutgoingMail(
+            row.getString("message_id"),
+            Columns.address(row, "sender"),
+            JsonText.addresses(row.getString("remaining")),
+            row.getBytes("raw"));
+    return new OutboxMail(
+        mail,
+        Purpose.valueOf(row.getString("purpose")),
+        Columns.optionalNumber(row, "case_number"),
+        Columns.optionalInstant(row, "begun"),
+        Columns.optional(row, "sent").isPresent());
+  }
+}

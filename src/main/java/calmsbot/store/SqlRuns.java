@@ -1,0 +1,137 @@
+package calmsbot.store;
+
+import calmsbot.desk.Run;
+import calmsbot.desk.Runs;
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/** Tables {@code run} and {@code run_output}, the output piece by piece without gap or overlap. */
+final class SqlRuns implements Runs {
+  private final Handle handle;
+
+  SqlRuns(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public void open(String job, long caseNumber, List<String> arguments, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO run (job, case_number, arguments, given, last_output, output_bytes)
+            VALUES (:job, :case, :arguments, :now, :now, 0)
+            """)
+        .bind("job", job)
+        .bind("case", caseNumber)
+        .bind("arguments", JsonText.of(arguments))
+        .bind("now", now)
+        .execute();
+  }
+
+  @Override
+  public Optional<Run> find(String job) {
+    return handle
+        .createQuery(
+            """
+            SELECT job, case_number, given, started, last_output, output_bytes FROM run
+            WHERE job = :job
+            """)
+        .bind("job", job)
+        .map(SqlRuns::run)
+        .findOne();
+  }
+
+  @Override
+  public List<String> arguments(String job) {
+    return handle
+        .createQuery("SELECT arguments FROM run WHERE job = :job")
+        .bind("job", job)
+        .mapTo(String.class)
+        .findOne()
+        .map(JsonText::strings)
+        .orElseThrow(() -> new IllegalStateException("no run %s on record".formatted(job)));
+  }
+
+  /** Silence is counted from here, for a run may have waited long for its host. */
+  @Override
+  public void started(String job, Instant now) {
+    Update update =
+        handle
+            .createUpdate(
+                """
+                UPDATE run SET started = COALESCE(started, :now),
+                  last_output = CASE WHEN started IS NULL AND output_bytes = 0
+                    THEN :now ELSE last_output END
+                WHERE job = :job
+                """)
+            .bind("job", job)
+            .bind("now", now);
+    Rows.one(update, "run", job);
+  }
+
+  @Override
+  public void append(String job, long offset, byte[] output, Instant now) {
+    long known = find(job).map(Run::offset).orElse(-1L);
+    if (known < 0 || offset < 0 || offset > known) {
+      throw new IllegalStateException(
+          "output of run %s from byte %d on does not join on to byte %d"
+              .formatted(job, offset, known));
+    }
+    long seen = known - offset;
+    if (seen < output.length) {
+      add(job, known, Arrays.copyOfRange(output, (int) seen, output.length), now);
+    }
+  }
+
+  private void add(String job, long from, byte[] piece, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO run_output (run_id, from_byte, piece)
+            SELECT id, :from, :piece FROM run WHERE job = :job
+            """)
+        .bind("job", job)
+        .bind("from", from)
+        .bind("piece", piece)
+        .execute();
+    handle
+        .createUpdate("UPDATE run SET output_bytes = :bytes, last_output = :now WHERE job = :job")
+        .bind("job", job)
+        .bind("bytes", from + piece.length)
+        .bind("now", now)
+        .execute();
+  }
+
+  @Override
+  public byte[] output(String job) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    handle
+        .createQuery(
+            """
+            SELECT piece FROM run_output JOIN run ON run.id = run_output.run_id
+            WHERE job = :job ORDER BY from_byte
+            """)
+        .bind("job", job)
+        .mapTo(byte[].class)
+        .forEach(whole::writeBytes);
+    return whole.toByteArray();
+  }
+
+  static Run run(ResultSet row, StatementContext context) throws SQLException {
+    return new Run(
+        row.getString("job"),
+        row.getLong("case_number"),
+        Columns.instant(row, "given"),
+        Columns.optionalInstant(row, "started"),
+        Columns.instant(row, "last_output"),
+        row.getLong("output_bytes"));
+  }
+}

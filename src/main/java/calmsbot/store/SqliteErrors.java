@@ -1,0 +1,74 @@
+package calmsbot.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sqlite.SQLiteErrorCode;
+
+/** Says what an error of SQLite means for the store, and who must do what. */
+final class SqliteErrors {
+  private final Path file;
+
+  SqliteErrors(Path file) {
+    this.file = file;
+  }
+
+  /** A broken rule of the schema is a fault of the program, everything else one of the outside. */
+  RuntimeException explain(Exception failure) {
+    Optional<SQLException> cause = sqlite(failure);
+    SQLiteErrorCode code = cause.map(SqliteErrors::code).orElse(SQLiteErrorCode.UNKNOWN_ERROR);
+    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT) {
+      return new IllegalStateException("the store refuses: " + failure.getMessage(), failure);
+    }
+    Exception saying = cause.map(Exception.class::cast).orElse(failure);
+    String said = oneLine(String.valueOf(saying.getMessage()));
+    return new StoreFailure("store %s: %s (%s)".formatted(file, meaning(code), said), failure);
+  }
+
+  StoreFailure damaged(String finding) {
+    return new StoreFailure(
+        "store %s: damaged; restore it from a backup (%s)".formatted(file, oneLine(finding)));
+  }
+
+  StoreFailure refusal(String what) {
+    return new StoreFailure("store %s: %s".formatted(file, what));
+  }
+
+  StoreFailure refusal(String what, Exception cause) {
+    return new StoreFailure("store %s: %s (%s)".formatted(file, what, oneLine(cause + "")), cause);
+  }
+
+  // not exhaustive: the driver's list grows, and most of it can only be passed on
+  private static String meaning(SQLiteErrorCode code) {
+    return switch (code) {
+      case SQLITE_FULL -> "no room on its disk; make room there, work then goes on by itself";
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "another program keeps it locked; see which one, and end it";
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
+          "cannot be opened for writing; give its owner's rights on file and folder to this user";
+      case SQLITE_NOTADB ->
+          "is not a store but some other file; correct the path in the configuration";
+      case SQLITE_CORRUPT -> "damaged; restore it from a backup";
+      case SQLITE_IOERR -> "its disk fails or is full; the host's administrator must look at it";
+      default -> "cannot be used; the maintainer must look at it";
+    };
+  }
+
+  private static Optional<SQLException> sqlite(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .filter(cause -> cause.getErrorCode() != 0)
+        .findFirst();
+  }
+
+  /** The low byte is the error, what stands above it only its circumstances. */
+  private static SQLiteErrorCode code(SQLException failure) {
+    return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff);
+  }
+
+  private static String oneLine(String text) {
+    return text.lines().findFirst().orElse("").strip();
+  }
+}

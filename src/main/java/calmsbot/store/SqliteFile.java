@@ -1,0 +1,100 @@
+package calmsbot.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens connections to the store's file. */
+final class SqliteFile {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int READERS = 4;
+  private static final int LOG_KEPT = 64 << 20;
+
+  private final StorePlace place;
+  private final SqliteErrors errors;
+  private final SQLiteDataSource source;
+
+  SqliteFile(Path file) {
+    this.errors = new SqliteErrors(file);
+    this.place = new StorePlace(file.toAbsolutePath(), errors);
+    this.source = new SQLiteDataSource(settings());
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+  }
+
+  /** FULL: with WAL, anything less may forget acknowledged work when the power fails. */
+  private static SQLiteConfig settings() {
+    SQLiteConfig settings = new SQLiteConfig();
+    settings.setJournalMode(JournalMode.WAL);
+    settings.setSynchronous(SynchronousMode.FULL);
+    settings.enforceForeignKeys(true);
+    settings.setBusyTimeout((int) PATIENCE.toMillis());
+    settings.setJournalSizeLimit(LOG_KEPT);
+    return settings;
+  }
+
+  /** Makes, checks and migrates the file, while no other program does. */
+  void prepare() {
+    place.whileLocked(
+        () -> {
+          place.makeFile();
+          check();
+          new Migrations(source, errors).apply();
+        });
+  }
+
+  /** Refuses a missing file and one of another form. */
+  void expect() {
+    place.expectFile();
+    new Migrations(source, errors).require();
+  }
+
+  SqlStore connect() {
+    HikariDataSource writer = pool("store-writer", 1, "PRAGMA query_only = OFF");
+    HikariDataSource readers = pool("store-readers", READERS, "PRAGMA query_only = ON");
+    return new SqlStore(
+        // at once, for a reader that turns writer half-way may find its state overtaken
+        new Transactions(writer, "BEGIN IMMEDIATE", errors),
+        new Transactions(readers, "BEGIN", errors));
+  }
+
+  private HikariDataSource pool(String name, int size, String firstStatement) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setDataSource(source);
+    pool.setConnectionInitSql(firstStatement);
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
+    pool.setMaxLifetime(0);
+    pool.setKeepaliveTime(0);
+    pool.setConnectionTimeout(PATIENCE.multipliedBy(2).toMillis());
+    try {
+      return new HikariDataSource(pool);
+    } catch (PoolInitializationException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private void check() {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {
+      findings.next();
+      String finding = findings.getString(1);
+      if (!"ok".equals(finding)) {
+        throw errors.damaged(finding);
+      }
+    } catch (SQLException e) {
+      throw errors.explain(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package calmsbot.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** The folder and the file of the store, for their owner's eyes only. */
+final class StorePlace {
+  private final Path file;
+  private final Path folder;
+  private final SqliteErrors errors;
+
+  /**
+   * @param file absolute
+   */
+  StorePlace(Path file, SqliteErrors errors) {
+    this.file = file;
+    this.folder = Optional.ofNullable(file.getParent()).orElse(file);
+    this.errors = errors;
+  }
+
+  /** Runs work while no other program runs any here; makes the folder first. */
+  void whileLocked(Runnable work) {
+    makeFolder();
+    // a file of its own: to open and close the store's file would drop SQLite's locks on it
+    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    try (FileChannel channel = FileChannel.open(lockFile, lockOptions(), owners("rw-------"));
+        FileLock lock = channel.lock()) {
+      assert lock.isValid();
+      work.run();
+    } catch (OverlappingFileLockException e) {
+      throw errors.refusal("is just being opened by this very program", e);
+    } catch (IOException e) {
+      throw errors.refusal("its folder cannot be written to; give this user the right to", e);
+    }
+  }
+
+  void makeFile() {
+    if (Files.exists(file)) {
+      expectFile();
+      return;
+    }
+    try {
+      Files.createFile(file, owners("rw-------"));
+    } catch (IOException e) {
+      throw errors.refusal("cannot be made; give this user the right to write its folder", e);
+    }
+  }
+
+  void expectFile() {
+    if (!Files.exists(file)) {
+      throw errors.refusal("does not exist; start the bot, which makes it, or correct the path");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw errors.refusal("is no file; correct the path in the configuration");
+    }
+    if (!Files.isWritable(file) || !Files.isWritable(folder)) {
+      throw errors.refusal("cannot be written to; give this user the right, on its folder too");
+    }
+  }
+
+  private void makeFolder() {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      Files.createDirectory(folder, owners("rwx------"));
+    } catch (IOException e) {
+      throw errors.refusal("its folder cannot be made; make it, or correct the path", e);
+    }
+  }
+
+  private static Set<StandardOpenOption> lockOptions() {
+    return Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> owners(String rights) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights));
+  }
+}

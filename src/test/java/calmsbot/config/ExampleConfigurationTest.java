@@ -1,0 +1,143 @@
+package calmsbot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.config.MailServer.Security;
+import calmsbot.request.EmailAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExampleConfigurationTest {
+  private static final Path HOME = Path.of("").toAbsolutePath();
+
+  @Test
+  void saysWhatTheServiceIsDocumentedToDo() throws Exception {
+    Settings settings = SettingsLoader.load(ConfigFolder.EXAMPLE);
+
+    assertThat(settings.site())
+        .isEqualTo(
+            new SiteSettings(
+                new EmailAddress("aog@eso.org"),
+                new EmailAddress("dpetry@eso.org"),
+                new EmailAddress("no_reply_eu_data_delivery@eso.org"),
+                "calmsbot.eso.org"));
+    assertThat(settings.senders())
+        .isEqualTo(new SenderSettings(List.of("*@eso.org"), Optional.of("mail.eso.org")));
+    assertThat(settings.triggers())
+        .isEqualTo(
+            new TriggerSettings(
+                Path.of("/opsw/work/datadelivery/stagecalmsTriggers"), "0 0 * * * ?"));
+    assertThat(settings.alerts().outageAfter()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
+    assertThat(settings.store().file()).isEqualTo(HOME.resolve("var/calmsbot.db"));
+  }
+
+  @Test
+  void reachesTheMailServersByTls() throws Exception {
+    Settings settings = SettingsLoader.load(ConfigFolder.EXAMPLE);
+
+    assertThat(settings.mailbox())
+        .isEqualTo(
+            new MailboxSettings(
+                server(993, "mailbox-password"),
+                "INBOX",
+                Duration.ofSeconds(30),
+                true,
+                10_000_000L,
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(settings.post().server()).isEqualTo(server(465, "post-password"));
+  }
+
+  @Test
+  void stagesTwoAtATimeOnTheStagingHost() throws Exception {
+    assertThat(SettingsLoader.load(ConfigFolder.EXAMPLE).staging())
+        .isEqualTo(
+            new StagingSettings(
+                "almasciencedev.hq.eso.org",
+                22,
+                "arcdistribution",
+                HOME.resolve("config/secrets/staging-key"),
+                HOME.resolve("config/known_hosts"),
+                "stagecalms.sh",
+                "/bin/bash -l",
+                "[arcdistribution@almasciencedev ~]$",
+                ".calmsbot/jobs",
+                2,
+                Duration.ofSeconds(15),
+                Duration.ofHours(12),
+                Duration.ofDays(3),
+                URI.create("http://almascience.eso.org/arcdistribution/preview/"),
+                28,
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void asksTheArchiveAsItsOwnUser() throws Exception {
+    assertThat(SettingsLoader.load(ConfigFolder.EXAMPLE).archive())
+        .isEqualTo(
+            new ArchiveSettings(
+                "jdbc:oracle:thin:@//archive-db.eso.org:1521/ALMA",
+                Optional.of("calmsbot"),
+                Optional.of(HOME.resolve("config/secrets/archive-password")),
+                HOME.resolve("config/queries"),
+                2,
+                Duration.ofSeconds(30),
+                Set.of("L", "V")));
+  }
+
+  @Test
+  void explainsEveryKey() {
+    List<String> lines = ConfigFolder.example().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(" *#?[a-z-]+:.*")) {
+        assertThat(lines.get(i - 1)).as("above: %s", lines.get(i)).matches(" *# .*[.]");
+      }
+    }
+  }
+
+  @Test
+  void showsOptionalKeysThatReadOnceUncommented(@TempDir Path folder) throws Exception {
+    String all = ConfigFolder.example().replaceAll("(?m)^( *)#([a-z-]+:)", "$1$2");
+
+    Settings settings = new ConfigFolder(folder).holding(all).load();
+
+    assertThat(settings.mailbox().handled()).contains("Handled");
+    assertThat(settings.mailbox().notBefore()).contains(Instant.parse("2026-11-23T00:00:00Z"));
+    assertThat(settings.mailbox().server().authorities())
+        .contains(folder.resolve("authorities.pem"));
+    assertThat(settings.post().server().authorities()).contains(folder.resolve("authorities.pem"));
+  }
+
+  @Test
+  void givesEveryDefaultItNames(@TempDir Path folder) throws Exception {
+    Settings example = new ConfigFolder(folder).with().load();
+    String required =
+        ConfigFolder.example()
+            .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest):?.*\n", "")
+            .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
+            .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
+            .replaceAll(
+                "(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "");
+
+    assertThat(new ConfigFolder(folder).holding(required).load()).isEqualTo(example);
+  }
+
+  private static MailServer server(int port, String password) {
+    return new MailServer(
+        "mail.eso.org",
+        port,
+        Security.TLS,
+        Optional.of("aog"),
+        Optional.of(HOME.resolve("config/secrets").resolve(password)),
+        Optional.empty(),
+        Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,42 @@
+package calmsbot.shell;
+
+import calmsbot.config.StagingSettings;
+import calmsbot.demo.EmbeddedStagingHost;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settings for the embedded staging host. */
+final class Hosts {
+  private Hosts() {}
+
+  static StagingSettings settings(EmbeddedStagingHost host, String command) {
+    return settings(host, command, host.key(), host.knownHosts());
+  }
+
+  static StagingSettings settings(
+      EmbeddedStagingHost host, String command, Path key, Path knownHosts) {
+    return settings(host.port(), command, key, knownHosts, Duration.ofSeconds(20));
+  }
+
+  static StagingSettings settings(
+      int port, String command, Path key, Path knownHosts, Duration timeout) {
+    return new StagingSettings(
+        "127.0.0.1",
+        port,
+        "arcdistribution",
+        key,
+        knownHosts,
+        command,
+        "/bin/bash -l",
+        "[arcdistribution@almasciencedev ~]$",
+        "calmsbot/jobs",
+        2,
+        Duration.ofSeconds(1),
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        URI.create("http://almascience.eso.org/arcdistribution/preview/"),
+        28,
+        timeout);
+  }
+}

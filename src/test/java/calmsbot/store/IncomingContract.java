@@ -1,0 +1,217 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.Samples.arrival;
+import static calmsbot.store.Samples.settled;
+import static calmsbot.store.Samples.trigger;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.desk.Arrival;
+import calmsbot.desk.Case;
+import calmsbot.desk.Disposition;
+import calmsbot.desk.Incoming;
+import calmsbot.desk.IncomingItem;
+import calmsbot.desk.MailPlace;
+import calmsbot.desk.Settled;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@link Incoming}. */
+interface IncomingContract extends WithStore {
+  private <T> T incoming(Function<Incoming, T> work) {
+    return store().write(books -> work.apply(books.incoming()));
+  }
+
+  @Test
+  default void givesAMailBackAsItCame() {
+    MailPlace place = new MailPlace("INBOX/Søk", 4_294_967_295L, 12);
+    byte[] raw = {0, -1, 13, 10, 65};
+    incoming(in -> in.keep(new Arrival(place, NOON, 70_000_000_000L, true, raw), NOON));
+
+    IncomingItem item = incoming(in -> in.unread(5)).get(0);
+
+    assertThat(item.place()).contains(place);
+    assertThat(item.trigger()).isEmpty();
+    assertThat(item.received()).isEqualTo(NOON);
+    assertThat(item.oversize()).isTrue();
+    assertThat(item.raw()).isEqualTo(raw);
+    assertThat(item.restarts()).isZero();
+  }
+
+  @Test
+  default void givesATriggerFileBackAsItCame() {
+    assertThat(incoming(in -> in.keep(trigger(1, "text"), NOON))).isTrue();
+
+    IncomingItem item = incoming(in -> in.unread(5)).get(0);
+
+    assertThat(item.place()).isEmpty();
+    assertThat(item.trigger()).contains("trigger-uid___A001_X133d_X1244-2019-09-02T14-00-28.txt");
+    assertThat(item.received()).isEqualTo(NOON.minusSeconds(3600));
+    assertThat(item.raw()).isEqualTo("text".getBytes(UTF_8));
+  }
+
+  @Test
+  default void keepsTheSameBytesOnceWhereverTheyLie() {
+    assertThat(incoming(in -> in.keep(arrival(1, "a"), NOON))).isTrue();
+    assertThat(incoming(in -> in.keep(arrival(2, "a"), NOON))).isFalse();
+    assertThat(incoming(in -> in.keep(arrival(3, "b"), NOON))).isTrue();
+
+    assertThat(incoming(in -> in.unread(9))).hasSize(2);
+  }
+
+  @Test
+  default void knowsTheSameBytesAfterTheyWereDropped() {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    settleAll(settled(Disposition.IGNORED));
+
+    assertThat(incoming(in -> in.keep(arrival(2, "a"), NOON))).isFalse();
+    assertThat(incoming(in -> in.unread(9))).isEmpty();
+  }
+
+  @Test
+  default void tellsTriggersApartByNameAndContent() {
+    assertThat(incoming(in -> in.keep(trigger(1, "a"), NOON))).isTrue();
+    assertThat(incoming(in -> in.keep(trigger(1, "a"), NOON))).isFalse();
+    assertThat(incoming(in -> in.keep(trigger(1, "b"), NOON))).isTrue();
+    assertThat(incoming(in -> in.keep(trigger(2, "a"), NOON))).isTrue();
+  }
+
+  @Test
+  default void takesAMailThatReadsLikeATriggerForNoTrigger() {
+    String name = trigger(1, "a").name().fileName();
+    assertThat(incoming(in -> in.keep(arrival(1, name + "\na"), NOON))).isTrue();
+
+    assertThat(incoming(in -> in.keep(trigger(1, "a"), NOON))).isTrue();
+  }
+
+  @Test
+  default void readsAFolderUpToTheLastMailKept() {
+    assertThat(incoming(in -> in.readUpTo("INBOX"))).isEmpty();
+    incoming(in -> in.keep(arrival(5, "a"), NOON));
+    incoming(in -> in.keep(arrival(8, "a"), NOON));
+    incoming(in -> in.keep(arrival(new MailPlace("Other", 1, 2), "c"), NOON));
+
+    assertThat(incoming(in -> in.readUpTo("INBOX"))).contains(new MailPlace("INBOX", 7, 8));
+    assertThat(incoming(in -> in.readUpTo("Other"))).contains(new MailPlace("Other", 1, 2));
+  }
+
+  @Test
+  default void neverReadsAFolderBackwardsButForANewUidValidity() {
+    incoming(in -> in.keep(arrival(8, "a"), NOON));
+    incoming(in -> in.keep(arrival(5, "b"), NOON));
+    assertThat(incoming(in -> in.readUpTo("INBOX"))).contains(new MailPlace("INBOX", 7, 8));
+
+    incoming(in -> in.keep(arrival(new MailPlace("INBOX", 6, 1), "c"), NOON));
+    assertThat(incoming(in -> in.readUpTo("INBOX"))).contains(new MailPlace("INBOX", 6, 1));
+  }
+
+  @Test
+  default void listsTheUnreadOldestFirst() {
+    List.of("c", "a", "b").forEach(raw -> incoming(in -> in.keep(arrival(1, raw), NOON)));
+
+    assertThat(incoming(in -> in.unread(2)))
+        .extracting(item -> new String(item.raw(), UTF_8))
+        .containsExactly("c", "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Disposition.class)
+  default void settlesAnItemOnceForAll(Disposition disposition) {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+
+    settleAll(settled(disposition));
+
+    assertThat(incoming(in -> in.unread(9))).isEmpty();
+  }
+
+  @Test
+  default void refusesToSettleWhatNeverCame() {
+    assertThatThrownBy(() -> settle(77, settled(Disposition.OWN)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("77");
+  }
+
+  @Test
+  default void knowsFingerprintsAndMessagesOfWhatWasSettled() {
+    Case opened = store().write(books -> Samples.open(books, "1"));
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    assertThat(incoming(in -> in.hasMessage("<m@x>"))).isFalse();
+    assertThat(incoming(in -> in.knows("ab12<m@x>"))).isFalse();
+
+    settleAll(Samples.requestOf(opened.number(), "<m@x>"));
+
+    assertThat(incoming(in -> in.hasMessage("<m@x>"))).isTrue();
+    assertThat(incoming(in -> in.hasMessage("<M@x>"))).isFalse();
+    assertThat(incoming(in -> in.knows("ab12<m@x>"))).isTrue();
+    assertThat(incoming(in -> in.knows("ab12"))).isFalse();
+  }
+
+  @Test
+  default void findsMessageIdsWithNulAgain() {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    settleAll(
+        new Settled(
+            Disposition.IGNORED,
+            "odd\0",
+            Optional.of("<a\0b@x>"),
+            Optional.empty(),
+            Optional.empty()));
+
+    assertThat(incoming(in -> in.hasMessage("<a\0b@x>"))).isTrue();
+    assertThat(incoming(in -> in.hasMessage("<a"))).isFalse();
+  }
+
+  @Test
+  default void countsRestartsOfTheUnreadOnly() {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    settleAll(settled(Disposition.QUARANTINED));
+    incoming(in -> in.keep(arrival(2, "b"), NOON));
+
+    write(books -> books.incoming().countRestart());
+    write(books -> books.incoming().countRestart());
+    incoming(in -> in.keep(arrival(3, "c"), NOON));
+
+    assertThat(incoming(in -> in.unread(9)))
+        .extracting(IncomingItem::restarts)
+        .containsExactly(2, 0);
+  }
+
+  @Test
+  default void namesEveryTriggerOfACaseOnce() {
+    Case one = store().write(books -> Samples.open(books, "1"));
+    Case two = store().write(books -> Samples.open(books, "2"));
+    incoming(in -> in.keep(trigger(2, "a"), NOON));
+    incoming(in -> in.keep(trigger(1, "a"), NOON));
+    incoming(in -> in.keep(trigger(2, "changed"), NOON));
+    settleAll(Samples.requestOf(one.number(), "<none@x>"));
+
+    assertThat(incoming(in -> in.triggersOf(one.number())))
+        .containsExactly(trigger(2, "").name(), trigger(1, "").name());
+    assertThat(incoming(in -> in.triggersOf(two.number()))).isEmpty();
+    assertThat(incoming(in -> in.hasMail(one.number()))).isFalse();
+  }
+
+  @Test
+  default void knowsWhetherAMailBelongsToACase() {
+    Case opened = store().write(books -> Samples.open(books, "1"));
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    settleAll(Samples.requestOf(opened.number(), "<m@x>"));
+
+    assertThat(incoming(in -> in.hasMail(opened.number()))).isTrue();
+    assertThat(incoming(in -> in.hasMail(opened.number() + 1))).isFalse();
+  }
+
+  private void settleAll(Settled settled) {
+    incoming(in -> in.unread(99)).forEach(item -> settle(item.id(), settled));
+  }
+
+  private void settle(long id, Settled settled) {
+    write(books -> books.incoming().settle(id, settled, NOON));
+  }
+}

@@ -1,0 +1,144 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.AOG;
+import static calmsbot.store.Samples.CONTACT;
+import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.Samples.USER;
+import static calmsbot.store.Samples.outgoing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.desk.Case;
+import calmsbot.desk.Outbox;
+import calmsbot.desk.OutboxMail;
+import calmsbot.desk.Purpose;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** {@link Outbox}. */
+interface OutboxContract extends WithStore {
+  private void outbox(Consumer<Outbox> work) {
+    write(books -> work.accept(books.outbox()));
+  }
+
+  private void put(String messageId) {
+    outbox(box -> box.put(outgoing(messageId), Purpose.NOTE, Optional.empty(), NOON));
+  }
+
+  private OutboxMail found(String messageId) {
+    return store()
+        .<Optional<OutboxMail>>read(books -> books.outbox().find(messageId))
+        .orElseThrow();
+  }
+
+  private int waiting() {
+    return store().read(books -> books.outbox().waiting());
+  }
+
+  @Test
+  default void givesAMailBackByteForByte() {
+    Case opened = store().write(books -> Samples.open(books, "1"));
+    Optional<Long> number = Optional.of(opened.number());
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, NOON));
+
+    OutboxMail found = found("<1@x>");
+
+    assertThat(found.mail().raw()).isEqualTo(outgoing("<1@x>").raw());
+    assertThat(found.mail().sender()).isEqualTo(AOG);
+    assertThat(found.mail().recipients()).containsExactly(USER, CONTACT, AOG);
+    assertThat(found.purpose()).isEqualTo(Purpose.NOTICE);
+    assertThat(found.caseNumber()).isEqualTo(number);
+    assertThat(found.inDoubtSince()).isEmpty();
+    assertThat(found.sent()).isFalse();
+  }
+
+  @Test
+  default void knowsOnlyWhatWasPut() {
+    put("<1@x>");
+
+    assertThat(store().<Optional<OutboxMail>>read(books -> books.outbox().find("<2@x>"))).isEmpty();
+  }
+
+  @Test
+  default void refusesAMessageIdTwice() {
+    put("<1@x>");
+
+    assertThatThrownBy(() -> put("<1@x>")).isInstanceOf(IllegalStateException.class);
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  default void doubtsAMailFromItsBeginningToItsEnd() {
+    put("<1@x>");
+
+    outbox(box -> box.begin("<1@x>", NOON));
+    assertThat(found("<1@x>").inDoubtSince()).contains(NOON);
+
+    outbox(box -> box.notSent("<1@x>"));
+    assertThat(found("<1@x>").inDoubtSince()).isEmpty();
+    assertThat(found("<1@x>").sent()).isFalse();
+
+    outbox(box -> box.begin("<1@x>", NOON));
+    outbox(box -> box.sent("<1@x>", NOON));
+    assertThat(found("<1@x>").inDoubtSince()).isEmpty();
+    assertThat(found("<1@x>").sent()).isTrue();
+  }
+
+  @Test
+  default void countsWhatHasNotLeft() {
+    put("<1@x>");
+    put("<2@x>");
+    outbox(box -> box.begin("<1@x>", NOON));
+    assertThat(waiting()).isEqualTo(2);
+
+    outbox(box -> box.sent("<1@x>", NOON));
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  default void keepsWhoIsStillToGetIt() {
+    put("<1@x>");
+
+    outbox(box -> box.remaining("<1@x>", List.of(AOG)));
+    assertThat(found("<1@x>").mail().recipients()).containsExactly(AOG);
+
+    outbox(box -> box.remaining("<1@x>", List.of()));
+    assertThat(found("<1@x>").mail().recipients()).isEmpty();
+  }
+
+  @Test
+  default void findsTheNewestMailOfACaseForAPurpose() {
+    long number = store().<Case>write(books -> Samples.open(books, "1")).number();
+    long other = store().<Case>write(books -> Samples.open(books, "2")).number();
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), NOON));
+    outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), NOON));
+    outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), NOON));
+    outbox(box -> box.put(outgoing("<4@x>"), Purpose.NOTICE, Optional.of(other), NOON));
+
+    assertThat(
+            store()
+                .<Optional<OutboxMail>>read(books -> books.outbox().newest(number, Purpose.NOTICE))
+                .map(found -> found.mail().messageId()))
+        .contains("<2@x>");
+    assertThat(
+            store()
+                .<Optional<OutboxMail>>read(
+                    books -> books.outbox().newest(number, Purpose.VERDICT)))
+        .isEmpty();
+  }
+
+  @Test
+  default void refusesMailsThatNobodyPut() {
+    assertThatThrownBy(() -> outbox(box -> box.begin("<0@x>", NOON)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("<0@x>");
+    assertThatThrownBy(() -> outbox(box -> box.notSent("<0@x>")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> outbox(box -> box.sent("<0@x>", NOON)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> outbox(box -> box.remaining("<0@x>", List.of())))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}

@@ -1,0 +1,168 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.CONTACT;
+import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.Samples.ORIGINAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.Case;
+import calmsbot.desk.CaseState;
+import calmsbot.desk.Errand.Kind;
+import calmsbot.desk.Errands.WaitingErrand;
+import calmsbot.desk.Outages;
+import calmsbot.desk.Outages.Outage;
+import calmsbot.desk.Purpose;
+import calmsbot.desk.Run;
+import calmsbot.desk.StatusReport;
+import calmsbot.desk.StatusReport.CaseLine;
+import calmsbot.outside.OutsideSystem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@link calmsbot.desk.Overview}, {@link Outages} and {@link calmsbot.desk.Switches}. */
+interface OverviewContract extends WithStore {
+  private StatusReport report() {
+    return store().read(books -> books.overview().report(9, 2));
+  }
+
+  private Case open(String ticket, Instant received) {
+    return store().write(books -> Samples.open(books, ticket, received));
+  }
+
+  private void advance(Case from, CaseState state, Instant at) {
+    write(books -> books.cases().advance(Samples.moved(from, state), Samples.entry(state, at)));
+  }
+
+  @Test
+  default void reportsAnEmptyStore() {
+    StatusReport report = report();
+
+    assertThat(report.counts()).containsOnlyKeys(CaseState.values()).containsValue(0);
+    assertThat(report.counts().values()).containsOnly(0);
+    assertThat(report.open()).isEmpty();
+    assertThat(report.closed()).isEmpty();
+    assertThat(report.paused()).isFalse();
+  }
+
+  @Test
+  default void linesUpOpenCasesWithTheirNewestRun() {
+    Case late = open("2", NOON.plusSeconds(1));
+    Case early = open("1", NOON);
+    advance(early, CaseState.STAGING, NOON.plusSeconds(7));
+    write(books -> books.runs().open("run-1", early.number(), List.of(), NOON));
+    write(books -> books.runs().open("run-2", early.number(), List.of(), NOON.plusSeconds(5)));
+    write(books -> books.runs().started("run-2", NOON.plusSeconds(6)));
+
+    Instant six = NOON.plusSeconds(6);
+    Run run = new Run("run-2", early.number(), NOON.plusSeconds(5), Optional.of(six), six, 0);
+    assertThat(report().open())
+        .containsExactly(
+            new CaseLine(
+                early.number(),
+                CaseState.STAGING,
+                "uid___A001_X133d_X1244",
+                "2017.1.00727.S",
+                "1",
+                NOON,
+                NOON.plusSeconds(7),
+                Optional.of(run)),
+            new CaseLine(
+                late.number(),
+                CaseState.RECEIVED,
+                "uid___A001_X133d_X1244",
+                "2017.1.00727.S",
+                "2",
+                NOON.plusSeconds(1),
+                NOON.plusSeconds(1),
+                Optional.empty()));
+    assertThat(report().counts())
+        .containsEntry(CaseState.STAGING, 1)
+        .containsEntry(CaseState.RECEIVED, 1)
+        .containsEntry(CaseState.CLOSED, 0);
+  }
+
+  @Test
+  default void linesUpTheCasesClosedLast() {
+    Case first = open("1", NOON);
+    Case second = open("2", NOON);
+    Case third = open("3", NOON);
+    advance(third, CaseState.CLOSED, NOON.plusSeconds(1));
+    advance(first, CaseState.CLOSED, NOON.plusSeconds(2));
+    advance(second, CaseState.CLOSED, NOON.plusSeconds(3));
+
+    assertThat(report().closed())
+        .extracting(CaseLine::number)
+        .containsExactly(second.number(), first.number());
+    assertThat(report().open()).isEmpty();
+  }
+
+  @Test
+  default void leavesEmptyWhatWasNotUnderstood() {
+    write(books -> books.cases().open(Optional.empty(), CONTACT, NOON, ORIGINAL));
+
+    CaseLine line = report().open().get(0);
+    assertThat(List.of(line.mous(), line.project(), line.ticket())).containsOnly("");
+  }
+
+  @Test
+  default void countsWhatWaits() {
+    write(books -> books.incoming().keep(Samples.arrival(1, "a"), NOON));
+    write(
+        books ->
+            books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), NOON));
+    write(books -> books.errands().add("k", Kind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
+    write(books -> books.errands().later("k", "no answer", NOON.plusSeconds(60)));
+    write(books -> books.switches().paused(true));
+
+    StatusReport report = report();
+
+    assertThat(report.unread()).isEqualTo(1);
+    assertThat(report.mailsWaiting()).isEqualTo(1);
+    assertThat(report.errands()).extracting(WaitingErrand::error).containsExactly("no answer");
+    assertThat(report.paused()).isTrue();
+  }
+
+  @Test
+  default void keepsTheBeginningOfAnOutageAndItsLastError() {
+    write(books -> books.outages().failed(OutsideSystem.ARCHIVE, "timed out", NOON));
+    write(books -> books.outages().failed(OutsideSystem.ARCHIVE, "refused", NOON.plusSeconds(9)));
+    assertThat(report().outages())
+        .containsExactly(new Outage(OutsideSystem.ARCHIVE, NOON, "refused", false));
+
+    write(books -> books.outages().told(OutsideSystem.ARCHIVE));
+    write(books -> books.outages().failed(OutsideSystem.ARCHIVE, "refused", NOON.plusSeconds(10)));
+    assertThat(report().outages())
+        .containsExactly(new Outage(OutsideSystem.ARCHIVE, NOON, "refused", true));
+  }
+
+  @Test
+  default void beginsANewOutageAfterAnAnswer() {
+    write(books -> books.outages().failed(OutsideSystem.POST, "refused", NOON));
+    write(books -> books.outages().told(OutsideSystem.POST));
+    write(books -> books.outages().answered(OutsideSystem.POST));
+    write(books -> books.outages().answered(OutsideSystem.MAILBOX));
+    assertThat(report().outages()).isEmpty();
+
+    write(books -> books.outages().failed(OutsideSystem.POST, "again", NOON.plusSeconds(5)));
+    assertThat(report().outages())
+        .containsExactly(new Outage(OutsideSystem.POST, NOON.plusSeconds(5), "again", false));
+  }
+
+  @Test
+  default void turnsTheSwitchBothWays() {
+    write(books -> books.switches().paused(true));
+    write(books -> books.switches().paused(false));
+
+    assertThat(store().<Boolean>read(books -> books.switches().paused())).isFalse();
+  }
+
+  @Test
+  default void hasANameOfEightHexDigits() {
+    String name = store().read(books -> books.switches().storeName());
+
+    assertThat(name).matches("[0-9a-f]{8}");
+    assertThat(store().<String>read(books -> books.switches().storeName())).isEqualTo(name);
+  }
+}

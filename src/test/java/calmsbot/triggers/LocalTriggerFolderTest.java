@@ -1,0 +1,114 @@
+package calmsbot.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import calmsbot.desk.OddFile;
+import calmsbot.desk.OddFile.Oddity;
+import calmsbot.desk.TriggerFolder;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.TriggerName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalTriggerFolderTest implements TriggerFolderContract {
+  @TempDir Path root;
+  private Path place;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    place = Files.createDirectory(root.resolve("stagecalmsTriggers"));
+  }
+
+  @AfterEach
+  void openFolder() throws IOException {
+    if (Files.isDirectory(place)) {
+      permit(place, "rwxr-xr-x");
+    }
+  }
+
+  @Override
+  public Path place() {
+    return place;
+  }
+
+  @Override
+  public TriggerFolder folder() {
+    return local();
+  }
+
+  private LocalTriggerFolder local() {
+    return new LocalTriggerFolder(place, InstantSource.fixed(NOW));
+  }
+
+  private static void permit(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  @Test
+  void namesAFileWithoutReadPermission() throws Exception {
+    Path file = Files.createFile(place.resolve(NAME));
+    Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
+    permit(file, "---------");
+    assumeFalse(Files.isReadable(file), "the superuser reads everything");
+    assertThat(local().list().odd()).containsExactly(new OddFile(NAME, Oddity.UNREADABLE));
+  }
+
+  @Test
+  void saysWhenTheFolderCannotBeRead() throws Exception {
+    permit(place, "---------");
+    assumeFalse(Files.isReadable(place), "the superuser reads everything");
+    assertThatThrownBy(local()::list)
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("read and search permission");
+  }
+
+  @Test
+  void saysWhenFilesCannotBeRemoved() throws Exception {
+    Files.createFile(place.resolve(NAME));
+    permit(place, "r-xr-xr-x");
+    assumeFalse(Files.isWritable(place), "the superuser removes everything");
+    TriggerName name = TriggerName.parse(NAME).orElseThrow();
+    assertThatThrownBy(() -> local().remove(name))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("write permission");
+    assertThatThrownBy(local()::probe)
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("not removed");
+    assertThat(place.resolve(NAME)).exists();
+  }
+
+  @Test
+  void aFileOutOfReachDoesNotCountAsRemoved() throws Exception {
+    Files.createFile(place.resolve(NAME));
+    permit(place, "---------");
+    assumeFalse(Files.isReadable(place), "the superuser reaches everything");
+    TriggerName name = TriggerName.parse(NAME).orElseThrow();
+    assertThatThrownBy(() -> local().remove(name)).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void acceptsAFolderThatIsItselfALink() throws Exception {
+    Path link = Files.createSymbolicLink(root.resolve("link"), place);
+    var folder = new LocalTriggerFolder(link, InstantSource.fixed(NOW));
+    Files.setLastModifiedTime(Files.createFile(place.resolve(NAME)), FileTime.from(WRITTEN));
+    assertThat(folder.list().files()).hasSize(1);
+  }
+
+  @Test
+  void probeChangesNothing() throws Exception {
+    Files.createFile(place.resolve(NAME));
+    assertThatCode(local()::probe).doesNotThrowAnyException();
+    assertThat(place).isDirectoryContaining("glob:**" + NAME);
+  }
+}

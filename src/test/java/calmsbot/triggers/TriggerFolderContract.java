@@ -1,0 +1,227 @@
+package calmsbot.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.desk.OddFile;
+import calmsbot.desk.OddFile.Oddity;
+import calmsbot.desk.TriggerFile;
+import calmsbot.desk.TriggerFolder;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.MousUid;
+import calmsbot.request.TriggerName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What every trigger folder promises, wherever the folder lies. */
+interface TriggerFolderContract {
+  Instant NOW = Instant.parse("2019-09-02T15:00:00Z");
+  Instant WRITTEN = Instant.parse("2019-09-02T14:00:27Z");
+  String NAME = "trigger-uid___A001_X1296_X675-2019-09-02T14-00-27.txt";
+
+  /** The folder as this machine reaches it, to put things into it. */
+  Path place();
+
+  /** The folder under test, which is looked at on {@link #NOW}. */
+  TriggerFolder folder();
+
+  private Path put(String name, byte[] content, Instant modified) throws IOException {
+    Path file = Files.write(place().resolve(name), content);
+    return Files.setLastModifiedTime(file, FileTime.from(modified));
+  }
+
+  private Path put(String name) throws IOException {
+    return put(name, new byte[] {'x'}, WRITTEN);
+  }
+
+  private static TriggerName named(String name) {
+    return TriggerName.parse(name).orElseThrow();
+  }
+
+  @Test
+  default void givesContentAsItIs() throws Exception {
+    byte[] content = "MOUS uid___A001_X1296_X675\r\n\0\u00fc".getBytes(StandardCharsets.ISO_8859_1);
+    put(NAME, content, WRITTEN);
+    var listing = folder().list();
+    assertThat(listing.odd()).isEmpty();
+    assertThat(listing.files()).hasSize(1);
+    TriggerFile file = listing.files().get(0);
+    assertThat(file.name()).isEqualTo(TriggerName.of(uid("uid___A001_X1296_X675"), WRITTEN));
+    assertThat(file.modified()).isEqualTo(WRITTEN);
+    assertThat(file.content()).isEqualTo(content);
+  }
+
+  private static MousUid uid(String text) {
+    return MousUid.parse(text).orElseThrow();
+  }
+
+  @Test
+  default void findsNothingInAnEmptyFolder() throws Exception {
+    var listing = folder().list();
+    assertThat(listing.files()).isEmpty();
+    assertThat(listing.odd()).isEmpty();
+  }
+
+  @Test
+  default void givesTheOldestFirst() throws Exception {
+    String later = "trigger-uid___A001_X1_X1-2019-09-02T14-00-29.txt";
+    String sameTimeFirstByName = "trigger-uid___A001_X1_X0-2019-09-02T14-00-29.txt";
+    put(later, new byte[0], WRITTEN.plusSeconds(2));
+    put(NAME, new byte[0], WRITTEN);
+    put(sameTimeFirstByName, new byte[0], WRITTEN.plusSeconds(2));
+    assertThat(folder().list().files())
+        .extracting(file -> file.name().fileName())
+        .containsExactly(NAME, sameTimeFirstByName, later);
+  }
+
+  @Test
+  default void namesForeignFilesAndLeavesThem() throws Exception {
+    Path notes = put("notes.txt");
+    put("x" + NAME);
+    put(NAME + "~");
+    put("trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt");
+    assertThat(folder().list().files()).isEmpty();
+    assertThat(folder().list().odd())
+        .containsExactly(
+            new OddFile("notes.txt", Oddity.FOREIGN_NAME),
+            new OddFile(NAME + "~", Oddity.FOREIGN_NAME),
+            new OddFile("trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Oddity.FOREIGN_NAME),
+            new OddFile("x" + NAME, Oddity.FOREIGN_NAME));
+    assertThat(notes).exists();
+  }
+
+  @Test
+  default void stripsControlCharactersFromAForeignName() throws Exception {
+    put("a\r\nBcc: x\u001b[2J\u202e");
+    assertThat(folder().list().odd())
+        .containsExactly(new OddFile("a??Bcc: x?[2J?", Oddity.FOREIGN_NAME));
+  }
+
+  @Test
+  default void passesOverHiddenFiles() throws Exception {
+    put("." + NAME + ".tmp");
+    assertThat(folder().list().odd()).isEmpty();
+    assertThat(folder().list().files()).isEmpty();
+  }
+
+  @Test
+  default void neverReadsThroughALink() throws Exception {
+    Path secret = put(".secret");
+    Files.createSymbolicLink(place().resolve(NAME), secret);
+    assertThat(folder().list().files()).isEmpty();
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.LINK));
+  }
+
+  @Test
+  default void namesADanglingLinkAsALink() throws Exception {
+    Files.createSymbolicLink(place().resolve(NAME), place().resolve("nowhere"));
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.LINK));
+  }
+
+  @Test
+  default void leavesAFolderWithATriggersNameAlone() throws Exception {
+    Files.createDirectory(place().resolve(NAME));
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.NOT_A_FILE));
+    folder().remove(named(NAME));
+    assertThat(place().resolve(NAME)).isDirectory();
+  }
+
+  @Test
+  default void readsOneMegabyteAndNoByteMore() throws Exception {
+    put(NAME, new byte[1 << 20], WRITTEN);
+    assertThat(folder().list().files().get(0).content()).hasSize(1 << 20);
+    put(NAME, new byte[(1 << 20) + 1], WRITTEN);
+    assertThat(folder().list().files()).isEmpty();
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.TOO_LARGE));
+  }
+
+  @Test
+  default void leavesAFileThatChangedJustNowForTheNextLook() throws Exception {
+    put(NAME, new byte[] {'x'}, NOW.minusSeconds(2));
+    assertThat(folder().list().files()).isEmpty();
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.STILL_WRITTEN));
+    put(NAME, new byte[] {'x'}, NOW.minusSeconds(3));
+    assertThat(folder().list().files()).hasSize(1);
+    assertThat(folder().list().odd()).isEmpty();
+  }
+
+  @Test
+  default void oneOddFileHidesNoGoodOne() throws Exception {
+    put("notes.txt");
+    put(NAME);
+    assertThat(folder().list().files()).hasSize(1);
+    assertThat(folder().list().odd()).hasSize(1);
+  }
+
+  @Test
+  default void removesJustTheNamedFile() throws Exception {
+    String other = "trigger-uid___A001_X1296_X675-2019-09-02T14-00-28.txt";
+    put(NAME);
+    put(other);
+    folder().remove(named(NAME));
+    assertThat(place().resolve(NAME)).doesNotExist();
+    assertThat(place().resolve(other)).exists();
+  }
+
+  @Test
+  default void removingAFileThatIsGoneIsFine() throws Exception {
+    folder().remove(named(NAME));
+    assertThat(place()).isEmptyDirectory();
+  }
+
+  @Test
+  default void neverRemovesALinkOrItsTarget() throws Exception {
+    Path target = put("target");
+    Path link = Files.createSymbolicLink(place().resolve(NAME), target);
+    folder().remove(named(NAME));
+    assertThat(target).exists();
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  default void refusesToRemoveWhatIsNoTriggerName() throws Exception {
+    Path victim = put("victim");
+    var name =
+        new TriggerName("../" + place().getFileName() + "/victim", uid("uid___A001_X1_X1"), NOW);
+    assertThatIllegalArgumentException().isThrownBy(() -> folder().remove(name));
+    assertThat(victim).exists();
+  }
+
+  @Test
+  default void aMissingFolderIsUnavailable() throws Exception {
+    TriggerFolder folder = folder();
+    Files.delete(place());
+    assertThatThrownBy(folder::list)
+        .isInstanceOfSatisfying(
+            Unavailable.class, away -> assertThat(away.system()).isEqualTo(OutsideSystem.TRIGGERS))
+        .hasMessage(
+            "trigger folder %s is missing: %s",
+            place(), "create or mount it, or correct the setting");
+  }
+
+  @Test
+  default void nothingCountsAsRemovedWhileTheFolderIsMissing() throws Exception {
+    TriggerFolder folder = folder();
+    Files.delete(place());
+    assertThatThrownBy(() -> folder.remove(named(NAME)))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("is missing");
+  }
+
+  @Test
+  default void aFileInPlaceOfTheFolderIsUnavailable() throws Exception {
+    TriggerFolder folder = folder();
+    Files.delete(place());
+    Files.createFile(place());
+    assertThatThrownBy(folder::list)
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("trigger folder %s is not a folder: correct the setting", place());
+  }
+}
