@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.decision.Decision;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
+import calmsbot.request.Verdict;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -69,17 +70,24 @@ public record Case(
     if (event instanceof Event.Decided made) {
       return decided(made.decision());
     }
+    if (event instanceof Event.Malformed wrong) {
+      return refuse(Verdict.INVALID_REQUEST, wrong.mistakes(), Optional.of(wrong.corrected()));
+    }
     return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
   }
 
   private Transition decided(Decision decision) {
     if (decision instanceof Decision.Refuse no) {
-      return to(CaseState.REFUSED, new Effect.SendVerdict(no.verdict(), no.reason()));
+      return refuse(no.verdict(), no.reason(), Optional.empty());
     }
     if (decision instanceof Decision.Stage yes) {
       return new Transition.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
     }
     return hold(CaseState.RECEIVED, ((Decision.Hold) decision).why());
+  }
+
+  private Transition refuse(Verdict verdict, List<String> reason, Optional<String> corrected) {
+    return to(CaseState.REFUSED, new Effect.SendVerdict(verdict, reason, corrected));
   }
 
   private Transition refused(Event event) {

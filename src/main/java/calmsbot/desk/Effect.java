@@ -3,13 +3,16 @@ package calmsbot.desk;
 import calmsbot.request.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a transition asks to be done once it is on record. Runs are counted from 1. */
 public sealed interface Effect {
   /** Ask the archive. */
   record Check() implements Effect {}
 
-  record SendVerdict(Verdict verdict, List<String> reason) implements Effect {
+  /** {@code corrected}: a request to start anew from, where one helps. */
+  record SendVerdict(Verdict verdict, List<String> reason, Optional<String> corrected)
+      implements Effect {
     public SendVerdict {
       reason = List.copyOf(reason);
     }

@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.decision.Decision;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** What can happen to a case. */
@@ -15,6 +16,18 @@ public sealed interface Event {
   /** What else is worth keeping in the history; may be empty. */
   default String detail() {
     return "";
+  }
+
+  /** The text is meant as a request, but wrong. */
+  record Malformed(List<String> mistakes, String corrected) implements Event {
+    public Malformed {
+      mistakes = List.copyOf(mistakes);
+    }
+
+    @Override
+    public String detail() {
+      return String.join(" ", mistakes);
+    }
   }
 
   /** The checks are done. */

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -10,4 +11,13 @@ public interface Store {
   <T> T write(Function<Books, T> work);
 
   <T> T read(Function<Books, T> work);
+
+  /** {@link #write} for work that has no result. */
+  default void record(Consumer<Books> work) {
+    write(
+        books -> {
+          work.accept(books);
+          return true;
+        });
+  }
 }

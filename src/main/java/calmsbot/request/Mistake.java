@@ -8,6 +8,13 @@ package calmsbot.request;
  * @param remedy one sentence: what was expected instead, with an example
  */
 public record Mistake(Kind kind, int line, String found, String remedy) {
+  /** For a person: where it is, what stands there, what to do. */
+  public String words() {
+    String where = line == 0 ? "" : "Line " + line + ": ";
+    String what = found.isEmpty() ? "" : "\"" + found + "\": ";
+    return where + what + remedy;
+  }
+
   /** What sort of mistake. */
   public enum Kind {
     MISSING,

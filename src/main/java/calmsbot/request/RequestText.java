@@ -29,6 +29,11 @@ public final class RequestText {
     return Label.HEAD.line(mous.fileForm());
   }
 
+  /** A body to be filled in: every value a {@code <placeholder>}. */
+  public static String form() {
+    return Layout.blank().text();
+  }
+
   /** The body of a request, LF line ends, also after the last line. */
   public static String body(Request request, EmailAddress maintainer) {
     return Layout.blank()

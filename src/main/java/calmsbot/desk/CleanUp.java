@@ -1,0 +1,53 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.TriggerName;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Removes the triggers of a case that is done with, and marks handled mails. */
+final class CleanUp {
+  private final TriggerFolder triggers;
+  private final Inbox inbox;
+  private final Store store;
+  private final Desk desk;
+  private final InstantSource clock;
+
+  CleanUp(TriggerFolder triggers, Inbox inbox, Store store, Desk desk, InstantSource clock) {
+    this.triggers = triggers;
+    this.inbox = inbox;
+    this.store = store;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  void removeTriggers(Errand errand) throws Unavailable {
+    long number = errand.caseNumber().orElseThrow();
+    List<TriggerName> names = store.read(books -> books.incoming().triggersOf(number));
+    for (TriggerName name : names) {
+      triggers.remove(name);
+    }
+    store.write(books -> removed(books, errand, number, names)).ifPresent(desk::ringFor);
+  }
+
+  /** Empty where one more trigger has joined meanwhile: then the errand is still to be done. */
+  private Optional<Transition> removed(
+      Books books, Errand errand, long number, List<TriggerName> names) {
+    if (!books.incoming().triggersOf(number).equals(names)) {
+      return Optional.empty();
+    }
+    books.errands().done(errand.key(), clock.instant());
+    return Optional.of(desk.apply(books, number, new Event.TriggersRemoved(), List.of()));
+  }
+
+  void markMail(Errand errand) throws Unavailable {
+    inbox.markHandled(MailPlace.parse(errand.subject()));
+    store.record(
+        books -> {
+          books.errands().done(errand.key(), clock.instant());
+          books.outages().answered(OutsideSystem.MAILBOX);
+        });
+  }
+}

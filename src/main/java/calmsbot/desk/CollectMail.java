@@ -1,0 +1,78 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts every new mail of the mailbox on record, and leaves the mailbox as it is. */
+public final class CollectMail implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectMail.class);
+  private static final int BATCH = 100;
+
+  private final Inbox inbox;
+  private final String folder;
+  private final Store store;
+  private final MailboxProgress progress;
+  private final InstantSource clock;
+  private final Bell bell;
+
+  /**
+   * @param folder the mailbox folder that is read
+   */
+  public CollectMail(
+      Inbox inbox,
+      String folder,
+      Store store,
+      MailboxProgress progress,
+      InstantSource clock,
+      Bell bell) {
+    this.inbox = inbox;
+    this.folder = folder;
+    this.store = store;
+    this.progress = progress;
+    this.clock = clock;
+    this.bell = bell;
+  }
+
+  @Override
+  public void run() {
+    Instant begun = clock.instant();
+    try {
+      collect();
+      progress.caughtUp(begun);
+      store.record(books -> books.outages().answered(OutsideSystem.MAILBOX));
+      bell.ring(Duty.READ_INCOMING);
+    } catch (Unavailable failure) {
+      LOG.warn("the mailbox will be asked again at the next poll: {}", failure.what());
+      store.record(
+          books -> books.outages().failed(failure.system(), failure.what(), clock.instant()));
+    }
+  }
+
+  private void collect() throws Unavailable {
+    List<Arrival> batch = fetch();
+    while (!batch.isEmpty()) {
+      keep(batch);
+      batch = fetch();
+    }
+  }
+
+  private List<Arrival> fetch() throws Unavailable {
+    Optional<MailPlace> last = store.read(books -> books.incoming().readUpTo(folder));
+    return inbox.fetch(last, BATCH);
+  }
+
+  private void keep(List<Arrival> batch) {
+    Instant now = clock.instant();
+    long fresh =
+        store.write(
+            books -> batch.stream().filter(mail -> books.incoming().keep(mail, now)).count());
+    LOG.debug("{} mails on record, {} of them new", batch.size(), fresh);
+    bell.ring(Duty.READ_INCOMING);
+  }
+}

@@ -1,0 +1,41 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts every new trigger file on record, and leaves the folder as it is. */
+public final class CollectTriggers implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectTriggers.class);
+
+  private final TriggerFolder folder;
+  private final Store store;
+  private final InstantSource clock;
+  private final Bell bell;
+
+  public CollectTriggers(TriggerFolder folder, Store store, InstantSource clock, Bell bell) {
+    this.folder = folder;
+    this.store = store;
+    this.clock = clock;
+    this.bell = bell;
+  }
+
+  @Override
+  public void run() {
+    try {
+      TriggerListing listing = folder.list();
+      store.record(
+          books -> {
+            listing.files().forEach(file -> books.incoming().keep(file, clock.instant()));
+            books.outages().answered(OutsideSystem.TRIGGERS);
+          });
+      bell.ring(Duty.READ_INCOMING);
+    } catch (Unavailable failure) {
+      LOG.warn("the trigger folder will be looked into again: {}", failure.what());
+      store.record(
+          books -> books.outages().failed(failure.system(), failure.what(), clock.instant()));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes the bot's mails and puts them on record, with the errand that sends them. */
+public final class Correspondence {
+  private final Composer composer;
+  private final String messageIdDomain;
+  private final EmailAddress aog;
+
+  /**
+   * @param messageIdDomain the right-hand side of every Message-ID
+   * @param aog the archive group's address
+   */
+  public Correspondence(Composer composer, String messageIdDomain, EmailAddress aog) {
+    this.composer = composer;
+    this.messageIdDomain = messageIdDomain;
+    this.aog = aog;
+  }
+
+  void verdict(Books books, Case refused, Effect.SendVerdict effect, Instant now) {
+    Original original = books.cases().file(refused.number()).orElseThrow().original();
+    put(
+        books,
+        refused,
+        Purpose.VERDICT,
+        new Draft.VerdictReply(
+            refused.contact(), effect.verdict(), effect.reason(), effect.corrected(), original),
+        now);
+  }
+
+  void notice(Books books, Case staged, Instant expires, Instant now) {
+    put(
+        books,
+        staged,
+        Purpose.NOTICE,
+        new Draft.DownloadNotice(
+            staged.request().orElseThrow(),
+            staged.notice().orElseThrow(),
+            staged.link().orElseThrow(),
+            expires),
+        now);
+  }
+
+  void report(Books books, Case failed, String problem, Instant now) {
+    Request request = failed.request().orElseThrow();
+    String job = JobName.of(books.switches().storeName(), failed.number(), failed.runs());
+    String transcript = new String(books.runs().output(job), StandardCharsets.UTF_8);
+    put(
+        books,
+        failed,
+        Purpose.REPORT,
+        new Draft.FailureReport(
+            failed.number(), request, problem, books.runs().arguments(job), transcript),
+        now);
+  }
+
+  /** A word to the archive group about a case. */
+  void note(Books books, Case about, Effect.TellAog effect, Instant now) {
+    String subject =
+        "calmsbot: case %d %s%s"
+            .formatted(
+                about.number(),
+                effect.what(),
+                about.request().map(r -> ", MOUS " + r.mous()).orElse(""));
+    List<String> lines =
+        List.of(
+            effect.why(),
+            "The case is %s. It is shown with its history by: calmsbot case %d"
+                .formatted(about.state(), about.number()));
+    put(books, about, Purpose.NOTE, new Draft.Note(List.of(aog), subject, lines), now);
+  }
+
+  /** A word to people in charge that belongs to no case; a second one of that name is not sent. */
+  void note(Books books, String name, Draft.Note draft, Instant now) {
+    put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
+  }
+
+  /** Sends a case's newest mail of a purpose again, one that never went out. */
+  void again(Books books, Case about, Purpose purpose, Instant now) {
+    String messageId =
+        books.outbox().newest(about.number(), purpose).orElseThrow().mail().messageId();
+    send(books, messageId, "again." + about.version(), Optional.of(about.number()), now);
+  }
+
+  private void put(Books books, Case about, Purpose purpose, Draft draft, Instant now) {
+    String name =
+        "case-%d.%d.%s"
+            .formatted(about.number(), about.version(), purpose.name().toLowerCase(Locale.ROOT));
+    put(books, Optional.of(about.number()), purpose, name, draft, now);
+  }
+
+  private void put(
+      Books books, Optional<Long> number, Purpose purpose, String name, Draft draft, Instant now) {
+    String messageId = "<%s.%s@%s>".formatted(name, books.switches().storeName(), messageIdDomain);
+    if (books.outbox().find(messageId).isEmpty()) {
+      books.outbox().put(composer.compose(draft, messageId, now), purpose, number, now);
+      send(books, messageId, "first", number, now);
+    }
+  }
+
+  private static void send(
+      Books books, String messageId, String turn, Optional<Long> number, Instant now) {
+    String key = "SEND_MAIL:%s:%s".formatted(messageId, turn);
+    books.errands().add(key, Errand.Kind.SEND_MAIL, number, messageId, now);
+  }
+}

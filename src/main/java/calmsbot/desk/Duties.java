@@ -1,0 +1,120 @@
+package calmsbot.desk;
+
+import calmsbot.decision.Checks;
+import calmsbot.request.EmailAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Builds the steps of all duties from the ports they need. */
+public final class Duties {
+  private final Ports ports;
+  private final Rules rules;
+  private final Store store;
+  private final InstantSource clock;
+  private final Bell bell;
+  private final Correspondence correspondence;
+  private final Desk desk;
+  private final MailboxProgress mailbox = new MailboxProgress();
+
+  /** The ways out of the desk. */
+  public record Ports(
+      Inbox inbox,
+      PostOffice postOffice,
+      Composer composer,
+      TriggerFolder triggers,
+      Checks checks,
+      StagingHost stagingHost) {}
+
+  /**
+   * What the site has settled.
+   *
+   * @param messageIdDomain the right-hand side of the bot's Message-IDs
+   * @param folder the mailbox folder that is read
+   * @param places how many runs at a time
+   * @param settleAfter how long a copy of ours may take to come back to the mailbox
+   * @param patience how long an outside system may be away before AOG is told
+   */
+  public record Rules(
+      EmailAddress aog,
+      EmailAddress maintainer,
+      String messageIdDomain,
+      String folder,
+      int places,
+      FollowRuns.Limits limits,
+      Backoff backoff,
+      Duration settleAfter,
+      Duration patience) {}
+
+  public Duties(Ports ports, Rules rules, Store store, InstantSource clock, Bell bell) {
+    this.ports = ports;
+    this.rules = rules;
+    this.store = store;
+    this.clock = clock;
+    this.bell = bell;
+    this.correspondence =
+        new Correspondence(ports.composer(), rules.messageIdDomain(), rules.aog());
+    this.desk = new Desk(store, correspondence, clock, bell);
+  }
+
+  public Desk desk() {
+    return desk;
+  }
+
+  /** One step for every duty. */
+  public Map<Duty, Step> steps(ItemReader reader) {
+    CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
+    AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock);
+    return Map.of(
+        Duty.COLLECT_MAIL,
+        new CollectMail(ports.inbox(), rules.folder(), store, mailbox, clock, bell),
+        Duty.COLLECT_TRIGGERS,
+        new CollectTriggers(ports.triggers(), store, clock, bell),
+        Duty.READ_INCOMING,
+        readIncoming(reader),
+        Duty.ASK_ARCHIVE,
+        errands(Map.of(Errand.Kind.CHECK, askArchive::perform)),
+        Duty.STAGE,
+        stage(),
+        Duty.SEND_MAIL,
+        errands(Map.of(Errand.Kind.SEND_MAIL, sendMail()::perform)),
+        Duty.REMOVE_TRIGGERS,
+        errands(Map.of(Errand.Kind.REMOVE_TRIGGERS, cleanUp::removeTriggers)),
+        Duty.MARK_MAIL,
+        errands(Map.of(Errand.Kind.MARK_MAIL, cleanUp::markMail)),
+        Duty.WATCH_OUTAGES,
+        new WatchOutages(store, correspondence, rules.aog(), rules.patience(), clock, bell));
+  }
+
+  private Step readIncoming(ItemReader reader) {
+    return new ReadIncoming(
+        reader,
+        new Settle(new OpenCase(desk, correspondence, clock), clock),
+        new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
+        store,
+        desk,
+        bell);
+  }
+
+  private Step stage() {
+    HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock);
+    return new Stage(
+        new StartRuns(store, desk, rules.places()),
+        errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),
+        new FollowRuns(ports.stagingHost(), store, desk, clock, rules.limits()));
+  }
+
+  private SendMail sendMail() {
+    return new SendMail(
+        ports.postOffice(),
+        store,
+        new AfterSending(store, desk, correspondence, rules.aog(), clock),
+        mailbox,
+        clock,
+        rules.settleAfter());
+  }
+
+  private Step errands(Map<Errand.Kind, ErrandHandler> handlers) {
+    return new PerformErrands(store, clock, rules.backoff(), handlers);
+  }
+}

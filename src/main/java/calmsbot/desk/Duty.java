@@ -1,0 +1,27 @@
+package calmsbot.desk;
+
+/**
+ * What the bot does again and again; each on a thread of its own, so that none waits for another.
+ */
+public enum Duty {
+  COLLECT_MAIL,
+  COLLECT_TRIGGERS,
+  READ_INCOMING,
+  ASK_ARCHIVE,
+  STAGE,
+  SEND_MAIL,
+  REMOVE_TRIGGERS,
+  MARK_MAIL,
+  WATCH_OUTAGES;
+
+  /** Whose errands these are. */
+  static Duty of(Errand.Kind kind) {
+    return switch (kind) {
+      case CHECK -> ASK_ARCHIVE;
+      case START_RUN, END_RUN -> STAGE;
+      case REMOVE_TRIGGERS -> REMOVE_TRIGGERS;
+      case SEND_MAIL -> SEND_MAIL;
+      case MARK_MAIL -> MARK_MAIL;
+    };
+  }
+}

@@ -1,0 +1,163 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.Request;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Looks at every run under way: keeps its output, and says what became of it. */
+public final class FollowRuns implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowRuns.class);
+  private static final Set<CaseState> AT_WORK = Set.of(CaseState.STAGING, CaseState.LOST);
+
+  private final StagingHost host;
+  private final Store store;
+  private final Desk desk;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /**
+   * What a run may do.
+   *
+   * @param silence how long it may print nothing
+   * @param whole how long it may take
+   * @param outOfSight after how long without a look it counts as lost
+   * @param links what every link begins with
+   * @param retention how long staged data stay
+   */
+  public record Limits(
+      Duration silence, Duration whole, Duration outOfSight, URI links, Duration retention) {}
+
+  public FollowRuns(StagingHost host, Store store, Desk desk, InstantSource clock, Limits limits) {
+    this.host = host;
+    this.store = store;
+    this.desk = desk;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  @Override
+  public void run() {
+    store.read(books -> books.cases().in(AT_WORK, Integer.MAX_VALUE)).forEach(this::follow);
+  }
+
+  private void follow(Case staging) {
+    try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
+      Optional<Run> run = store.read(books -> started(books, staging));
+      if (run.isPresent()) {
+        react(staging, run.get(), look(run.get()));
+        store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
+      }
+    } catch (Unavailable failure) {
+      outOfSight(staging, failure);
+    }
+  }
+
+  private static Optional<Run> started(Books books, Case staging) {
+    String job = JobName.of(books.switches().storeName(), staging.number(), staging.runs());
+    return books.runs().find(job).filter(run -> run.started().isPresent());
+  }
+
+  /** Fetches all the output there is; the last look has none left. */
+  private JobLook look(Run run) throws Unavailable {
+    long offset = run.offset();
+    JobLook look = host.look(run.job(), offset);
+    while (look.output().length > 0) {
+      keep(run.job(), offset, look.output());
+      offset += look.output().length;
+      look = host.look(run.job(), offset);
+    }
+    return look;
+  }
+
+  private void keep(String job, long offset, byte[] output) {
+    store.record(books -> books.runs().append(job, offset, output, clock.instant()));
+  }
+
+  private void react(Case staging, Run run, JobLook look) {
+    switch (look.phase()) {
+      case RUNNING -> running(staging, run);
+      case ENDED -> ended(staging, run, look.exitStatus());
+      case VANISHED ->
+          apply(
+              staging,
+              new Event.RunFailed(
+                  "stagecalms ended without an exit status: it was killed, or the staging host"
+                      + " went down."));
+      case NEVER_STARTED ->
+          lost(staging, "The job folder of " + run.job() + " is gone from the staging host.");
+    }
+  }
+
+  private void running(Case staging, Run run) {
+    if (staging.state() == CaseState.LOST) {
+      apply(staging, new Event.RunFound());
+      return;
+    }
+    Instant now = clock.instant();
+    Instant lastOutput = store.read(books -> books.runs().find(run.job())).orElse(run).lastOutput();
+    if (lastOutput.plus(limits.silence()).isBefore(now)) {
+      overdue(staging, "printed nothing for", limits.silence());
+    } else if (run.started().orElse(now).plus(limits.whole()).isBefore(now)) {
+      overdue(staging, "was not done after", limits.whole());
+    }
+  }
+
+  private void overdue(Case staging, String what, Duration limit) {
+    String words = "stagecalms %s %d minutes, and was ended.".formatted(what, limit.toMinutes());
+    apply(staging, new Event.RunOverdue(words));
+  }
+
+  private void ended(Case staging, Run run, int exitStatus) {
+    byte[] output = store.read(books -> books.runs().output(run.job()));
+    Request request = staging.request().orElseThrow();
+    RunOutcome outcome =
+        RunOutcome.judge(
+            exitStatus, new String(output, StandardCharsets.UTF_8), request, limits.links());
+    if (outcome instanceof RunOutcome.Completed done) {
+      Instant expires = clock.instant().plus(limits.retention());
+      apply(staging, new Event.RunCompleted(done.link(), expires));
+    } else {
+      apply(staging, new Event.RunFailed(((RunOutcome.Failed) outcome).problem()));
+    }
+  }
+
+  private void outOfSight(Case staging, Unavailable failure) {
+    LOG.warn("the run will be looked at again: {}", failure.what());
+    Instant now = clock.instant();
+    List<Outages.Outage> outages =
+        store.write(
+            books -> {
+              books.outages().failed(failure.system(), failure.what(), now);
+              return books.outages().all();
+            });
+    if (outages.stream().anyMatch(outage -> outOfSight(outage, failure, now))) {
+      lost(staging, failure.what());
+    }
+  }
+
+  private boolean outOfSight(Outages.Outage outage, Unavailable failure, Instant now) {
+    return outage.system() == failure.system()
+        && outage.since().plus(limits.outOfSight()).isBefore(now);
+  }
+
+  private void lost(Case staging, String why) {
+    if (staging.state() == CaseState.STAGING) {
+      apply(staging, new Event.RunLost(why));
+    }
+  }
+
+  private void apply(Case staging, Event event) {
+    desk.apply(staging.number(), event);
+  }
+}

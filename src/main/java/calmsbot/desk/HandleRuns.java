@@ -1,0 +1,50 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import java.time.InstantSource;
+
+/** Starts and ends runs on the staging host. */
+final class HandleRuns {
+  private final StagingHost host;
+  private final Store store;
+  private final InstantSource clock;
+
+  HandleRuns(StagingHost host, Store store, InstantSource clock) {
+    this.host = host;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  void start(Errand errand) throws Unavailable {
+    String job = errand.subject();
+    if (stillWanted(errand)) {
+      host.start(new Job(job, store.read(books -> books.runs().arguments(job))));
+    }
+    store.record(
+        books -> {
+          books.runs().started(job, clock.instant());
+          finish(books, errand);
+        });
+  }
+
+  void end(Errand errand) throws Unavailable {
+    host.end(errand.subject());
+    store.record(books -> finish(books, errand));
+  }
+
+  /** A case cancelled before its run was started must not start it any more. */
+  private boolean stillWanted(Errand errand) {
+    CaseState state =
+        store
+            .read(books -> books.cases().find(errand.caseNumber().orElseThrow()))
+            .orElseThrow()
+            .state();
+    return state == CaseState.STAGING || state == CaseState.LOST;
+  }
+
+  private void finish(Books books, Errand errand) {
+    books.errands().done(errand.key(), clock.instant());
+    books.outages().answered(OutsideSystem.STAGING_HOST);
+  }
+}

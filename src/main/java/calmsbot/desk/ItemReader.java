@@ -1,0 +1,80 @@
+package calmsbot.desk;
+
+import calmsbot.letter.Letter;
+import calmsbot.letter.LetterReader;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.RequestText;
+import calmsbot.request.TriggerName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an incoming item, whichever way it came. Pure. */
+public final class ItemReader {
+  private final LetterReader letters;
+  private final Triage triage;
+
+  public ItemReader(LetterReader letters, Triage triage) {
+    this.letters = letters;
+    this.triage = triage;
+  }
+
+  ReadItem read(IncomingItem item) {
+    return item.trigger()
+        .flatMap(TriggerName::parse)
+        .map(name -> trigger(item, name))
+        .orElseGet(() -> mail(item));
+  }
+
+  private ReadItem mail(IncomingItem item) {
+    Letter letter = letters.read(item.raw());
+    Triaged triaged = item.oversize() ? triage.oversize(letter) : triage.judge(letter);
+    Original original =
+        new Original(
+            letter.subject(),
+            letter.messageId(),
+            letter.references(),
+            letter.date().orElse(item.received()),
+            letter.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
+            letter.text());
+    return new ReadItem(triaged, original, letter.messageId(), fingerprint(letter));
+  }
+
+  private ReadItem trigger(IncomingItem item, TriggerName name) {
+    String text = new String(item.raw(), StandardCharsets.UTF_8);
+    Triaged triaged = triage.judgeTrigger(name, text);
+    String sender =
+        triaged instanceof Triaged.Asks asks ? asks.request().contact().text() : "trigger file";
+    Original original =
+        new Original(
+            RequestText.subject(name.mous()),
+            Optional.empty(),
+            List.of(),
+            item.received(),
+            sender,
+            text);
+    return new ReadItem(triaged, original, Optional.empty(), Optional.empty());
+  }
+
+  /** The same for every copy of a mail, whatever way it took and whatever that added above it. */
+  private static Optional<String> fingerprint(Letter letter) {
+    return letter
+        .messageId()
+        .map(
+            id ->
+                sha256(id + "\n" + letter.from() + "\n" + letter.subject() + "\n" + letter.text()));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.MousUid;
+import calmsbot.request.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the case that a request belongs to, or opens one. Inside the caller's transaction. */
+final class OpenCase {
+  /** The site's rule: at most so many MOUSs a ticket. One more is staged, and AOG is told. */
+  private static final int MOST_MOUS = 10;
+
+  /** The request script sends the mail and writes the trigger within seconds of each other. */
+  private static final Duration ONE_CALL = Duration.ofHours(1);
+
+  private final Desk desk;
+  private final Correspondence correspondence;
+  private final InstantSource clock;
+
+  OpenCase(Desk desk, Correspondence correspondence, InstantSource clock) {
+    this.desk = desk;
+    this.correspondence = correspondence;
+    this.clock = clock;
+  }
+
+  /** The case of a request, and what was set going. */
+  record Opened(long number, Optional<Transition> transition) {}
+
+  Opened forRequest(Books books, IncomingItem item, Request request, Original original) {
+    Optional<CaseFile> known =
+        books
+            .cases()
+            .newest(request.key())
+            .filter(file -> isSameCall(books, file, item, original.date()));
+    return known.isPresent()
+        ? join(books, known.get().now(), item)
+        : open(books, item, request, original);
+  }
+
+  Opened malformed(
+      Books books,
+      IncomingItem item,
+      EmailAddress sender,
+      Original original,
+      Event.Malformed event) {
+    Case opened = books.cases().open(Optional.empty(), sender, item.received(), original);
+    return new Opened(
+        opened.number(), Optional.of(desk.apply(books, opened.number(), event, List.of())));
+  }
+
+  private static boolean isSameCall(Books books, CaseFile file, IncomingItem item, Instant made) {
+    if (file.now().state() != CaseState.CLOSED) {
+      return true;
+    }
+    boolean cameThisWay =
+        item.trigger().isPresent()
+            ? !books.incoming().triggersOf(file.now().number()).isEmpty()
+            : books.incoming().hasMail(file.now().number());
+    Duration apart = Duration.between(file.made(), made).abs();
+    return !cameThisWay && apart.compareTo(ONE_CALL) <= 0;
+  }
+
+  private Opened join(Books books, Case known, IncomingItem item) {
+    String what = item.trigger().isPresent() ? "trigger file joined" : "mail joined";
+    HistoryEntry entry =
+        new HistoryEntry(
+            clock.instant(), known.state(), what, item.trigger().orElse(""), List.of());
+    books.cases().note(known.number(), entry);
+    boolean late = known.state() == CaseState.CLOSED && item.trigger().isPresent();
+    if (late) {
+      String key = "REMOVE_TRIGGERS:%d:item-%d".formatted(known.number(), item.id());
+      books
+          .errands()
+          .add(key, Errand.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
+    }
+    return new Opened(known.number(), Optional.empty());
+  }
+
+  private Opened open(Books books, IncomingItem item, Request request, Original original) {
+    Case opened =
+        books.cases().open(Optional.of(request), request.contact(), item.received(), original);
+    Instant now = clock.instant();
+    books
+        .errands()
+        .add(
+            "CHECK:%d:0".formatted(opened.number()),
+            Errand.Kind.CHECK,
+            Optional.of(opened.number()),
+            "",
+            now);
+    Set<MousUid> underTicket = books.cases().mousOf(request.ticket());
+    if (underTicket.size() > MOST_MOUS) {
+      correspondence.note(
+          books,
+          opened,
+          new Effect.TellAog(
+              "is number %d of its ticket".formatted(underTicket.size()),
+              "Ticket %s asks for more than %d MOUSs. They are staged all the same."
+                  .formatted(request.ticket(), MOST_MOUS)),
+          now);
+    }
+    return new Opened(opened.number(), Optional.empty());
+  }
+}

@@ -1,0 +1,65 @@
+package calmsbot.desk;
+
+import calmsbot.outside.Unavailable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Does the errands that are due, of the kinds it has handlers for; keeps for later what fails. */
+final class PerformErrands implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(PerformErrands.class);
+  private static final int BATCH = 100;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Backoff backoff;
+  private final Map<Errand.Kind, ErrandHandler> handlers;
+
+  PerformErrands(
+      Store store, InstantSource clock, Backoff backoff, Map<Errand.Kind, ErrandHandler> handlers) {
+    this.store = store;
+    this.clock = clock;
+    this.backoff = backoff;
+    this.handlers = Map.copyOf(handlers);
+  }
+
+  @Override
+  public void run() {
+    List<Errand> due = due();
+    while (!due.isEmpty()) {
+      due.forEach(this::perform);
+      due = due();
+    }
+  }
+
+  private List<Errand> due() {
+    Set<Errand.Kind> kinds = handlers.keySet();
+    return store.read(books -> books.errands().due(kinds, clock.instant(), BATCH));
+  }
+
+  private void perform(Errand errand) {
+    String number = errand.caseNumber().map(String::valueOf).orElse("");
+    try (var ignored = MDC.putCloseable("case", number)) {
+      Objects.requireNonNull(handlers.get(errand.kind())).perform(errand);
+    } catch (Unavailable failure) {
+      keepForLater(errand, failure);
+    }
+  }
+
+  private void keepForLater(Errand errand, Unavailable failure) {
+    Instant now = clock.instant();
+    Instant next = now.plus(backoff.after(errand.attempts() + 1));
+    LOG.warn("{} waits until {}: {}", errand.kind(), next, failure.what());
+    store.record(
+        books -> {
+          books.errands().later(errand.key(), failure.what(), next);
+          books.outages().failed(failure.system(), failure.what(), now);
+        });
+  }
+}

@@ -1,0 +1,68 @@
+package calmsbot.desk;
+
+import calmsbot.request.Mistake;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what became of an item that was read, with the case it opens or joins. */
+final class Settle {
+  private final OpenCase openCase;
+  private final InstantSource clock;
+
+  Settle(OpenCase openCase, InstantSource clock) {
+    this.openCase = openCase;
+    this.clock = clock;
+  }
+
+  /** What was set going, if anything. Inside the caller's transaction. */
+  Optional<Transition> settle(Books books, IncomingItem item, ReadItem read) {
+    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
+      return aside(books, item, read, Disposition.DUPLICATE, "a copy of a mail already read");
+    }
+    if (read.triaged() instanceof Triaged.Own) {
+      return aside(books, item, read, Disposition.OWN, "our own mail");
+    }
+    if (read.triaged() instanceof Triaged.Ignored ignored) {
+      return aside(books, item, read, Disposition.IGNORED, ignored.why());
+    }
+    OpenCase.Opened opened =
+        read.triaged() instanceof Triaged.Wrong wrong
+            ? openCase.malformed(books, item, wrong.answerTo(), read.original(), event(wrong))
+            : openCase.forRequest(
+                books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
+    settle(books, item, read, Disposition.REQUEST, "", Optional.of(opened.number()));
+    item.place().ifPresent(place -> mark(books, place, opened.number()));
+    return opened.transition();
+  }
+
+  private static Event.Malformed event(Triaged.Wrong wrong) {
+    List<String> words = wrong.mistakes().stream().map(Mistake::words).toList();
+    return new Event.Malformed(words, wrong.corrected());
+  }
+
+  private Optional<Transition> aside(
+      Books books, IncomingItem item, ReadItem read, Disposition disposition, String reason) {
+    settle(books, item, read, disposition, reason, Optional.empty());
+    return Optional.empty();
+  }
+
+  private void settle(
+      Books books,
+      IncomingItem item,
+      ReadItem read,
+      Disposition disposition,
+      String reason,
+      Optional<Long> caseNumber) {
+    Settled settled =
+        new Settled(disposition, reason, read.messageId(), read.fingerprint(), caseNumber);
+    books.incoming().settle(item.id(), settled, clock.instant());
+  }
+
+  private void mark(Books books, MailPlace place, long number) {
+    String key = "MARK_MAIL:" + place;
+    books
+        .errands()
+        .add(key, Errand.Kind.MARK_MAIL, Optional.of(number), place.toString(), clock.instant());
+  }
+}

@@ -1,0 +1,21 @@
+package calmsbot.desk;
+
+/** The duty of staging: fills free places, starts and ends what is due, looks at what runs. */
+public final class Stage implements Step {
+  private final StartRuns startRuns;
+  private final Step startsAndEnds;
+  private final FollowRuns followRuns;
+
+  Stage(StartRuns startRuns, Step startsAndEnds, FollowRuns followRuns) {
+    this.startRuns = startRuns;
+    this.startsAndEnds = startsAndEnds;
+    this.followRuns = followRuns;
+  }
+
+  @Override
+  public void run() {
+    startRuns.run();
+    startsAndEnds.run();
+    followRuns.run();
+  }
+}

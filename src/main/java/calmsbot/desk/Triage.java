@@ -1,0 +1,146 @@
+package calmsbot.desk;
+
+import calmsbot.letter.AuthenticationResults;
+import calmsbot.letter.Letter;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Mistake;
+import calmsbot.request.Reading;
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import calmsbot.request.TriggerName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
+ * the same for {@code serve} and {@code replay}.
+ */
+public final class Triage {
+  private final SenderPolicy senders;
+  private final String ownDomain;
+  private final EmailAddress aog;
+  private final EmailAddress maintainer;
+
+  /**
+   * @param ownDomain the right-hand side of the bot's own Message-IDs
+   * @param aog who hears of a trigger file that names nobody to answer to
+   * @param maintainer as a request names him
+   */
+  public Triage(SenderPolicy senders, String ownDomain, EmailAddress aog, EmailAddress maintainer) {
+    this.senders = senders;
+    this.ownDomain = ownDomain;
+    this.aog = aog;
+    this.maintainer = maintainer;
+  }
+
+  /** Judges a mail. */
+  public Triaged judge(Letter letter) {
+    return judge(letter, read(letter));
+  }
+
+  /** Judges a mail of which only the headers were fetched. */
+  public Triaged oversize(Letter headers) {
+    Reading reading = RequestText.read(Optional.of(headers.subject()), "");
+    return judge(headers, reading instanceof Reading.NotARequest ? reading : tooLarge());
+  }
+
+  /** Judges a trigger file; who may write one is settled by the folder's permissions. */
+  public Triaged judgeTrigger(TriggerName name, String text) {
+    Reading reading = RequestText.read(Optional.of(RequestText.subject(name.mous())), text);
+    if (reading instanceof Reading.Understood understood) {
+      return fromContact(understood.request(), aog);
+    }
+    return reading instanceof Reading.Malformed wrong
+        ? wrong(aog, wrong)
+        : wrong(aog, only(Mistake.Kind.MISSING, "The trigger file holds no request."));
+  }
+
+  private Triaged judge(Letter letter, Reading reading) {
+    // Our own mails come back through Cc, Bcc and lists; an answer to one would be a loop.
+    if (isOwn(letter)) {
+      return new Triaged.Own();
+    }
+    // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
+    if (letter.isMachine()) {
+      return new Triaged.Ignored("sent by a machine: " + letter.machineMarks());
+    }
+    // Most of the mailbox is people's mail: it ends here, whoever sent it.
+    if (reading instanceof Reading.NotARequest none) {
+      return new Triaged.Ignored("no request: " + none.why());
+    }
+    // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
+    Optional<EmailAddress> sender = authorised(letter);
+    if (sender.isEmpty()) {
+      return new Triaged.Ignored("the sender is not proven, or may not send requests");
+    }
+    return reading instanceof Reading.Understood understood
+        ? fromContact(understood.request(), sender.get())
+        : wrong(sender.get(), (Reading.Malformed) reading);
+  }
+
+  private boolean isOwn(Letter letter) {
+    return letter.ownMark().isPresent()
+        || letter.messageId().filter(id -> id.endsWith("@" + ownDomain + ">")).isPresent();
+  }
+
+  private Optional<EmailAddress> authorised(Letter letter) {
+    boolean proven =
+        senders.authservId().isEmpty()
+            || new AuthenticationResults(senders.authservId().get()).vouchFor(letter);
+    return proven && letter.from().size() == 1
+        ? Optional.of(letter.from().get(0)).filter(senders::allows)
+        : Optional.empty();
+  }
+
+  /** The answer goes to the contact: that must be somebody who may send requests. */
+  private Triaged fromContact(Request request, EmailAddress sender) {
+    if (request.contact().sameAs(sender) || senders.allows(request.contact())) {
+      return new Triaged.Asks(request);
+    }
+    Mistake mistake =
+        new Mistake(
+            Mistake.Kind.BAD_VALUE,
+            0,
+            request.contact().text(),
+            "The EU ARC contact must be somebody who may send requests, as "
+                + String.join(", ", senders.allow())
+                + ".");
+    return new Triaged.Wrong(sender, List.of(mistake), RequestText.body(request, maintainer));
+  }
+
+  private static Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
+    return new Triaged.Wrong(answerTo, wrong.mistakes(), wrong.corrected());
+  }
+
+  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
+  private static Reading read(Letter letter) {
+    List<Reading> readings =
+        letter.renderings().stream()
+            .filter(text -> !text.isBlank())
+            .map(text -> RequestText.read(Optional.of(letter.subject()), text))
+            .toList();
+    if (readings.isEmpty()) {
+      return RequestText.read(Optional.of(letter.subject()), "");
+    }
+    Optional<Reading> malformed =
+        readings.stream().filter(Reading.Malformed.class::isInstance).findFirst();
+    return malformed.orElseGet(
+        () ->
+            readings.stream().distinct().count() == 1
+                ? readings.get(0)
+                : only(
+                    Mistake.Kind.CONTRADICTION,
+                    "The mail's plain text and its HTML text say different things; please send it"
+                        + " as plain text."));
+  }
+
+  private static Reading.Malformed tooLarge() {
+    return only(
+        Mistake.Kind.TOO_LONG,
+        "The mail is too large to be read; please send the request alone, as plain text.");
+  }
+
+  private static Reading.Malformed only(Mistake.Kind kind, String remedy) {
+    return new Reading.Malformed(List.of(new Mistake(kind, 0, "", remedy)), RequestText.form());
+  }
+}

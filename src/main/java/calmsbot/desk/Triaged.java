@@ -1,0 +1,30 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Mistake;
+import calmsbot.request.Request;
+import java.util.List;
+
+/** What a mail or trigger file turned out to be, before anybody is asked. */
+public sealed interface Triaged {
+  /** A request that can be decided; the answer goes to its EU ARC contact. */
+  record Asks(Request request) implements Triaged {}
+
+  /**
+   * Meant as a request, by somebody who may send one, but wrong.
+   *
+   * @param answerTo the sender, who hears of it
+   * @param corrected the text of a request to start anew from
+   */
+  record Wrong(EmailAddress answerTo, List<Mistake> mistakes, String corrected) implements Triaged {
+    public Wrong {
+      mistakes = List.copyOf(mistakes);
+    }
+  }
+
+  /** One of the bot's own mails. */
+  record Own() implements Triaged {}
+
+  /** Nothing for the bot; {@code why} in a few words. */
+  record Ignored(String why) implements Triaged {}
+}
