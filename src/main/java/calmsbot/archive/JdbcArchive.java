@@ -12,25 +12,29 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
+import java.nio.file.Path;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The archive's database, asked with AOG's queries. Reads only; thread-safe. */
 public final class JdbcArchive implements Archive {
   private final QueryRun run;
-  private final Queries queries;
+  private final Path folder;
+  private volatile Optional<Queries> queries = Optional.empty();
 
   /**
+   * @param queries their folder; read at the first question, and again after each failure
    * @param timeout of each query, at least a second
    */
-  public JdbcArchive(DataSource database, Queries queries, Duration timeout) {
+  public JdbcArchive(DataSource database, Path queries, Duration timeout) {
     this.run = new QueryRun(database, timeout);
-    this.queries = queries;
+    this.folder = queries;
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class JdbcArchive implements Archive {
 
   private <T> Answer<T> ask(ArchiveQuery question, Map<String, String> values, Reader<T> reader)
       throws Unavailable {
-    Query query = queries.of(question);
+    Query query = usable().of(question);
     try {
       var rows = new ArrayList<T>();
       for (Row row : run.rows(query, values)) {
@@ -95,8 +99,20 @@ public final class JdbcArchive implements Archive {
       }
       return new Answer<>(question.title(), query.hash(), rows);
     } catch (SQLException e) {
+      queries = Optional.empty(); // it may be the query that is wrong, and mended meanwhile
       throw new Unavailable(
           OutsideSystem.ARCHIVE, "query " + question.title() + ": " + SqlTrouble.line(e), e);
+    }
+  }
+
+  private Queries usable() throws Unavailable {
+    try {
+      Queries read = queries.isPresent() ? queries.get() : Queries.load(folder);
+      queries = Optional.of(read);
+      return read;
+    } catch (BadQueries wrong) {
+      throw new Unavailable(
+          OutsideSystem.ARCHIVE, "AOG must mend: " + String.join("; ", wrong.problems()), wrong);
     }
   }
 

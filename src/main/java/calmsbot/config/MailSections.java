@@ -59,7 +59,8 @@ final class MailSections {
   }
 
   PostSettings post(Section section) {
-    return new PostSettings(server(section, 465));
+    return new PostSettings(
+        server(section, 465), section.or("settle-after", "10m", Quantities.DURATION));
   }
 
   SenderSettings senders(Section section) {

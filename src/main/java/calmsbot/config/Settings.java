@@ -16,5 +16,6 @@ public record Settings(
     ArchiveSettings archive,
     StagingSettings staging,
     StoreSettings store,
+    RetrySettings retry,
     AlertSettings alerts,
     Path templates) {}

@@ -32,6 +32,7 @@ public final class SettingsLoader {
         work.archive(root.section("archive")),
         work.staging(root.section("staging")),
         work.store(root.section("store")),
+        work.retry(root.section("retry")),
         work.alerts(root.section("alerts")),
         root.or("templates", "../templates", path));
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the sections {@code triggers}, {@code archive}, {@code staging}, {@code store} and {@code
- * alerts}.
+ * Reads the sections {@code triggers}, {@code archive}, {@code staging}, {@code store}, {@code
+ * retry} and {@code alerts}.
  */
 final class WorkSections {
   private final Form<Path> path;
@@ -62,6 +62,17 @@ final class WorkSections {
 
   StoreSettings store(Section section) {
     return new StoreSettings(section.or("file", "../var/calmsbot.db", path));
+  }
+
+  RetrySettings retry(Section section) {
+    RetrySettings retry =
+        new RetrySettings(
+            section.or("first", "5s", Quantities.DURATION),
+            section.or("longest", "10m", Quantities.DURATION));
+    if (retry.first().compareTo(retry.longest()) > 0) {
+      section.refuse("first", "is longer than `longest`, the longest pause between two tries");
+    }
+    return retry;
   }
 
   AlertSettings alerts(Section section) {

@@ -7,27 +7,44 @@ import calmsbot.desk.Draft;
 import calmsbot.desk.OutgoingMail;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Composes mails from the texts in a folder. Thread-safe. */
+/**
+ * Composes mails from the texts in a folder, read at the first mail; while they cannot be used,
+ * composing throws {@link UnusableTemplates}. Thread-safe.
+ */
 public final class TemplateComposer implements Composer {
   private final Sheets sheets;
-  private final MailTemplates templates;
+  private final Path folder;
   private final MailWriter writer;
+  private volatile Optional<MailTemplates> templates = Optional.empty();
+
+  public TemplateComposer(SiteSettings site, StagingSettings staging, Path templates) {
+    this.sheets = new Sheets(site, staging);
+    this.folder = templates;
+    this.writer = new MailWriter(site);
+  }
 
   /**
    * Reads and tries all texts.
    *
    * @throws UnusableTemplates with every problem found in them
    */
-  public TemplateComposer(SiteSettings site, StagingSettings staging, Path templates) {
-    this.sheets = new Sheets(site, staging);
-    this.templates = MailTemplates.read(templates, sheets);
-    this.writer = new MailWriter(site);
+  public void check() {
+    templates = Optional.of(MailTemplates.read(folder, sheets));
   }
 
   @Override
   public OutgoingMail compose(Draft draft, String messageId, Instant date) {
     Sheet sheet = sheets.of(draft);
-    return writer.write(sheet, templates.render(sheet), messageId, date);
+    return writer.write(sheet, usable().render(sheet), messageId, date);
+  }
+
+  /** Once they are usable they stay: a text that is being changed does no harm until a restart. */
+  private MailTemplates usable() {
+    if (templates.isEmpty()) {
+      check();
+    }
+    return templates.orElseThrow();
   }
 }

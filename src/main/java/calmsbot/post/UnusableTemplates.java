@@ -1,9 +1,10 @@
 package calmsbot.post;
 
+import calmsbot.outside.Standstill;
 import java.util.List;
 
 /** The mail texts cannot be used as they are; one line per file says where and what is expected. */
-public final class UnusableTemplates extends RuntimeException {
+public final class UnusableTemplates extends Standstill {
   private static final long serialVersionUID = 1L;
 
   private final List<String> problems;

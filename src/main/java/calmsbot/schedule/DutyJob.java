@@ -1,0 +1,36 @@
+package calmsbot.schedule;
+
+import calmsbot.desk.Duty;
+import calmsbot.desk.Step;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does one duty once. */
+@DisallowConcurrentExecution
+final class DutyJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(DutyJob.class);
+
+  private final Duty duty;
+  private final Step step;
+  private final AtomicBoolean rung;
+
+  DutyJob(Duty duty, Step step, AtomicBoolean rung) {
+    this.duty = duty;
+    this.step = step;
+    this.rung = rung;
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) {
+    rung.set(false); // before the work: what is rung from here on needs another turn
+    try {
+      step.run();
+    } catch (RuntimeException | StackOverflowError failure) {
+      LOG.error("AOG must act: {} failed; it is tried again at its next turn", duty, failure);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package calmsbot.schedule;
+
+import calmsbot.desk.Bell;
+import calmsbot.desk.Duty;
+import calmsbot.desk.Step;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.ScheduleBuilder;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has each duty done at its times and whenever the bell is rung for it, each on a thread of its
+ * own, never twice at once. Thread-safe.
+ */
+public final class Timetable implements Bell, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
+
+  private final Scheduler scheduler;
+  private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
+
+  public Timetable() {
+    for (Duty duty : Duty.values()) {
+      rung.put(duty, new AtomicBoolean());
+    }
+    scheduler = quartz();
+  }
+
+  /** Begins: from here on every duty is done, the first time at once. */
+  public void start(Map<Duty, Step> steps, Map<Duty, Timing> timings) {
+    try {
+      scheduler.setJobFactory((bundle, anyScheduler) -> job(steps, bundle.getJobDetail().getKey()));
+      for (Map.Entry<Duty, Timing> entry : timings.entrySet()) {
+        schedule(entry.getKey(), entry.getValue());
+      }
+      scheduler.start();
+      timings.keySet().forEach(this::ring);
+    } catch (SchedulerException failure) {
+      throw new IllegalStateException("the timetable could not be started", failure);
+    }
+  }
+
+  @Override
+  public void ring(Duty duty) {
+    if (flag(duty).compareAndSet(false, true)) {
+      try {
+        scheduler.triggerJob(key(duty));
+      } catch (SchedulerException failure) {
+        flag(duty).set(false);
+        LOG.debug("{} is not on the timetable, which starts or stops", duty, failure);
+      }
+    }
+  }
+
+  /** Ends: waits for what is being done, begins nothing more. */
+  @Override
+  public void close() {
+    try {
+      scheduler.shutdown(true);
+    } catch (SchedulerException failure) {
+      throw new IllegalStateException("the timetable could not be stopped", failure);
+    }
+  }
+
+  private DutyJob job(Map<Duty, Step> steps, JobKey key) {
+    Duty duty = Duty.valueOf(key.getName());
+    return new DutyJob(duty, java.util.Objects.requireNonNull(steps.get(duty)), flag(duty));
+  }
+
+  private void schedule(Duty duty, Timing timing) throws SchedulerException {
+    JobDetail job = JobBuilder.newJob(DutyJob.class).withIdentity(key(duty)).storeDurably().build();
+    scheduler.scheduleJob(
+        job, TriggerBuilder.newTrigger().withSchedule(times(timing)).startNow().build());
+  }
+
+  private static ScheduleBuilder<?> times(Timing timing) {
+    if (timing instanceof Timing.Every every) {
+      return SimpleScheduleBuilder.simpleSchedule()
+          .withIntervalInMilliseconds(every.pause().toMillis())
+          .withMisfireHandlingInstructionNextWithRemainingCount()
+          .repeatForever();
+    }
+    return CronScheduleBuilder.cronSchedule(((Timing.At) timing).cron())
+        .inTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC))
+        .withMisfireHandlingInstructionFireAndProceed();
+  }
+
+  private AtomicBoolean flag(Duty duty) {
+    return java.util.Objects.requireNonNull(rung.get(duty));
+  }
+
+  private static JobKey key(Duty duty) {
+    return JobKey.jobKey(duty.name());
+  }
+
+  private static Scheduler quartz() {
+    Properties settings = new Properties();
+    settings.setProperty("org.quartz.scheduler.instanceName", "calmsbot-" + UUID.randomUUID());
+    settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    settings.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+    settings.setProperty(
+        "org.quartz.threadPool.threadCount", Integer.toString(Duty.values().length));
+    settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    try {
+      return new StdSchedulerFactory(settings).getScheduler();
+    } catch (SchedulerException failure) {
+      throw new IllegalStateException("the timetable could not be made", failure);
+    }
+  }
+}
