@@ -1,10 +1,21 @@
 package calmsbot;
 
+import calmsbot.cli.Commands;
+import java.util.Arrays;
+
 /** The program. */
 public final class Calmsbot {
   private Calmsbot() {}
 
   public static void main(String[] args) {
-    System.exit(args.length);
+    quietUnlessServing(args);
+    System.exit(Commands.run(args));
+  }
+
+  /** What a person called for a look says what there is to say itself; a log would disturb it. */
+  private static void quietUnlessServing(String[] args) {
+    if (!Arrays.asList(args).contains("serve") && System.getProperty("calmsbot.log") == null) {
+      System.setProperty("calmsbot.log", "WARN");
+    }
   }
 }

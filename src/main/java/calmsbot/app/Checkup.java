@@ -1,0 +1,126 @@
+package calmsbot.app;
+
+import calmsbot.archive.ArchivePool;
+import calmsbot.archive.ArchiveProbe;
+import calmsbot.config.FilesPresent;
+import calmsbot.config.Problem;
+import calmsbot.config.Settings;
+import calmsbot.mailbox.ImapInbox;
+import calmsbot.outside.Standstill;
+import calmsbot.outside.Unavailable;
+import calmsbot.post.SmtpPostOffice;
+import calmsbot.post.TemplateComposer;
+import calmsbot.shell.SshStagingHost;
+import calmsbot.triggers.LocalTriggerFolder;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tries everything the bot depends on, one after the other, and changes nothing. */
+public final class Checkup {
+  private final Settings settings;
+  private final List<CheckLine> lines = new ArrayList<>();
+
+  private Checkup(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** A line or more for every item, in the order in which a case meets them. */
+  public static List<CheckLine> of(Settings settings) {
+    Checkup checkup = new Checkup(settings);
+    checkup.files();
+    checkup.store();
+    checkup.templates();
+    checkup.probe("mailbox", checkup::mailbox);
+    checkup.probe("trigger folder", checkup::triggers);
+    checkup.archive();
+    checkup.probe("staging host", checkup::stagingHost);
+    checkup.probe("mail server", checkup::post);
+    return List.copyOf(checkup.lines);
+  }
+
+  @FunctionalInterface
+  private interface Probe {
+    List<String> run() throws Unavailable;
+  }
+
+  private void probe(String item, Probe probe) {
+    try {
+      lines.add(CheckLine.right(item, String.join("; ", probe.run())));
+    } catch (Unavailable wrong) {
+      lines.add(CheckLine.wrong(item, wrong.what()));
+    }
+  }
+
+  private void files() {
+    List<Problem> problems = FilesPresent.problems(settings);
+    problems.forEach(problem -> lines.add(CheckLine.wrong("configuration", problem.toString())));
+    if (problems.isEmpty()) {
+      lines.add(CheckLine.right("configuration", "complete, and every file it names is there"));
+    }
+  }
+
+  private void store() {
+    Path file = settings.store().file();
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isRegularFile(file) && Files.isWritable(file)) {
+      lines.add(CheckLine.right("store", file + " is there and can be written"));
+    } else if (!Files.exists(file) && folder != null && Files.isWritable(folder)) {
+      lines.add(CheckLine.right("store", "will be made at the first start: " + file));
+    } else {
+      lines.add(
+          CheckLine.wrong(
+              "store", file + " cannot be written: make its folder, owned by the bot's user"));
+    }
+  }
+
+  private void templates() {
+    try {
+      new TemplateComposer(settings.site(), settings.staging(), settings.templates()).check();
+      lines.add(CheckLine.right("templates", "every text in " + settings.templates()));
+    } catch (Standstill unusable) {
+      String problems = String.valueOf(unusable.getMessage());
+      problems.lines().forEach(line -> lines.add(CheckLine.wrong("templates", line)));
+    }
+  }
+
+  private void archive() {
+    try (HikariDataSource database = ArchivePool.open(settings.archive())) {
+      new ArchiveProbe(database, settings.archive().queries(), settings.archive().timeout())
+          .run()
+          .forEach(
+              line ->
+                  lines.add(
+                      new CheckLine("archive", line.right(), line.item() + ": " + line.says())));
+    } catch (IOException unreadable) {
+      lines.add(CheckLine.wrong("archive", "the password file cannot be read: " + unreadable));
+    }
+  }
+
+  private List<String> mailbox() throws Unavailable {
+    try (ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
+      return inbox.probe();
+    }
+  }
+
+  private List<String> triggers() throws Unavailable {
+    new LocalTriggerFolder(settings.triggers().folder(), InstantSource.system()).probe();
+    return List.of(settings.triggers().folder() + " can be read, and files in it removed");
+  }
+
+  private List<String> stagingHost() throws Unavailable {
+    try (SshStagingHost host = new SshStagingHost(settings.staging())) {
+      return host.probe();
+    }
+  }
+
+  private List<String> post() throws Unavailable {
+    try (SmtpPostOffice office = new SmtpPostOffice(settings.post())) {
+      return office.probe();
+    }
+  }
+}

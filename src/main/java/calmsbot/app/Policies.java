@@ -1,0 +1,61 @@
+package calmsbot.app;
+
+import calmsbot.config.Settings;
+import calmsbot.config.StagingSettings;
+import calmsbot.desk.Backoff;
+import calmsbot.desk.Duties;
+import calmsbot.desk.FollowRuns;
+import calmsbot.desk.ItemReader;
+import calmsbot.desk.SenderPolicy;
+import calmsbot.desk.Triage;
+import calmsbot.letter.LetterReader;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The settings as the desk wants them. */
+public final class Policies {
+  private Policies() {}
+
+  /** Who may ask, and how a mail is judged. */
+  public static Triage triage(Settings settings) {
+    return new Triage(
+        new SenderPolicy(settings.senders().allow(), settings.senders().authservId()),
+        settings.site().messageIdDomain(),
+        settings.site().aog(),
+        settings.site().maintainer());
+  }
+
+  static ItemReader reader(Settings settings) {
+    return new ItemReader(new LetterReader(), triage(settings));
+  }
+
+  static Duties.Rules rules(Settings settings) {
+    return new Duties.Rules(
+        settings.site().aog(),
+        settings.site().maintainer(),
+        settings.site().messageIdDomain(),
+        settings.mailbox().folder(),
+        settings.staging().atOnce(),
+        limits(settings),
+        backoff(settings),
+        settings.post().settleAfter(),
+        settings.alerts().outageAfter());
+  }
+
+  private static FollowRuns.Limits limits(Settings settings) {
+    StagingSettings staging = settings.staging();
+    return new FollowRuns.Limits(
+        staging.silence(),
+        staging.limit(),
+        settings.alerts().outageAfter(),
+        staging.links(),
+        Duration.ofDays(staging.retentionDays()));
+  }
+
+  private static Backoff backoff(Settings settings) {
+    return new Backoff(
+        settings.retry().first(),
+        settings.retry().longest(),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+}

@@ -1,0 +1,53 @@
+package calmsbot.app;
+
+import calmsbot.desk.Triage;
+import calmsbot.desk.Triaged;
+import calmsbot.letter.LetterReader;
+import calmsbot.request.Mistake;
+import calmsbot.request.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads mails from files as the bot reads them from its mailbox. */
+public final class Replay {
+  private final LetterReader letters = new LetterReader();
+  private final Triage triage;
+
+  public Replay(Triage triage) {
+    this.triage = triage;
+  }
+
+  /** Never throws for what a file is or holds. */
+  public Replayed replay(Path file) {
+    try {
+      return of(file.toString(), triage.judge(letters.read(Files.readAllBytes(file))));
+    } catch (IOException unreadable) {
+      return error(file, "cannot be read: " + unreadable);
+    } catch (RuntimeException | StackOverflowError fault) {
+      return error(file, "a fault of the program: " + fault);
+    }
+  }
+
+  private static Replayed of(String file, Triaged triaged) {
+    if (triaged instanceof Triaged.Asks asks) {
+      Request request = asks.request();
+      Replayed.Kind kind =
+          request.project().isCycle0() ? Replayed.Kind.CYCLE0 : Replayed.Kind.REQUEST;
+      return new Replayed(file, kind, "", Optional.of(request));
+    }
+    if (triaged instanceof Triaged.Wrong wrong) {
+      String reason =
+          wrong.mistakes().stream().map(Mistake::words).collect(Collectors.joining(" "));
+      return new Replayed(file, Replayed.Kind.REFUSED, reason, Optional.empty());
+    }
+    String why = triaged instanceof Triaged.Ignored ignored ? ignored.why() : "our own mail";
+    return new Replayed(file, Replayed.Kind.IGNORED, why, Optional.empty());
+  }
+
+  private static Replayed error(Path file, String reason) {
+    return new Replayed(file.toString(), Replayed.Kind.ERROR, reason, Optional.empty());
+  }
+}

@@ -1,0 +1,61 @@
+package calmsbot.app;
+
+import calmsbot.request.CalField;
+import calmsbot.request.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bot would do with a mail.
+ *
+ * @param file as it was named
+ * @param reason why, in a few words; empty for a request
+ * @param request what was understood, for a request and for one of Cycle 0
+ */
+public record Replayed(String file, Kind kind, String reason, Optional<Request> request) {
+  /** What becomes of it. */
+  public enum Kind {
+    REQUEST,
+    CYCLE0,
+    REFUSED,
+    IGNORED,
+    ERROR
+  }
+
+  /** For a program: the same keys for every mail, null where there is nothing. */
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("file", file);
+    fields.put("kind", kindWord());
+    fields.put("reason", reason);
+    fields.put("mous", request.map(r -> r.mous().fileForm()).orElse(null));
+    fields.put("project", request.map(r -> r.project().text()).orElse(null));
+    fields.put("calfields", request.map(Replayed::names).orElse(List.of()));
+    fields.put("user", request.map(Request::user).orElse(null));
+    fields.put("email", request.map(r -> r.email().text()).orElse(null));
+    fields.put("ticket", request.map(r -> r.ticket().number()).orElse(null));
+    fields.put("contact", request.map(r -> r.contact().text()).orElse(null));
+    return fields;
+  }
+
+  /** For a person: one line. */
+  public String words() {
+    String what =
+        request
+            .map(r -> "%s project %s ticket %s".formatted(r.mous(), r.project(), r.ticket()))
+            .orElse(reason);
+    return "%-8s %s: %s".formatted(kindWord(), file, what);
+  }
+
+  private String kindWord() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> names(Request request) {
+    return request.calFields().stream().map(CalField::name).toList();
+  }
+}

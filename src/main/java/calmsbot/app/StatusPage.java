@@ -1,0 +1,122 @@
+package calmsbot.app;
+
+import calmsbot.desk.StatusReport;
+import calmsbot.desk.StatusReport.CaseLine;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The status report, for a person and for a program. Pure. */
+public final class StatusPage {
+  private StatusPage() {}
+
+  /** A page of text, times in UTC. */
+  public static String text(StatusReport report, Instant now) {
+    List<String> lines = new ArrayList<>();
+    lines.add("calmsbot at " + seconds(now) + " (UTC)" + (report.paused() ? ", PAUSED" : ""));
+    lines.add(
+        report.counts().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining("  ", "cases: ", "")));
+    lines.add("unread: %d   mails waiting: %d".formatted(report.unread(), report.mailsWaiting()));
+    section(lines, "not closed", report.open().stream().map(line -> open(line, now)).toList());
+    section(lines, "closed last", report.closed().stream().map(StatusPage::closed).toList());
+    section(lines, "tried again later", waiting(report));
+    section(lines, "outside systems away", outages(report));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** One JSON object; instants in ISO 8601, UTC. */
+  public static String json(StatusReport report) throws JsonProcessingException {
+    Map<String, @Nullable Object> page = new LinkedHashMap<>();
+    page.put("paused", report.paused());
+    page.put("counts", report.counts());
+    page.put("unread", report.unread());
+    page.put("mailsWaiting", report.mailsWaiting());
+    page.put("open", report.open().stream().map(StatusPage::fields).toList());
+    page.put("closed", report.closed().stream().map(StatusPage::fields).toList());
+    page.put("waiting", waiting(report));
+    page.put("outages", outages(report));
+    return new ObjectMapper().writeValueAsString(page);
+  }
+
+  private static Map<String, @Nullable Object> fields(CaseLine line) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("case", line.number());
+    fields.put("state", line.state().name());
+    fields.put("mous", line.mous());
+    fields.put("project", line.project());
+    fields.put("ticket", line.ticket());
+    fields.put("received", line.received().toString());
+    fields.put("changed", line.changed().toString());
+    fields.put("runStarted", runStarted(line).map(Instant::toString).orElse(null));
+    return fields;
+  }
+
+  private static void section(List<String> lines, String title, List<String> content) {
+    if (!content.isEmpty()) {
+      lines.add("");
+      lines.add(title + ":");
+      content.forEach(line -> lines.add("  " + line));
+    }
+  }
+
+  private static String open(CaseLine line, Instant now) {
+    String run =
+        runStarted(line)
+            .map(since -> "  runs for " + Duration.between(since, now).toMinutes() + " min")
+            .orElse("");
+    return closed(line) + run;
+  }
+
+  private static String closed(CaseLine line) {
+    return "case %-5d %-9s %-28s %-15s ticket %-7s %s"
+        .formatted(
+            line.number(),
+            line.state(),
+            line.mous(),
+            line.project(),
+            line.ticket(),
+            seconds(line.changed()));
+  }
+
+  private static Optional<Instant> runStarted(CaseLine line) {
+    return line.run().flatMap(run -> run.started());
+  }
+
+  private static List<String> waiting(StatusReport report) {
+    return report.errands().stream()
+        .map(
+            waiting ->
+                "%s%s at %s: %s"
+                    .formatted(
+                        waiting.errand().kind(),
+                        waiting.errand().caseNumber().map(n -> " of case " + n).orElse(""),
+                        seconds(waiting.next()),
+                        waiting.error()))
+        .toList();
+  }
+
+  private static List<String> outages(StatusReport report) {
+    return report.outages().stream()
+        .map(
+            outage ->
+                "the %s since %s: %s"
+                    .formatted(outage.system().words(), seconds(outage.since()), outage.error()))
+        .toList();
+  }
+
+  private static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

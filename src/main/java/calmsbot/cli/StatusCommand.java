@@ -1,0 +1,61 @@
+package calmsbot.cli;
+
+import calmsbot.app.StatusPage;
+import calmsbot.config.Settings;
+import calmsbot.desk.StatusReport;
+import calmsbot.store.SqlStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code status}: how things stand. */
+@Command(
+    name = "status",
+    description =
+        "Shows cases, queue, runs, outside systems and last errors, as the store has them.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  calmsbot status --config /etc/calmsbot --watch",
+      "  calmsbot status --config /etc/calmsbot --json | jq .counts"
+    })
+final class StatusCommand implements Callable<Integer> {
+  private static final int OPEN = 200;
+  private static final int CLOSED = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(names = "--json", description = "one JSON object, for a program")
+  private boolean json;
+
+  @Option(names = "--watch", description = "show it again every 2 seconds, until Ctrl-C")
+  private boolean watch;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = config.load();
+    if (!java.nio.file.Files.exists(settings.store().file())) {
+      throw new BadCall(
+          "there is no store at %s yet: calmsbot serve makes it at its first start"
+              .formatted(settings.store().file()));
+    }
+    try (SqlStore store = SqlStore.open(settings.store().file())) {
+      show(store);
+      while (watch) {
+        Thread.sleep(PAUSE.toMillis());
+        show(store);
+      }
+    }
+    return ExitStatus.OK;
+  }
+
+  private void show(SqlStore store) throws IOException {
+    StatusReport report = store.read(books -> books.overview().report(OPEN, CLOSED));
+    System.out.println(json ? StatusPage.json(report) : StatusPage.text(report, Instant.now()));
+  }
+}
