@@ -1,0 +1,108 @@
+package calmsbot.demo;
+
+import calmsbot.app.App;
+import calmsbot.config.BadSettings;
+import calmsbot.config.Settings;
+import calmsbot.config.SettingsLoader;
+import calmsbot.store.SqlStore;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The demo: the embedded world, the very same bot as {@code serve} in it, and the story. */
+public final class Demo {
+  private static final Duration PACE = Duration.ofSeconds(2);
+  private static final int WIDTH = 100;
+
+  private final Path home;
+  private final PrintStream out;
+
+  /**
+   * @param home the folder of the program's own {@code config} and {@code templates}
+   */
+  public Demo(Path home, PrintStream out) {
+    this.home = home;
+    this.out = out;
+  }
+
+  /**
+   * Plays the story.
+   *
+   * @param mails where the mails are kept; without one, in the world's own folder
+   * @param keep whether to stay up after the story until the program is interrupted
+   * @return whether every scene ended as it has to
+   * @throws IOException if the folder cannot be used, or a part of the world cannot be started
+   */
+  public boolean play(Optional<Path> mails, boolean keep)
+      throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
+    Path folder = Files.createTempDirectory("calmsbot-demo-");
+    Path kept = mails.orElse(folder.resolve("mails")).toAbsolutePath();
+    MailFiles files = MailFiles.in(kept);
+    InstantSource clock = InstantSource.system();
+    out.println("Starting the embedded world: mail server, archive, staging host ...");
+    try (World world = World.start(folder, home, PACE, clock)) {
+      Settings settings = SettingsLoader.load(world.config());
+      try (App app = App.start(settings, clock);
+          SqlStore store = world.openStore()) {
+        List<Row> rows = tell(world, store, files, clock);
+        boolean right = rows.stream().allMatch(Row::right);
+        conclude(rows, kept, right);
+        if (keep) {
+          stay(world, app);
+        }
+        return right;
+      }
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, colours may reach a file: no harm done
+  private List<Row> tell(World world, SqlStore store, MailFiles files, InstantSource clock)
+      throws IOException, MessagingException, InterruptedException {
+    boolean colour = Conversation.wantsColour(System.getenv(), System.console() != null);
+    ConversationPrinter printer =
+        new ConversationPrinter(new Conversation(Story.BOT, WIDTH, colour), out);
+    Storyteller.Listener listener =
+        new Storyteller.Listener() {
+          @Override
+          public void scene(Scene scene) {
+            out.println("--- " + scene.title());
+            out.println();
+          }
+
+          @Override
+          public void mail(SentMail mail) throws IOException {
+            files.write(mail);
+            printer.print(mail);
+          }
+        };
+    return new Storyteller(world, new Sender(world, clock), new Witness(world, store), listener)
+        .tell();
+  }
+
+  private void conclude(List<Row> rows, Path kept, boolean right) {
+    out.println(Row.heading());
+    rows.forEach(row -> out.println(row.line()));
+    out.println();
+    out.println(
+        right
+            ? "Every request had its one answer."
+            : "Some requests did not end as they have to: see the lines that begin with NOT.");
+    out.println("All mails, each with its envelope: " + kept);
+  }
+
+  private void stay(World world, App app) throws InterruptedException {
+    out.println();
+    out.println("Still running; end with Ctrl-C. Write to " + Story.BOT + " with a mail client:");
+    world.mail().access().forEach(line -> out.println("  " + line));
+    out.println("  how the cases stand: calmsbot status --config " + world.config());
+    out.flush();
+    app.awaitClose();
+  }
+}

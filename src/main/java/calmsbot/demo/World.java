@@ -1,0 +1,90 @@
+package calmsbot.demo;
+
+import calmsbot.store.SqlStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Everything around the bot, on loopback and in one folder: mail server, archive, staging host,
+ * trigger folder, and the configuration by which a bot, in this process or another, finds them.
+ */
+final class World implements AutoCloseable {
+  private final Path folder;
+  private final EmbeddedMail mail;
+  private final EmbeddedArchive archive;
+  private final EmbeddedStagingHost stagingHost;
+
+  private World(
+      Path folder, EmbeddedMail mail, EmbeddedArchive archive, EmbeddedStagingHost stagingHost) {
+    this.folder = folder;
+    this.mail = mail;
+    this.archive = archive;
+    this.stagingHost = stagingHost;
+  }
+
+  /**
+   * Starts it all.
+   *
+   * @param folder an empty folder for everything it writes
+   * @param home the folder of the program's own {@code config} and {@code templates}
+   * @param pace how long each run of the stand-in for the staging command takes
+   */
+  static World start(Path folder, Path home, Duration pace, InstantSource clock)
+      throws IOException, SQLException {
+    EmbeddedMail mail = new EmbeddedMail(WorldConfig.MAIL, clock);
+    mail.start();
+    EmbeddedArchive archive = new EmbeddedArchive(clock);
+    archive.start();
+    EmbeddedStagingHost host = EmbeddedStagingHost.start(folder.resolve("staging-host"), 0);
+    host.home().pace(pace);
+    host.home().links(WorldConfig.LINKS);
+    host.home().failing(List.of(SampleMous.FAILING_RUN.uid().uri()));
+    World world = new World(folder, mail, archive, host);
+    Files.createDirectories(world.triggers());
+    Files.createDirectories(folder.resolve("store"));
+    WorldConfig.write(world, home);
+    return world;
+  }
+
+  /** The configuration of a bot in this world. */
+  Path config() {
+    return folder.resolve("config");
+  }
+
+  Path triggers() {
+    return folder.resolve("triggers");
+  }
+
+  Path storeFile() {
+    return folder.resolve("store").resolve("calmsbot.db");
+  }
+
+  EmbeddedMail mail() {
+    return mail;
+  }
+
+  EmbeddedArchive archive() {
+    return archive;
+  }
+
+  EmbeddedStagingHost stagingHost() {
+    return stagingHost;
+  }
+
+  /** The bot's memory, as another process sees it. */
+  SqlStore openStore() throws IOException {
+    return SqlStore.open(storeFile());
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    mail.close();
+    stagingHost.close();
+    archive.close();
+  }
+}
