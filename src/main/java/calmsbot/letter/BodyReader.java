@@ -1,7 +1,9 @@
 package calmsbot.letter;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the text of one mail's parts; attachments and attached mails are no text. */
 final class BodyReader {
@@ -9,7 +11,7 @@ final class BodyReader {
   private int partsLeft;
   private int textLeft;
   private boolean cut;
-  private boolean calendar;
+  private final Set<MachineMark> marks = EnumSet.noneOf(MachineMark.class);
 
   BodyReader(LetterLimits limits) {
     this.limits = limits;
@@ -22,9 +24,9 @@ final class BodyReader {
     return cut;
   }
 
-  /** Whether an invitation or an answer to one was among the parts. */
-  boolean calendar() {
-    return calendar;
+  /** What the kinds of its parts tell. */
+  Set<MachineMark> marks() {
+    return marks;
   }
 
   Views read(Headers mail) {
@@ -51,15 +53,19 @@ final class BodyReader {
     return switch (type.name()) {
       case "text/html", "application/xhtml+xml" -> Views.html(HtmlText.of(text(part, type)));
       case "text/plain" -> Views.plain(plain(part, type));
-      case "text/calendar" -> {
-        calendar = true;
-        yield Views.NONE;
-      }
+      case "text/calendar" -> marked(MachineMark.CALENDAR);
+      case "message/delivery-status", "message/disposition-notification" ->
+          marked(MachineMark.DELIVERY_REPORT);
       // RFC 2046, 4.1.4: an unknown kind of text is read as plain; beside others it is an
       // attachment
       default ->
           whole && type.name().startsWith("text/") ? Views.plain(plain(part, type)) : Views.NONE;
     };
+  }
+
+  private Views marked(MachineMark mark) {
+    marks.add(mark);
+    return Views.NONE;
   }
 
   private Views multipart(Headers part, MediaType type, int depth) {
@@ -106,9 +112,10 @@ final class BodyReader {
 
   private String text(Headers part, MediaType type) {
     String coding = part.first("content-transfer-encoding").orElse("");
-    byte[] bytes = TransferCoding.decode(part.body(), coding, textLeft);
-    textLeft -= bytes.length;
-    cut |= textLeft == 0;
-    return CleanText.lines(CharsetLadder.decode(bytes, type.parameter("charset")));
+    TransferCoding.Decoded decoded = TransferCoding.decode(part.body(), coding, textLeft);
+    textLeft -= decoded.content().length();
+    cut |= !decoded.whole();
+    return CleanText.lines(
+        CharsetLadder.decode(decoded.content().bytes(), type.parameter("charset")));
   }
 }

@@ -61,7 +61,9 @@ final class EncodedWords {
   }
 
   private static byte[] bytes(String encoding, String encoded) {
-    return encoding.equalsIgnoreCase("b") ? base64(encoded) : quoted(encoded);
+    return encoding.equalsIgnoreCase("b")
+        ? base64(encoded)
+        : QuotedPrintable.word(encoded.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] base64(String encoded) {
@@ -69,26 +71,5 @@ final class EncodedWords {
     // a single digit left over holds no byte, and the decoder would refuse it
     int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
     return Base64.getDecoder().decode(digits.substring(0, whole));
-  }
-
-  private static byte[] quoted(String encoded) {
-    byte[] in = encoded.getBytes(StandardCharsets.UTF_8);
-    var out = new ByteArrayOutputStream(in.length);
-    int at = 0;
-    while (at < in.length) {
-      int octet = in[at] == '=' ? octet(in, at + 1) : -1;
-      out.write(octet >= 0 ? octet : in[at] == '_' ? ' ' : in[at]);
-      at += octet >= 0 ? 3 : 1;
-    }
-    return out.toByteArray();
-  }
-
-  private static int octet(byte[] in, int at) {
-    if (at + 1 >= in.length) {
-      return -1;
-    }
-    int high = Character.digit(in[at], 16);
-    int low = Character.digit(in[at + 1], 16);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 }

@@ -26,7 +26,7 @@ final class HeaderParser {
 
   private Headers parse() {
     int at = 0;
-    while (at < entity.length() && !isEmptyLine(at)) {
+    while (at < entity.length() && !isEnd(at)) {
       int end = endOfField(at);
       keep(at, end);
       at = end;
@@ -36,21 +36,28 @@ final class HeaderParser {
     return new Headers(fields, body, cut);
   }
 
-  private boolean isEmptyLine(int at) {
-    return entity.at(at) == '\n' || (entity.at(at) == '\r' && endsLine(at));
+  /** A line of nothing but blanks ends the header too, unless the header goes on behind it. */
+  private boolean isEnd(int at) {
+    if (entity.at(at) > ' ' || entity.at(at) < 0) {
+      return false;
+    }
+    int next = entity.nextLine(at);
+    Slice line = entity.sub(at, next).chomped();
+    return line.length() == 0 || (line.isBlank() && !goesOn(next));
   }
 
-  private boolean endsLine(int at) {
-    int after = at;
-    while (after < entity.length() && entity.at(after) == '\r') {
-      after++;
-    }
-    return after == entity.length() || entity.at(after) == '\n';
+  private boolean goesOn(int at) {
+    return at < entity.length()
+        && (isFold(at) || name(at, colon(at, entity.nextLine(at))).isPresent());
+  }
+
+  private boolean isFold(int at) {
+    return entity.at(at) == ' ' || entity.at(at) == '\t';
   }
 
   private int endOfField(int start) {
     int end = entity.nextLine(start);
-    while (end < entity.length() && (entity.at(end) == ' ' || entity.at(end) == '\t')) {
+    while (end < entity.length() && isFold(end) && !isEnd(end)) {
       end = entity.nextLine(end);
     }
     return end;
@@ -84,7 +91,7 @@ final class HeaderParser {
 
   private Headers.Field field(String name, int start, int end) {
     Slice value = entity.sub(start, Math.min(end, entity.length())).chomped();
-    String unfolded = CharsetLadder.decode(value.head(value.length()), Optional.empty());
+    String unfolded = CharsetLadder.decode(value.bytes(), Optional.empty());
     return new Headers.Field(name, unfold(unfolded).strip());
   }
 

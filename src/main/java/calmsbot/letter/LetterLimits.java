@@ -1,22 +1,28 @@
 package calmsbot.letter;
 
+import java.util.stream.IntStream;
+
 /**
  * How much of one mail is looked at. What lies beyond is left out, and the letter says so.
  *
  * @param headerBytes of one header block, the mail's or a part's
  * @param headerFields in one header block
+ * @param subjectLength in characters, before it is decoded
  * @param parts in the whole mail
  * @param depth of multiparts within multiparts
  * @param textBytes of all text parts together, decoded
  */
-public record LetterLimits(int headerBytes, int headerFields, int parts, int depth, int textBytes) {
+public record LetterLimits(
+    int headerBytes, int headerFields, int subjectLength, int parts, int depth, int textBytes) {
   /** Generous for people's mail: a request takes some hundred bytes. */
   public static final LetterLimits STANDARD =
-      new LetterLimits(256 * 1024, 1_000, 200, 16, 1024 * 1024);
+      new LetterLimits(256 * 1024, 1_000, 4_000, 200, 10, 512 * 1024);
 
   public LetterLimits {
-    if (Math.min(headerBytes, Math.min(headerFields, Math.min(parts, depth))) < 1
-        || textBytes < 1) {
+    if (IntStream.of(headerBytes, headerFields, subjectLength, parts, depth, textBytes)
+            .min()
+            .orElse(0)
+        < 1) {
       throw new IllegalArgumentException("a limit below one reads nothing");
     }
   }

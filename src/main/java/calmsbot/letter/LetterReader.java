@@ -5,6 +5,8 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a poor letter.
@@ -28,18 +30,23 @@ public final class LetterReader {
   public Letter read(byte[] raw) {
     Headers headers = HeaderParser.parse(withoutLeadingLineEnds(withLineFeeds(raw)), limits);
     var body = new BodyReader(limits);
+    String subject = headers.first("subject").orElse("");
     Views views = body.read(headers);
     return new Letter(
         MessageIds.own(headers),
         MessageIds.referred(headers),
         headers.first("date").flatMap(LetterReader::date),
         Addresses.of(headers.all("from")),
-        CleanText.line(EncodedWords.decode(headers.first("subject").orElse(""))),
+        CleanText.line(EncodedWords.decode(head(subject))),
         views.renderings(),
-        marks(headers, body.calendar()),
+        union(MachineSigns.in(headers), body.marks()),
         headers.first(OWN_MARK).map(CleanText::line),
         headers.all("authentication-results"),
-        body.cut());
+        body.cut() || head(subject).length() < subject.length());
+  }
+
+  private String head(String subject) {
+    return subject.substring(0, Math.min(subject.length(), limits.subjectLength()));
   }
 
   /** A lone CR ends a line only in a mail that has no other line ends. */
@@ -62,12 +69,8 @@ public final class LetterReader {
     return Slice.of(raw).tail(start);
   }
 
-  private static Set<MachineMark> marks(Headers headers, boolean calendar) {
-    Set<MachineMark> marks = MachineSigns.in(headers);
-    if (calendar) {
-      marks.add(MachineMark.CALENDAR);
-    }
-    return marks;
+  private static Set<MachineMark> union(Set<MachineMark> some, Set<MachineMark> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<Instant> date(String value) {

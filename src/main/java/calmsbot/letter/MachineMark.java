@@ -8,7 +8,7 @@ public enum MachineMark {
   DELIVERY_REPORT,
   /** RFC 5321, 4.5.5: what must never be answered is sent from nobody. */
   NULL_RETURN_PATH,
-  /** The mail systems' own voices, some of which set nothing else. */
+  /** The mail systems' own voices, and senders that read no answer; some set nothing else. */
   MAILER_DAEMON,
   /** Exim, and Google after it, list here whom they could not reach. */
   FAILED_RECIPIENTS,

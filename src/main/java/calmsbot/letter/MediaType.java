@@ -17,6 +17,8 @@ record MediaType(String name, Map<String, String> parameters) {
   static final MediaType TEXT = new MediaType("text/plain", Map.of());
   private static final Pattern CONTINUED = Pattern.compile("([^*]+)\\*\\d+\\*?");
 
+  private static final int MOST_PARAMETERS = 50;
+
   MediaType {
     parameters = Map.copyOf(parameters);
   }
@@ -31,7 +33,10 @@ record MediaType(String name, Map<String, String> parameters) {
   static MediaType parse(String value) {
     List<List<Token>> pieces = Token.split(Token.of(value), ";");
     Map<String, String> parameters = new HashMap<>();
-    pieces.stream().skip(1).forEach(piece -> addParameter(parameters, piece));
+    pieces.stream()
+        .skip(1)
+        .limit(MOST_PARAMETERS)
+        .forEach(piece -> addParameter(parameters, piece));
     String name = pieces.get(0).isEmpty() ? "" : pieces.get(0).get(0).text();
     return new MediaType(name.toLowerCase(Locale.ROOT), parameters);
   }

@@ -49,10 +49,9 @@ final class Multipart {
     boolean open = true;
     while (at < body.length() && open && parts.size() < limit) {
       int next = body.nextLine(at);
-      Slice line = body.sub(at, next);
-      if (line.startsWith(delimiter) && isDelimiter(line.tail(delimiter.length()))) {
+      if (body.at(at) == '-' && isDelimiter(body.sub(at, next))) {
         add(start, at);
-        open = !line.tail(delimiter.length()).startsWith(DASHES);
+        open = !closes(body.sub(at, next));
         start = next;
       }
       at = next;
@@ -70,9 +69,17 @@ final class Multipart {
     }
   }
 
+  private boolean isDelimiter(Slice line) {
+    return line.startsWith(delimiter) && isRest(line.tail(delimiter.length()));
+  }
+
   /** Else it is another boundary that begins like ours. */
-  private static boolean isDelimiter(Slice rest) {
+  private static boolean isRest(Slice rest) {
     Slice end = rest.startsWith(DASHES) ? rest.tail(2) : rest;
     return end.chomped().isBlank();
+  }
+
+  private boolean closes(Slice line) {
+    return line.tail(delimiter.length()).startsWith(DASHES);
   }
 }

@@ -77,9 +77,9 @@ final class Slice {
     return new ByteArrayInputStream(bytes, from, length());
   }
 
-  /** A copy of at most {@code limit} bytes. */
-  byte[] head(int limit) {
-    return Arrays.copyOfRange(bytes, from, from + Math.min(limit, length()));
+  /** A copy. */
+  byte[] bytes() {
+    return Arrays.copyOfRange(bytes, from, to);
   }
 
   /** One character a byte. */

@@ -9,15 +9,32 @@ import java.util.Locale;
 
 /** Undoes base64, quoted-printable and uuencode; any other coding is taken as none. */
 final class TransferCoding {
+  // quoted-printable: three bytes for one, and line ends
+  private static final int LARGEST_GROWTH = 4;
+
   private TransferCoding() {}
 
-  /** At most {@code limit} bytes, whatever they would swell to. */
-  static byte[] decode(Slice body, String header, int limit) {
-    try (InputStream in = MimeUtility.decode(body.stream(), name(header))) {
-      return in.readNBytes(limit);
+  /**
+   * @param whole whether the limit left nothing out
+   */
+  record Decoded(Slice content, boolean whole) {}
+
+  static Decoded decode(Slice body, String header, int limit) {
+    Slice looked = body.sub(0, Math.min(body.length(), LARGEST_GROWTH * limit));
+    Slice decoded = Slice.of(decode(looked, name(header)));
+    boolean whole = looked.length() == body.length() && decoded.length() <= limit;
+    return new Decoded(decoded.sub(0, Math.min(decoded.length(), limit)), whole);
+  }
+
+  private static byte[] decode(Slice body, String name) {
+    if (name.equals("quoted-printable")) {
+      return QuotedPrintable.body(body.bytes());
+    }
+    try (InputStream in = MimeUtility.decode(body.stream(), name)) {
+      return in.readAllBytes();
     } catch (MessagingException | IOException undecodable) {
       // shown as it stands, as a mail client does
-      return body.head(limit);
+      return body.bytes();
     }
   }
 
