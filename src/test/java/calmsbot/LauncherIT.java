@@ -82,7 +82,7 @@ class LauncherIT {
     assertThat(first.out())
         .contains(world.home() + "/target/calmsbot-1-dist/calmsbot-1/lib/*", "check");
     assertThat(first.err().get(0))
-        .startsWith("calmsbot: nothing is built yet: building once with Maven (half a minute");
+        .startsWith("calmsbot: nothing is built yet: building once with Maven (a minute or so");
     assertThat(first.said()).containsPattern("calmsbot: +[0-9]+ s  compile, 0 files fetched");
     assertThat(first.said()).containsPattern("calmsbot: built in [0-9]+ s\\.$");
     assertThat(second.err()).isEmpty();

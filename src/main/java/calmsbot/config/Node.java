@@ -1,5 +1,7 @@
 package calmsbot.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +32,10 @@ sealed interface Node {
     }
   }
 
-  /** Keys with values, each key once. */
+  /** Keys with values, each key once, in their order. */
   record Mapping(int line, Map<String, Node> entries) implements Node {
     public Mapping {
-      entries = Map.copyOf(entries);
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     @Override

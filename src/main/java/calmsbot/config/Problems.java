@@ -19,7 +19,7 @@ final class Problems {
   }
 
   void add(int line, String key, String what) {
-    found.add(new Problem(file, OptionalInt.of(line), key, what));
+    found.add(new Problem(file, OptionalInt.of(line), printable(key), what));
   }
 
   /** A problem of the file as a whole. */
@@ -42,9 +42,11 @@ final class Problems {
 
   /** Text from the file as it may stand in a message: printable, on one line, not too long. */
   static String quoted(String text) {
-    String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
-    return printable.length() <= SHOWN
-        ? "`" + printable + "`"
-        : "`" + printable.substring(0, SHOWN) + "...`";
+    return "`" + printable(text) + "`";
+  }
+
+  private static String printable(String text) {
+    String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]", "?");
+    return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
   }
 }

@@ -43,12 +43,14 @@ final class Section {
   }
 
   Section section(String key) {
-    Optional<Node> found = find(key);
-    Section section =
-        new Section(
-            key, found.map(node -> body(key, node)).orElse(nothing()), found.isEmpty(), problems);
-    inner.add(section);
-    return section;
+    Node found = find(key).orElse(nothing());
+    if (found instanceof Node.Mapping body) {
+      Section section = new Section(key, body, !entries.containsKey(key), problems);
+      inner.add(section);
+      return section;
+    }
+    refuse(key, "found " + found.called() + "; expected a section, its keys indented below it");
+    return new Section(key, nothing(), true, problems); // never closed: that was its one problem
   }
 
   <T> T required(String key, Form<T> form) {
@@ -118,14 +120,6 @@ final class Section {
   private Optional<Node> find(String key) {
     known.add(key);
     return Optional.ofNullable(entries.get(key));
-  }
-
-  private Node.Mapping body(String key, Node node) {
-    if (node instanceof Node.Mapping body) {
-      return body;
-    }
-    refuse(key, "found " + node.called() + "; expected a section, its keys indented below it");
-    return nothing();
   }
 
   private Node.Mapping nothing() {

@@ -171,6 +171,30 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void refusesAnEmptySectionOnce() {
+    config.with(
+        "\n  aog: aog@eso.org",
+        "",
+        "\n  maintainer: dpetry@eso.org",
+        "",
+        "\n  no-reply: no_reply_eu_data_delivery@eso.org",
+        "",
+        "\n  message-id-domain: calmsbot.eso.org",
+        "");
+
+    assertThat(config.problem())
+        .isEqualTo("site: found nothing; expected a section, its keys indented below it");
+  }
+
+  @Test
+  void keepsControlCharactersInKeysOutOfMessages() {
+    config.with("  outage-after: 2h", "  \"a\\nforged\\e[31m\": 2h");
+
+    assertThat(config.problem())
+        .isEqualTo("alerts.a?forged?[31m: unknown key; known here are outage-after");
+  }
+
+  @Test
   void takesNobodyAsCoPi() throws Exception {
     assertThat(config.with("[L, V]", "[]").load().archive().coPiKinds()).isEmpty();
   }
