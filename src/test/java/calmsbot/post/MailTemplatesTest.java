@@ -1,0 +1,128 @@
+package calmsbot.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailTemplatesTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyTheTexts() throws IOException {
+    for (TemplateName name : TemplateName.values()) {
+      Files.copy(Path.of("templates", name.file()), folder.resolve(name.file()));
+    }
+  }
+
+  private UnusableTemplates refused() {
+    return catchThrowableOfType(
+        UnusableTemplates.class,
+        () ->
+            new TemplateComposer(
+                TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder));
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  @Test
+  void namesEveryMissingFileAtOnce() throws IOException {
+    Files.delete(folder.resolve("note.ftl"));
+    Files.delete(folder.resolve("verdict-reply.ftl"));
+
+    assertThat(refused().problems())
+        .hasSize(2)
+        .anyMatch(
+            problem ->
+                problem.startsWith(folder.resolve("note.ftl") + ": expected a FreeMarker text"))
+        .anyMatch(problem -> problem.startsWith(folder.resolve("verdict-reply.ftl") + ": "));
+  }
+
+  @Test
+  void namesFileAndLineOfBrokenSyntax() throws IOException {
+    write("note.ftl", "Subject: ${about}\n\n<#list lines as line>\n${line}\n");
+
+    assertThat(refused().problems())
+        .singleElement()
+        .asString()
+        .startsWith(folder.resolve("note.ftl") + ", line ")
+        .contains("#list")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void namesAnUnknownValueAndThoseThereAre() throws IOException {
+    write("note.ftl", "Subject: ${about}\n\ntext\n${abuot}\n");
+
+    assertThat(refused().problems())
+        .containsExactly(
+            folder.resolve("note.ftl")
+                + ", line 4: abuot names a value that is not there; there are: [about, lines]");
+  }
+
+  @Test
+  void wantsASubjectFirst() throws IOException {
+    write("note.ftl", "${about}\n\ntext\n");
+
+    assertThat(refused().problems())
+        .containsExactly(
+            folder.resolve("note.ftl")
+                + ", line 1: expected a first line \"Subject: ...\", then an empty line, then the"
+                + " text");
+  }
+
+  @Test
+  void wantsTheVerdictAloneOnTheFirstLine() throws IOException {
+    write("verdict-reply.ftl", "Subject: Re: ${subject}\n\nSorry: ${verdict}\n\n${quote}\n");
+
+    assertThat(refused().problems())
+        .containsExactly(
+            folder.resolve("verdict-reply.ftl")
+                + ": expected ${verdict} alone on the first line below the subject");
+  }
+
+  @Test
+  void wantsTheLinkInTheNotice() throws IOException {
+    write("download-notice.ftl", "Subject: data\n\nReady for ${days} days.\n");
+
+    assertThat(refused().problems())
+        .containsExactly(
+            folder.resolve("download-notice.ftl") + ": expected ${link} somewhere in it");
+  }
+
+  @Test
+  void letsNoTextMakeObjectsOrReadFiles() throws IOException {
+    for (String attack :
+        new String[] {
+          "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+          "${about?api.class}",
+          "${about.class}",
+          "<#include \"/etc/passwd\">"
+        }) {
+      write("note.ftl", "Subject: ${about}\n\n" + attack + "\n");
+
+      assertThat(refused().problems())
+          .singleElement()
+          .asString()
+          .startsWith(folder.resolve("note.ftl") + ", line 3: ");
+    }
+  }
+
+  @Test
+  void readsTextsWithCrLf() throws IOException {
+    write("note.ftl", "Subject: ${about}\r\n\r\ntext\r\n");
+
+    assertThat(MailTemplates.read(folder, sheets())).isNotNull();
+  }
+
+  private static Sheets sheets() {
+    return new Sheets(TemplateComposerTest.site(), TemplateComposerTest.staging(28));
+  }
+}
