@@ -11,6 +11,7 @@ final class ImapScript implements ScriptedServer.Script {
   /** What all connections of one server share. */
   static final class Controls {
     final List<String> commands = new CopyOnWriteArrayList<>();
+    final List<String> lines = new CopyOnWriteArrayList<>();
     volatile String capabilities = "IMAP4rev1 IDLE";
     volatile String silentAt = "never";
     volatile String cutAt = "never";
@@ -38,6 +39,7 @@ final class ImapScript implements ScriptedServer.Script {
     String[] words = line.split(" ", 3);
     String command = (words.length < 2 ? words[0] : words[1]).toUpperCase(Locale.ROOT);
     controls.commands.add(command);
+    controls.lines.add(line.substring(line.indexOf(' ') + 1));
     if (command.equals(controls.silentAt)) {
       return List.of();
     }
@@ -48,8 +50,11 @@ final class ImapScript implements ScriptedServer.Script {
     return switch (command) {
       case "CAPABILITY" -> List.of("* CAPABILITY " + controls.capabilities, tag + " OK done");
       case "LIST" -> List.of("* LIST () \"/\" INBOX", tag + " OK done");
-      case "EXAMINE" ->
-          List.of("* 0 EXISTS", "* OK [UIDVALIDITY 1] fine", tag + " OK [READ-ONLY] done");
+      case "EXAMINE", "SELECT" ->
+          List.of(
+              "* 0 EXISTS",
+              "* OK [UIDVALIDITY 1] fine",
+              tag + (command.equals("SELECT") ? " OK [READ-WRITE] done" : " OK [READ-ONLY] done"));
       case "IDLE" -> idle(tag);
       case "DONE" -> List.of(idleTag + " OK done");
       case "LOGOUT" -> List.of("* BYE", tag + " OK done", ScriptedServer.CUT);

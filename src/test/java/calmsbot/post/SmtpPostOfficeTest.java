@@ -22,7 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class SmtpPostOfficeTest {
   private static final EmailAddress AOG = new EmailAddress("aog@eso.org");
   private static final EmailAddress JUDIT = new EmailAddress("judits@phys.ethz.ch");
