@@ -29,7 +29,13 @@ class ArchitectureTest {
           .resideInAPackage("calmsbot.request")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("calmsbot.request", "java.lang..", "java.util..", "java.time..", "java.text..", "org.jspecify..")
+          .resideInAnyPackage(
+              "calmsbot.request",
+              "java.lang..",
+              "java.util..",
+              "java.time..",
+              "java.text..",
+              "org.jspecify..")
           .because("what a request is must be readable, and testable, without anything around it");
 
   @ArchTest
@@ -117,7 +123,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.letter", "calmsbot.schedule", "calmsbot.cli", "calmsbot.app", "calmsbot.demo")
+              "calmsbot.letter",
+              "calmsbot.schedule",
+              "calmsbot.cli",
+              "calmsbot.app",
+              "calmsbot.demo")
           .because("an adapter implements a port and knows nothing of what happens next");
 
   @ArchTest
