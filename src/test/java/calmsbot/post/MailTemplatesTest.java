@@ -25,7 +25,8 @@ class MailTemplatesTest {
         UnusableTemplates.class,
         () ->
             new TemplateComposer(
-                TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder));
+                    TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder)
+                .check());
   }
 
   private void write(String file, String text) throws IOException {
