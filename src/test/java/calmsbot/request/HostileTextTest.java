@@ -52,13 +52,12 @@ class HostileTextTest {
       })
   void tenMegabytesOfAnythingAreReadQuickly(String piece) {
     String text = piece.repeat(SIZE / piece.length());
-    String value = text.substring(0, 150_000);
+    String value = text.substring(0, 100_000);
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> {
           RequestText.read(Optional.of(text), Samples.BODY + text);
           RequestText.read(Optional.empty(), Samples.with("Judit Szulagyi", value));
-          RequestText.read(Optional.empty(), Samples.with("J0510+1800", value));
         });
   }
 
