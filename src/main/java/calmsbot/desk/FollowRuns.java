@@ -20,6 +20,9 @@ public final class FollowRuns implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(FollowRuns.class);
   private static final Set<CaseState> AT_WORK = Set.of(CaseState.STAGING, CaseState.LOST);
 
+  /** One run that prints without end must not keep the others from being looked at. */
+  private static final int MOST_PIECES = 100;
+
   private final StagingHost host;
   private final Store store;
   private final Desk desk;
@@ -55,7 +58,7 @@ public final class FollowRuns implements Step {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
-        react(staging, run.get(), look(run.get()));
+        look(run.get()).ifPresent(look -> react(staging, run.get(), look));
         store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
       }
     } catch (Unavailable failure) {
@@ -68,16 +71,18 @@ public final class FollowRuns implements Step {
     return books.runs().find(job).filter(run -> run.started().isPresent());
   }
 
-  /** Fetches all the output there is; the last look has none left. */
-  private JobLook look(Run run) throws Unavailable {
+  /** Fetches the output there is; the look after the last of it, or none while there is more. */
+  private Optional<JobLook> look(Run run) throws Unavailable {
     long offset = run.offset();
-    JobLook look = host.look(run.job(), offset);
-    while (look.output().length > 0) {
+    for (int piece = 0; piece < MOST_PIECES; piece++) {
+      JobLook look = host.look(run.job(), offset);
+      if (look.output().length == 0) {
+        return Optional.of(look);
+      }
       keep(run.job(), offset, look.output());
       offset += look.output().length;
-      look = host.look(run.job(), offset);
     }
-    return look;
+    return Optional.empty();
   }
 
   private void keep(String job, long offset, byte[] output) {
