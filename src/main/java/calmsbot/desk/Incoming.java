@@ -27,7 +27,7 @@ public interface Incoming {
    */
   void settle(long id, Settled settled, Instant now);
 
-  /** Whether a mail of this fingerprint was settled before. */
+  /** Whether an item was settled with this fingerprint before. */
   boolean knows(String fingerprint);
 
   /** Whether a mail with this Message-ID has come in. */
