@@ -170,8 +170,7 @@ class ArrivalRulesTest {
 
   @Test
   void leavesPeoplesMailAlone() {
-    byte[] mail =
-        Samples.mail(Samples.CONTACT, "Lunch", "<l@eso.org>", bench.now(), "At noon?\n");
+    byte[] mail = Samples.mail(Samples.CONTACT, "Lunch", "<l@eso.org>", bench.now(), "At noon?\n");
     bench.inbox.add(mail, bench.now());
     bench.work();
 

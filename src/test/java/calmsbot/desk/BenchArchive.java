@@ -39,7 +39,8 @@ final class BenchArchive implements Archive {
   @Override
   public Answer<MousRow> mous(MousUid uid) throws Unavailable {
     asked++;
-    return answer("mous", List.of(new MousRow(uid, "2017.1.00727.S", "Delivered", Optional.empty())));
+    return answer(
+        "mous", List.of(new MousRow(uid, "2017.1.00727.S", "Delivered", Optional.empty())));
   }
 
   @Override

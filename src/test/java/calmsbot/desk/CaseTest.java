@@ -51,7 +51,8 @@ class CaseTest {
   void countsEveryMove() {
     assertThat(moves(REQUEST))
         .isNotEmpty()
-        .allSatisfy(step -> assertThat(step.after().version()).isEqualTo(step.before().version() + 1));
+        .allSatisfy(
+            step -> assertThat(step.after().version()).isEqualTo(step.before().version() + 1));
   }
 
   @Test

@@ -89,8 +89,7 @@ final class DeskBench implements AutoCloseable {
   private static ItemReader reader() {
     SenderPolicy senders = new SenderPolicy(List.of("*@eso.org"), Optional.empty());
     return new ItemReader(
-        new LetterReader(),
-        new Triage(senders, Samples.DOMAIN, Samples.AOG, Samples.MAINTAINER));
+        new LetterReader(), new Triage(senders, Samples.DOMAIN, Samples.AOG, Samples.MAINTAINER));
   }
 
   private void ring(Duty duty) {
@@ -173,6 +172,15 @@ final class DeskBench implements AutoCloseable {
 
   boolean hasCase(long number) {
     return store.read(books -> books.cases().find(number)).isPresent();
+  }
+
+  /** The states of all cases, the oldest first. */
+  List<CaseState> states() {
+    return store
+        .read(books -> books.cases().in(Set.of(CaseState.values()), Integer.MAX_VALUE))
+        .stream()
+        .map(Case::state)
+        .toList();
   }
 
   List<String> history(long number) {

@@ -39,11 +39,8 @@ final class FakeComposer implements Composer {
       return List.of(reply.to(), Samples.AOG, Samples.MAINTAINER);
     }
     if (draft instanceof Draft.DownloadNotice notice) {
-      return List.of(
-          notice.to(), notice.request().contact(), Samples.MAINTAINER, Samples.AOG);
+      return List.of(notice.to(), notice.request().contact(), Samples.MAINTAINER, Samples.AOG);
     }
-    return draft instanceof Draft.Note note
-        ? note.to()
-        : List.of(Samples.MAINTAINER, Samples.AOG);
+    return draft instanceof Draft.Note note ? note.to() : List.of(Samples.MAINTAINER, Samples.AOG);
   }
 }

@@ -54,6 +54,10 @@ final class FakeHost implements StagingHost {
     return seen(job).arguments();
   }
 
+  boolean isRunning(String job) {
+    return seen(job).phase() == JobLook.Phase.RUNNING;
+  }
+
   void print(String job, String text) {
     jobs.put(job, seen(job).printed(text));
   }

@@ -7,7 +7,7 @@ final class FaultyStore implements Store {
   private final Store store;
   private int writes;
   private int fatal;
-  private Fault fault = write -> write.get();
+  private Fault fault = Write::get;
 
   /** How a write goes wrong. */
   @FunctionalInterface
@@ -28,12 +28,15 @@ final class FaultyStore implements Store {
   void failAt(int write, Fault how) {
     fatal = write;
     fault = how;
-    writes = 0;
   }
 
   /** Whether the write that was to go wrong has been reached. */
   boolean hasFailed() {
     return fatal > 0 && writes >= fatal;
+  }
+
+  int writes() {
+    return writes;
   }
 
   @Override

@@ -56,15 +56,13 @@ class StagingRulesTest {
     }
     bench.work();
     assertThat(states(4))
-        .containsExactly(
-            CaseState.STAGING, CaseState.STAGING, CaseState.QUEUED, CaseState.QUEUED);
+        .containsExactly(CaseState.STAGING, CaseState.STAGING, CaseState.QUEUED, CaseState.QUEUED);
 
     end(2, "", 1);
 
     assertThat(states(4))
         .containsExactly(CaseState.STAGING, CaseState.FAILED, CaseState.STAGING, CaseState.QUEUED);
-    assertThat(bench.host.started())
-        .containsExactly(bench.job(1), bench.job(2), bench.job(3));
+    assertThat(bench.host.started()).containsExactly(bench.job(1), bench.job(2), bench.job(3));
   }
 
   @Test
@@ -221,7 +219,8 @@ class StagingRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     bench.pass(Duration.ofMinutes(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.LOST);
-    assertThat(bench.notes()).contains("calmsbot: case 1 run lost sight of, MOUS uid___A001_X133d_X1");
+    assertThat(bench.notes())
+        .contains("calmsbot: case 1 run lost sight of, MOUS uid___A001_X133d_X1");
 
     bench.host.away(false);
     bench.pass(Duration.ofMinutes(1));
@@ -254,8 +253,7 @@ class StagingRulesTest {
     bench.host.forget(bench.job(1));
     bench.pass(Duration.ofMinutes(1));
 
-    assertThat(states(3))
-        .containsExactly(CaseState.LOST, CaseState.STAGING, CaseState.QUEUED);
+    assertThat(states(3)).containsExactly(CaseState.LOST, CaseState.STAGING, CaseState.QUEUED);
     assertThat(bench.notes())
         .containsExactly("calmsbot: case 1 run lost sight of, MOUS uid___A001_X133d_X1");
   }

@@ -59,8 +59,7 @@ class TroubleRulesTest {
     for (int hour = 0; hour < 5; hour++) {
       bench.pass(Duration.ofHours(1));
     }
-    assertThat(bench.notes())
-        .containsExactly("calmsbot: the archive database does not answer");
+    assertThat(bench.notes()).containsExactly("calmsbot: the archive database does not answer");
 
     bench.archive.away(false);
     bench.pass(Duration.ofHours(1));
@@ -105,8 +104,7 @@ class TroubleRulesTest {
     bench.archive.accounts(2);
     bench.mailed(Samples.request(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
-    assertThat(bench.notes())
-        .containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
 
     bench.archive.accounts(1);
     bench.desk().apply(1, new Event.Release("aog@eso.org"));
@@ -231,8 +229,21 @@ class TroubleRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     assertThat(bench.state(2)).isEqualTo(CaseState.FAILED);
-    assertThat(bench.notes())
-        .containsExactly("calmsbot: case 1, its run cannot be followed");
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1, its run cannot be followed");
+  }
+
+  @Test
+  void writesNoNotesAboutNotesThatCannotBeSent() {
+    for (int mail = 0; mail < 9; mail++) {
+      bench.post.next(
+          taken -> {
+            throw new IllegalStateException("a fault of our own");
+          });
+    }
+    bench.mailed(Samples.cycle0(1));
+
+    assertThat(bench.sent()).isEmpty();
+    assertThat(bench.store().<Integer>read(books -> books.outbox().waiting())).isEqualTo(2);
   }
 
   private void poisonComes(int number) {
