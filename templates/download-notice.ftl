@@ -23,4 +23,4 @@ Deletion: ${expires}
 All files with one command, which also goes on after a broken download
 when it is typed again:
 
-wget -c -r -np -nH --cut-dirs=${folders} -e robots=off -R 'index.html*' '${link}/'
+wget -c -r -np -nH --cut-dirs=${folders} -e robots=off -R 'index.html*' '${link?remove_ending("/")}/'

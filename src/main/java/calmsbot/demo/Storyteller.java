@@ -50,11 +50,12 @@ final class Storyteller {
     return rows;
   }
 
-  private void begin(Scene scene) throws IOException, MessagingException {
+  private void begin(Scene scene) throws IOException, MessagingException, InterruptedException {
     listener.scene(scene);
     for (Scene.Act act : scene.acts()) {
       sender.perform(act);
     }
+    show(world.mail().sentAfter(shown, Duration.ZERO));
   }
 
   private void await(Scene scene) throws IOException, InterruptedException {

@@ -12,12 +12,15 @@ public final class CollectTriggers implements Step {
 
   private final TriggerFolder folder;
   private final Store store;
+  private final Oddities oddities;
   private final InstantSource clock;
   private final Bell bell;
 
-  public CollectTriggers(TriggerFolder folder, Store store, InstantSource clock, Bell bell) {
+  CollectTriggers(
+      TriggerFolder folder, Store store, Oddities oddities, InstantSource clock, Bell bell) {
     this.folder = folder;
     this.store = store;
+    this.oddities = oddities;
     this.clock = clock;
     this.bell = bell;
   }
@@ -29,9 +32,11 @@ public final class CollectTriggers implements Step {
       store.record(
           books -> {
             listing.files().forEach(file -> books.incoming().keep(file, clock.instant()));
+            oddities.tell(books, listing.odd(), clock.instant());
             books.outages().answered(OutsideSystem.TRIGGERS);
           });
       bell.ring(Duty.READ_INCOMING);
+      bell.ring(Duty.SEND_MAIL);
     } catch (Unavailable failure) {
       LOG.warn("the trigger folder will be looked into again: {}", failure.what());
       store.record(

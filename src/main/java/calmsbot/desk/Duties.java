@@ -72,7 +72,8 @@ public final class Duties {
         Duty.COLLECT_MAIL,
         new CollectMail(ports.inbox(), rules.folder(), store, mailbox, clock, bell),
         Duty.COLLECT_TRIGGERS,
-        new CollectTriggers(ports.triggers(), store, clock, bell),
+        new CollectTriggers(
+            ports.triggers(), store, new Oddities(correspondence, rules.aog()), clock, bell),
         Duty.READ_INCOMING,
         readIncoming(reader),
         Duty.ASK_ARCHIVE,

@@ -69,17 +69,18 @@ final class BodyReader {
   }
 
   private Views multipart(Headers part, MediaType type, int depth) {
-    if (depth >= limits.depth() || partsLeft == 0) {
+    if (depth >= limits.depth()) {
       cut = true;
       return Views.NONE;
     }
-    List<Slice> parts = Multipart.parts(part.body(), type.parameter("boundary"), partsLeft);
+    List<Slice> parts = Multipart.parts(part.body(), type.parameter("boundary"), partsLeft + 1);
     if (parts.isEmpty()) {
       return Views.plain(plain(part, MediaType.TEXT));
     }
-    partsLeft -= parts.size();
-    cut |= partsLeft == 0;
-    return together(type, views(parts, standard(type), depth + 1));
+    List<Slice> allowed = parts.subList(0, Math.min(parts.size(), partsLeft));
+    partsLeft -= allowed.size();
+    cut |= allowed.size() < parts.size();
+    return together(type, views(allowed, standard(type), depth + 1));
   }
 
   /** RFC 2046, 5.1.5. */

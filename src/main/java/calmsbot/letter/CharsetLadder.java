@@ -1,11 +1,11 @@
 package calmsbot.letter;
 
-import jakarta.mail.internet.MimeUtility;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +13,15 @@ import java.util.Optional;
  */
 final class CharsetLadder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  // the standard's name is written, its larger brother meant, as every browser assumes
+  private static final Map<String, String> MEANT =
+      Map.of(
+          "ISO-8859-1", "windows-1252",
+          "ISO-8859-9", "windows-1254",
+          "GB2312", "GB18030",
+          "EUC-KR", "x-windows-949",
+          "Shift_JIS", "windows-31j");
 
   private CharsetLadder() {}
 
@@ -26,13 +35,14 @@ final class CharsetLadder {
 
   private static Optional<Charset> named(String name) {
     try {
-      Charset charset = Charset.forName(MimeUtility.javaCharset(name.strip()));
-      // who says latin-1 means windows-1252, as every browser assumes
-      boolean latin1 = charset.equals(StandardCharsets.ISO_8859_1);
-      return Optional.of(latin1 ? WINDOWS_1252 : charset);
+      return Optional.of(wider(Charset.forName(name.strip())));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }
+  }
+
+  private static Charset wider(Charset declared) {
+    return Charset.forName(MEANT.getOrDefault(declared.name(), declared.name()));
   }
 
   private static Optional<String> strictly(byte[] bytes, Charset charset) {

@@ -31,8 +31,8 @@ final class HeaderParser {
       keep(at, end);
       at = end;
     }
-    // a part without any header is all text, even if it lost the empty line before it
-    Slice body = fields.isEmpty() && !cut ? entity : entity.tail(entity.nextLine(at));
+    // no field at all: the text lost the empty line before it
+    Slice body = fields.isEmpty() && !cut && at > 0 ? entity : entity.tail(entity.nextLine(at));
     return new Headers(fields, body, cut);
   }
 

@@ -51,11 +51,13 @@ public final class LetterReader {
 
   /** A lone CR ends a line only in a mail that has no other line ends. */
   private static byte[] withLineFeeds(byte[] raw) {
-    byte[] copy = raw.clone();
-    for (int i = 0; i < copy.length; i++) {
-      if (copy[i] == '\n') {
+    for (byte octet : raw) {
+      if (octet == '\n') {
         return raw;
       }
+    }
+    byte[] copy = raw.clone();
+    for (int i = 0; i < copy.length; i++) {
       copy[i] = copy[i] == '\r' ? (byte) '\n' : copy[i];
     }
     return copy;

@@ -12,7 +12,6 @@ final class MachineSigns {
       Pattern.compile(
           "multipart/report.*|message/(global-)?"
               + "(delivery-status|disposition-notification|feedback-report)");
-  private static final Pattern NOBODY = Pattern.compile("<\\s*>|");
   private static final Pattern DAEMON =
       pattern(
           "mailer[-_. ]?daemon|postmaster@|mail delivery (sub)?system|<>"
@@ -64,7 +63,7 @@ final class MachineSigns {
     return switch (mark) {
       case AUTO_SUBMITTED -> isAutoSubmitted();
       case DELIVERY_REPORT -> isOfType(REPORT);
-      case NULL_RETURN_PATH -> matches("return-path", NOBODY);
+      case NULL_RETURN_PATH -> isFromNobody();
       case MAILER_DAEMON -> SENDERS.stream().anyMatch(name -> contains(name, DAEMON));
       case FAILED_RECIPIENTS -> headers.has("x-failed-recipients");
       case PRECEDENCE -> matches("precedence", PRECEDENCE);
@@ -74,6 +73,12 @@ final class MachineSigns {
       // its parts tell the rest
       case CALENDAR -> matches("content-class", CALENDAR);
     };
+  }
+
+  private boolean isFromNobody() {
+    return headers.all("return-path").stream()
+        .map(path -> Token.joined(Token.of(path)))
+        .anyMatch(path -> path.isEmpty() || path.equals("<>"));
   }
 
   private boolean isAutoSubmitted() {

@@ -91,7 +91,9 @@ final class TextFlow {
   }
 
   void closeRow() {
-    rows.pop();
+    Row row = rows.pop();
+    // what its last block asked for ends with the cell
+    breaks = out.length() == row.start() ? row.breaks() : 0;
     cellStart = false;
     block(1);
   }

@@ -42,6 +42,7 @@ final class MailWriter {
       address(email, sheet.addressing());
       email.buildMimeMessage();
       MimeMessage message = email.getMimeMessage();
+      subject(message, text.subject());
       head(message, sheet, date);
       return new OutgoingMail(
           messageId, site.aog(), sheet.addressing().recipients(), bytes(message));
@@ -55,7 +56,6 @@ final class MailWriter {
     Email email = attachment.isPresent() ? new AttachedEmail(messageId) : new TextEmail(messageId);
     email.setMailSession(session);
     email.setCharset(StandardCharsets.UTF_8.name());
-    email.setSubject(OneLine.of(text.subject(), LONGEST_SUBJECT));
     email.setMsg(text.body().replace("\n", "\r\n"));
     if (email instanceof AttachedEmail attached) {
       attach(attached, attachment.orElseThrow());
@@ -90,6 +90,13 @@ final class MailWriter {
 
   private static InternetAddress address(EmailAddress address) throws AddressException {
     return new InternetAddress(address.text());
+  }
+
+  /** On one line where it is ASCII: filters of people look for the whole of it. */
+  private static void subject(MimeMessage message, String subject)
+      throws MessagingException, IOException {
+    String line = OneLine.of(subject, LONGEST_SUBJECT);
+    message.setHeader("Subject", MimeUtility.encodeText(line, StandardCharsets.UTF_8.name(), null));
   }
 
   private void head(MimeMessage message, Sheet sheet, Instant date) throws MessagingException {

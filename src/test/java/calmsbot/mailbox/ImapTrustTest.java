@@ -3,6 +3,7 @@ package calmsbot.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.config.MailServer;
 import calmsbot.config.MailServer.Security;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestCertificate;
@@ -96,19 +97,22 @@ class ImapTrustTest {
   void waitsForMailThroughTlsReadTimeouts() throws Exception {
     Semaphore wakes = new Semaphore(0);
     ImapScript.Controls controls = new ImapScript.Controls();
+    Duration timeout = Duration.ofMillis(500);
     try (ScriptedServer server =
             new ScriptedServer(localhost.listener(), () -> new ImapScript(controls));
         MailboxWatch watch =
             new MailboxWatch(
                 TestMailbox.inbox(
-                    TestServers.reached(
+                    new MailServer(
                         "localhost",
                         server.port(),
                         Security.TLS,
+                        Optional.of(TestServers.USER),
+                        TestServers.login(folder),
                         Optional.of(localhost.pem(folder)),
-                        TestServers.login(folder))),
+                        timeout)),
                 wakes::release,
-                Duration.ofMillis(2_500),
+                Duration.ofMillis(1_200),
                 Duration.ofMillis(100))) {
       watch.start();
 

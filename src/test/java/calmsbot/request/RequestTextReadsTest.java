@@ -124,13 +124,21 @@ class RequestTextReadsTest {
 
   @Test
   void bannersAndFooters() {
-    understood(
-        "[EXTERNAL] This email is from outside. Report this project of phishers!\n\n"
-            + Samples.BODY
-            + "\n-- \nEva Kampe\nEmail: evkampe@eso.org\nTel. \u2066+49 89 320060\u2069\n"
-            + "This message may be confidential. Notify the sender of this message.\n"
-            + "_______________________________________________\n"
-            + "aog mailing list\naog@eso.org\nhttps://lists.eso.org/listinfo/aog\n");
+    String banner = "[EXTERNAL] This email is from outside. Report this project of phishers!\n\n";
+    String footer =
+        """
+
+        --\s
+        Eva Kampe
+        Email: evkampe@eso.org
+        Tel. \u2066+49 89 320060\u2069
+        This message may be confidential. Notify the sender of this message.
+        _______________________________________________
+        aog mailing list
+        aog@eso.org
+        https://lists.eso.org/listinfo/aog
+        """;
+    understood(banner + Samples.BODY + footer);
   }
 
   @ParameterizedTest
@@ -193,20 +201,27 @@ class RequestTextReadsTest {
     understood(Samples.with("16140", "#16140"));
   }
 
-  @Test
-  void talkIsNoRequest() {
-    for (String talk :
-        List.of(
-            "Dear AOG,\n\nis the calibrated data for\nMOUS uid___A001_X133d_X1244\n"
-                + "project 2017.1.00727.S\nhelpdesk ticket 16140\nready? Please email me.\n",
-            "Your mail \"ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X1244\" came.",
-            "Lunch?",
-            "",
-            "Dear AOG,\nall the best\nEva\nEU ARC contact evkampe@eso.org\n")) {
-      assertThat(Samples.read("Calibrated data", talk)).isInstanceOf(Reading.NotARequest.class);
-      assertThat(Samples.read("Re: " + Samples.SUBJECT, talk))
-          .isInstanceOf(Reading.NotARequest.class);
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        Dear AOG,
+
+        is the calibrated data for
+        MOUS uid___A001_X133d_X1244
+        project 2017.1.00727.S
+        helpdesk ticket 16140
+        ready? Please email me.
+        """,
+        "Your mail \"ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X1244\" came.",
+        "Lunch?",
+        "",
+        "Dear AOG,\nall the best\nEva\nEU ARC contact evkampe@eso.org\n"
+      })
+  void talkIsNoRequest(String talk) {
+    assertThat(Samples.read("Calibrated data", talk)).isInstanceOf(Reading.NotARequest.class);
+    assertThat(Samples.read("Re: " + Samples.SUBJECT, talk))
+        .isInstanceOf(Reading.NotARequest.class);
   }
 
   @Test

@@ -34,18 +34,26 @@ class RequestTextRefusesTest {
     assertThat(Samples.kinds(Samples.read(subject, Samples.BODY))).containsExactly(kinds);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EU ARC contact evkampe@eso.org",
+        "CC email dpetry@eso.org",
+        "ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X1244",
+        "Dear AOG,",
+        "please create the calibrated MS for",
+        "MOUS uid___A001_X133d_X1244\nproject",
+        "project 2017.1.00727.S",
+        "for user Judit Szulagyi",
+        "helpdesk ticket 16140"
+      })
+  void aMissingLine(String line) {
+    refused(Samples.with(line, line.endsWith("project") ? "project" : ""), MISSING);
+  }
+
   @Test
-  void aMissingLine() {
-    for (String line : Samples.BODY.split("\n")) {
-      if (!line.isEmpty() && !line.startsWith("calfield")) {
-        boolean old = line.startsWith("email");
-        refused(
-            Samples.BODY
-                .replace("\n" + line + "\n", "\n")
-                .replaceFirst("^EU.*\n", line.startsWith("EU") ? "" : "$0"),
-            old ? OLD_FORMAT : MISSING);
-      }
-    }
+  void anOldFormWithoutAnAddress() {
+    refused(Samples.with("email judits@phys.ethz.ch\n", ""), OLD_FORMAT);
   }
 
   @ParameterizedTest
@@ -88,7 +96,7 @@ class RequestTextRefusesTest {
   @ParameterizedTest
   @ValueSource(strings = {"urgent", "please hurry", "institute ETH Zurich", "priority: high", "Hi"})
   void anUnknownLineAnywhereInTheForm(String unknown) {
-    List<String> lines = List.of(Samples.BODY.split("\n"));
+    List<String> lines = Samples.BODY.lines().toList();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isEmpty()) {
         var more = new ArrayList<>(lines);
@@ -122,7 +130,7 @@ class RequestTextRefusesTest {
     String line = "\nMOUS uid___A001_X133d_X1244";
     refused(Samples.with(line, line + " " + OTHER), SEVERAL_REQUESTS);
     refused(Samples.with(line, line + "," + OTHER), SEVERAL_REQUESTS);
-    refused(Samples.with(line, line + "\nMOUS " + OTHER), SEVERAL_REQUESTS, SEVERAL_REQUESTS);
+    refused(Samples.with(line, line + "\nMOUS " + OTHER), SEVERAL_REQUESTS);
     refused(Samples.BODY + "\nand also " + OTHER + " please\n", SEVERAL_REQUESTS);
     refused(Samples.BODY + "\nand A001/X133d/X9999 please\n", SEVERAL_REQUESTS);
     refusedSubject(Samples.SUBJECT + ", " + OTHER, SEVERAL_REQUESTS);
@@ -309,12 +317,17 @@ class RequestTextRefusesTest {
         "Judit Szulagyi|$(reboot)",
         "Judit Szulagyi|Judit <script>",
         "Judit Szulagyi|Judit; DROP TABLE",
-        "Judit Szulagyi|ㅤ",
-        "MOUS uid___A001_X133d_X1244\nproject|MOUS X133d_X1244\nproject"
+        "Judit Szulagyi|ㅤ"
       })
   void valuesThatDoNotFit(String value, String wrong) {
-    String body = Samples.with(value.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
-    refused(body, BAD_VALUE);
+    refused(Samples.with(value, wrong), BAD_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X133d_X1244", "uid___A001_X133d", "uid___A001_X133d_X1244,", "A001/X133d/X1244"})
+  void uidsThatDoNotFit(String wrong) {
+    refused(Samples.with("uid___A001_X133d_X1244\nproject", wrong + "\nproject"), BAD_VALUE);
   }
 
   @Test

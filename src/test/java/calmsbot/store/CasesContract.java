@@ -47,8 +47,8 @@ interface CasesContract extends WithStore {
     Case opened = opened(Optional.of(request), ORIGINAL);
 
     assertThat(opened).isEqualTo(Case.opened(opened.number(), Optional.of(request), CONTACT, NOON));
-    assertThat(cases(cases -> cases.find(opened.number()))).contains(opened);
-    assertThat(cases(cases -> cases.file(opened.number())))
+    assertThat(this.<Optional<Case>>cases(cases -> cases.find(opened.number()))).contains(opened);
+    assertThat(this.<Optional<CaseFile>>cases(cases -> cases.file(opened.number())))
         .contains(new CaseFile(opened, ORIGINAL, ORIGINAL.date()));
   }
 
@@ -74,7 +74,11 @@ interface CasesContract extends WithStore {
 
     Case opened = opened(Optional.empty(), odd);
 
-    assertThat(cases(cases -> cases.file(opened.number())).orElseThrow().made()).isEqualTo(claimed);
+    assertThat(
+            this.<Optional<CaseFile>>cases(cases -> cases.file(opened.number()))
+                .orElseThrow()
+                .made())
+        .isEqualTo(claimed);
   }
 
   @Test
@@ -82,8 +86,8 @@ interface CasesContract extends WithStore {
     long first = opened(Optional.empty(), ORIGINAL).number();
 
     assertThat(opened(Optional.empty(), ORIGINAL).number()).isEqualTo(first + 1);
-    assertThat(cases(cases -> cases.find(first + 2))).isEmpty();
-    assertThat(cases(cases -> cases.file(first + 2))).isEmpty();
+    assertThat(this.<Optional<Case>>cases(cases -> cases.find(first + 2))).isEmpty();
+    assertThat(this.<Optional<CaseFile>>cases(cases -> cases.file(first + 2))).isEmpty();
   }
 
   @Test
@@ -93,8 +97,10 @@ interface CasesContract extends WithStore {
     Case newest = opened(Optional.of(Samples.request("1", "B1", "A1")), ORIGINAL);
     opened(Optional.of(Samples.request("1", "B1")), ORIGINAL);
 
-    assertThat(cases(cases -> cases.newest(request.key())).map(CaseFile::now)).contains(newest);
-    assertThat(cases(cases -> cases.newest("other"))).isEmpty();
+    assertThat(
+            this.<Optional<CaseFile>>cases(cases -> cases.newest(request.key())).map(CaseFile::now))
+        .contains(newest);
+    assertThat(this.<Optional<CaseFile>>cases(cases -> cases.newest("other"))).isEmpty();
   }
 
   @Test
@@ -106,9 +112,11 @@ interface CasesContract extends WithStore {
     advance(other, CaseState.HELD);
     Set<CaseState> received = Set.of(CaseState.RECEIVED, CaseState.QUEUED);
 
-    assertThat(cases(cases -> cases.in(received, 9))).containsExactly(early, alsoEarly, late);
-    assertThat(cases(cases -> cases.in(received, 2))).containsExactly(early, alsoEarly);
-    assertThat(cases(cases -> cases.in(Set.of(), 9))).isEmpty();
+    assertThat(this.<List<Case>>cases(cases -> cases.in(received, 9)))
+        .containsExactly(early, alsoEarly, late);
+    assertThat(this.<List<Case>>cases(cases -> cases.in(received, 2)))
+        .containsExactly(early, alsoEarly);
+    assertThat(this.<List<Case>>cases(cases -> cases.in(Set.of(), 9))).isEmpty();
   }
 
   @Test
@@ -117,9 +125,10 @@ interface CasesContract extends WithStore {
     opened(Optional.empty(), ORIGINAL);
     advance(opened(Optional.empty(), ORIGINAL), CaseState.STAGING);
 
-    assertThat(cases(cases -> cases.count(Set.of(CaseState.RECEIVED)))).isEqualTo(2);
-    assertThat(cases(cases -> cases.count(EnumSet.allOf(CaseState.class)))).isEqualTo(3);
-    assertThat(cases(cases -> cases.count(Set.of()))).isZero();
+    assertThat(this.<Integer>cases(cases -> cases.count(Set.of(CaseState.RECEIVED)))).isEqualTo(2);
+    assertThat(this.<Integer>cases(cases -> cases.count(EnumSet.allOf(CaseState.class))))
+        .isEqualTo(3);
+    assertThat(this.<Integer>cases(cases -> cases.count(Set.of()))).isZero();
   }
 
   @Test
@@ -128,8 +137,10 @@ interface CasesContract extends WithStore {
     opened(Optional.of(Samples.request("16140", "J1")), ORIGINAL);
     opened(Optional.of(Samples.request("1614")), ORIGINAL);
 
-    assertThat(cases(cases -> cases.mousOf(new Ticket("16140")))).containsExactly(MOUS);
-    assertThat(cases(cases -> cases.mousOf(new Ticket("2")))).isEqualTo(Set.<MousUid>of());
+    assertThat(this.<Set<MousUid>>cases(cases -> cases.mousOf(new Ticket("16140"))))
+        .containsExactly(MOUS);
+    assertThat(this.<Set<MousUid>>cases(cases -> cases.mousOf(new Ticket("2"))))
+        .isEqualTo(Set.<MousUid>of());
   }
 
   @ParameterizedTest
@@ -151,7 +162,7 @@ interface CasesContract extends WithStore {
 
     cases(cases -> advanced(cases, next));
 
-    assertThat(cases(cases -> cases.find(opened.number()))).contains(next);
+    assertThat(this.<Optional<Case>>cases(cases -> cases.find(opened.number()))).contains(next);
   }
 
   @Test
@@ -163,9 +174,10 @@ interface CasesContract extends WithStore {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("case " + opened.number());
 
-    assertThat(cases(cases -> cases.find(opened.number())).orElseThrow().state())
+    assertThat(
+            this.<Optional<Case>>cases(cases -> cases.find(opened.number())).orElseThrow().state())
         .isEqualTo(CaseState.QUEUED);
-    assertThat(cases(cases -> cases.history(opened.number()))).hasSize(1);
+    assertThat(this.<List<HistoryEntry>>cases(cases -> cases.history(opened.number()))).hasSize(1);
   }
 
   @Test
@@ -181,8 +193,9 @@ interface CasesContract extends WithStore {
     write(books -> books.cases().note(opened.number(), noted));
     write(books -> books.cases().advance(Samples.moved(opened, CaseState.QUEUED), decided));
 
-    assertThat(cases(cases -> cases.history(opened.number()))).containsExactly(noted, decided);
-    assertThat(cases(cases -> cases.history(other.number()))).isEmpty();
+    assertThat(this.<List<HistoryEntry>>cases(cases -> cases.history(opened.number())))
+        .containsExactly(noted, decided);
+    assertThat(this.<List<HistoryEntry>>cases(cases -> cases.history(other.number()))).isEmpty();
   }
 
   private void advance(Case from, CaseState state) {

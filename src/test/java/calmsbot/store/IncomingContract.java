@@ -15,6 +15,7 @@ import calmsbot.desk.Incoming;
 import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
+import calmsbot.request.TriggerName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void givesATriggerFileBackAsItCame() {
-    assertThat(incoming(in -> in.keep(trigger(1, "text"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(trigger(1, "text"), NOON))).isTrue();
 
     IncomingItem item = incoming(in -> in.unread(5)).get(0);
 
@@ -58,11 +59,11 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void keepsTheSameBytesOnceWhereverTheyLie() {
-    assertThat(incoming(in -> in.keep(arrival(1, "a"), NOON))).isTrue();
-    assertThat(incoming(in -> in.keep(arrival(2, "a"), NOON))).isFalse();
-    assertThat(incoming(in -> in.keep(arrival(3, "b"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(arrival(1, "a"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(arrival(2, "a"), NOON))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.keep(arrival(3, "b"), NOON))).isTrue();
 
-    assertThat(incoming(in -> in.unread(9))).hasSize(2);
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9))).hasSize(2);
   }
 
   @Test
@@ -70,52 +71,56 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(settled(Disposition.IGNORED));
 
-    assertThat(incoming(in -> in.keep(arrival(2, "a"), NOON))).isFalse();
-    assertThat(incoming(in -> in.unread(9))).isEmpty();
+    assertThat(this.<Boolean>incoming(in -> in.keep(arrival(2, "a"), NOON))).isFalse();
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9))).isEmpty();
   }
 
   @Test
   default void tellsTriggersApartByNameAndContent() {
-    assertThat(incoming(in -> in.keep(trigger(1, "a"), NOON))).isTrue();
-    assertThat(incoming(in -> in.keep(trigger(1, "a"), NOON))).isFalse();
-    assertThat(incoming(in -> in.keep(trigger(1, "b"), NOON))).isTrue();
-    assertThat(incoming(in -> in.keep(trigger(2, "a"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(trigger(1, "a"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(trigger(1, "a"), NOON))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.keep(trigger(1, "b"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(trigger(2, "a"), NOON))).isTrue();
   }
 
   @Test
   default void takesAMailThatReadsLikeATriggerForNoTrigger() {
     String name = trigger(1, "a").name().fileName();
-    assertThat(incoming(in -> in.keep(arrival(1, name + "\na"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(arrival(1, name + "\na"), NOON))).isTrue();
 
-    assertThat(incoming(in -> in.keep(trigger(1, "a"), NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.keep(trigger(1, "a"), NOON))).isTrue();
   }
 
   @Test
   default void readsAFolderUpToTheLastMailKept() {
-    assertThat(incoming(in -> in.readUpTo("INBOX"))).isEmpty();
+    assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("INBOX"))).isEmpty();
     incoming(in -> in.keep(arrival(5, "a"), NOON));
     incoming(in -> in.keep(arrival(8, "a"), NOON));
     incoming(in -> in.keep(arrival(new MailPlace("Other", 1, 2), "c"), NOON));
 
-    assertThat(incoming(in -> in.readUpTo("INBOX"))).contains(new MailPlace("INBOX", 7, 8));
-    assertThat(incoming(in -> in.readUpTo("Other"))).contains(new MailPlace("Other", 1, 2));
+    assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("INBOX")))
+        .contains(new MailPlace("INBOX", 7, 8));
+    assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("Other")))
+        .contains(new MailPlace("Other", 1, 2));
   }
 
   @Test
   default void neverReadsAFolderBackwardsButForANewUidValidity() {
     incoming(in -> in.keep(arrival(8, "a"), NOON));
     incoming(in -> in.keep(arrival(5, "b"), NOON));
-    assertThat(incoming(in -> in.readUpTo("INBOX"))).contains(new MailPlace("INBOX", 7, 8));
+    assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("INBOX")))
+        .contains(new MailPlace("INBOX", 7, 8));
 
     incoming(in -> in.keep(arrival(new MailPlace("INBOX", 6, 1), "c"), NOON));
-    assertThat(incoming(in -> in.readUpTo("INBOX"))).contains(new MailPlace("INBOX", 6, 1));
+    assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("INBOX")))
+        .contains(new MailPlace("INBOX", 6, 1));
   }
 
   @Test
   default void listsTheUnreadOldestFirst() {
     List.of("c", "a", "b").forEach(raw -> incoming(in -> in.keep(arrival(1, raw), NOON)));
 
-    assertThat(incoming(in -> in.unread(2)))
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(2)))
         .extracting(item -> new String(item.raw(), UTF_8))
         .containsExactly("c", "a");
   }
@@ -127,7 +132,7 @@ interface IncomingContract extends WithStore {
 
     settleAll(settled(disposition));
 
-    assertThat(incoming(in -> in.unread(9))).isEmpty();
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9))).isEmpty();
   }
 
   @Test
@@ -141,15 +146,15 @@ interface IncomingContract extends WithStore {
   default void knowsFingerprintsAndMessagesOfWhatWasSettled() {
     Case opened = store().write(books -> Samples.open(books, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
-    assertThat(incoming(in -> in.hasMessage("<m@x>"))).isFalse();
-    assertThat(incoming(in -> in.knows("ab12<m@x>"))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.hasMessage("<m@x>"))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab12<m@x>"))).isFalse();
 
     settleAll(Samples.requestOf(opened.number(), "<m@x>"));
 
-    assertThat(incoming(in -> in.hasMessage("<m@x>"))).isTrue();
-    assertThat(incoming(in -> in.hasMessage("<M@x>"))).isFalse();
-    assertThat(incoming(in -> in.knows("ab12<m@x>"))).isTrue();
-    assertThat(incoming(in -> in.knows("ab12"))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.hasMessage("<m@x>"))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.hasMessage("<M@x>"))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab12<m@x>"))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab12"))).isFalse();
   }
 
   @Test
@@ -163,8 +168,8 @@ interface IncomingContract extends WithStore {
             Optional.empty(),
             Optional.empty()));
 
-    assertThat(incoming(in -> in.hasMessage("<a\0b@x>"))).isTrue();
-    assertThat(incoming(in -> in.hasMessage("<a"))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.hasMessage("<a\0b@x>"))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.hasMessage("<a"))).isFalse();
   }
 
   @Test
@@ -177,7 +182,7 @@ interface IncomingContract extends WithStore {
     write(books -> books.incoming().countRestart());
     incoming(in -> in.keep(arrival(3, "c"), NOON));
 
-    assertThat(incoming(in -> in.unread(9)))
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9)))
         .extracting(IncomingItem::restarts)
         .containsExactly(2, 0);
   }
@@ -191,10 +196,10 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(trigger(2, "changed"), NOON));
     settleAll(Samples.requestOf(one.number(), "<none@x>"));
 
-    assertThat(incoming(in -> in.triggersOf(one.number())))
+    assertThat(this.<List<TriggerName>>incoming(in -> in.triggersOf(one.number())))
         .containsExactly(trigger(2, "").name(), trigger(1, "").name());
-    assertThat(incoming(in -> in.triggersOf(two.number()))).isEmpty();
-    assertThat(incoming(in -> in.hasMail(one.number()))).isFalse();
+    assertThat(this.<List<TriggerName>>incoming(in -> in.triggersOf(two.number()))).isEmpty();
+    assertThat(this.<Boolean>incoming(in -> in.hasMail(one.number()))).isFalse();
   }
 
   @Test
@@ -203,8 +208,8 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(Samples.requestOf(opened.number(), "<m@x>"));
 
-    assertThat(incoming(in -> in.hasMail(opened.number()))).isTrue();
-    assertThat(incoming(in -> in.hasMail(opened.number() + 1))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.hasMail(opened.number()))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.hasMail(opened.number() + 1))).isFalse();
   }
 
   private void settleAll(Settled settled) {

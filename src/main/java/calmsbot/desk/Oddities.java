@@ -1,0 +1,55 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Tells AOG what lies in the trigger folder and is left alone: once, and again when that changes.
+ */
+final class Oddities {
+  private static final int MOST_NAMED = 50;
+
+  private final Correspondence correspondence;
+  private final EmailAddress aog;
+
+  Oddities(Correspondence correspondence, EmailAddress aog) {
+    this.correspondence = correspondence;
+    this.aog = aog;
+  }
+
+  void tell(Books books, List<OddFile> found, Instant now) {
+    // what is still being written is whole at the next look
+    List<String> odd =
+        found.stream()
+            .filter(file -> file.oddity() != OddFile.Oddity.STILL_WRITTEN)
+            .map(file -> "%s: %s".formatted(file.name(), file.oddity().words()))
+            .sorted()
+            .toList();
+    if (!odd.isEmpty()) {
+      correspondence.note(books, "odd-triggers." + nameOf(odd), note(odd), now);
+    }
+  }
+
+  private Draft.Note note(List<String> odd) {
+    String count = "%d in all; the first of them:".formatted(odd.size());
+    List<String> lines =
+        Stream.of(
+                Stream.of("What is not a trigger file is left alone. " + count),
+                odd.stream().limit(MOST_NAMED),
+                Stream.of(
+                    "If one is a request, nobody works on it. AOG: please remove or mend it."))
+            .flatMap(part -> part)
+            .toList();
+    return new Draft.Note(
+        List.of(aog), "calmsbot: something odd lies in the trigger folder", lines);
+  }
+
+  /** Of letters and digits alone, whatever stands in the files' names. */
+  private static UUID nameOf(List<String> odd) {
+    return UUID.nameUUIDFromBytes(String.join("\n", odd).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,38 @@
+package calmsbot.letter;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The package's own mails, and short ways to make others. */
+final class Letters {
+  private static final LetterReader READER = new LetterReader();
+
+  private Letters() {}
+
+  static Letter read(String mail) {
+    return READER.read(mail.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Letter withHeader(String header) {
+    return read(header + "\n\ntext\n");
+  }
+
+  static List<Path> all() throws IOException, URISyntaxException {
+    Path folder = Path.of(Objects.requireNonNull(Letters.class.getResource("/letters")).toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+    }
+  }
+
+  /** The same mail with other line ends, byte for byte otherwise. */
+  static byte[] withLineEnds(byte[] mail, String end) {
+    String text = new String(mail, StandardCharsets.ISO_8859_1).replace("\n", end);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,120 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.Books;
+import calmsbot.desk.CaseState;
+import calmsbot.desk.Disposition;
+import calmsbot.desk.Errand;
+import calmsbot.desk.Purpose;
+import calmsbot.request.Ticket;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a million closed cases, only what is looked up by an index stays quick. */
+final class QueryPlanTest {
+  @TempDir Path folder;
+
+  @Test
+  void looksThroughNoTableButByAnIndexOfWhatIsOpen() throws SQLException {
+    Path file = folder.resolve("store.sqlite");
+    SqlStore.open(file).close();
+    Set<String> statements = new TreeSet<>();
+    Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file).installPlugin(new ColumnForms());
+    try (Handle handle = jdbi.open()) {
+      handle.setSqlLogger(new Collector(statements));
+      useAll(new SqlBooks(handle));
+      handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+
+      assertThat(statements).hasSizeGreaterThan(40);
+      assertThat(steps(handle, "SCAN", statements))
+          .containsOnlyKeys(
+              "SCAN cases USING COVERING INDEX cases_by_state", // the counts of status
+              "SCAN errand USING INDEX errand_due",
+              "SCAN incoming USING INDEX incoming_unread",
+              "SCAN outage",
+              "SCAN outbox USING INDEX outbox_waiting");
+      assertThat(steps(handle, "USE TEMP B-TREE FOR ORDER BY", statements).values())
+          .as("sorts of what may be many")
+          .noneMatch(sql -> sql.contains("'CLOSED'") || sql.contains("FROM errand"));
+    }
+  }
+
+  /** Steps of the plans with their statements; by plain JDBC, where parameters may stay unbound. */
+  private static Map<String, String> steps(Handle handle, String kind, Set<String> statements)
+      throws SQLException {
+    Map<String, String> steps = new TreeMap<>();
+    for (String sql : statements) {
+      try (Statement statement = handle.getConnection().createStatement();
+          ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+        while (plan.next()) {
+          steps.merge(plan.getString("detail"), sql, (one, other) -> one + ";" + other);
+        }
+      }
+    }
+    steps.keySet().removeIf(step -> !step.startsWith(kind));
+    return steps;
+  }
+
+  private static void useAll(Books books) {
+    Scribe.takeIn(books, 1);
+    var opened = books.cases().find(1).orElseThrow();
+    books
+        .cases()
+        .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
+    books.incoming().keep(Samples.trigger(1, "a"), NOON);
+    books.incoming().countRestart();
+    books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
+    books.errands().later("send-1", "", NOON);
+    books.errands().done("send-1", NOON);
+    books.outbox().begin(Scribe.answer(1), NOON);
+    books.outbox().notSent(Scribe.answer(1));
+    books.outbox().sent(Scribe.answer(1), NOON);
+    books.outbox().remaining(Scribe.answer(1), List.of());
+    books.runs().open("j", 1, List.of(), NOON);
+    books.runs().started("j", NOON);
+    books.runs().append("j", 0, new byte[] {1}, NOON);
+    lookAtAll(books);
+  }
+
+  private static void lookAtAll(Books books) {
+    books.cases().file(1);
+    books.cases().newest("key");
+    books.cases().in(EnumSet.of(CaseState.QUEUED, CaseState.STAGING), 9);
+    books.cases().count(EnumSet.of(CaseState.QUEUED, CaseState.STAGING));
+    books.cases().mousOf(new Ticket("1"));
+    books.cases().history(1);
+    books.incoming().readUpTo("INBOX");
+    books.incoming().knows("ab");
+    books.incoming().hasMessage("<1@x>");
+    books.incoming().hasMail(1);
+    books.incoming().triggersOf(1);
+    books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
+    books.outbox().newest(1, Purpose.NOTE);
+    books.runs().arguments("j");
+    books.runs().output("j");
+    books.overview().report(9, 9);
+  }
+
+  private record Collector(Set<String> statements) implements SqlLogger {
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+      statements.add(context.getParsedSql().getSql());
+    }
+  }
+}
