@@ -1,6 +1,7 @@
 package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.Request;
 import java.net.URI;
@@ -28,6 +29,7 @@ public final class FollowRuns implements Step {
   private final Desk desk;
   private final InstantSource clock;
   private final Limits limits;
+  private final Mishaps mishaps;
 
   /**
    * What a run may do.
@@ -41,12 +43,19 @@ public final class FollowRuns implements Step {
   public record Limits(
       Duration silence, Duration whole, Duration outOfSight, URI links, Duration retention) {}
 
-  public FollowRuns(StagingHost host, Store store, Desk desk, InstantSource clock, Limits limits) {
+  FollowRuns(
+      StagingHost host,
+      Store store,
+      Desk desk,
+      InstantSource clock,
+      Limits limits,
+      Mishaps mishaps) {
     this.host = host;
     this.store = store;
     this.desk = desk;
     this.clock = clock;
     this.limits = limits;
+    this.mishaps = mishaps;
   }
 
   @Override
@@ -63,6 +72,10 @@ public final class FollowRuns implements Step {
       }
     } catch (Unavailable failure) {
       outOfSight(staging, failure);
+    } catch (Standstill ownFault) {
+      throw ownFault; // every other run would meet it too
+    } catch (RuntimeException mishap) {
+      mishaps.tell(staging, mishap);
     }
   }
 
