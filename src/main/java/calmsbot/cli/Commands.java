@@ -2,6 +2,8 @@ package calmsbot.cli;
 
 import calmsbot.config.BadSettings;
 import calmsbot.config.Problem;
+import calmsbot.outside.Standstill;
+import java.io.IOException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,15 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      CaseCommand.class,
+      CaseOrder.Retry.class,
+      CaseOrder.Close.class,
+      CaseOrder.Cancel.class,
+      CaseOrder.Hold.class,
+      CaseOrder.Release.class,
+      PauseCommand.Pause.class,
+      PauseCommand.Resume.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -63,8 +73,8 @@ public final class Commands implements Runnable {
       bad.problems().stream().map(Problem::toString).forEach(line -> err.println("  " + line));
       return ExitStatus.USAGE;
     }
-    if (failure instanceof BadCall bad) {
-      err.println("calmsbot: " + bad.getMessage());
+    if (failure instanceof Standstill || failure instanceof IOException) {
+      err.println("calmsbot: " + failure.getMessage());
       return ExitStatus.USAGE;
     }
     err.println("calmsbot: a fault of the program; please report it with the lines above");

@@ -39,12 +39,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = config.load();
-    if (!java.nio.file.Files.exists(settings.store().file())) {
-      throw new BadCall(
-          "there is no store at %s yet: calmsbot serve makes it at its first start"
-              .formatted(settings.store().file()));
-    }
-    try (SqlStore store = SqlStore.open(settings.store().file())) {
+    try (SqlStore store = SqlStore.beside(settings.store().file())) {
       show(store);
       while (watch) {
         Thread.sleep(PAUSE.toMillis());

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Quantities {
   private static final Map<String, Duration> TIMES =
       Map.of(
+          "ms", Duration.ofMillis(1),
           "s", Duration.ofSeconds(1),
           "m", Duration.ofMinutes(1),
           "h", Duration.ofHours(1),
@@ -32,7 +33,7 @@ final class Quantities {
 
   static final Form<Duration> DURATION =
       new Form<>(
-          "a number with its unit s, m, h or d",
+          "a number with its unit ms, s, m, h or d",
           "30s",
           text -> inUnits(text, TIMES).map(found -> found.unit().multipliedBy(found.count())));
 

@@ -50,8 +50,7 @@ final class Storyteller {
     return rows;
   }
 
-  private void begin(Scene scene)
-      throws IOException, MessagingException, InterruptedException {
+  private void begin(Scene scene) throws IOException, MessagingException, InterruptedException {
     listener.scene(scene);
     for (Scene.Act act : scene.acts()) {
       sender.perform(act);

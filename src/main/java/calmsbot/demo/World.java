@@ -78,7 +78,7 @@ final class World implements AutoCloseable {
 
   /** The bot's memory, as another process sees it. */
   SqlStore openStore() throws IOException {
-    return SqlStore.open(storeFile());
+    return SqlStore.beside(storeFile());
   }
 
   @Override

@@ -58,7 +58,7 @@ final class WorldConfig {
           settle-after: 2s
         triggers:
           folder: %5$s
-          look: "0/2 * * * * ?"
+          look: "* * * * * ?"
         archive:
           url: %6$s
           user: %7$s
@@ -76,7 +76,7 @@ final class WorldConfig {
           prompt: "[arcdistribution@almasciencedev ~]$"
           jobs: .calmsbot/jobs
           at-once: 2
-          follow: 1s
+          follow: 250ms
           links: %15$s/
           retention-days: 28
           timeout: 10s

@@ -15,6 +15,7 @@ public final class Duties {
   private final Bell bell;
   private final Correspondence correspondence;
   private final Desk desk;
+  private final Mishaps mishaps;
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ways out of the desk. */
@@ -29,6 +30,7 @@ public final class Duties {
   /**
    * What the site has settled.
    *
+   * @param aog the archive group, whose mailbox is the one that is read
    * @param messageIdDomain the right-hand side of the bot's Message-IDs
    * @param folder the mailbox folder that is read
    * @param places how many runs at a time
@@ -55,6 +57,7 @@ public final class Duties {
     this.correspondence =
         new Correspondence(ports.composer(), rules.messageIdDomain(), rules.aog());
     this.desk = new Desk(store, correspondence, clock, bell);
+    this.mishaps = new Mishaps(store, correspondence, rules.maintainer(), rules.aog(), clock);
   }
 
   public Desk desk() {
@@ -102,20 +105,19 @@ public final class Duties {
     return new Stage(
         new StartRuns(store, desk, rules.places()),
         errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),
-        new FollowRuns(ports.stagingHost(), store, desk, clock, rules.limits()));
+        new FollowRuns(ports.stagingHost(), store, desk, clock, rules.limits(), mishaps));
   }
 
   private SendMail sendMail() {
     return new SendMail(
         ports.postOffice(),
         store,
-        new AfterSending(store, desk, correspondence, rules.aog(), clock),
-        mailbox,
-        clock,
-        rules.settleAfter());
+        new AfterSending(store, desk, new RefusalNotes(correspondence, rules.aog(), clock), clock),
+        new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
+        clock);
   }
 
   private Step errands(Map<Errand.Kind, ErrandHandler> handlers) {
-    return new PerformErrands(store, clock, rules.backoff(), handlers);
+    return new PerformErrands(store, clock, rules.backoff(), mishaps, handlers);
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Tells AOG what lies in the trigger folder and is left alone: once, and again when that changes. */
+/**
+ * Tells AOG what lies in the trigger folder and is left alone: once, and again when that changes.
+ */
 final class Oddities {
   private static final int MOST_NAMED = 50;
 
@@ -38,7 +40,8 @@ final class Oddities {
         Stream.of(
                 Stream.of("What is not a trigger file is left alone. " + count),
                 odd.stream().limit(MOST_NAMED),
-                Stream.of("If one is a request, nobody works on it. AOG: please remove or mend it."))
+                Stream.of(
+                    "If one is a request, nobody works on it. AOG: please remove or mend it."))
             .flatMap(part -> part)
             .toList();
     return new Draft.Note(

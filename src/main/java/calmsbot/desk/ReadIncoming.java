@@ -12,7 +12,10 @@ import java.util.Optional;
 public final class ReadIncoming implements Step {
   private static final int BATCH = 50;
 
-  /** An item that lay unread at so many starts of the program may be what ended it each time. */
+  /**
+   * An item that was next to be read at so many starts of the program may be what ended it each
+   * time.
+   */
   private static final int MOST_RESTARTS = 3;
 
   private final ItemReader reader;
@@ -51,7 +54,7 @@ public final class ReadIncoming implements Step {
 
   private void read(IncomingItem item) {
     if (item.restarts() >= MOST_RESTARTS) {
-      keep(item, "The program was started anew " + item.restarts() + " times while it lay unread.");
+      keep(item, "The program ended " + item.restarts() + " times while this was to be read.");
       return;
     }
     try {

@@ -17,21 +17,28 @@ final class Settle {
 
   /** What was set going, if anything. Inside the caller's transaction. */
   Optional<Transition> settle(Books books, IncomingItem item, ReadItem read) {
-    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
-      return aside(books, item, read, Disposition.DUPLICATE, "a copy of a mail already read");
-    }
     if (read.triaged() instanceof Triaged.Own) {
       return aside(books, item, read, Disposition.OWN, "our own mail");
     }
     if (read.triaged() instanceof Triaged.Ignored ignored) {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
     }
+    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
+      return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
+    }
     OpenCase.Opened opened =
         read.triaged() instanceof Triaged.Wrong wrong
             ? openCase.malformed(books, item, wrong.answerTo(), read.original(), event(wrong))
             : openCase.forRequest(
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
-    settle(books, item, read, Disposition.REQUEST, "", Optional.of(opened.number()));
+    Settled settled =
+        new Settled(
+            Disposition.REQUEST,
+            "",
+            read.messageId(),
+            read.fingerprint(),
+            Optional.of(opened.number()));
+    books.incoming().settle(item.id(), settled, clock.instant());
     item.place().ifPresent(place -> mark(books, place, opened.number()));
     return opened.transition();
   }
@@ -41,22 +48,13 @@ final class Settle {
     return new Event.Malformed(words, wrong.corrected());
   }
 
+  /** Without its fingerprint: a better proven copy of an ignored mail is still to be read. */
   private Optional<Transition> aside(
       Books books, IncomingItem item, ReadItem read, Disposition disposition, String reason) {
-    settle(books, item, read, disposition, reason, Optional.empty());
-    return Optional.empty();
-  }
-
-  private void settle(
-      Books books,
-      IncomingItem item,
-      ReadItem read,
-      Disposition disposition,
-      String reason,
-      Optional<Long> caseNumber) {
     Settled settled =
-        new Settled(disposition, reason, read.messageId(), read.fingerprint(), caseNumber);
+        new Settled(disposition, reason, read.messageId(), Optional.empty(), Optional.empty());
     books.incoming().settle(item.id(), settled, clock.instant());
+    return Optional.empty();
   }
 
   private void mark(Books books, MailPlace place, long number) {

@@ -8,7 +8,10 @@ public final class StartUp {
     this.store = store;
   }
 
-  /** Counts this start for what lies unread, so that a mail that ends the program is found out. */
+  /**
+   * Counts this start for what may have been in hand, so that a mail that ends the program is found
+   * out.
+   */
   public void run() {
     store.record(books -> books.incoming().countRestart());
   }

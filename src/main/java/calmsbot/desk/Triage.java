@@ -35,13 +35,14 @@ public final class Triage {
 
   /** Judges a mail. */
   public Triaged judge(Letter letter) {
-    return judge(letter, read(letter));
+    Reading reading = read(letter);
+    // what a limit left out could hold a second request, or contradict this one
+    return judge(letter, letter.cut() ? tooLarge(reading) : reading);
   }
 
   /** Judges a mail of which only the headers were fetched. */
   public Triaged oversize(Letter headers) {
-    Reading reading = RequestText.read(Optional.of(headers.subject()), "");
-    return judge(headers, reading instanceof Reading.NotARequest ? reading : tooLarge());
+    return judge(headers, tooLarge(RequestText.read(Optional.of(headers.subject()), "")));
   }
 
   /** Judges a trigger file; who may write one is settled by the folder's permissions. */
@@ -134,10 +135,13 @@ public final class Triage {
                         + " as plain text."));
   }
 
-  private static Reading.Malformed tooLarge() {
-    return only(
-        Mistake.Kind.TOO_LONG,
-        "The mail is too large to be read; please send the request alone, as plain text.");
+  private static Reading tooLarge(Reading reading) {
+    return reading instanceof Reading.NotARequest
+        ? reading
+        : only(
+            Mistake.Kind.TOO_LONG,
+            "The mail is too large to be read whole; please send the request alone, as plain"
+                + " text.");
   }
 
   private static Reading.Malformed only(Mistake.Kind kind, String remedy) {

@@ -34,8 +34,11 @@ final class FolderLook {
   private final MailboxSettings settings;
   private final MailReader reader;
   private final Backlog backlog;
+  private final Refusals refusals;
 
-  FolderLook(ImapConnection connection, MailboxSettings settings, InstantSource clock) {
+  FolderLook(
+      ImapConnection connection, MailboxSettings settings, InstantSource clock, Refusals refusals) {
+    this.refusals = refusals;
     this.connection = connection;
     this.settings = settings;
     this.reader = new MailReader(settings.largest(), clock);
@@ -99,15 +102,30 @@ final class FolderLook {
     if (message == null) {
       return Optional.empty();
     }
+    MailPlace place = new MailPlace(settings.folder(), folder.getUIDValidity(), uid);
     try {
-      return read(message, new MailPlace(settings.folder(), folder.getUIDValidity(), uid));
+      return read(message, place);
     } catch (MessageRemovedException | IOException failure) {
-      if (!message.isExpunged()) {
+      if (message.isExpunged()) {
+        log.debug("mail UID {} vanished between look and fetch", uid);
+        return Optional.empty();
+      }
+      // a connection that broke says nothing about the mail
+      connection.ping();
+      if (!refusals.areEnough(uid)) {
         throw failure;
       }
-      log.debug("mail UID {} vanished between look and fetch", uid);
-      return Optional.empty();
+      return Optional.of(unread(message, place));
     }
+  }
+
+  /** One mail that the server cannot give must not keep the others waiting for ever. */
+  private Arrival unread(IMAPMessage message, MailPlace place) throws MessagingException {
+    log.error(
+        "UID {} in {} cannot be read from the server and is passed over: somebody has to look at it",
+        place.uid(),
+        place.folder());
+    return new Arrival(place, reader.received(message), message.getSizeLong(), true, new byte[0]);
   }
 
   private Optional<Arrival> read(IMAPMessage message, MailPlace place)

@@ -2,6 +2,7 @@ package calmsbot.mailbox;
 
 import calmsbot.mailserver.MailAccess;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -61,6 +62,10 @@ final class ImapConnection implements AutoCloseable {
 
   /** Asks the server for a sign of life and for news, or throws. */
   void ping() throws MessagingException {
+    // for a closed folder the library would quietly send the command over a new connection
+    if (!folder.isOpen()) {
+      throw new FolderClosedException(folder, "the connection is lost");
+    }
     folder.doCommand(
         protocol -> {
           protocol.noop();

@@ -27,6 +27,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
   private final InstantSource clock;
   private final MailAccess access;
   private final Marking marking;
+  private final Refusals refusals = new Refusals();
   private Optional<Desk> kept = Optional.empty();
 
   /** A connection and how far it has looked. */
@@ -119,7 +120,8 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     kept.ifPresent(this::discardIfStale);
     if (kept.isEmpty()) {
       ImapConnection connection = ImapConnection.open(access, settings.folder());
-      kept = Optional.of(new Desk(connection, new FolderLook(connection, settings, clock)));
+      kept =
+          Optional.of(new Desk(connection, new FolderLook(connection, settings, clock, refusals)));
     }
     return kept.orElseThrow();
   }

@@ -33,14 +33,17 @@ final class MailReader {
         .orElseGet(clock::instant);
   }
 
-  /** The mail, or of too large a one its headers; nothing if the server has no bytes for it. */
+  /** The mail, or of too large a one its headers; nothing if it is gone. */
   Optional<Arrival> read(IMAPMessage message, MailPlace place)
       throws MessagingException, IOException {
     long size = message.getSizeLong();
     byte[] raw = bytes(message, size > largest ? LARGEST_HEADER : largest + 1);
     boolean oversize = size > largest || raw.length > largest;
-    if (raw.length == 0 || (!oversize && raw.length != size && vanished(message))) {
+    if (!oversize && raw.length != size && vanished(message)) {
       return Optional.empty();
+    }
+    if (raw.length == 0) {
+      throw new IOException("the server gave no bytes of UID " + place.uid());
     }
     byte[] kept = oversize ? header(raw) : raw;
     return Optional.of(new Arrival(place, received(message), size, oversize, kept));

@@ -50,14 +50,14 @@ final class Characters {
     return clean.toString();
   }
 
-  /** The text without soft characters. */
-  static String withoutSoft(String text) {
-    if (text.codePoints().noneMatch(Characters::isSoft)) {
+  /** The text as it looks: without soft and forbidden characters. */
+  static String seen(String text) {
+    if (text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       return text;
     }
-    var plain = new StringBuilder(text.length());
-    text.codePoints().filter(c -> !isSoft(c)).forEach(plain::appendCodePoint);
-    return plain.toString();
+    var seen = new StringBuilder(text.length());
+    text.codePoints().filter(c -> !isSoft(c) && !isForbidden(c)).forEach(seen::appendCodePoint);
+    return seen.toString();
   }
 
   static boolean anyForbidden(String text) {

@@ -10,6 +10,8 @@ import java.util.List;
  * @param index where the label begins, counted in words
  */
 record Entry(Label label, Word at, int index, List<Word> value) {
+  private static final int LONGEST_HINT = 12;
+
   Entry {
     value = List.copyOf(value);
   }
@@ -33,15 +35,27 @@ record Entry(Label label, Word at, int index, List<Word> value) {
   }
 
   private static int afterColon(List<Word> words, int index) {
-    return index < words.size() && words.get(index).is(":") ? index + 1 : index;
+    return index < words.size() && words.get(index).key().equals(":") ? index + 1 : index;
   }
 
   private static int nextLabel(List<Word> words, int from) {
     int i = from;
     while (i < words.size() && Label.at(words, i).isEmpty()) {
-      i++;
+      i = afterHint(words, i);
     }
     return i;
+  }
+
+  /** The template's hints in angle brackets hold words of the labels. */
+  private static int afterHint(List<Word> words, int index) {
+    if (words.get(index).text().startsWith("<")) {
+      for (int i = index; i < Math.min(words.size(), index + LONGEST_HINT); i++) {
+        if (words.get(i).text().endsWith(">")) {
+          return i + 1;
+        }
+      }
+    }
+    return index + 1;
   }
 
   int line() {

@@ -17,8 +17,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     outside = List.copyOf(outside);
   }
 
-  static Form in(List<Word> words) {
-    List<Entry> all = Entry.in(words);
+  static Form in(List<Word> words, List<Entry> all) {
     int start = start(all);
     if (start < 0) {
       return new Form(List.of(), List.of(), 0);
@@ -99,7 +98,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
   }
 
   private static boolean isBare(Entry email, List<Word> words) {
-    return words.get(email.index()).is(Label.EMAIL.phrase());
+    return words.get(email.index()).key().equals(Label.EMAIL.phrase());
   }
 
   List<Entry> all(Label label) {

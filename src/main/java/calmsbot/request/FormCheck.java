@@ -1,7 +1,10 @@
 package calmsbot.request;
 
 import calmsbot.request.Mistake.Kind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks that every line of the form is there, once, and in its place. */
 final class FormCheck {
@@ -18,7 +21,8 @@ final class FormCheck {
       checkNumber(label, form.all(label));
     }
     checkOrder();
-    form.outside().forEach(this::refuseOutside);
+    Set<Label> present = form.inside().stream().map(Entry::label).collect(Collectors.toSet());
+    form.outside().forEach(entry -> refuseOutside(entry, present.contains(entry.label())));
   }
 
   private void checkNumber(Label label, List<Entry> entries) {
@@ -57,8 +61,12 @@ final class FormCheck {
 
   private void checkOrder() {
     Label reached = Label.CONTACT;
+    Set<Label> once =
+        Arrays.stream(Label.values())
+            .filter(label -> form.only(label).isPresent())
+            .collect(Collectors.toSet());
     for (Entry entry : form.inside()) {
-      if (reached.comesAfter(entry.label()) && form.only(entry.label()).isPresent()) {
+      if (reached.comesAfter(entry.label()) && once.contains(entry.label())) {
         misplaced(entry);
       }
       reached = entry.label().comesAfter(reached) ? entry.label() : reached;
@@ -69,11 +77,11 @@ final class FormCheck {
     mistakes.add(Kind.UNKNOWN_LINE, entry.line(), found(entry), Remedy.misplaced(entry.label()));
   }
 
-  private void refuseOutside(Entry entry) {
-    if (form.all(entry.label()).isEmpty()) {
-      misplaced(entry);
-    } else {
+  private void refuseOutside(Entry entry, boolean again) {
+    if (again) {
       repeated(entry);
+    } else {
+      misplaced(entry);
     }
   }
 

@@ -51,7 +51,7 @@ enum Label {
       return false;
     }
     for (int i = 0; i < last; i++) {
-      if (!text.get(index + i).is(words.get(i))) {
+      if (!text.get(index + i).key().equals(words.get(i))) {
         return false;
       }
     }

@@ -12,18 +12,16 @@ final class Mistakes {
   private final List<Mistake> all = new ArrayList<>();
 
   void add(Kind kind, int line, String found, String remedy) {
-    var mistake = new Mistake(kind, line, Characters.shown(found), remedy);
-    if (all.size() < MOST && !all.contains(mistake)) {
-      all.add(mistake);
+    if (all.size() < MOST) {
+      var mistake = new Mistake(kind, line, Characters.shown(found), remedy);
+      if (!all.contains(mistake)) {
+        all.add(mistake);
+      }
     }
   }
 
   boolean isEmpty() {
     return all.isEmpty();
-  }
-
-  boolean isNewLine(int line) {
-    return all.stream().noneMatch(mistake -> mistake.line() == line);
   }
 
   List<Mistake> inOrder() {

@@ -59,7 +59,7 @@ final class Remedy {
   }
 
   static String tooLong(Label label) {
-    return "Give at most %d characters, e.g. %s".formatted(label.longestValue(), label.example());
+    return "Give at most " + label.longestValue() + " characters, e.g. " + label.example();
   }
 
   static String value(Label label) {

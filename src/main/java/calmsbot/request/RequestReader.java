@@ -15,6 +15,7 @@ final class RequestReader {
   private final History history;
   private final List<Line> lines;
   private final List<Word> words;
+  private final List<Entry> entries;
   private final boolean tooLong;
   private final Mistakes mistakes = new Mistakes();
 
@@ -23,6 +24,7 @@ final class RequestReader {
     this.history = History.in(Line.of(cut(text, LONGEST)));
     this.lines = readable();
     this.words = Word.of(lines);
+    this.entries = Entry.in(words);
     this.tooLong =
         text.length() > LONGEST || subject.filter(s -> s.length() > LONGEST_SUBJECT).isPresent();
   }
@@ -61,11 +63,11 @@ final class RequestReader {
 
   private boolean isMeantAsRequest() {
     boolean titled = subject.filter(s -> s.isFresh() && s.value().size() <= 1).isPresent();
-    return titled || Signs.in(words);
+    return titled || Signs.in(entries);
   }
 
   private Gleaned glean() {
-    Form form = Form.in(words);
+    Form form = Form.in(words, entries);
     checkCharacters(form);
     // Of a text that is history alone, the history is the one mistake worth naming.
     if (!form.inside().isEmpty() || history.first().isEmpty()) {

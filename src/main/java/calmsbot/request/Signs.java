@@ -12,8 +12,7 @@ final class Signs {
 
   private Signs() {}
 
-  static boolean in(List<Word> words) {
-    List<Entry> entries = Entry.in(words);
+  static boolean in(List<Entry> entries) {
     boolean appeals = entries.stream().anyMatch(entry -> entry.label() == Label.APPEAL);
     boolean heads = entries.stream().anyMatch(entry -> entry.label() == Label.HEAD);
     return (appeals || heads)

@@ -38,7 +38,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     }
     List<Word> value = untagged(words.subList(at + Label.HEAD.length(), words.size()));
     Prefix prefix = prefix(untagged(words.subList(0, at)), true);
-    boolean forwarded = value.stream().anyMatch(word -> word.is("(fwd)"));
+    boolean forwarded = value.stream().anyMatch(word -> word.key().equals("(fwd)"));
     return new SubjectLine(subject, forwarded ? Prefix.FORWARD : prefix, true, value);
   }
 

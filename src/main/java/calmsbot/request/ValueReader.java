@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the values of a form, strictly, and notes what is wrong with each. */
 final class ValueReader {
@@ -117,11 +119,12 @@ final class ValueReader {
   }
 
   private void strays(Label after, List<Word> strays) {
-    strays.stream().map(Word::line).distinct().forEach(line -> stray(after, line, strays));
+    strays.stream()
+        .collect(Collectors.groupingBy(Word::line, TreeMap::new, Collectors.toList()))
+        .forEach((line, words) -> stray(after, line, words));
   }
 
-  private void stray(Label after, int line, List<Word> strays) {
-    List<Word> words = strays.stream().filter(word -> word.line() == line).toList();
+  private void stray(Label after, int line, List<Word> words) {
     mistakes.add(Kind.UNKNOWN_LINE, line, Word.join(words), Remedy.unknown(after));
   }
 
@@ -137,14 +140,18 @@ final class ValueReader {
       mistakes.add(Kind.PLACEHOLDER, line, text, Remedy.placeholder(label));
     } else if (below) {
       mistakes.add(Kind.EMPTY, line, label.phrase(), Remedy.empty(label));
-      stray(label, entry.value().get(0).line(), entry.value());
+      stray(label, entry.value().get(0).line(), entry.firstLine());
     } else {
       explainMisfit(label, line, text);
     }
   }
 
   private void explainMisfit(Label label, int line, String text) {
-    boolean contradicts = Linked.parse(text).filter(Linked::contradicts).isPresent();
+    boolean contradicts =
+        Linked.parse(text)
+            .filter(Linked::contradicts)
+            .filter(link -> EmailAddress.parse(link.shown()).isPresent())
+            .isPresent();
     if (label == Label.USER && UserName.isAccountId(text)) {
       mistakes.add(Kind.OLD_FORMAT, line, text, Remedy.OLD_USER);
     } else if (label.namesMous() && MousMention.in(text).size() > 1) {

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 /**
  * What stands between two blanks.
  *
+ * @param key the text by which labels are known: lower case, without unseen characters
  * @param line the number of its line
  * @param first whether it opens its line
  */
-record Word(String text, int line, boolean first) {
+record Word(String text, String key, int line, boolean first) {
   static List<Word> of(List<Line> lines) {
     var words = new ArrayList<Word>();
     lines.forEach(line -> split(line, words));
@@ -23,7 +24,7 @@ record Word(String text, int line, boolean first) {
     for (String piece : line.text().split(" ", 0)) {
       String text = trimmed(piece);
       if (!text.isEmpty()) {
-        words.add(new Word(text, line.number(), first));
+        words.add(new Word(text, key(text), line.number(), first));
         first = false;
       }
     }
@@ -45,21 +46,15 @@ record Word(String text, int line, boolean first) {
     return words.stream().map(Word::text).collect(Collectors.joining(" "));
   }
 
-  /** Whether this is a given lower-case word, in any case and hyphenation. */
-  boolean is(String lowerCase) {
-    return folded().equals(lowerCase);
+  private static String key(String text) {
+    return Characters.seen(text).toLowerCase(Locale.ROOT);
   }
 
-  /** The same for the end of a label, where people put a colon or, in the greeting, a comma. */
+  /** The key of a label's last word, after which people put a colon or, in a greeting, a comma. */
   boolean isEnd(String lowerCase) {
-    String folded = folded();
-    int length = folded.length();
-    boolean marked = length > 1 && ":,;!.".indexOf(folded.charAt(length - 1)) >= 0;
-    return folded.equals(lowerCase)
-        || (marked && folded.substring(0, length - 1).equals(lowerCase));
-  }
-
-  private String folded() {
-    return Characters.withoutSoft(text).toLowerCase(Locale.ROOT);
+    return key.startsWith(lowerCase)
+        && (key.length() == lowerCase.length()
+            || (key.length() == lowerCase.length() + 1
+                && ":,;!.".indexOf(key.charAt(key.length() - 1)) >= 0));
   }
 }

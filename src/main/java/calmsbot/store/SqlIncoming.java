@@ -170,7 +170,11 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public void countRestart() {
-    handle.execute("UPDATE incoming SET restarts = restarts + 1 WHERE disposition IS NULL");
+    handle.execute(
+        """
+        UPDATE incoming SET restarts = restarts + 1
+        WHERE id = (SELECT MIN(id) FROM incoming WHERE disposition IS NULL)
+        """);
   }
 
   @Override

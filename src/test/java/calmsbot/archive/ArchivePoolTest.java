@@ -25,8 +25,7 @@ class ArchivePoolTest {
       Instant before = InstantSource.system().instant();
       try (var pool = ArchivePool.open(settings(url))) {
         assertThat(since(before)).isLessThan(Duration.ofSeconds(5));
-        Archive archive =
-            new JdbcArchive(pool, Queries.load(Path.of("config/queries")), Duration.ofSeconds(1));
+        Archive archive = new JdbcArchive(pool, Path.of("config/queries"), Duration.ofSeconds(1));
         assertThatThrownBy(() -> archive.mous(SampleMous.PI.uid())).isInstanceOf(Unavailable.class);
         assertThat(since(before)).isLessThan(Duration.ofSeconds(10));
       }

@@ -52,7 +52,7 @@ class JdbcArchiveTest implements ArchiveContract {
                 2,
                 TIMEOUT,
                 Set.of()));
-    archive = new JdbcArchive(pool, Queries.load(QUERIES), TIMEOUT);
+    archive = new JdbcArchive(pool, QUERIES, TIMEOUT);
   }
 
   @AfterAll
@@ -79,7 +79,7 @@ class JdbcArchiveTest implements ArchiveContract {
 
   @Test
   void listsOnlyTheBlocksThatPassed() throws Exception {
-    var jdbc = new JdbcArchive(pool, Queries.load(QUERIES), TIMEOUT);
+    var jdbc = new JdbcArchive(pool, QUERIES, TIMEOUT);
     assertThat(jdbc.passedBlocks(SampleMous.PI.uid()).rows())
         .containsExactly("uid://A002/Xf1a01/Xe0");
   }
@@ -170,6 +170,6 @@ class JdbcArchiveTest implements ArchiveContract {
       }
     }
     Files.writeString(folder.resolve(file), text);
-    return new JdbcArchive(pool, Queries.load(folder), Duration.ofSeconds(1));
+    return new JdbcArchive(pool, folder, Duration.ofSeconds(1));
   }
 }

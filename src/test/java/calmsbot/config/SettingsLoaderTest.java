@@ -298,7 +298,7 @@ class SettingsLoaderTest {
     assertThat(config.holding(bomb.toString()).problems())
         .contains(
             "1: a0: unknown key; known here are site, mailbox, senders, post, triggers,"
-                + " archive, staging, store, alerts, templates");
+                + " archive, staging, store, retry, alerts, templates");
   }
 
   @Test

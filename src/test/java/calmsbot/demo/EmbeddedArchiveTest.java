@@ -3,7 +3,6 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.archive.JdbcArchive;
-import calmsbot.archive.Queries;
 import calmsbot.decision.Checks;
 import calmsbot.decision.Decision;
 import java.nio.file.Path;
@@ -77,7 +76,6 @@ class EmbeddedArchiveTest {
     database.setURL(world.url());
     database.setUser(world.user());
     database.setPassword(world.password());
-    return new JdbcArchive(
-        database, Queries.load(Path.of("config/queries")), Duration.ofSeconds(5));
+    return new JdbcArchive(database, Path.of("config/queries"), Duration.ofSeconds(5));
   }
 }

@@ -10,6 +10,7 @@ import calmsbot.outside.Unavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,5 +107,43 @@ class ImapInboxFaultsTest {
 
     assertThat(box().fetch(Optional.empty(), 10)).isEmpty();
     assertThat(server.orElseThrow().connections()).isEqualTo(3);
+  }
+
+  @Test
+  void passesOverAMailTheServerRefusesAgainAndAgain() throws Exception {
+    holdOneMail("TAG NO [SERVERBUG] cannot read it");
+    assertThatThrownBy(() -> box().fetch(Optional.empty(), 10)).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> box().fetch(Optional.empty(), 10)).isInstanceOf(Unavailable.class);
+
+    assertThat(box().fetch(Optional.empty(), 10))
+        .singleElement()
+        .satisfies(
+            arrival -> {
+              assertThat(arrival.place()).isEqualTo(SEVEN);
+              assertThat(arrival.oversize()).isTrue();
+              assertThat(arrival.raw()).isEmpty();
+            });
+  }
+
+  @Test
+  void neverPassesOverAMailBecauseTheConnectionBreaks() {
+    holdOneMail(ScriptedServer.CUT);
+    for (int time = 0; time < 5; time++) {
+      assertThatThrownBy(() -> box().fetch(Optional.empty(), 10)).isInstanceOf(Unavailable.class);
+    }
+  }
+
+  private void holdOneMail(String body) {
+    controls.answers =
+        Map.of(
+            "EXAMINE",
+            "* 1 EXISTS\n* OK [UIDVALIDITY 1] fine\nTAG OK [READ-ONLY] done",
+            "UID FETCH",
+            "* 1 FETCH (UID 7)\nTAG OK done",
+            "RFC822.SIZE",
+            "* 1 FETCH (INTERNALDATE \"02-Sep-2019 14:00:27 +0000\" RFC822.SIZE 100)\n"
+                + "TAG OK done",
+            "BODY.PEEK[]",
+            body);
   }
 }

@@ -268,7 +268,7 @@ class ImapInboxTest {
   }
 
   @Test
-  void comesBackAfterTheServerWasAway() throws Exception {
+  void saysInOneLineThatTheServerIsAway() throws Exception {
     arrive(raw("one", 100), MONDAY);
     ImapInbox box = inbox();
     box.fetch(Optional.empty(), 10);

@@ -4,6 +4,8 @@ import calmsbot.mailserver.ScriptedServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An IMAP server with an empty inbox; what it does not do can be set while it runs. */
@@ -16,6 +18,9 @@ final class ImapScript implements ScriptedServer.Script {
     volatile String silentAt = "never";
     volatile String cutAt = "never";
     volatile List<String> news = List.of();
+
+    /** Answers by a part of the command line; {@code TAG} stands for its tag. */
+    volatile Map<String, String> answers = Map.of();
 
     long count(String command) {
       return commands.stream().filter(command::equals).count();
@@ -43,7 +48,17 @@ final class ImapScript implements ScriptedServer.Script {
     if (command.equals(controls.silentAt)) {
       return List.of();
     }
-    return command.equals(controls.cutAt) ? List.of(ScriptedServer.CUT) : answer(words[0], command);
+    return command.equals(controls.cutAt)
+        ? List.of(ScriptedServer.CUT)
+        : special(line).orElseGet(() -> answer(words[0], command));
+  }
+
+  private Optional<List<String>> special(String line) {
+    String tag = line.substring(0, line.indexOf(' ') + 1);
+    return controls.answers.entrySet().stream()
+        .filter(entry -> line.contains(entry.getKey()))
+        .map(entry -> List.of(entry.getValue().replace("TAG ", tag).split("\n")))
+        .findFirst();
   }
 
   private List<String> answer(String tag, String command) {

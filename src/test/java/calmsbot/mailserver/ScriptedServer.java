@@ -30,6 +30,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Supplier<? extends Script> scripts;
+  private final Thread accepting;
   private final AtomicInteger connections = new AtomicInteger();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
@@ -40,7 +41,7 @@ public final class ScriptedServer implements AutoCloseable {
   public ScriptedServer(ServerSocket listener, Supplier<? extends Script> scripts) {
     this.listener = listener;
     this.scripts = scripts;
-    daemon(this::accept);
+    this.accepting = daemon(this::accept);
   }
 
   public int port() {
@@ -51,10 +52,11 @@ public final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
-  private static void daemon(Runnable work) {
+  private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "scripted-server");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void accept() {
@@ -116,6 +118,12 @@ public final class ScriptedServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      // a connection may still slip in while the listener closes
+      accepting.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     cutAll();
   }
 }

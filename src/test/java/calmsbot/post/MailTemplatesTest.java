@@ -1,11 +1,14 @@
 package calmsbot.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import calmsbot.desk.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,8 @@ class MailTemplatesTest {
         UnusableTemplates.class,
         () ->
             new TemplateComposer(
-                TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder));
+                    TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder)
+                .check());
   }
 
   private void write(String file, String text) throws IOException {
@@ -113,6 +117,21 @@ class MailTemplatesTest {
           .asString()
           .startsWith(folder.resolve("note.ftl") + ", line 3: ");
     }
+  }
+
+  @Test
+  void composesOnceTheTextsAreMended() throws IOException {
+    Path note = folder.resolve("note.ftl");
+    String good = Files.readString(note);
+    TemplateComposer composer =
+        new TemplateComposer(TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder);
+    Draft draft = SampleDrafts.of(TemplateName.NOTE);
+    Files.delete(note);
+    assertThatThrownBy(() -> composer.compose(draft, "<1@x>", Instant.EPOCH))
+        .isInstanceOf(UnusableTemplates.class);
+    Files.writeString(note, good);
+
+    assertThat(composer.compose(draft, "<1@x>", Instant.EPOCH).messageId()).isEqualTo("<1@x>");
   }
 
   @Test

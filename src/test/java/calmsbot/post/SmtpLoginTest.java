@@ -15,6 +15,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,8 @@ class SmtpLoginTest {
 
   private SmtpPostOffice office() throws Exception {
     return new SmtpPostOffice(
-        new PostSettings(TestServers.plain(greenMail.getSmtp().getPort(), folder)));
+        new PostSettings(
+            TestServers.plain(greenMail.getSmtp().getPort(), folder), Duration.ofMinutes(10)));
   }
 
   @Test

@@ -14,6 +14,7 @@ import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,9 @@ class SmtpPostOfficeTest {
   private SmtpPostOffice answering(Map<String, String> answers) throws IOException {
     server = Optional.of(new ScriptedServer(() -> new SmtpScript(answers, commands, data)));
     office =
-        Optional.of(new SmtpPostOffice(new PostSettings(TestServers.open(server.get().port()))));
+        Optional.of(
+            new SmtpPostOffice(
+                new PostSettings(TestServers.open(server.get().port()), Duration.ofMinutes(10))));
     return office.get();
   }
 
@@ -225,7 +228,8 @@ class SmtpPostOfficeTest {
                     server.get().port(),
                     Security.STARTTLS,
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty()),
+                Duration.ofMinutes(10)));
 
     assertThatThrownBy(() -> post.deliver(mail(JUDIT)))
         .isInstanceOf(Unavailable.class)

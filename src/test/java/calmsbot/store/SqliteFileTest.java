@@ -24,18 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteFileTest {
   @TempDir Path folder;
+  private Path state;
   private Path file;
 
   @BeforeEach
   void choose() {
-    file = folder.resolve("state").resolve("store.sqlite");
+    state = folder.resolve("state");
+    file = state.resolve("store.sqlite");
   }
 
   @Test
   void makesFolderAndFilesForTheirOwnerOnly() throws IOException {
     try (SqlStore store = SqlStore.open(file);
-        Stream<Path> made = Files.list(file.getParent())) {
-      assertThat(rights(file.getParent())).isEqualTo("rwx------");
+        Stream<Path> made = Files.list(state)) {
+      assertThat(rights(state)).isEqualTo("rwx------");
       assertThat(made.map(SqliteFileTest::rights)).hasSizeGreaterThan(1).containsOnly("rw-------");
       assertThat(store.<Boolean>read(books -> books.switches().paused())).isFalse();
     }
@@ -88,7 +90,7 @@ final class SqliteFileTest {
 
   @Test
   void refusesAFolderThatIsAFile() throws IOException {
-    Files.writeString(file.getParent(), "a file");
+    Files.writeString(state, "a file");
 
     assertThatThrownBy(() -> SqlStore.open(file))
         .isInstanceOf(StoreFailure.class)
@@ -113,7 +115,7 @@ final class SqliteFileTest {
 
   @Test
   void refusesAFileThatIsNoDatabase() throws IOException {
-    Files.createDirectory(file.getParent());
+    Files.createDirectory(state);
     Files.writeString(file, "Dear AOG,\nthis is a letter and no database.\n".repeat(200));
 
     assertThatThrownBy(() -> SqlStore.open(file))
@@ -164,9 +166,9 @@ final class SqliteFileTest {
     assertThatThrownBy(() -> SqlStore.beside(file))
         .isInstanceOf(StoreFailure.class)
         .hasMessageContaining("does not exist");
-    assertThat(file.getParent()).doesNotExist();
+    assertThat(state).doesNotExist();
 
-    Files.createDirectory(file.getParent());
+    Files.createDirectory(state);
     Files.createFile(file);
     assertThatThrownBy(() -> SqlStore.beside(file))
         .isInstanceOf(StoreFailure.class)

@@ -28,10 +28,9 @@ CREATE TABLE cases (
   ticket          TEXT
 ) STRICT;
 
-CREATE INDEX cases_by_state ON cases (state, received, number);
+CREATE INDEX cases_by_state ON cases (state, changed);
 CREATE INDEX cases_by_key ON cases (request_key, number);
 CREATE INDEX cases_by_ticket ON cases (ticket, mous);
-CREATE INDEX cases_by_change ON cases (state, changed);
 
 -- beside the case, for a case's row is rewritten at each transition and this never is
 CREATE TABLE original (
