@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import calmsbot.desk.CaseState;
 import calmsbot.desk.StatusReport;
 import calmsbot.store.SqlStore;
+import calmsbot.store.StoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ class KilledServeIT {
       tell(world, new Sender(world, clock));
       killAtDifferentInstants(world, new Random(seed));
       try (ServeProcess last = start(world);
-          SqlStore store = world.openStore()) {
+          SqlStore store = awaitStore(world)) {
         Witness witness = new Witness(world, store);
         await()
             .atMost(SETTLED)
@@ -44,6 +45,14 @@ class KilledServeIT {
         assertOneRightEnding(world, witness);
       }
     }
+  }
+
+  /** Not even the store need be there yet. */
+  private static SqlStore awaitStore(World world) {
+    return await()
+        .atMost(SETTLED)
+        .ignoreExceptionsInstanceOf(StoreFailure.class)
+        .until(world::openStore, store -> true);
   }
 
   private static void tell(World world, Sender sender) throws Exception {
