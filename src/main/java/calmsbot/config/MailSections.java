@@ -21,6 +21,7 @@ final class MailSections {
     SiteSettings site =
         new SiteSettings(
             section.required("aog", Forms.EMAIL),
+            section.listOr("operators", List.of(), Forms.EMAIL),
             section.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
             section.required("no-reply", Forms.EMAIL.like("no_reply_eu_data_delivery@eso.org")),
             section.required("message-id-domain", Forms.HOST.like("calmsbot.eso.org")));

@@ -82,6 +82,11 @@ public final class Correspondence {
     put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
   }
 
+  /** The answer to an order that came as an incoming item. */
+  void answer(Books books, long item, Draft.Answer draft, Instant now) {
+    put(books, Optional.empty(), Purpose.NOTE, "answer." + item, draft, now);
+  }
+
   /** Sends a case's newest mail of a purpose again, one that never went out. */
   void again(Books books, Case about, Purpose purpose, Instant now) {
     String messageId =

@@ -4,6 +4,8 @@ package calmsbot.desk;
 public enum Disposition {
   /** Opened a case, or joined one. */
   REQUEST,
+  /** An order by reply, carried out or answered. */
+  ORDER,
   /** The same mail by another way. */
   DUPLICATE,
   /** One of the bot's own mails. */

@@ -4,6 +4,7 @@ import calmsbot.decision.Checks;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Builds the steps of all duties from the ports they need. */
@@ -31,6 +32,7 @@ public final class Duties {
    * What the site has settled.
    *
    * @param aog the archive group, whose mailbox is the one that is read
+   * @param operators its people, who give orders under their own addresses
    * @param messageIdDomain the right-hand side of the bot's Message-IDs
    * @param folder the mailbox folder that is read
    * @param places how many runs at a time
@@ -40,13 +42,18 @@ public final class Duties {
   public record Rules(
       EmailAddress aog,
       EmailAddress maintainer,
+      List<EmailAddress> operators,
       String messageIdDomain,
       String folder,
       int places,
       FollowRuns.Limits limits,
       Backoff backoff,
       Duration settleAfter,
-      Duration patience) {}
+      Duration patience) {
+    Roles roles() {
+      return new Roles(aog, operators, maintainer);
+    }
+  }
 
   public Duties(Ports ports, Rules rules, Store store, InstantSource clock, Bell bell) {
     this.ports = ports;
@@ -93,7 +100,10 @@ public final class Duties {
   private Step readIncoming(ItemReader reader) {
     return new ReadIncoming(
         reader,
-        new Settle(new OpenCase(desk, correspondence, clock), clock),
+        new Settle(
+            new OpenCase(desk, correspondence, clock),
+            new Orders(rules.roles(), desk, correspondence, clock),
+            clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         store,
         desk,

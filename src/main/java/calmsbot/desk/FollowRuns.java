@@ -65,6 +65,12 @@ public final class FollowRuns implements Step {
 
   private void follow(Case staging) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
+      attempt(staging);
+    }
+  }
+
+  private void attempt(Case staging) {
+    try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
         look(run.get()).ifPresent(look -> react(staging, run.get(), look));

@@ -53,6 +53,12 @@ final class PerformErrands implements Step {
   private void perform(Errand errand) {
     String number = errand.caseNumber().map(String::valueOf).orElse("");
     try (var ignored = MDC.putCloseable("case", number)) {
+      attempt(errand);
+    }
+  }
+
+  private void attempt(Errand errand) {
+    try {
       Objects.requireNonNull(handlers.get(errand.kind())).perform(errand);
     } catch (Unavailable failure) {
       keepForLater(errand, failure);

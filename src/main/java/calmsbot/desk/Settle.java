@@ -8,10 +8,12 @@ import java.util.Optional;
 /** Writes down what became of an item that was read, with the case it opens or joins. */
 final class Settle {
   private final OpenCase openCase;
+  private final Orders orders;
   private final InstantSource clock;
 
-  Settle(OpenCase openCase, InstantSource clock) {
+  Settle(OpenCase openCase, Orders orders, InstantSource clock) {
     this.openCase = openCase;
+    this.orders = orders;
     this.clock = clock;
   }
 
@@ -26,21 +28,33 @@ final class Settle {
     if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
     }
+    if (read.triaged() instanceof Triaged.Order order) {
+      return obey(books, item, read, order);
+    }
     OpenCase.Opened opened =
         read.triaged() instanceof Triaged.Wrong wrong
             ? openCase.malformed(books, item, wrong.answerTo(), read.original(), event(wrong))
             : openCase.forRequest(
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
-    Settled settled =
-        new Settled(
-            Disposition.REQUEST,
-            "",
-            read.messageId(),
-            read.fingerprint(),
-            Optional.of(opened.number()));
-    books.incoming().settle(item.id(), settled, clock.instant());
-    item.place().ifPresent(place -> mark(books, place, opened.number()));
+    handled(books, item, read, Disposition.REQUEST, Optional.of(opened.number()));
     return opened.transition();
+  }
+
+  private Optional<Transition> obey(
+      Books books, IncomingItem item, ReadItem read, Triaged.Order order) {
+    Orders.CarriedOut carriedOut = orders.carryOut(books, item, order, read.original());
+    if (carriedOut.refusal().isPresent()) {
+      return aside(books, item, read, Disposition.IGNORED, carriedOut.refusal().get());
+    }
+    handled(books, item, read, Disposition.ORDER, carriedOut.caseNumber());
+    return carriedOut.transition();
+  }
+
+  private void handled(
+      Books books, IncomingItem item, ReadItem read, Disposition as, Optional<Long> number) {
+    Settled settled = new Settled(as, "", read.messageId(), read.fingerprint(), number);
+    books.incoming().settle(item.id(), settled, clock.instant());
+    item.place().ifPresent(place -> mark(books, place, number));
   }
 
   private static Event.Malformed event(Triaged.Wrong wrong) {
@@ -57,10 +71,8 @@ final class Settle {
     return Optional.empty();
   }
 
-  private void mark(Books books, MailPlace place, long number) {
+  private void mark(Books books, MailPlace place, Optional<Long> number) {
     String key = "MARK_MAIL:" + place;
-    books
-        .errands()
-        .add(key, Errand.Kind.MARK_MAIL, Optional.of(number), place.toString(), clock.instant());
+    books.errands().add(key, Errand.Kind.MARK_MAIL, number, place.toString(), clock.instant());
   }
 }

@@ -8,6 +8,8 @@ import calmsbot.request.Reading;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +69,7 @@ public final class Triage {
     }
     // Most of the mailbox is people's mail: it ends here, whoever sent it.
     if (reading instanceof Reading.NotARequest none) {
-      return new Triaged.Ignored("no request: " + none.why());
+      return order(letter).orElseGet(() -> new Triaged.Ignored("no request: " + none.why()));
     }
     // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
     Optional<EmailAddress> sender = authorised(letter);
@@ -80,17 +82,36 @@ public final class Triage {
   }
 
   private boolean isOwn(Letter letter) {
-    return letter.ownMark().isPresent()
-        || letter.messageId().filter(id -> id.endsWith("@" + ownDomain + ">")).isPresent();
+    return letter.ownMark().isPresent() || letter.messageId().filter(this::isOurs).isPresent();
   }
 
   private Optional<EmailAddress> authorised(Letter letter) {
-    boolean proven =
+    return proven(letter).filter(senders::allows);
+  }
+
+  private Optional<EmailAddress> proven(Letter letter) {
+    boolean vouchedFor =
         senders.authservId().isEmpty()
             || new AuthenticationResults(senders.authservId().get()).vouchFor(letter);
-    return proven && letter.from().size() == 1
-        ? Optional.of(letter.from().get(0)).filter(senders::allows)
+    return vouchedFor && letter.from().size() == 1
+        ? Optional.of(letter.from().get(0))
         : Optional.empty();
+  }
+
+  /** A reply to a mail of ours; anything else in it is conversation between people. */
+  private Optional<Triaged> order(Letter letter) {
+    List<String> ownMails =
+        new ArrayList<>(letter.references().stream().filter(this::isOurs).toList());
+    Collections.reverse(ownMails);
+    if (ownMails.isEmpty()) {
+      return Optional.empty();
+    }
+    return OrderWord.of(letter.text())
+        .flatMap(word -> proven(letter).map(from -> new Triaged.Order(from, word, ownMails)));
+  }
+
+  private boolean isOurs(String messageId) {
+    return messageId.endsWith("@" + ownDomain + ">");
   }
 
   /** The answer goes to the contact: that must be somebody who may send requests. */

@@ -22,6 +22,18 @@ public sealed interface Triaged {
     }
   }
 
+  /**
+   * A reply to one of the bot's mails that begins with an order.
+   *
+   * @param from the proven sender; what he may order is to be seen from the case
+   * @param ownMails the Message-IDs in our domain that it answers, the last one first
+   */
+  record Order(EmailAddress from, OrderWord word, List<String> ownMails) implements Triaged {
+    public Order {
+      ownMails = List.copyOf(ownMails);
+    }
+  }
+
   /** One of the bot's own mails. */
   record Own() implements Triaged {}
 

@@ -140,7 +140,7 @@ final class SqlIncoming implements Incoming {
   private static boolean keepsBytes(Disposition disposition) {
     return switch (disposition) {
       case REQUEST, QUARANTINED -> true;
-      case DUPLICATE, OWN, IGNORED -> false;
+      case ORDER, DUPLICATE, OWN, IGNORED -> false;
     };
   }
 

@@ -52,7 +52,8 @@ class CorpusReplayTest {
 
   private static List<String> files() throws IOException {
     try (Stream<Path> files = Files.walk(CORPUS, 2)) {
-      return files.filter(Files::isRegularFile)
+      return files
+          .filter(Files::isRegularFile)
           .filter(file -> file.getParent().getParent().equals(CORPUS))
           .map(Path::toString)
           .sorted()

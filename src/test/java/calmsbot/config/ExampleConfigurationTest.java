@@ -25,6 +25,7 @@ class ExampleConfigurationTest {
         .isEqualTo(
             new SiteSettings(
                 new EmailAddress("aog@eso.org"),
+                List.of(),
                 new EmailAddress("dpetry@eso.org"),
                 new EmailAddress("no_reply_eu_data_delivery@eso.org"),
                 "calmsbot.eso.org"));

@@ -138,9 +138,7 @@ class KilledServeIT {
       assertThat(witness.isRight(expected)).as(expected.toString()).isTrue();
     }
     List<SentMail> bots =
-        world.mail().sent().stream()
-            .filter(mail -> mail.envelopeFrom().equals(Story.BOT))
-            .toList();
+        world.mail().sent().stream().filter(mail -> mail.envelopeFrom().equals(Story.BOT)).toList();
     assertThat(bots).hasSize(endings.size());
     Set<String> deliveries = new HashSet<>();
     for (SentMail mail : bots) {

@@ -251,7 +251,8 @@ class OutageIT {
         () -> {
           sender.perform(mail(SampleMous.PUBLIC));
           awaitStatus("START_RUN of case ", "the host offers the key SHA256:");
-          assertWrong("staging host", "the host offers the key SHA256:", known + " does not accept");
+          assertWrong(
+              "staging host", "the host offers the key SHA256:", known + " does not accept");
           assertThat(host.started()).doesNotContain(SampleMous.PUBLIC.uid().uri());
         });
     awaitOnce(SampleMous.PUBLIC, Ending.NOTICE);
@@ -296,8 +297,7 @@ class OutageIT {
 
   /** That {@code check} finds this item wrong, in one line with these words, and nothing else. */
   private static void assertWrong(String item, String... words) {
-    List<CheckLine> wrong =
-        Checkup.of(settings).stream().filter(line -> !line.right()).toList();
+    List<CheckLine> wrong = Checkup.of(settings).stream().filter(line -> !line.right()).toList();
     assertThat(wrong).hasSize(1);
     assertThat(wrong.get(0).item()).isEqualTo(item);
     assertThat(wrong.get(0).detail()).contains(words);

@@ -73,7 +73,9 @@ class StoryIT {
   static int sentByTheBot;
   static int casesBefore;
 
-  /** Every mail of the bot once more into its mailbox; then a request, to know that all are read. */
+  /**
+   * Every mail of the bot once more into its mailbox; then a request, to know that all are read.
+   */
   private static void feedBack(InstantSource clock) throws Exception {
     List<SentMail> mails = bots();
     sentByTheBot = mails.size();
@@ -186,7 +188,8 @@ class StoryIT {
     for (String person : List.of(CONTACT, MAINTAINER, AOG, of.user().email().text())) {
       List<FolderMail> mails = world.mail().folder(person, "INBOX");
       int fedBack = person.equals(AOG) ? 2 : 0;
-      assertThat(mails.stream().filter(mail -> RawMail.of(mail.raw()).all("Message-ID").contains(id)))
+      assertThat(
+              mails.stream().filter(mail -> RawMail.of(mail.raw()).all("Message-ID").contains(id)))
           .as(person)
           .hasSize(1 + fedBack);
     }
@@ -246,22 +249,22 @@ class StoryIT {
 
   private static String quoted(SentMail request) {
     RawMail mail = RawMail.of(request);
-    Instant sent =
-        Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(mail.the("Date")));
+    Instant sent = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(mail.the("Date")));
     String date =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
             .format(sent);
     StringBuilder quoted = new StringBuilder(date + ", " + CONTACT + " wrote:\n");
-    mail.body().lines().forEach(line -> quoted.append(line.isEmpty() ? ">" : "> " + line).append('\n'));
+    mail.body()
+        .lines()
+        .forEach(line -> quoted.append(line.isEmpty() ? ">" : "> " + line).append('\n'));
     return quoted.toString();
   }
 
   @Test
   void notEntitledEndsWithTheTextForTheHelpdesk() {
     List<String> reason =
-        reason(
-            RawMail.of(theMail(SampleMous.CO_I)), "NOT ENTITLED", theRequest(SampleMous.CO_I));
+        reason(RawMail.of(theMail(SampleMous.CO_I)), "NOT ENTITLED", theRequest(SampleMous.CO_I));
     assertThat(reason)
         .last()
         .isEqualTo(
@@ -364,9 +367,7 @@ class StoryIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
-              () ->
-                  assertThat(told)
-                      .allMatch(scene -> watching.isRight(scene.endings().get(0))));
+              () -> assertThat(told).allMatch(scene -> watching.isRight(scene.endings().get(0))));
       assertThat(watching.mailsAbout(SampleMous.CO_I.uid())).isEmpty();
       assertThat(other.mail().sent()).hasSize(14);
     }

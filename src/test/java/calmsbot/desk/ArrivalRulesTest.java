@@ -212,6 +212,26 @@ class ArrivalRulesTest {
   }
 
   @Test
+  void tellsAogOnceOfOddFilesAmongTheTriggers() {
+    bench.triggers.add(new OddFile("notes.txt", OddFile.Oddity.FOREIGN_NAME));
+    bench.triggers.add(new OddFile("trigger-new", OddFile.Oddity.STILL_WRITTEN));
+    bench.work();
+    bench.pass(Duration.ofHours(1));
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note.lines())
+                    .contains("notes.txt: its name is not that of a trigger file")
+                    .noneMatch(line -> line.contains("trigger-new")));
+
+    bench.triggers.add(new OddFile("more.txt", OddFile.Oddity.LINK));
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.notes()).hasSize(2);
+  }
+
+  @Test
   void stagesEleventhMousOfTicketAndTellsAog() {
     for (int mous = 1; mous <= 11; mous++) {
       bench.mailComes(Samples.request(mous, "2017.1.00727.S", "16140"));

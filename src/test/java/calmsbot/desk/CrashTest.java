@@ -22,32 +22,22 @@ class CrashTest {
   private static final int MOST_ROUNDS = 20;
   private static final Duration ROUND = Duration.ofMinutes(5);
 
+  private static final String FULL = "the disk is full";
   private static final Request STAGED = Samples.request(1);
 
   @TempDir static Path folder;
 
   /** What goes wrong at a write. */
   enum Trouble {
-    KILLED_BEFORE_IT(
-        write -> {
-          throw new Killed("before a write");
-        }),
-    KILLED_AFTER_IT(
-        write -> {
-          write.get();
-          throw new Killed("after a write");
-        }),
-    REFUSED_BY_THE_DISK(
-        write -> {
-          throw new Standstill(Trouble.FULL);
-        });
+    KILLED_BEFORE_IT,
+    KILLED_AFTER_IT,
+    REFUSED_BY_THE_DISK;
 
-    private static final String FULL = "the disk is full";
-
-    private final FaultyStore.Fault fault;
-
-    Trouble(FaultyStore.Fault fault) {
-      this.fault = fault;
+    private Object at(FaultyStore.Write write) {
+      if (this == REFUSED_BY_THE_DISK) {
+        throw new Standstill(FULL);
+      }
+      throw new Killed(this == KILLED_AFTER_IT ? "after " + write.get() : "before");
     }
   }
 
@@ -104,7 +94,7 @@ class CrashTest {
     for (int write = 1; write <= writes; write++) {
       try (DeskBench bench = bench()) {
         FaultyStore store = bench.store();
-        store.failAt(write, trouble.fault);
+        store.failAt(write, trouble::at);
         live(bench, request, world);
         assertThat(store.hasFailed()).as("write %d was reached", write).isTrue();
         bench.pass(ROUND);
@@ -124,7 +114,7 @@ class CrashTest {
       } catch (Killed end) {
         bench.restart();
       } catch (Standstill failure) {
-        assertThat(failure).hasMessage(Trouble.FULL);
+        assertThat(failure).hasMessage(FULL);
       }
       world.accept(bench);
     }

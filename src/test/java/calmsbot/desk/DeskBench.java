@@ -74,6 +74,7 @@ final class DeskBench implements AutoCloseable {
         new Duties.Rules(
             Samples.AOG,
             Samples.MAINTAINER,
+            List.of(Samples.OPERATOR),
             Samples.DOMAIN,
             FakeInbox.FOLDER,
             2,

@@ -41,6 +41,9 @@ final class FakeComposer implements Composer {
     if (draft instanceof Draft.DownloadNotice notice) {
       return List.of(notice.to(), notice.request().contact(), Samples.MAINTAINER, Samples.AOG);
     }
+    if (draft instanceof Draft.Answer answer) {
+      return List.of(answer.to(), Samples.AOG);
+    }
     return draft instanceof Draft.Note note ? note.to() : List.of(Samples.MAINTAINER, Samples.AOG);
   }
 }

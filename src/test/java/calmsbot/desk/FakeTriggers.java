@@ -9,10 +9,15 @@ import java.util.List;
 /** A trigger folder in memory, which can be away. */
 final class FakeTriggers implements TriggerFolder {
   private final List<TriggerFile> files = new ArrayList<>();
+  private final List<OddFile> odd = new ArrayList<>();
   private boolean away;
 
   void add(TriggerFile file) {
     files.add(file);
+  }
+
+  void add(OddFile file) {
+    odd.add(file);
   }
 
   void away(boolean yes) {
@@ -27,7 +32,7 @@ final class FakeTriggers implements TriggerFolder {
   @Override
   public TriggerListing list() throws Unavailable {
     answer();
-    return new TriggerListing(files, List.of());
+    return new TriggerListing(files, odd);
   }
 
   @Override

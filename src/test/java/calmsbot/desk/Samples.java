@@ -17,6 +17,7 @@ import java.util.Locale;
 /** People, requests and mails for the tests of the desk. */
 final class Samples {
   static final EmailAddress AOG = new EmailAddress("aog@eso.org");
+  static final EmailAddress OPERATOR = new EmailAddress("jo@eso.org");
   static final EmailAddress MAINTAINER = new EmailAddress("dpetry@eso.org");
   static final EmailAddress CONTACT = new EmailAddress("evkampe@eso.org");
   static final EmailAddress USER = new EmailAddress("judits@phys.ethz.ch");

@@ -42,7 +42,11 @@ class TemplateComposerTest {
   private static final Instant DATE = Instant.parse("2019-09-02T14:00:27Z");
   private static final SiteSettings SITE =
       new SiteSettings(
-          AOG, DIRK, new EmailAddress("no_reply_eu_data_delivery@eso.org"), "calmsbot.eso.org");
+          AOG,
+          List.of(),
+          DIRK,
+          new EmailAddress("no_reply_eu_data_delivery@eso.org"),
+          "calmsbot.eso.org");
   private static final Request REQUEST =
       new Request(
           CONTACT,
