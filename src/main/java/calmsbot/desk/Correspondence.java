@@ -77,14 +77,23 @@ public final class Correspondence {
     put(books, about, Purpose.NOTE, new Draft.Note(List.of(aog), subject, lines), now);
   }
 
-  /** A word to people in charge that belongs to no case; a second one of that name is not sent. */
-  void note(Books books, String name, Draft.Note draft, Instant now) {
-    put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
+  /**
+   * A word to people in charge that belongs to no case.
+   *
+   * @return false where there is one of that name already, and this one is not sent
+   */
+  boolean note(Books books, String name, Draft.Note draft, Instant now) {
+    return put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
+  }
+
+  /** The same about a cap, and under none itself. */
+  void capNote(Books books, String name, Draft.Note draft, Instant now) {
+    put(books, Optional.empty(), Purpose.CAP_NOTE, name, draft, now);
   }
 
   /** The answer to an order that came as an incoming item. */
   void answer(Books books, long item, Draft.Answer draft, Instant now) {
-    put(books, Optional.empty(), Purpose.NOTE, "answer." + item, draft, now);
+    put(books, Optional.empty(), Purpose.ANSWER, "answer." + item, draft, now);
   }
 
   /** Sends a case's newest mail of a purpose again, one that never went out. */
@@ -101,13 +110,15 @@ public final class Correspondence {
     put(books, Optional.of(about.number()), purpose, name, draft, now);
   }
 
-  private void put(
+  private boolean put(
       Books books, Optional<Long> number, Purpose purpose, String name, Draft draft, Instant now) {
     String messageId = "<%s.%s@%s>".formatted(name, books.switches().storeName(), messageIdDomain);
-    if (books.outbox().find(messageId).isEmpty()) {
+    boolean isNew = books.outbox().find(messageId).isEmpty();
+    if (isNew) {
       books.outbox().put(composer.compose(draft, messageId, now), purpose, number, now);
       send(books, messageId, "first", number, now);
     }
+    return isNew;
   }
 
   private static void send(

@@ -25,6 +25,9 @@ final class Settle {
     if (read.triaged() instanceof Triaged.Ignored ignored) {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
     }
+    if (read.triaged() instanceof Triaged.Stranger stranger) {
+      return ignored(books, item, read, stranger.why());
+    }
     if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
     }
@@ -38,6 +41,15 @@ final class Settle {
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
     handled(books, item, read, Disposition.REQUEST, Optional.of(opened.number()));
     return opened.transition();
+  }
+
+  private Optional<Transition> ignored(
+      Books books, IncomingItem item, ReadItem read, String why) {
+    Original original = read.original();
+    books
+        .strangers()
+        .add(new Stranger(item.received(), original.sender(), original.subject(), why));
+    return aside(books, item, read, Disposition.IGNORED, "reads like a request, but " + why);
   }
 
   private Optional<Transition> obey(

@@ -72,9 +72,12 @@ public final class Triage {
       return order(letter).orElseGet(() -> new Triaged.Ignored("no request: " + none.why()));
     }
     // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
-    Optional<EmailAddress> sender = authorised(letter);
+    Optional<EmailAddress> sender = proven(letter);
     if (sender.isEmpty()) {
-      return new Triaged.Ignored("the sender is not proven, or may not send requests");
+      return new Triaged.Stranger("the sender is not proven");
+    }
+    if (!senders.allows(sender.get())) {
+      return new Triaged.Stranger("the sender may not send requests");
     }
     return reading instanceof Reading.Understood understood
         ? fromContact(understood.request(), sender.get())
@@ -83,10 +86,6 @@ public final class Triage {
 
   private boolean isOwn(Letter letter) {
     return letter.ownMark().isPresent() || letter.messageId().filter(this::isOurs).isPresent();
-  }
-
-  private Optional<EmailAddress> authorised(Letter letter) {
-    return proven(letter).filter(senders::allows);
   }
 
   private Optional<EmailAddress> proven(Letter letter) {
