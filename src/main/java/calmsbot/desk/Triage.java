@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
@@ -65,7 +66,7 @@ public final class Triage {
     }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     if (letter.isMachine()) {
-      return new Triaged.Ignored("sent by a machine: " + letter.machineMarks());
+      return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
     }
     // Most of the mailbox is people's mail: it ends here, whoever sent it.
     if (reading instanceof Reading.NotARequest none) {
