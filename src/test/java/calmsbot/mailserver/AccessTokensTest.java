@@ -179,6 +179,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Timeout(8)
   void waitsForASilentServerNoLongerThanConfigured() throws Exception {
     endpoint().answers(endpoint().silence());
 
@@ -187,6 +188,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Timeout(8)
   void waitsForTheRestOfAnAnswerNoLongerThanConfigured() throws Exception {
     endpoint().answers(endpoint().beginningWith("{\"access_token\":"));
 
