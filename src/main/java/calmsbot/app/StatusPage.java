@@ -103,7 +103,7 @@ public final class StatusPage {
                         waiting.errand().kind(),
                         waiting.errand().caseNumber().map(n -> " of case " + n).orElse(""),
                         seconds(waiting.next()),
-                        waiting.error()))
+                        waiting.error().lines().collect(Collectors.joining("; "))))
         .toList();
   }
 

@@ -63,6 +63,7 @@ final class PerformErrands implements Step {
     } catch (Unavailable failure) {
       keepForLater(errand, failure);
     } catch (Standstill ownFault) {
+      noteForStatus(errand, ownFault);
       throw ownFault; // every other errand would meet it too
     } catch (RuntimeException mishap) {
       keepForLater(errand, mishap);
@@ -78,6 +79,13 @@ final class PerformErrands implements Step {
           books.errands().later(errand.key(), failure.what(), next);
           books.outages().failed(failure.system(), failure.what(), now);
         });
+  }
+
+  /** Whoever asks why a case waits is told. */
+  private void noteForStatus(Errand errand, Standstill ownFault) {
+    Instant next = next(errand, clock.instant());
+    String why = String.valueOf(ownFault.getMessage());
+    store.record(books -> books.errands().later(errand.key(), why, next));
   }
 
   /** One that cannot be done must not stop those behind it. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.desk.CaseState;
 import calmsbot.store.SqlStore;
+import calmsbot.store.StoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ class EndedServeIT {
     InstantSource clock = InstantSource.system();
     Path home = Path.of("").toAbsolutePath();
     Scene scene = Story.scenes().get(0);
-    try (World world = World.start(folder, home, Duration.ofSeconds(6), clock)) {
+    try (World world = World.start(folder, home, Duration.ofSeconds(4), clock)) {
       HostLog host = new HostLog(world.stagingHost().home());
       new Sender(world, clock).perform(scene.acts().get(0));
       endInTheMiddleOfARun(world, host);
@@ -103,9 +104,11 @@ class EndedServeIT {
     return ServeProcess.start(world, folder.resolve("serve.log"));
   }
 
-  /** The store as serve makes it: looked into only when it is there. */
-  private static SqlStore awaitStore(World world) throws Exception {
-    await().atMost(PATIENCE).until(() -> world.storeFile().toFile().length() > 0);
-    return world.openStore();
+  /** The store, as soon as serve has made it. */
+  private static SqlStore awaitStore(World world) {
+    return await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(StoreFailure.class)
+        .until(world::openStore, store -> true);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import calmsbot.desk.CaseState;
 import calmsbot.desk.StatusReport;
 import calmsbot.store.SqlStore;
+import calmsbot.store.StoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,10 +33,10 @@ class KilledServeIT {
     InstantSource clock = InstantSource.system();
     Path home = Path.of("").toAbsolutePath();
     try (World world = World.start(folder, home, Duration.ofMillis(1500), clock)) {
-      tell(world, new Sender(world, clock));
+      tell(new Sender(world, clock));
       killAtDifferentInstants(world, new Random(seed));
       try (ServeProcess last = start(world);
-          SqlStore store = world.openStore()) {
+          SqlStore store = awaitStore(world)) {
         Witness witness = new Witness(world, store);
         await()
             .atMost(SETTLED)
@@ -46,7 +47,15 @@ class KilledServeIT {
     }
   }
 
-  private static void tell(World world, Sender sender) throws Exception {
+  /** Not even the store need be there yet. */
+  private static SqlStore awaitStore(World world) {
+    return await()
+        .atMost(SETTLED)
+        .ignoreExceptionsInstanceOf(StoreFailure.class)
+        .until(world::openStore, store -> true);
+  }
+
+  private static void tell(Sender sender) throws Exception {
     for (Scene.Act act : Story.unrelated().acts()) {
       sender.perform(act);
     }

@@ -20,9 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +40,7 @@ class OutageIT {
   static Witness witness;
   static Sender sender;
   static HostLog host;
-
-  private App app;
+  static App app;
 
   @BeforeAll
   static void startWorld() throws Exception {
@@ -52,6 +49,7 @@ class OutageIT {
     world = World.start(folder.resolve("world"), home, Duration.ofSeconds(2), clock);
     useCopies(home);
     settings = SettingsLoader.load(world.config());
+    app = App.start(settings, clock);
     store = world.openStore();
     witness = new Witness(world, store);
     sender = new Sender(world, clock);
@@ -91,18 +89,9 @@ class OutageIT {
 
   @AfterAll
   static void stopWorld() throws Exception {
+    app.close();
     store.close();
     world.close();
-  }
-
-  @BeforeEach
-  void serve() throws Exception {
-    app = App.start(settings, InstantSource.system());
-  }
-
-  @AfterEach
-  void end() {
-    app.close();
   }
 
   @Test
@@ -182,6 +171,7 @@ class OutageIT {
         () -> Files.writeString(query, good.replaceFirst("OBS_UNIT_SET_STATUS", "NO_SUCH_TABLE")),
         () -> Files.writeString(query, good),
         () -> {
+          startAnew();
           sender.perform(mail(SampleMous.VERIFIED));
           awaitStatus("CHECK of case ", "query mous: Table \"NO_SUCH_TABLE\" not found");
           assertWrong("archive", "mous.sql: ", "NO_SUCH_TABLE", "a table or view is missing");
@@ -197,6 +187,7 @@ class OutageIT {
         () -> Files.move(query, away),
         () -> Files.move(away, query),
         () -> {
+          startAnew();
           sender.perform(mail(SampleMous.QA3));
           awaitStatus("CHECK of case ", "mous.sql: is missing (expected at " + query + ")");
           assertWrong("archive", "mous.sql: is missing (expected at " + query + ")");
@@ -212,6 +203,7 @@ class OutageIT {
         () -> Files.move(template, away),
         () -> Files.move(away, template),
         () -> {
+          startAnew();
           sender.perform(mail(SampleMous.TARGET_AS_CALFIELD));
           awaitStatus("CHECK of case ", template.toString());
           assertWrong("templates", template.toString());
@@ -278,6 +270,12 @@ class OutageIT {
     } finally {
       mending.run();
     }
+  }
+
+  /** Queries and texts that were read and found right stay in use until a restart. */
+  private static void startAnew() throws IOException {
+    app.close();
+    app = App.start(settings, InstantSource.system());
   }
 
   private static Scene.Act mail(SampleMous of) {
