@@ -61,7 +61,15 @@ public final class Triage {
 
   private Triaged judge(Letter letter, Reading reading) {
     // Our own mails come back through Cc, Bcc and lists; an answer to one would be a loop.
-    if (isOwn(letter)) {
+    if (letter.ownMark().isPresent()) {
+      return new Triaged.Own();
+    }
+    // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
+    Optional<Triaged> bounce = bounce(letter);
+    if (bounce.isPresent()) {
+      return bounce.get();
+    }
+    if (letter.messageId().filter(this::isOurs).isPresent()) {
       return new Triaged.Own();
     }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
@@ -82,8 +90,15 @@ public final class Triage {
         : wrong(sender.get(), (Reading.Malformed) reading);
   }
 
-  private boolean isOwn(Letter letter) {
-    return letter.ownMark().isPresent() || letter.messageId().filter(this::isOurs).isPresent();
+  private Optional<Triaged> bounce(Letter letter) {
+    return letter
+        .report()
+        .map(
+            report ->
+                new Triaged.Bounce(
+                    report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
+        .filter(bounce -> !bounce.ownMails().isEmpty())
+        .map(Triaged.class::cast);
   }
 
   private Optional<EmailAddress> authorised(Letter letter) {

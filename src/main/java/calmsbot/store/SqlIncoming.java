@@ -147,7 +147,7 @@ final class SqlIncoming implements Incoming {
   private static boolean keepsBytes(Disposition disposition) {
     return switch (disposition) {
       case REQUEST, QUARANTINED -> true;
-      case ORDER, DUPLICATE, OWN, IGNORED -> false;
+      case ORDER, BOUNCE, DUPLICATE, OWN, IGNORED -> false;
     };
   }
 
