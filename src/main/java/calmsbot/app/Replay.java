@@ -53,6 +53,9 @@ public final class Replay {
     if (triaged instanceof Triaged.Stranger stranger) {
       return "reads like a request, but " + stranger.why();
     }
+    if (triaged instanceof Triaged.Bounce) {
+      return "a bounce of a mail of ours, as it says";
+    }
     return triaged instanceof Triaged.Ignored ignored ? ignored.why() : "our own mail";
   }
 

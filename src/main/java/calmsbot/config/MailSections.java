@@ -83,20 +83,32 @@ final class MailSections {
   }
 
   private MailServer server(Section section, int port) {
+    Login login = login(section);
     MailServer server =
         new MailServer(
             section.required("host", Forms.HOST),
             section.required("port", Forms.number(1, 65_535, port)),
             section.or("security", "tls", Forms.choice(Security.values())),
-            section.optional("user", Forms.LINE.like("aog")),
-            section.optional("password", path),
+            login.user(),
+            login.password(),
+            login.oauth(),
             section.optional("authorities", path.like("authorities.pem")),
             section.or("timeout", "30s", Quantities.DURATION));
-    Credentials.refuseHalf(section, server.user(), server.password());
     if (server.security() == Security.PLAIN && !LOOPBACK.contains(server.host())) {
       section.refuse(
           "security", "plain is for localhost only; expected tls or starttls for " + server.host());
     }
     return server;
+  }
+
+  private record Login(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
+
+  private Login login(Section section) {
+    Optional<String> user = section.optional("user", Forms.LINE.like("aog"));
+    Optional<Path> password = section.optional("password", path);
+    Optional<OAuth> oauth =
+        section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));
+    Credentials.refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
+    return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
   }
 }

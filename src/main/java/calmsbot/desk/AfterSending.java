@@ -131,7 +131,7 @@ final class AfterSending {
   }
 
   /** The one recipient without whom the mail is worth nothing. */
-  private static Optional<EmailAddress> decisive(Books books, OutboxMail mail) {
+  static Optional<EmailAddress> decisive(Books books, OutboxMail mail) {
     Optional<Case> about = mail.caseNumber().flatMap(number -> books.cases().find(number));
     return switch (mail.purpose()) {
       case VERDICT -> about.map(Case::contact);

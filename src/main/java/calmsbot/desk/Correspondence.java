@@ -78,9 +78,9 @@ public final class Correspondence {
   }
 
   /**
-   * A word to people in charge that belongs to no case.
+   * A word to people in charge that belongs to no case; a second one of that name is not sent.
    *
-   * @return false where there is one of that name already, and this one is not sent
+   * @return whether it is the first of that name
    */
   boolean note(Books books, String name, Draft.Note draft, Instant now) {
     return put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
@@ -113,12 +113,12 @@ public final class Correspondence {
   private boolean put(
       Books books, Optional<Long> number, Purpose purpose, String name, Draft draft, Instant now) {
     String messageId = "<%s.%s@%s>".formatted(name, books.switches().storeName(), messageIdDomain);
-    boolean isNew = books.outbox().find(messageId).isEmpty();
-    if (isNew) {
+    boolean isFirst = books.outbox().find(messageId).isEmpty();
+    if (isFirst) {
       books.outbox().put(composer.compose(draft, messageId, now), purpose, number, now);
       send(books, messageId, "first", number, now);
     }
-    return isNew;
+    return isFirst;
   }
 
   private static void send(

@@ -107,6 +107,7 @@ public final class Duties {
         new Settle(
             new OpenCase(desk, correspondence, clock),
             new Orders(rules.roles(), desk, correspondence, clock),
+            new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
             clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         store,

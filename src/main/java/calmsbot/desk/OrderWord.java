@@ -8,20 +8,18 @@ import java.util.Set;
 
 /** The orders that a reply to one of the bot's mails may give, and who may give them. */
 public enum OrderWord {
-  STATUS("how the case stands", Role.CONTACT, Role.AOG, Role.MAINTAINER),
-  RETRY("have a failed case staged again", Role.AOG, Role.MAINTAINER),
-  CLOSE("end a failed, held or waiting case", Role.AOG, Role.MAINTAINER),
-  CANCEL("call the request off; a run under way is ended", Role.CONTACT, Role.AOG),
-  PAUSE("start no more runs, of any case", Role.AOG, Role.MAINTAINER),
-  RESUME("let staging go on after PAUSE", Role.AOG, Role.MAINTAINER),
-  HELP("this list", Role.CONTACT, Role.AOG, Role.MAINTAINER);
+  STATUS("how the case stands"),
+  RETRY("have a failed case staged again"),
+  CLOSE("end a failed, held or waiting case"),
+  CANCEL("call the request off; a run under way is ended"),
+  PAUSE("start no more runs, of any case"),
+  RESUME("let staging go on after PAUSE"),
+  HELP("this list");
 
   private final String does;
-  private final Set<Role> givers;
 
-  OrderWord(String does, Role... givers) {
+  OrderWord(String does) {
     this.does = does;
-    this.givers = Set.of(givers);
   }
 
   /** What it does, in a few words. */
@@ -30,7 +28,15 @@ public enum OrderWord {
   }
 
   boolean mayBeGivenBy(Set<Role> roles) {
-    return roles.stream().anyMatch(givers::contains);
+    return roles.stream().anyMatch(this::mayBeGivenBy);
+  }
+
+  private boolean mayBeGivenBy(Role role) {
+    return switch (role) {
+      case CONTACT -> this == STATUS || this == CANCEL || this == HELP;
+      case AOG -> true;
+      case MAINTAINER -> this != CANCEL;
+    };
   }
 
   /**

@@ -84,6 +84,10 @@ public final class ReadIncoming implements Step {
       keep(item, "The program ended " + item.restarts() + " times while this was to be read.");
       return Optional.empty();
     }
+    if (item.raw().length == 0 && item.place().isPresent()) {
+      keep(item, "The mail server would not give it: %s.".formatted(item.place().get()));
+      return Optional.empty();
+    }
     try {
       ReadItem read = reader.read(item);
       return store.write(books -> settle.settle(books, item, read));

@@ -9,11 +9,13 @@ import java.util.Optional;
 final class Settle {
   private final OpenCase openCase;
   private final Orders orders;
+  private final Bounces bounces;
   private final InstantSource clock;
 
-  Settle(OpenCase openCase, Orders orders, InstantSource clock) {
+  Settle(OpenCase openCase, Orders orders, Bounces bounces, InstantSource clock) {
     this.openCase = openCase;
     this.orders = orders;
+    this.bounces = bounces;
     this.clock = clock;
   }
 
@@ -27,6 +29,11 @@ final class Settle {
     }
     if (read.triaged() instanceof Triaged.Stranger stranger) {
       return ignored(books, item, read, stranger.why());
+    }
+    if (read.triaged() instanceof Triaged.Bounce bounce) {
+      return bounces.trace(books, bounce)
+          ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
+          : aside(books, item, read, Disposition.IGNORED, "a bounce of nothing we sent");
     }
     if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");

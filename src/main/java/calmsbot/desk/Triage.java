@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
@@ -60,12 +61,20 @@ public final class Triage {
 
   private Triaged judge(Letter letter, Reading reading) {
     // Our own mails come back through Cc, Bcc and lists; an answer to one would be a loop.
-    if (isOwn(letter)) {
+    if (letter.ownMark().isPresent()) {
+      return new Triaged.Own();
+    }
+    // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
+    Optional<Triaged> bounce = bounce(letter);
+    if (bounce.isPresent()) {
+      return bounce.get();
+    }
+    if (letter.messageId().filter(this::isOurs).isPresent()) {
       return new Triaged.Own();
     }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     if (letter.isMachine()) {
-      return new Triaged.Ignored("sent by a machine: " + letter.machineMarks());
+      return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
     }
     // Most of the mailbox is people's mail: it ends here, whoever sent it.
     if (reading instanceof Reading.NotARequest none) {
@@ -84,8 +93,15 @@ public final class Triage {
         : wrong(sender.get(), (Reading.Malformed) reading);
   }
 
-  private boolean isOwn(Letter letter) {
-    return letter.ownMark().isPresent() || letter.messageId().filter(this::isOurs).isPresent();
+  private Optional<Triaged> bounce(Letter letter) {
+    return letter
+        .report()
+        .map(
+            report ->
+                new Triaged.Bounce(
+                    report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
+        .filter(bounce -> !bounce.ownMails().isEmpty())
+        .map(Triaged.class::cast);
   }
 
   private Optional<EmailAddress> proven(Letter letter) {

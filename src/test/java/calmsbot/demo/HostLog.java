@@ -19,7 +19,7 @@ final class HostLog {
   /** The MOUS UIDs of all runs started, in the order of time. */
   List<String> started() throws IOException {
     return home.runs().stream()
-        .map(line -> line.split(" "))
+        .map(line -> line.split(" ", -1))
         .filter(words -> words[0].equals("start"))
         .map(words -> words[3])
         .toList();
@@ -68,7 +68,7 @@ final class HostLog {
   private static Set<String> underWay(List<String> lines) {
     Set<String> pids = new HashSet<>();
     for (String line : lines) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       boolean known = words[0].equals("start") ? !pids.add(words[1]) : !pids.remove(words[1]);
       if (known) {
         throw new AssertionError("a run out of turn: " + line);

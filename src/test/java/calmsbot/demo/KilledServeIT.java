@@ -33,7 +33,7 @@ class KilledServeIT {
     InstantSource clock = InstantSource.system();
     Path home = Path.of("").toAbsolutePath();
     try (World world = World.start(folder, home, Duration.ofMillis(1500), clock)) {
-      tell(world, new Sender(world, clock));
+      tell(new Sender(world, clock));
       killAtDifferentInstants(world, new Random(seed));
       try (ServeProcess last = start(world);
           SqlStore store = awaitStore(world)) {
@@ -55,7 +55,7 @@ class KilledServeIT {
         .until(world::openStore, store -> true);
   }
 
-  private static void tell(World world, Sender sender) throws Exception {
+  private static void tell(Sender sender) throws Exception {
     for (Scene.Act act : Story.unrelated().acts()) {
       sender.perform(act);
     }

@@ -165,6 +165,21 @@ class TroubleRulesTest {
   }
 
   @Test
+  void quarantinesEachMailThatTheServerWouldNotGive() {
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(note -> assertThat(note.lines().get(1)).contains("would not give it: 7/1/INBOX"));
+    List<IncomingItem> unread = bench.store().read(books -> books.incoming().unread(10));
+    assertThat(unread).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
   void quarantinesWhatEndedTheProgramThreeTimesAndReadsWhatLayBehindIt() {
     bench.composer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);

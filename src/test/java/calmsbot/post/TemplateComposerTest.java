@@ -319,6 +319,18 @@ class TemplateComposerTest {
   }
 
   @Test
+  void asksMachinesForBouncesAndForNoOtherAnswer() {
+    Draft note = new Draft.Note(List.of(CONTACT), "A matter", List.of("A line."));
+    for (Draft draft : List.of(reply(CONTACT, request()), notice(), report("x"), note)) {
+      OutgoingMail mail = compose(draft);
+      assertThat(head(mail))
+          .containsPattern("\r\nAuto-Submitted: auto-(generated|replied)\r\n")
+          .contains("\r\nX-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r\n");
+      assertThat(mail.sender().text()).isEqualTo("aog@eso.org");
+    }
+  }
+
+  @Test
   void namesNobodyTwiceInTheReply() throws Exception {
     OutgoingMail mail = compose(reply(new EmailAddress("DPetry@eso.org"), request()));
 
