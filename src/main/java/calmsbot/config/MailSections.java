@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the sections {@code site}, {@code mailbox}, {@code senders}, {@code post} and {@code limits}. */
+/**
+ * Reads the sections {@code site}, {@code mailbox}, {@code senders}, {@code post} and {@code
+ * limits}.
+ */
 final class MailSections {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a mail leave, or holds it back: by the stop switch, and by the caps, which count it once. */
+/**
+ * Lets a mail leave, or holds it back: by the stop switch, and by the caps, which count it once.
+ */
 final class LetOut {
   private static final Logger LOG = LoggerFactory.getLogger(LetOut.class);
 

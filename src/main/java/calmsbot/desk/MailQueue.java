@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The mails that have not left yet, for people. */
 public interface MailQueue {
-  /** The oldest first. */
+  /** The next to leave first. */
   List<WaitingMail> list(int most);
 
   Optional<WaitingMail> find(long number);

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what could not be read, and tells the maintainer; at most once an hour. In transactions. */
+/**
+ * Keeps what could not be read, and tells the maintainer; at most once an hour. In transactions.
+ */
 final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 

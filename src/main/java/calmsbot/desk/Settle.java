@@ -50,8 +50,7 @@ final class Settle {
     return opened.transition();
   }
 
-  private Optional<Transition> ignored(
-      Books books, IncomingItem item, ReadItem read, String why) {
+  private Optional<Transition> ignored(Books books, IncomingItem item, ReadItem read, String why) {
     Original original = read.original();
     books
         .strangers()

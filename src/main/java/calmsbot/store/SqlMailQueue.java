@@ -31,7 +31,7 @@ final class SqlMailQueue implements MailQueue {
   @Override
   public List<WaitingMail> list(int most) {
     return handle
-        .createQuery(MAIL + "ORDER BY outbox.id LIMIT :most")
+        .createQuery(MAIL + "ORDER BY errand.due, errand.id LIMIT :most")
         .bind("most", most)
         .map(SqlMailQueue::mail)
         .list();

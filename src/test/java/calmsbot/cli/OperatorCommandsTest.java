@@ -105,7 +105,8 @@ class OperatorCommandsTest {
   void quarantineShowsWhyAndTheHeadersAlone() {
     quarantined("Subject: \u001B[31mred\u202E\r\nFrom: x@y\r\n\r\nthe body\r\n");
 
-    assertThat(call("quarantine").out()).matches("(?s)1 +2026-11-23T12:00:00Z  mail, \\d+ bytes: broken; badly\\R");
+    assertThat(call("quarantine").out())
+        .matches("(?s)1 +2026-11-23T12:00:00Z  mail, \\d+ bytes: broken; badly\\R");
     assertThat(call("quarantine", "show", "1").out())
         .contains("broken; badly", "From: x@y", "Subject: \uFFFD[31mred\uFFFD")
         .doesNotContain("the body");
@@ -150,7 +151,8 @@ class OperatorCommandsTest {
       store.record(
           books -> {
             OutgoingMail mail =
-                new OutgoingMail(messageId, AOG, List.of(AOG), "Subject: x\r\n\r\n".getBytes(UTF_8));
+                new OutgoingMail(
+                    messageId, AOG, List.of(AOG), "Subject: x\r\n\r\n".getBytes(UTF_8));
             books.outbox().put(mail, Purpose.NOTE, Optional.empty(), NOON);
             books.outbox().hold(messageId, Cap.IN_ALL);
             books

@@ -37,8 +37,7 @@ class ExampleConfigurationTest {
         .isEqualTo(
             new TriggerSettings(
                 Path.of("/opsw/work/datadelivery/stagecalmsTriggers"), "0 0 * * * ?"));
-    assertThat(settings.alerts())
-        .isEqualTo(new AlertSettings(Duration.ofHours(2), "0 0 7 * * ?"));
+    assertThat(settings.alerts()).isEqualTo(new AlertSettings(Duration.ofHours(2), "0 0 7 * * ?"));
     assertThat(settings.limits())
         .isEqualTo(
             new LimitSettings(
@@ -139,8 +138,7 @@ class ExampleConfigurationTest {
             .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest):?.*\n", "")
             .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
             .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
-            .replaceAll(
-                "(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")
+            .replaceAll("(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")
             .replaceAll("(?m)^ *(limits|per-address|per-case|in-all|strangers):.*\n", "");
 
     assertThat(new ConfigFolder(folder).holding(required).load()).isEqualTo(example);

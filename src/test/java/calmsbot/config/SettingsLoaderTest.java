@@ -181,6 +181,8 @@ class SettingsLoaderTest {
     config.with(
         "\n  aog: aog@eso.org",
         "",
+        "\n  operators: []",
+        "",
         "\n  maintainer: dpetry@eso.org",
         "",
         "\n  no-reply: no_reply_eu_data_delivery@eso.org",

@@ -119,7 +119,8 @@ class LimitRulesTest {
     bench.pass(HOUR);
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     assertThat(bench.sent(Draft.FailureReport.class)).hasSize(1);
-    assertThat(bench.notes()).containsExactly("calmsbot: mails are held back, over limits.per-case");
+    assertThat(bench.notes())
+        .containsExactly("calmsbot: mails are held back, over limits.per-case");
 
     bench.pass(Duration.ofDays(1));
 
@@ -288,8 +289,7 @@ class LimitRulesTest {
         STATUS
         """
             .formatted(Samples.CONTACT, mails, about);
-    bench.inbox.add(
-        reply.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), bench.now());
+    bench.inbox.add(reply.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), bench.now());
     bench.work();
   }
 }

@@ -137,7 +137,8 @@ class StrangerRulesTest {
   @Test
   void showsClaimsOnOneLineWithoutWhatIsUnseen() {
     Stranger stranger =
-        new Stranger(bench.now(), "a\r\nBcc: x@y", "\u202Eevil\u0007\u2028 text" + "x".repeat(300), "");
+        new Stranger(
+            bench.now(), "a\r\nBcc: x@y", "\u202Eevil\u0007\u2028 text" + "x".repeat(300), "");
 
     assertThat(stranger.sender()).isEqualTo("a Bcc: x@y");
     assertThat(stranger.subject()).startsWith("evil textxxx").hasSize(203).endsWith("...");

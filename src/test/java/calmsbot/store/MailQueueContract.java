@@ -95,7 +95,10 @@ interface MailQueueContract extends WithStore {
     assertThat(due(NOON)).isEmpty();
     assertThat(store().<Integer>read(books -> books.outbox().waiting())).isZero();
     assertThat(store().<Boolean>write(books -> books.outbox().begin("<1@x>", NOON))).isFalse();
-    assertThat(store().<Boolean>read(books -> books.outbox().find("<1@x>").get().inDoubtSince().isPresent()))
+    assertThat(
+            store()
+                .<Boolean>read(
+                    books -> books.outbox().find("<1@x>").get().inDoubtSince().isPresent()))
         .isFalse();
   }
 
