@@ -43,8 +43,7 @@ public final class Demo {
    */
   public boolean play(Optional<Path> mails, boolean keep)
       throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
-    Path kept =
-        mails.isPresent() ? mails.get() : Files.createTempDirectory("calmsbot-demo-mails-");
+    Path kept = mails.isPresent() ? mails.get() : Files.createTempDirectory("calmsbot-demo-mails-");
     MailFiles files = MailFiles.in(kept.toAbsolutePath());
     InstantSource clock = InstantSource.system();
     Path folder = Files.createTempDirectory("calmsbot-demo-");
@@ -100,7 +99,9 @@ public final class Demo {
     out.println("All mails, each with its envelope: " + kept);
   }
 
-  /** Until the program is interrupted: what is written to the bot, and what it answers, is shown. */
+  /**
+   * Until the program is interrupted: what is written to the bot, and what it answers, is shown.
+   */
   private void stay(World world, App app, Storyteller.Listener listener)
       throws IOException, InterruptedException {
     out.println();

@@ -172,7 +172,8 @@ class TroubleRulesTest {
 
     assertThat(bench.sent(Draft.Note.class))
         .singleElement()
-        .satisfies(note -> assertThat(note.lines().get(1)).contains("would not give it: 7/1/INBOX"));
+        .satisfies(
+            note -> assertThat(note.lines().get(1)).contains("would not give it: 7/1/INBOX"));
     List<IncomingItem> unread = bench.store().read(books -> books.incoming().unread(10));
     assertThat(unread).isEmpty();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
