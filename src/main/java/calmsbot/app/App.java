@@ -79,6 +79,7 @@ public final class App implements AutoCloseable {
         Duty.SEND_MAIL, new Timing.Every(AGAIN),
         Duty.REMOVE_TRIGGERS, new Timing.Every(AGAIN),
         Duty.MARK_MAIL, new Timing.Every(AGAIN),
-        Duty.WATCH_OUTAGES, new Timing.Every(WATCH));
+        Duty.WATCH_OUTAGES, new Timing.Every(WATCH),
+        Duty.TELL_OF_STRANGERS, new Timing.At(settings.alerts().strangers()));
   }
 }

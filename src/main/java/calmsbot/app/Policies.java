@@ -1,11 +1,14 @@
 package calmsbot.app;
 
+import calmsbot.config.LimitSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.StagingSettings;
 import calmsbot.desk.Backoff;
+import calmsbot.desk.Caps;
 import calmsbot.desk.Duties;
 import calmsbot.desk.FollowRuns;
 import calmsbot.desk.ItemReader;
+import calmsbot.desk.Rate;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.letter.LetterReader;
@@ -40,7 +43,16 @@ public final class Policies {
         limits(settings),
         backoff(settings),
         settings.post().settleAfter(),
-        settings.alerts().outageAfter());
+        settings.alerts().outageAfter(),
+        caps(settings.limits()));
+  }
+
+  private static Caps caps(LimitSettings limits) {
+    return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
+  }
+
+  private static Rate rate(calmsbot.config.Rate rate) {
+    return new Rate(rate.most(), rate.per());
   }
 
   private static FollowRuns.Limits limits(Settings settings) {

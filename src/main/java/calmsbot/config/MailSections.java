@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the sections {@code site}, {@code mailbox}, {@code senders} and {@code post}. */
+/** Reads the sections {@code site}, {@code mailbox}, {@code senders}, {@code post} and {@code limits}. */
 final class MailSections {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -73,6 +73,13 @@ final class MailSections {
     }
     return new SenderSettings(
         allow.orElse(List.of()), section.optional("authserv-id", Forms.WORD.like("mail.eso.org")));
+  }
+
+  LimitSettings limits(Section section) {
+    return new LimitSettings(
+        section.or("per-address", "100 an hour", Quantities.RATE),
+        section.or("per-case", "20 a day", Quantities.RATE),
+        section.or("in-all", "50000 a day", Quantities.RATE));
   }
 
   private MailServer server(Section section, int port) {

@@ -94,6 +94,9 @@ public record Case(
     if (event instanceof Event.VerdictSent) {
       return to(CaseState.REFUSED, new Effect.RemoveTriggers());
     }
+    if (event instanceof Event.MailDropped) {
+      return to(CaseState.CLOSED, new Effect.RemoveTriggers());
+    }
     return event instanceof Event.MailRejected no
         ? hold(CaseState.REFUSED, "The verdict could not be sent: " + no.why())
         : triggersRemoved(event);
@@ -129,6 +132,9 @@ public record Case(
   private Transition staged(Event event) {
     if (event instanceof Event.NoticeSent) {
       return to(CaseState.NOTIFIED, new Effect.RemoveTriggers());
+    }
+    if (event instanceof Event.MailDropped) {
+      return to(CaseState.CLOSED, new Effect.RemoveTriggers());
     }
     return event instanceof Event.MailRejected no
         ? hold(CaseState.STAGED, "The download notice could not be sent: " + no.why())

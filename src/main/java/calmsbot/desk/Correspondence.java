@@ -86,9 +86,14 @@ public final class Correspondence {
     return put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
   }
 
+  /** The same about a cap, and under none itself. */
+  void capNote(Books books, String name, Draft.Note draft, Instant now) {
+    put(books, Optional.empty(), Purpose.CAP_NOTE, name, draft, now);
+  }
+
   /** The answer to an order that came as an incoming item. */
   void answer(Books books, long item, Draft.Answer draft, Instant now) {
-    put(books, Optional.empty(), Purpose.NOTE, "answer." + item, draft, now);
+    put(books, Optional.empty(), Purpose.ANSWER, "answer." + item, draft, now);
   }
 
   /** Sends a case's newest mail of a purpose again, one that never went out. */

@@ -81,9 +81,12 @@ public final class Triage {
       return order(letter).orElseGet(() -> new Triaged.Ignored("no request: " + none.why()));
     }
     // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
-    Optional<EmailAddress> sender = authorised(letter);
+    Optional<EmailAddress> sender = proven(letter);
     if (sender.isEmpty()) {
-      return new Triaged.Ignored("the sender is not proven, or may not send requests");
+      return new Triaged.Stranger("the sender is not proven");
+    }
+    if (!senders.allows(sender.get())) {
+      return new Triaged.Stranger("the sender may not send requests");
     }
     return reading instanceof Reading.Understood understood
         ? fromContact(understood.request(), sender.get())
@@ -99,10 +102,6 @@ public final class Triage {
                     report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
         .filter(bounce -> !bounce.ownMails().isEmpty())
         .map(Triaged.class::cast);
-  }
-
-  private Optional<EmailAddress> authorised(Letter letter) {
-    return proven(letter).filter(senders::allows);
   }
 
   private Optional<EmailAddress> proven(Letter letter) {

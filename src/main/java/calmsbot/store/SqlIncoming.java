@@ -13,14 +13,20 @@ import calmsbot.request.TriggerName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /** Tables {@code incoming} and {@code incoming_raw}. */
 final class SqlIncoming implements Incoming {
+  /** Of one batch, so that a row of large mails does not fill the memory. */
+  private static final long MOST_BYTES = 16L << 20;
+
   private final Handle handle;
   private final SqlFolders folders;
 
@@ -105,17 +111,25 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public List<IncomingItem> unread(int most) {
-    return handle
-        .createQuery(
+    Query query =
+        handle.createQuery(
             """
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
               restarts
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
             WHERE disposition IS NULL ORDER BY id LIMIT :most
-            """)
-        .bind("most", most)
-        .map(SqlIncoming::item)
-        .list();
+            """);
+    List<IncomingItem> unread = new ArrayList<>();
+    long bytes = 0;
+    try (ResultIterator<IncomingItem> items =
+        query.bind("most", most).map(SqlIncoming::item).iterator()) {
+      while (bytes < MOST_BYTES && items.hasNext()) {
+        IncomingItem item = items.next();
+        unread.add(item);
+        bytes += item.raw().length;
+      }
+    }
+    return unread;
   }
 
   @Override

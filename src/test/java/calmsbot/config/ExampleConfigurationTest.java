@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,14 @@ class ExampleConfigurationTest {
         .isEqualTo(
             new TriggerSettings(
                 Path.of("/opsw/work/datadelivery/stagecalmsTriggers"), "0 0 * * * ?"));
-    assertThat(settings.alerts().outageAfter()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.alerts())
+        .isEqualTo(new AlertSettings(Duration.ofHours(2), "0 0 7 * * ?"));
+    assertThat(settings.limits())
+        .isEqualTo(
+            new LimitSettings(
+                new Rate(100, ChronoUnit.HOURS),
+                new Rate(20, ChronoUnit.DAYS),
+                new Rate(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
     assertThat(settings.store().file()).isEqualTo(HOME.resolve("var/calmsbot.db"));
   }
@@ -132,7 +140,8 @@ class ExampleConfigurationTest {
             .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
             .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
             .replaceAll(
-                "(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "");
+                "(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")
+            .replaceAll("(?m)^ *(limits|per-address|per-case|in-all|strangers):.*\n", "");
 
     assertThat(new ConfigFolder(folder).holding(required).load()).isEqualTo(example);
   }

@@ -144,7 +144,7 @@ class ArrivalRulesTest {
   }
 
   @Test
-  void ignoresStranger() {
+  void answersNoStranger() {
     Request request = Samples.request(1);
     EmailAddress stranger = new EmailAddress("somebody@example.com");
     String subject = RequestText.subject(request.mous());
@@ -154,7 +154,9 @@ class ArrivalRulesTest {
     bench.work();
 
     assertThat(bench.hasCase(1)).isFalse();
-    assertThat(bench.sent()).isEmpty();
+    assertThat(bench.post.taken())
+        .flatExtracting(FakePostOffice.Taken::recipients)
+        .containsExactly(Samples.AOG);
     assertThat(bench.inbox.handled()).isEmpty();
   }
 

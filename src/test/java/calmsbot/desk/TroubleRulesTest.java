@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.outside.Standstill;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -208,6 +209,119 @@ class TroubleRulesTest {
 
     assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
+  void readsTheNextWhenEvenTheWordAboutPoisonCannotBeWritten() {
+    bench.composer.objection(
+        draft -> {
+          throwAtPoison(draft);
+          if (draft instanceof Draft.Note) {
+            throw new IllegalStateException("not even a note");
+          }
+        });
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.quarantine().kept(9))
+        .singleElement()
+        .satisfies(item -> assertThat(item.why()).contains("cannot be put", "not even a note"));
+  }
+
+  @Test
+  void readsTheNextWhenTheStoreRefusesOne() {
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(Samples.cycle0(2));
+    bench.work(Duty.COLLECT_MAIL);
+    bench
+        .store()
+        .failAt(
+            bench.store().writes() + 1,
+            write -> {
+              throw new IllegalStateException("the store refuses");
+            });
+    bench.work();
+
+    assertThat(bench.quarantine().kept(9)).hasSize(1);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+  }
+
+  @Test
+  void settlesWhatLiesBehindOneWhoseAnswerAloneStandsStill() {
+    bench.composer.objection(
+        draft -> {
+          if (isPoison(draft)) {
+            throw new Standstill("a text that only this mail needs cannot be used");
+          }
+        });
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    assertThatThrownBy(() -> bench.work()).isInstanceOf(Standstill.class);
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+    bench.composer.objection(draft -> {});
+    bench.work();
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+  }
+
+  @Test
+  void quarantinesWhatFilledTheMemoryThreeTimes() {
+    bench.composer.objection(
+        draft -> {
+          if (isPoison(draft)) {
+            throw new OutOfMemoryError("a bomb");
+          }
+        });
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    for (int time = 1; time <= 3; time++) {
+      assertThatThrownBy(bench::work).isInstanceOf(OutOfMemoryError.class);
+      assertThat(bench.quarantine().kept(9)).isEmpty();
+    }
+    bench.work();
+
+    assertThat(bench.quarantine().kept(9)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void readsWhatWasInQuarantineAgainOnceMended() {
+    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    poisonComes(1);
+    bench.work();
+    long number = bench.quarantine().kept(9).get(0).id();
+    assertThat(new String(bench.quarantine().raw(number), StandardCharsets.UTF_8))
+        .contains("Message-ID: <poison.1@eso.org>");
+    bench.composer.objection(draft -> {});
+
+    assertThat(bench.quarantine().rerun(number)).isTrue();
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+    assertThat(bench.quarantine().rerun(number)).isFalse();
+  }
+
+  @Test
+  void forgetsWhatIsDroppedFromQuarantine() {
+    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    poisonComes(1);
+    bench.work();
+    long number = bench.quarantine().kept(9).get(0).id();
+    bench.composer.objection(draft -> {});
+
+    assertThat(bench.quarantine().drop(number, "jo")).isTrue();
+    assertThat(bench.quarantine().drop(number, "jo")).isFalse();
+    bench.work();
+
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+    assertThat(bench.sent(Draft.VerdictReply.class)).isEmpty();
+    assertThat(bench.inbox.handled()).isEmpty();
   }
 
   @Test
