@@ -31,7 +31,8 @@ final class DeskBench implements AutoCloseable {
           Duration.ofDays(3),
           Duration.ofHours(1),
           Samples.LINKS,
-          Duration.ofDays(28));
+          Duration.ofDays(28),
+          20_000);
 
   final SettableClock clock = new SettableClock(Samples.MONDAY);
   final FakeInbox inbox = new FakeInbox();
