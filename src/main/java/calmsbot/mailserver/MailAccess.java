@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -127,6 +128,9 @@ public final class MailAccess {
   private String reason(Exception failure) {
     String own = said(failure);
     String deepest = said(deepest(failure));
+    if (deepest(failure) instanceof CertificateExpiredException) {
+      return OneLine.of("the server's certificate has expired: " + deepest, LONGEST_REASON);
+    }
     String all = own.contains(deepest) ? own : own + ": " + deepest;
     return OneLine.of(
         failure instanceof AuthenticationFailedException ? "login refused: " + all : all,
