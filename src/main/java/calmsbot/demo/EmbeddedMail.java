@@ -106,7 +106,8 @@ final class EmbeddedMail implements MailTraffic, AutoCloseable {
   }
 
   @Override
-  public List<FolderMail> folder(String account, String name) throws MessagingException, IOException {
+  public List<FolderMail> folder(String account, String name)
+      throws MessagingException, IOException {
     return client.look(imapPort(), account, name);
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mail of a world with Postfix and Dovecot. Each mail's envelope is taken from Postfix's log, its
- * bytes from the mailbox of a recipient: with what the servers put on top of it. Thread-safe.
+ * The mail of a world with Postfix and Dovecot. Each mail's envelope is taken from Postfix's log,
+ * its bytes from the mailbox of a recipient: with what the servers put on top of it. Thread-safe.
  */
 final class SiteMail implements MailTraffic {
   private final PostfixServer postfix;
@@ -53,7 +53,8 @@ final class SiteMail implements MailTraffic {
   }
 
   private synchronized List<SentMail> known(List<PostfixLog.Passed> passed) {
-    for (PostfixLog.Passed mail : passed.subList(Math.min(known.size(), passed.size()), passed.size())) {
+    for (PostfixLog.Passed mail :
+        passed.subList(Math.min(known.size(), passed.size()), passed.size())) {
       known.add(
           new SentMail(
               known.size() + 1,

@@ -22,8 +22,7 @@ class MailboxWatchSiteIT {
   @Test
   void wakesAtEachMailAndLeavesAServerGoneSilent() throws Exception {
     try (SiteMailServers servers = SiteMailServers.start();
-        MailboxWatch watch =
-            new MailboxWatch(servers.mailbox(), wakes::release, RENEW, PAUSE)) {
+        MailboxWatch watch = new MailboxWatch(servers.mailbox(), wakes::release, RENEW, PAUSE)) {
       watch.start();
       awaitWake();
       servers.ask(new CycleZero(1));

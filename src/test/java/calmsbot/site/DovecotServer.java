@@ -26,8 +26,7 @@ public final class DovecotServer implements AutoCloseable {
     this.daemon = daemon;
   }
 
-  public static DovecotServer start(SiteFolder site, Certificates certificates)
-      throws IOException {
+  public static DovecotServer start(SiteFolder site, Certificates certificates) throws IOException {
     Installed.requireRoot();
     Installed.program("/usr/lib/dovecot/imap", "dovecot-imapd");
     Installed.program("/usr/lib/dovecot/lmtp", "dovecot-lmtpd");
@@ -102,8 +101,7 @@ public final class DovecotServer implements AutoCloseable {
     return Daemon.start(List.of(program, "-F", "-c", config.toString()), "starting up", line -> {});
   }
 
-  private static void write(Path folder, int port, Certificates.Of certificate)
-      throws IOException {
+  private static void write(Path folder, int port, Certificates.Of certificate) throws IOException {
     Files.writeString(
         folder.resolve("dovecot.conf"),
         """
@@ -126,7 +124,8 @@ public final class DovecotServer implements AutoCloseable {
           inbox = yes
         }
         plugin {
-          quota = maildir:all
+          quota = count:all
+          quota_vsizes = yes
         }
         passdb {
           driver = static
@@ -152,6 +151,12 @@ public final class DovecotServer implements AutoCloseable {
         service lmtp {
           unix_listener lmtp {
             mode = 0666
+          }
+        }
+        # who failed to log in is made to wait the next time too: all come from one address here
+        service anvil {
+          unix_listener anvil-auth-penalty {
+            mode = 0
           }
         }
         service auth {

@@ -75,8 +75,7 @@ public final class MailClient {
   }
 
   /** The mails of one Message-ID in an inbox. */
-  public List<Lying> find(String account, String messageId)
-      throws MessagingException, IOException {
+  public List<Lying> find(String account, String messageId) throws MessagingException, IOException {
     SearchTerm term = new MessageIDTerm(messageId);
     return in(account, "INBOX", Folder.READ_ONLY, open -> lying(open, open.search(term)));
   }
@@ -97,8 +96,7 @@ public final class MailClient {
   }
 
   /** Puts mails into a folder, unread. */
-  void put(String account, String name, List<byte[]> mails)
-      throws MessagingException, IOException {
+  void put(String account, String name, List<byte[]> mails) throws MessagingException, IOException {
     in(
         account,
         name,
@@ -106,7 +104,10 @@ public final class MailClient {
         open -> {
           for (byte[] raw : mails) {
             open.appendMessages(
-                new Message[] {new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw))});
+                new Message[] {
+                  new MimeMessage(
+                      Session.getInstance(new Properties()), new ByteArrayInputStream(raw))
+                });
           }
           return mails;
         });

@@ -110,8 +110,7 @@ class MailFaultsSiteIT {
     byte[] lying = servers().people().look(SiteBot.ADDRESS, "INBOX").get(0).raw();
     try (TcpProxy wire = TcpProxy.to(servers().dovecot().port());
         ImapInbox inbox =
-            new ImapInbox(
-                servers().bot().mailbox(wire.port(), "INBOX"), InstantSource.system())) {
+            new ImapInbox(servers().bot().mailbox(wire.port(), "INBOX"), InstantSource.system())) {
       wire.cutAfter(1_500_000);
       assertThatThrownBy(() -> inbox.fetch(Optional.empty(), 10)).isInstanceOf(Unavailable.class);
       assertThat(inbox.fetch(Optional.empty(), 10))

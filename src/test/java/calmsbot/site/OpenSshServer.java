@@ -35,8 +35,7 @@ public final class OpenSshServer implements AutoCloseable {
     key(folder.resolve("user_key"));
     int port = SiteFolder.freePort();
     String hostKey = Files.readString(folder.resolve("host_key.pub"));
-    Files.writeString(
-        folder.resolve("known_hosts"), "[127.0.0.1]:%d %s".formatted(port, hostKey));
+    Files.writeString(folder.resolve("known_hosts"), "[127.0.0.1]:%d %s".formatted(port, hostKey));
     Path config = Files.writeString(folder.resolve("sshd_config"), config(folder, home, port));
     List<String> command = List.of(program, "-D", "-e", "-f", config.toString());
     return new OpenSshServer(folder, port, Daemon.start(command, "Server listening", line -> {}));

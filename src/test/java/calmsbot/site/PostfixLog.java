@@ -29,7 +29,8 @@ public final class PostfixLog {
    *
    * @param messageId with angle brackets
    * @param from of the envelope, empty for the null sender
-   * @param recipients of the envelope in order, each with what became of it: {@code sent}, {@code bounced}
+   * @param recipients of the envelope in order, each with what became of it: {@code sent}, {@code
+   *     bounced}
    */
   public record Passed(String messageId, String from, Map<String, String> recipients) {
     public Passed {
@@ -97,8 +98,7 @@ public final class PostfixLog {
   }
 
   /** Waits until there are more than so many, or the time is up. */
-  public synchronized List<Passed> moreThan(int number, Duration most)
-      throws InterruptedException {
+  public synchronized List<Passed> moreThan(int number, Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     long left = end - System.nanoTime();
     while (passed().size() <= number && left > 0) {

@@ -115,7 +115,7 @@ public final class PostfixServer implements AutoCloseable {
             List.of(
                 "smtpd_tls_security_level = may",
                 "smtpd_sasl_auth_enable = no",
-                "smtpd_relay_restrictions = permit",
+                "smtpd_relay_restrictions = reject_unauth_destination",
                 "smtpd_sender_restrictions = permit",
                 "smtpd_data_restrictions ="
                     + " check_sender_access regexp:$config_directory/unproven"),
@@ -126,11 +126,12 @@ public final class PostfixServer implements AutoCloseable {
     return services.toString();
   }
 
-  private static String service(
-      String name, List<String> settings, Map<String, Integer> ports) throws IOException {
+  private static String service(String name, List<String> settings, Map<String, Integer> ports)
+      throws IOException {
     int port = SiteFolder.freePort();
     ports.put(name, port);
-    StringBuilder service = new StringBuilder("127.0.0.1:%d inet n - n - - smtpd%n".formatted(port));
+    StringBuilder service =
+        new StringBuilder("127.0.0.1:%d inet n - n - - smtpd%n".formatted(port));
     settings.forEach(setting -> service.append("  -o { ").append(setting).append(" }\n"));
     return service.toString();
   }

@@ -54,7 +54,8 @@ class SmtpStepsSiteIT {
   }
 
   private static Map.Entry<String, List<String>> at(String name, String step, String answer) {
-    String table = step.equals("client") || step.equals("helo") ? "check_client_access" : access(step);
+    String table =
+        step.equals("client") || step.equals("helo") ? "check_client_access" : access(step);
     return Map.entry(
         name,
         List.of(
@@ -124,7 +125,7 @@ class SmtpStepsSiteIT {
     "rcpt-never, no such user",
     "data-never, content refused",
     "end-never, spam",
-    "small, message size"
+    "small, too big"
   })
   void takesAFinalRefusalForOne(String service, String words) throws Exception {
     try (SmtpPostOffice post = at(service)) {
@@ -156,8 +157,7 @@ class SmtpStepsSiteIT {
   void aWrongPasswordIsNotTheMailsFault() throws Exception {
     OutgoingMail mail = mail("wrong-login", DIRK);
     try (SmtpPostOffice post =
-        new SmtpPostOffice(
-            servers.bot().postWith("wrong", servers.postfix().submission()))) {
+        new SmtpPostOffice(servers.bot().postWith("wrong", servers.postfix().submission()))) {
       assertThatThrownBy(() -> post.deliver(mail))
           .isInstanceOf(Unavailable.class)
           .hasMessageContaining("login refused");

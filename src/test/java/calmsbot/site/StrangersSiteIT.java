@@ -22,16 +22,16 @@ class StrangersSiteIT {
   void whoDidNotLogInIsNotAnsweredWhateverTheMailSays() throws Exception {
     try (SiteMailServers servers = SiteMailServers.start();
         App bot =
-            servers.bot().start(servers.dovecot().port(), servers.postfix().submission(), "INBOX")) {
+            servers
+                .bot()
+                .start(servers.dovecot().port(), servers.postfix().submission(), "INBOX")) {
       List<String> to = List.of(SiteBot.ADDRESS);
       int outside = servers.postfix().stranger();
       String results = "Authentication-Results: mail.eso.org; dmarc=pass header.from=eso.org\r\n";
       servers
           .people()
           .send(outside, Optional.empty(), CycleZero.CONTACT, to, under(results, FORGED));
-      servers
-          .people()
-          .send(outside, Optional.empty(), "eve@example.org", to, under("", BORROWED));
+      servers.people().send(outside, Optional.empty(), "eve@example.org", to, under("", BORROWED));
       servers.ask(LAST);
 
       await().atMost(Duration.ofSeconds(40)).until(() -> servers.answers(LAST) > 0);
