@@ -88,7 +88,8 @@ class LauncherIT {
     assertThat(second.err()).isEmpty();
     assertThat(world.builds())
         .containsExactly(
-            world.home() + " -B -Dmaven.test.skip=true -Denforcer.skip -Djacoco.skip package");
+            world.home()
+                + " -B -P quick -Dmaven.test.skip=true -Denforcer.skip -Djacoco.skip package");
   }
 
   @Test

@@ -49,6 +49,10 @@ public final class App implements AutoCloseable {
     return new App(adapters, timetable, watch);
   }
 
+  public boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   /** Waits until the bot is closed by another thread. */
   public void awaitClose() throws InterruptedException {
     closed.await();

@@ -33,6 +33,7 @@ public final class Policies {
     return new Duties.Rules(
         settings.site().aog(),
         settings.site().maintainer(),
+        settings.site().operators(),
         settings.site().messageIdDomain(),
         settings.mailbox().folder(),
         settings.staging().atOnce(),

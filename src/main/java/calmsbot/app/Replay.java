@@ -43,8 +43,17 @@ public final class Replay {
           wrong.mistakes().stream().map(Mistake::words).collect(Collectors.joining(" "));
       return new Replayed(file, Replayed.Kind.REFUSED, reason, Optional.empty());
     }
-    String why = triaged instanceof Triaged.Ignored ignored ? ignored.why() : "our own mail";
-    return new Replayed(file, Replayed.Kind.IGNORED, why, Optional.empty());
+    return new Replayed(file, Replayed.Kind.IGNORED, whyIgnored(triaged), Optional.empty());
+  }
+
+  private static String whyIgnored(Triaged triaged) {
+    if (triaged instanceof Triaged.Order order) {
+      return "no request, but an order: " + order.word();
+    }
+    if (triaged instanceof Triaged.Bounce) {
+      return "a bounce of a mail of ours, as it says";
+    }
+    return triaged instanceof Triaged.Ignored ignored ? ignored.why() : "our own mail";
   }
 
   private static Replayed error(Path file, String reason) {

@@ -1,5 +1,7 @@
 package calmsbot.app;
 
+import calmsbot.desk.CaseState;
+import calmsbot.desk.Run;
 import calmsbot.desk.StatusReport;
 import calmsbot.desk.StatusReport.CaseLine;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -90,8 +92,12 @@ public final class StatusPage {
             seconds(line.changed()));
   }
 
+  /** Of a run that is under way, as far as is known. */
   private static Optional<Instant> runStarted(CaseLine line) {
-    return line.run().flatMap(run -> run.started());
+    return Optional.of(line.state())
+        .filter(state -> state == CaseState.STAGING || state == CaseState.LOST)
+        .flatMap(underWay -> line.run())
+        .flatMap(Run::started);
   }
 
   private static List<String> waiting(StatusReport report) {
@@ -103,7 +109,7 @@ public final class StatusPage {
                         waiting.errand().kind(),
                         waiting.errand().caseNumber().map(n -> " of case " + n).orElse(""),
                         seconds(waiting.next()),
-                        waiting.error()))
+                        waiting.error().lines().collect(Collectors.joining("; "))))
         .toList();
   }
 

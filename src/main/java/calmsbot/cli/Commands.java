@@ -24,7 +24,15 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      CaseCommand.class,
+      CaseOrder.Retry.class,
+      CaseOrder.Close.class,
+      CaseOrder.Cancel.class,
+      CaseOrder.Hold.class,
+      CaseOrder.Release.class,
+      PauseCommand.Pause.class,
+      PauseCommand.Resume.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -21,6 +21,7 @@ final class MailSections {
     SiteSettings site =
         new SiteSettings(
             section.required("aog", Forms.EMAIL),
+            section.listOr("operators", List.of(), Forms.EMAIL),
             section.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
             section.required("no-reply", Forms.EMAIL.like("no_reply_eu_data_delivery@eso.org")),
             section.required("message-id-domain", Forms.HOST.like("calmsbot.eso.org")));
@@ -75,20 +76,32 @@ final class MailSections {
   }
 
   private MailServer server(Section section, int port) {
+    Login login = login(section);
     MailServer server =
         new MailServer(
             section.required("host", Forms.HOST),
             section.required("port", Forms.number(1, 65_535, port)),
             section.or("security", "tls", Forms.choice(Security.values())),
-            section.optional("user", Forms.LINE.like("aog")),
-            section.optional("password", path),
+            login.user(),
+            login.password(),
+            login.oauth(),
             section.optional("authorities", path.like("authorities.pem")),
             section.or("timeout", "30s", Quantities.DURATION));
-    Credentials.refuseHalf(section, server.user(), server.password());
     if (server.security() == Security.PLAIN && !LOOPBACK.contains(server.host())) {
       section.refuse(
           "security", "plain is for localhost only; expected tls or starttls for " + server.host());
     }
     return server;
+  }
+
+  private record Login(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
+
+  private Login login(Section section) {
+    Optional<String> user = section.optional("user", Forms.LINE.like("aog"));
+    Optional<Path> password = section.optional("password", path);
+    Optional<OAuth> oauth =
+        section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));
+    Credentials.refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
+    return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
   }
 }

@@ -118,7 +118,9 @@ final class EmbeddedMail implements MailTraffic, AutoCloseable {
         "SMTP  %s port %d, no encryption".formatted(host(), smtpPort()),
         "user  %s, or any address that a mail went to"
             .formatted(String.join(", ", setup.accounts())),
-        "password of all of them  %s".formatted(setup.password()));
+        "password of all of them  %s".formatted(setup.password()),
+        "log in for SMTP, too, as the very address you write from: otherwise the sender is not"
+            + " proven, and the mail is ignored");
   }
 
   private void openAccounts() throws IOException {

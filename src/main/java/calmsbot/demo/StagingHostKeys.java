@@ -17,7 +17,7 @@ record StagingHostKeys(Path folder, KeyPair host, KeyPair user) {
   static StagingHostKeys make(Path folder) throws IOException {
     try {
       var host = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
-      var user = KeyUtils.generateKeyPair(KeyPairProvider.SSH_RSA, 3072);
+      var user = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
       var keys = new StagingHostKeys(folder, host, user);
       keys.writePrivateKey();
       return keys;
@@ -27,7 +27,7 @@ record StagingHostKeys(Path folder, KeyPair host, KeyPair user) {
   }
 
   Path privateKey() {
-    return folder.resolve("id_rsa");
+    return folder.resolve("id_ecdsa");
   }
 
   Path knownHosts() {

@@ -4,10 +4,13 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +23,13 @@ final class AfterSending {
 
   private final Store store;
   private final Desk desk;
-  private final Correspondence correspondence;
-  private final EmailAddress aog;
+  private final RefusalNotes refusals;
   private final InstantSource clock;
 
-  AfterSending(
-      Store store,
-      Desk desk,
-      Correspondence correspondence,
-      EmailAddress aog,
-      InstantSource clock) {
+  AfterSending(Store store, Desk desk, RefusalNotes refusals, InstantSource clock) {
     this.store = store;
     this.desk = desk;
-    this.correspondence = correspondence;
-    this.aog = aog;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -42,36 +38,62 @@ final class AfterSending {
     Optional<Transition> moved =
         store.write(
             books -> {
-              finish(books, errand, mail, delivery.later());
+              finish(books, errand, mail, delivery);
               refusedCopies(books, mail, delivery.refused());
               return tellCase(books, mail, delivery);
             });
     moved.ifPresent(desk::ringFor);
   }
 
-  /** Nobody gets it. */
+  /** None of those who were still to get it does. */
   void rejected(Errand errand, OutboxMail mail, String answer) {
-    LOG.error("AOG must act: the mail server refused {}: {}", mail.mail().messageId(), answer);
+    if (store.read(books -> lacksOnlyCopies(books, mail))) {
+      accepted(errand, mail, new Delivery.Accepted(forEverybody(mail, answer)));
+      return;
+    }
+    LOG.error("AOG must act: the mail server did not take {}: {}", messageId(mail), answer);
     Optional<Transition> moved =
         store.write(
             books -> {
-              books.outbox().notSent(mail.mail().messageId());
+              books.outbox().notSent(messageId(mail));
               finish(books, errand);
               return rejectedFor(books, mail, answer);
             });
     moved.ifPresent(desk::ringFor);
   }
 
-  /** Those put off stay with the errand; they alone get the mail at the next try. */
-  private void finish(Books books, Errand errand, OutboxMail mail, Set<EmailAddress> later) {
-    if (later.isEmpty()) {
+  /** Whether the one who matters has it already, and the rest was put off. */
+  private static boolean lacksOnlyCopies(Books books, OutboxMail mail) {
+    return decisive(books, mail)
+        .filter(address -> !mail.mail().recipients().contains(address))
+        .isPresent();
+  }
+
+  private static Map<EmailAddress, String> forEverybody(OutboxMail mail, String answer) {
+    return mail.mail().recipients().stream()
+        .collect(Collectors.toMap(Function.identity(), address -> answer));
+  }
+
+  /** Who has not got it stays on its list: put off, or refused where nobody else will do. */
+  private void finish(Books books, Errand errand, OutboxMail mail, Delivery.Accepted delivery) {
+    List<EmailAddress> without = new ArrayList<>(delivery.later());
+    decisive(books, mail).filter(delivery.refused()::containsKey).ifPresent(without::add);
+    if (without.isEmpty()) {
       books.outbox().sent(messageId(mail), clock.instant());
+    } else {
+      books.outbox().remaining(messageId(mail), without);
+      books.outbox().notSent(messageId(mail));
+    }
+    if (delivery.later().isEmpty()) {
       finish(books, errand);
     } else {
-      books.outbox().remaining(messageId(mail), List.copyOf(later));
-      books.outbox().notSent(messageId(mail));
-      books.errands().later(errand.key(), "put off for " + later, clock.instant().plus(PUT_OFF));
+      later(books, errand, delivery.later());
     }
+  }
+
+  private void later(Books books, Errand errand, Set<EmailAddress> recipients) {
+    books.errands().later(errand.key(), "put off for " + recipients, clock.instant().plus(PUT_OFF));
+    books.outages().answered(OutsideSystem.POST);
   }
 
   private void finish(Books books, Errand errand) {
@@ -91,13 +113,8 @@ final class AfterSending {
   }
 
   private Optional<Transition> rejectedFor(Books books, OutboxMail mail, String answer) {
-    if (event(mail).isEmpty()) {
-      return Optional.empty();
-    }
-    if (mail.purpose() == Purpose.NOTICE) {
-      tellContact(books, mail, answer);
-    }
-    return Optional.of(apply(books, mail, new Event.MailRejected(answer)));
+    refusals.tellOf(books, mail, answer);
+    return event(mail).map(sent -> apply(books, mail, new Event.MailRejected(answer)));
   }
 
   private Transition apply(Books books, OutboxMail mail, Event event) {
@@ -114,7 +131,7 @@ final class AfterSending {
   }
 
   /** The one recipient without whom the mail is worth nothing. */
-  private static Optional<EmailAddress> decisive(Books books, OutboxMail mail) {
+  static Optional<EmailAddress> decisive(Books books, OutboxMail mail) {
     Optional<Case> about = mail.caseNumber().flatMap(number -> books.cases().find(number));
     return switch (mail.purpose()) {
       case VERDICT -> about.map(Case::contact);
@@ -123,51 +140,18 @@ final class AfterSending {
     };
   }
 
-  private void tellContact(Books books, OutboxMail mail, String answer) {
-    Case about = books.cases().find(mail.caseNumber().orElseThrow()).orElseThrow();
-    String address = about.notice().map(EmailAddress::text).orElse("");
-    Draft.Note note =
-        new Draft.Note(
-            List.of(about.contact(), aog),
-            "calmsbot: case %d, the download notice was refused".formatted(about.number()),
-            List.of(
-                "The mail server refused the download notice for %s: %s".formatted(address, answer),
-                "The data lie at %s".formatted(about.link().map(Object::toString).orElse("")),
-                "EU ARC contact: please find the astronomer's right address, and give the link."));
-    correspondence.note(books, "refused." + errandName(mail), note, clock.instant());
-  }
-
   private void refusedCopies(Books books, OutboxMail mail, Map<EmailAddress, String> refused) {
     Optional<EmailAddress> decisive = decisive(books, mail);
     refused.forEach(
         (address, answer) -> {
           LOG.warn("the mail server refused {} for {}: {}", messageId(mail), address, answer);
-          if (decisive.filter(address::equals).isEmpty() && !address.sameAs(aog)) {
-            tellAog(books, mail, address, answer);
+          if (decisive.filter(address::equals).isEmpty()) {
+            refusals.tellOfCopy(books, mail, address, answer);
           }
         });
   }
 
-  private void tellAog(Books books, OutboxMail mail, EmailAddress address, String answer) {
-    Draft.Note note =
-        new Draft.Note(
-            List.of(aog),
-            "calmsbot: a copy for %s was refused".formatted(address),
-            List.of(
-                "The mail server refused %s for %s: %s".formatted(messageId(mail), address, answer),
-                "Everybody else has it. AOG: please see that the address is right."));
-    correspondence.note(
-        books,
-        "copy.%s.%s".formatted(errandName(mail), address.folded().replace('@', '.')),
-        note,
-        clock.instant());
-  }
-
   private static String messageId(OutboxMail mail) {
     return mail.mail().messageId();
-  }
-
-  private static String errandName(OutboxMail mail) {
-    return messageId(mail).substring(1, messageId(mail).indexOf('@'));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * One request on its way, as a value. {@link #on} is the only place that says where a case may go;
- * the table of states and events in the architecture page is tested against it.
+ * the table of states and events in states.md is held against it.
  *
  * @param version counts its transitions, from 0
  * @param request what was asked; none where the text could not be understood
@@ -67,7 +67,7 @@ public record Case(
   }
 
   private Transition received(Event event) {
-    if (event instanceof Event.Decided made) {
+    if (event instanceof Event.Decided made && request.isPresent()) {
       return decided(made.decision());
     }
     if (event instanceof Event.Malformed wrong) {

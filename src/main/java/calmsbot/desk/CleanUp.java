@@ -39,6 +39,9 @@ final class CleanUp {
       return Optional.empty();
     }
     books.errands().done(errand.key(), clock.instant());
+    if (!names.isEmpty()) {
+      books.outages().answered(OutsideSystem.TRIGGERS);
+    }
     return Optional.of(desk.apply(books, number, new Event.TriggersRemoved(), List.of()));
   }
 

@@ -4,6 +4,10 @@ package calmsbot.desk;
 public enum Disposition {
   /** Opened a case, or joined one. */
   REQUEST,
+  /** An order by reply, carried out or answered. */
+  ORDER,
+  /** Somebody did not get a mail of ours; passed on to those who must know. */
+  BOUNCE,
   /** The same mail by another way. */
   DUPLICATE,
   /** One of the bot's own mails. */

@@ -55,6 +55,19 @@ public sealed interface Draft {
   }
 
   /**
+   * The answer to an order by reply.
+   *
+   * @param to who gave it
+   * @param lines what was done
+   * @param original the reply that holds it
+   */
+  record Answer(EmailAddress to, List<String> lines, Original original) implements Draft {
+    public Answer {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
    * A word to a person in charge about a case or about the service.
    *
    * @param about one line, the subject

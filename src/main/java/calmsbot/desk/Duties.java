@@ -4,6 +4,7 @@ import calmsbot.decision.Checks;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Builds the steps of all duties from the ports they need. */
@@ -15,6 +16,7 @@ public final class Duties {
   private final Bell bell;
   private final Correspondence correspondence;
   private final Desk desk;
+  private final Mishaps mishaps;
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ways out of the desk. */
@@ -29,6 +31,8 @@ public final class Duties {
   /**
    * What the site has settled.
    *
+   * @param aog the archive group, whose mailbox is the one that is read
+   * @param operators its people, who give orders under their own addresses
    * @param messageIdDomain the right-hand side of the bot's Message-IDs
    * @param folder the mailbox folder that is read
    * @param places how many runs at a time
@@ -38,13 +42,18 @@ public final class Duties {
   public record Rules(
       EmailAddress aog,
       EmailAddress maintainer,
+      List<EmailAddress> operators,
       String messageIdDomain,
       String folder,
       int places,
       FollowRuns.Limits limits,
       Backoff backoff,
       Duration settleAfter,
-      Duration patience) {}
+      Duration patience) {
+    Roles roles() {
+      return new Roles(aog, operators, maintainer);
+    }
+  }
 
   public Duties(Ports ports, Rules rules, Store store, InstantSource clock, Bell bell) {
     this.ports = ports;
@@ -55,6 +64,7 @@ public final class Duties {
     this.correspondence =
         new Correspondence(ports.composer(), rules.messageIdDomain(), rules.aog());
     this.desk = new Desk(store, correspondence, clock, bell);
+    this.mishaps = new Mishaps(store, correspondence, rules.maintainer(), rules.aog(), clock);
   }
 
   public Desk desk() {
@@ -90,7 +100,11 @@ public final class Duties {
   private Step readIncoming(ItemReader reader) {
     return new ReadIncoming(
         reader,
-        new Settle(new OpenCase(desk, correspondence, clock), clock),
+        new Settle(
+            new OpenCase(desk, correspondence, clock),
+            new Orders(rules.roles(), desk, correspondence, clock),
+            new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
+            clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         store,
         desk,
@@ -102,20 +116,19 @@ public final class Duties {
     return new Stage(
         new StartRuns(store, desk, rules.places()),
         errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),
-        new FollowRuns(ports.stagingHost(), store, desk, clock, rules.limits()));
+        new FollowRuns(ports.stagingHost(), store, desk, clock, rules.limits(), mishaps));
   }
 
   private SendMail sendMail() {
     return new SendMail(
         ports.postOffice(),
         store,
-        new AfterSending(store, desk, correspondence, rules.aog(), clock),
-        mailbox,
-        clock,
-        rules.settleAfter());
+        new AfterSending(store, desk, new RefusalNotes(correspondence, rules.aog(), clock), clock),
+        new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
+        clock);
   }
 
   private Step errands(Map<Errand.Kind, ErrandHandler> handlers) {
-    return new PerformErrands(store, clock, rules.backoff(), handlers);
+    return new PerformErrands(store, clock, rules.backoff(), mishaps, handlers);
   }
 }

@@ -1,6 +1,7 @@
 package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.Request;
 import java.net.URI;
@@ -20,11 +21,15 @@ public final class FollowRuns implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(FollowRuns.class);
   private static final Set<CaseState> AT_WORK = Set.of(CaseState.STAGING, CaseState.LOST);
 
+  /** One run that prints without end must not keep the others from being looked at. */
+  private static final int MOST_PIECES = 100;
+
   private final StagingHost host;
   private final Store store;
   private final Desk desk;
   private final InstantSource clock;
   private final Limits limits;
+  private final Mishaps mishaps;
 
   /**
    * What a run may do.
@@ -38,12 +43,19 @@ public final class FollowRuns implements Step {
   public record Limits(
       Duration silence, Duration whole, Duration outOfSight, URI links, Duration retention) {}
 
-  public FollowRuns(StagingHost host, Store store, Desk desk, InstantSource clock, Limits limits) {
+  FollowRuns(
+      StagingHost host,
+      Store store,
+      Desk desk,
+      InstantSource clock,
+      Limits limits,
+      Mishaps mishaps) {
     this.host = host;
     this.store = store;
     this.desk = desk;
     this.clock = clock;
     this.limits = limits;
+    this.mishaps = mishaps;
   }
 
   @Override
@@ -53,13 +65,23 @@ public final class FollowRuns implements Step {
 
   private void follow(Case staging) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
+      attempt(staging);
+    }
+  }
+
+  private void attempt(Case staging) {
+    try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
-        react(staging, run.get(), look(run.get()));
+        look(run.get()).ifPresent(look -> react(staging, run.get(), look));
         store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
       }
     } catch (Unavailable failure) {
       outOfSight(staging, failure);
+    } catch (Standstill ownFault) {
+      throw ownFault; // every other run would meet it too
+    } catch (RuntimeException mishap) {
+      mishaps.tell(staging, mishap);
     }
   }
 
@@ -68,16 +90,18 @@ public final class FollowRuns implements Step {
     return books.runs().find(job).filter(run -> run.started().isPresent());
   }
 
-  /** Fetches all the output there is; the last look has none left. */
-  private JobLook look(Run run) throws Unavailable {
+  /** Fetches the output there is; the look after the last of it, or none while there is more. */
+  private Optional<JobLook> look(Run run) throws Unavailable {
     long offset = run.offset();
-    JobLook look = host.look(run.job(), offset);
-    while (look.output().length > 0) {
+    for (int piece = 0; piece < MOST_PIECES; piece++) {
+      JobLook look = host.look(run.job(), offset);
+      if (look.output().length == 0) {
+        return Optional.of(look);
+      }
       keep(run.job(), offset, look.output());
       offset += look.output().length;
-      look = host.look(run.job(), offset);
     }
-    return look;
+    return Optional.empty();
   }
 
   private void keep(String job, long offset, byte[] output) {

@@ -27,13 +27,16 @@ public interface Incoming {
    */
   void settle(long id, Settled settled, Instant now);
 
-  /** Whether a mail of this fingerprint was settled before. */
+  /** Whether an item was settled with this fingerprint before. */
   boolean knows(String fingerprint);
 
   /** Whether a mail with this Message-ID has come in. */
   boolean hasMessage(String messageId);
 
-  /** Counts one more start of the program for everything that lies unread. */
+  /**
+   * Counts one more start of the program for the oldest unread item: if one was in hand when the
+   * program ended, it was that.
+   */
   void countRestart();
 
   /** The trigger files that belong to a case, removed already or not. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param trigger the trigger file's name; none for a mail
  * @param received when it reached AOG
  * @param oversize whether only the headers of a mail were fetched
- * @param restarts how often the program was started anew while this lay unread
+ * @param restarts how often the program was started anew while this was the next to be read
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
 public record IncomingItem(

@@ -11,6 +11,9 @@ public interface Outbox {
 
   Optional<OutboxMail> find(String messageId);
 
+  /** Everybody a mail was put on record for, whoever has it by now; nobody for an unknown mail. */
+  List<EmailAddress> everybody(String messageId);
+
   /** The newest mail of a case for a purpose. */
   Optional<OutboxMail> newest(long caseNumber, Purpose purpose);
 

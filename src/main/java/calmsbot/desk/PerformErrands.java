@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,13 +20,19 @@ final class PerformErrands implements Step {
   private final Store store;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final Mishaps mishaps;
   private final Map<Errand.Kind, ErrandHandler> handlers;
 
   PerformErrands(
-      Store store, InstantSource clock, Backoff backoff, Map<Errand.Kind, ErrandHandler> handlers) {
+      Store store,
+      InstantSource clock,
+      Backoff backoff,
+      Mishaps mishaps,
+      Map<Errand.Kind, ErrandHandler> handlers) {
     this.store = store;
     this.clock = clock;
     this.backoff = backoff;
+    this.mishaps = mishaps;
     this.handlers = Map.copyOf(handlers);
   }
 
@@ -46,20 +53,49 @@ final class PerformErrands implements Step {
   private void perform(Errand errand) {
     String number = errand.caseNumber().map(String::valueOf).orElse("");
     try (var ignored = MDC.putCloseable("case", number)) {
+      attempt(errand);
+    }
+  }
+
+  private void attempt(Errand errand) {
+    try {
       Objects.requireNonNull(handlers.get(errand.kind())).perform(errand);
     } catch (Unavailable failure) {
       keepForLater(errand, failure);
+    } catch (Standstill ownFault) {
+      noteForStatus(errand, ownFault);
+      throw ownFault; // every other errand would meet it too
+    } catch (RuntimeException mishap) {
+      keepForLater(errand, mishap);
     }
   }
 
   private void keepForLater(Errand errand, Unavailable failure) {
     Instant now = clock.instant();
-    Instant next = now.plus(backoff.after(errand.attempts() + 1));
+    Instant next = next(errand, now);
     LOG.warn("{} waits until {}: {}", errand.kind(), next, failure.what());
     store.record(
         books -> {
           books.errands().later(errand.key(), failure.what(), next);
           books.outages().failed(failure.system(), failure.what(), now);
         });
+  }
+
+  /** Whoever asks why a case waits is told. */
+  private void noteForStatus(Errand errand, Standstill ownFault) {
+    Instant next = next(errand, clock.instant());
+    String why = String.valueOf(ownFault.getMessage());
+    store.record(books -> books.errands().later(errand.key(), why, next));
+  }
+
+  /** One that cannot be done must not stop those behind it. */
+  private void keepForLater(Errand errand, RuntimeException mishap) {
+    Instant next = next(errand, clock.instant());
+    store.record(books -> books.errands().later(errand.key(), mishap.toString(), next));
+    mishaps.tell(errand, mishap);
+  }
+
+  private Instant next(Errand errand, Instant now) {
+    return now.plus(backoff.after(errand.attempts() + 1));
   }
 }

@@ -1,7 +1,6 @@
 package calmsbot.desk;
 
 import calmsbot.outside.Standstill;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,9 +9,10 @@ import java.util.Optional;
  * the next.
  */
 public final class ReadIncoming implements Step {
-  private static final int BATCH = 50;
-
-  /** An item that lay unread at so many starts of the program may be what ended it each time. */
+  /**
+   * An item that was next to be read at so many starts of the program may be what ended it each
+   * time.
+   */
   private static final int MOST_RESTARTS = 3;
 
   private final ItemReader reader;
@@ -34,24 +34,29 @@ public final class ReadIncoming implements Step {
 
   @Override
   public void run() {
-    List<IncomingItem> unread = unread();
-    while (!unread.isEmpty()) {
-      unread.forEach(this::read);
+    Optional<IncomingItem> next = next();
+    while (next.isPresent()) {
+      read(next.get());
       bell.ring(Duty.ASK_ARCHIVE);
       bell.ring(Duty.SEND_MAIL);
       bell.ring(Duty.MARK_MAIL);
       bell.ring(Duty.REMOVE_TRIGGERS);
-      unread = unread();
+      next = next();
     }
   }
 
-  private List<IncomingItem> unread() {
-    return store.read(books -> books.incoming().unread(BATCH));
+  /** One at a time: a mail may be large, and all of them together larger than the memory. */
+  private Optional<IncomingItem> next() {
+    return store.read(books -> books.incoming().unread(1)).stream().findFirst();
   }
 
   private void read(IncomingItem item) {
     if (item.restarts() >= MOST_RESTARTS) {
-      keep(item, "The program was started anew " + item.restarts() + " times while it lay unread.");
+      keep(item, "The program ended " + item.restarts() + " times while this was to be read.");
+      return;
+    }
+    if (item.raw().length == 0 && item.place().isPresent()) {
+      keep(item, "The mail server would not give it: %s.".formatted(item.place().get()));
       return;
     }
     try {

@@ -1,7 +1,6 @@
 package calmsbot.desk;
 
 import calmsbot.outside.Unavailable;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,26 +17,20 @@ final class SendMail {
   private final PostOffice postOffice;
   private final Store store;
   private final AfterSending afterSending;
-  private final MailboxProgress mailbox;
+  private final OwnCopy ownCopy;
   private final InstantSource clock;
-  private final Duration settleAfter;
 
-  /**
-   * @param settleAfter how long a copy of ours may take to come back to the mailbox
-   */
   SendMail(
       PostOffice postOffice,
       Store store,
       AfterSending afterSending,
-      MailboxProgress mailbox,
-      InstantSource clock,
-      Duration settleAfter) {
+      OwnCopy ownCopy,
+      InstantSource clock) {
     this.postOffice = postOffice;
     this.store = store;
     this.afterSending = afterSending;
-    this.mailbox = mailbox;
+    this.ownCopy = ownCopy;
     this.clock = clock;
-    this.settleAfter = settleAfter;
   }
 
   void perform(Errand errand) throws Unavailable {
@@ -76,23 +69,21 @@ final class SendMail {
 
   private void settle(Errand errand, OutboxMail mail, Instant since) {
     String messageId = mail.mail().messageId();
-    if (store.read(books -> books.incoming().hasMessage(messageId))) {
-      afterSending.accepted(errand, mail, new Delivery.Accepted(Map.of()));
-    } else if (mailboxWouldHaveIt(since)) {
-      LOG.warn("{} did not go out: no copy of it came back; it is sent again", messageId);
-      store.record(books -> books.outbox().notSent(messageId));
-    } else {
-      later(errand, "waits for our own copy, to know whether it went out");
+    switch (ownCopy.ask(mail, since)) {
+      case WENT_OUT -> afterSending.accepted(errand, mail, new Delivery.Accepted(Map.of()));
+      case DID_NOT -> {
+        LOG.warn("{} did not go out: no copy of it came back; it is sent again", messageId);
+        store.record(books -> books.outbox().notSent(messageId));
+      }
+      case NOT_YET -> later(errand, "waits for our own copy, to know whether it went out");
+      case CANNOT_TELL ->
+          afterSending.rejected(
+              errand, mail, "the connection was lost; it may have gone out all the same");
     }
   }
 
-  private boolean mailboxWouldHaveIt(Instant since) {
-    return mailbox.hasCaughtUpSince(since.plus(settleAfter))
-        && store.read(books -> books.incoming().unread(1)).isEmpty();
-  }
-
   private void later(Errand errand, String why) {
-    Instant next = clock.instant().plus(settleAfter.dividedBy(4));
+    Instant next = clock.instant().plus(ownCopy.pause());
     store.record(books -> books.errands().later(errand.key(), why, next));
   }
 }

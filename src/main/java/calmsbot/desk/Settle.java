@@ -8,32 +8,60 @@ import java.util.Optional;
 /** Writes down what became of an item that was read, with the case it opens or joins. */
 final class Settle {
   private final OpenCase openCase;
+  private final Orders orders;
+  private final Bounces bounces;
   private final InstantSource clock;
 
-  Settle(OpenCase openCase, InstantSource clock) {
+  Settle(OpenCase openCase, Orders orders, Bounces bounces, InstantSource clock) {
     this.openCase = openCase;
+    this.orders = orders;
+    this.bounces = bounces;
     this.clock = clock;
   }
 
   /** What was set going, if anything. Inside the caller's transaction. */
   Optional<Transition> settle(Books books, IncomingItem item, ReadItem read) {
-    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
-      return aside(books, item, read, Disposition.DUPLICATE, "a copy of a mail already read");
-    }
     if (read.triaged() instanceof Triaged.Own) {
       return aside(books, item, read, Disposition.OWN, "our own mail");
     }
     if (read.triaged() instanceof Triaged.Ignored ignored) {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
     }
+    if (read.triaged() instanceof Triaged.Bounce bounce) {
+      return bounces.trace(books, bounce)
+          ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
+          : aside(books, item, read, Disposition.IGNORED, "a bounce of nothing we sent");
+    }
+    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
+      return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
+    }
+    if (read.triaged() instanceof Triaged.Order order) {
+      return obey(books, item, read, order);
+    }
     OpenCase.Opened opened =
         read.triaged() instanceof Triaged.Wrong wrong
             ? openCase.malformed(books, item, wrong.answerTo(), read.original(), event(wrong))
             : openCase.forRequest(
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
-    settle(books, item, read, Disposition.REQUEST, "", Optional.of(opened.number()));
-    item.place().ifPresent(place -> mark(books, place, opened.number()));
+    handled(books, item, read, Disposition.REQUEST, Optional.of(opened.number()));
     return opened.transition();
+  }
+
+  private Optional<Transition> obey(
+      Books books, IncomingItem item, ReadItem read, Triaged.Order order) {
+    Orders.CarriedOut carriedOut = orders.carryOut(books, item, order, read.original());
+    if (carriedOut.refusal().isPresent()) {
+      return aside(books, item, read, Disposition.IGNORED, carriedOut.refusal().get());
+    }
+    handled(books, item, read, Disposition.ORDER, carriedOut.caseNumber());
+    return carriedOut.transition();
+  }
+
+  private void handled(
+      Books books, IncomingItem item, ReadItem read, Disposition as, Optional<Long> number) {
+    Settled settled = new Settled(as, "", read.messageId(), read.fingerprint(), number);
+    books.incoming().settle(item.id(), settled, clock.instant());
+    item.place().ifPresent(place -> mark(books, place, number));
   }
 
   private static Event.Malformed event(Triaged.Wrong wrong) {
@@ -41,28 +69,17 @@ final class Settle {
     return new Event.Malformed(words, wrong.corrected());
   }
 
+  /** Without its fingerprint: a better proven copy of an ignored mail is still to be read. */
   private Optional<Transition> aside(
       Books books, IncomingItem item, ReadItem read, Disposition disposition, String reason) {
-    settle(books, item, read, disposition, reason, Optional.empty());
+    Settled settled =
+        new Settled(disposition, reason, read.messageId(), Optional.empty(), Optional.empty());
+    books.incoming().settle(item.id(), settled, clock.instant());
     return Optional.empty();
   }
 
-  private void settle(
-      Books books,
-      IncomingItem item,
-      ReadItem read,
-      Disposition disposition,
-      String reason,
-      Optional<Long> caseNumber) {
-    Settled settled =
-        new Settled(disposition, reason, read.messageId(), read.fingerprint(), caseNumber);
-    books.incoming().settle(item.id(), settled, clock.instant());
-  }
-
-  private void mark(Books books, MailPlace place, long number) {
+  private void mark(Books books, MailPlace place, Optional<Long> number) {
     String key = "MARK_MAIL:" + place;
-    books
-        .errands()
-        .add(key, Errand.Kind.MARK_MAIL, Optional.of(number), place.toString(), clock.instant());
+    books.errands().add(key, Errand.Kind.MARK_MAIL, number, place.toString(), clock.instant());
   }
 }

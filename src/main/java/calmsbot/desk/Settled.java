@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param reason in a few words
  * @param messageId the mail's Message-ID, if it has one
- * @param fingerprint SHA-256 (hex) of what makes two mails one; none for trigger files
+ * @param fingerprint SHA-256 (hex) of what makes two mails one; only of mails that made or joined a
+ *     case
  * @param caseNumber the case it belongs to
  */
 public record Settled(

@@ -8,8 +8,15 @@ public final class StartUp {
     this.store = store;
   }
 
-  /** Counts this start for what lies unread, so that a mail that ends the program is found out. */
+  /**
+   * Counts this start for what may have been in hand, so that a mail that ends the program is found
+   * out; and forgets outages, which nobody watched while the program was down.
+   */
   public void run() {
-    store.record(books -> books.incoming().countRestart());
+    store.record(
+        books -> {
+          books.incoming().countRestart();
+          books.outages().all().forEach(outage -> books.outages().answered(outage.system()));
+        });
   }
 }

@@ -8,8 +8,11 @@ import calmsbot.request.Reading;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
@@ -58,16 +61,24 @@ public final class Triage {
 
   private Triaged judge(Letter letter, Reading reading) {
     // Our own mails come back through Cc, Bcc and lists; an answer to one would be a loop.
-    if (isOwn(letter)) {
+    if (letter.ownMark().isPresent()) {
+      return new Triaged.Own();
+    }
+    // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
+    Optional<Triaged> bounce = bounce(letter);
+    if (bounce.isPresent()) {
+      return bounce.get();
+    }
+    if (letter.messageId().filter(this::isOurs).isPresent()) {
       return new Triaged.Own();
     }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     if (letter.isMachine()) {
-      return new Triaged.Ignored("sent by a machine: " + letter.machineMarks());
+      return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
     }
     // Most of the mailbox is people's mail: it ends here, whoever sent it.
     if (reading instanceof Reading.NotARequest none) {
-      return new Triaged.Ignored("no request: " + none.why());
+      return order(letter).orElseGet(() -> new Triaged.Ignored("no request: " + none.why()));
     }
     // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
     Optional<EmailAddress> sender = authorised(letter);
@@ -79,18 +90,44 @@ public final class Triage {
         : wrong(sender.get(), (Reading.Malformed) reading);
   }
 
-  private boolean isOwn(Letter letter) {
-    return letter.ownMark().isPresent()
-        || letter.messageId().filter(id -> id.endsWith("@" + ownDomain + ">")).isPresent();
+  private Optional<Triaged> bounce(Letter letter) {
+    return letter
+        .report()
+        .map(
+            report ->
+                new Triaged.Bounce(
+                    report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
+        .filter(bounce -> !bounce.ownMails().isEmpty())
+        .map(Triaged.class::cast);
   }
 
   private Optional<EmailAddress> authorised(Letter letter) {
-    boolean proven =
+    return proven(letter).filter(senders::allows);
+  }
+
+  private Optional<EmailAddress> proven(Letter letter) {
+    boolean vouchedFor =
         senders.authservId().isEmpty()
             || new AuthenticationResults(senders.authservId().get()).vouchFor(letter);
-    return proven && letter.from().size() == 1
-        ? Optional.of(letter.from().get(0)).filter(senders::allows)
+    return vouchedFor && letter.from().size() == 1
+        ? Optional.of(letter.from().get(0))
         : Optional.empty();
+  }
+
+  /** A reply to a mail of ours; anything else in it is conversation between people. */
+  private Optional<Triaged> order(Letter letter) {
+    List<String> ownMails =
+        new ArrayList<>(letter.references().stream().filter(this::isOurs).toList());
+    Collections.reverse(ownMails);
+    if (ownMails.isEmpty()) {
+      return Optional.empty();
+    }
+    return OrderWord.of(letter.text())
+        .flatMap(word -> proven(letter).map(from -> new Triaged.Order(from, word, ownMails)));
+  }
+
+  private boolean isOurs(String messageId) {
+    return messageId.endsWith("@" + ownDomain + ">");
   }
 
   /** The answer goes to the contact: that must be somebody who may send requests. */

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.letter.DeliveryReport;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.Request;
@@ -19,6 +20,30 @@ public sealed interface Triaged {
   record Wrong(EmailAddress answerTo, List<Mistake> mistakes, String corrected) implements Triaged {
     public Wrong {
       mistakes = List.copyOf(mistakes);
+    }
+  }
+
+  /**
+   * A reply to one of the bot's mails that begins with an order.
+   *
+   * @param from the proven sender; what he may order is to be seen from the case
+   * @param ownMails the Message-IDs in our domain that it answers, the last one first
+   */
+  record Order(EmailAddress from, OrderWord word, List<String> ownMails) implements Triaged {
+    public Order {
+      ownMails = List.copyOf(ownMails);
+    }
+  }
+
+  /**
+   * A mail system's word that a mail of ours, as it says, did not reach somebody.
+   *
+   * @param ownMails the Message-IDs in our domain that it may be about, the likeliest first
+   */
+  record Bounce(List<String> ownMails, List<DeliveryReport.Failure> failures) implements Triaged {
+    public Bounce {
+      ownMails = List.copyOf(ownMails);
+      failures = List.copyOf(failures);
     }
   }
 

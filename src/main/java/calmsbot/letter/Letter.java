@@ -21,6 +21,7 @@ import java.util.Set;
  * @param ownMark the value of our loop header {@code X-Calmsbot}, where it stands
  * @param authenticationResults the values of the Authentication-Results headers, topmost first,
  *     unfolded, comments kept
+ * @param report what a mail system says here of a mail that failed; only in a machine's mail
  * @param cut whether a limit left something out: what is missing could contradict what is here
  */
 public record Letter(
@@ -33,6 +34,7 @@ public record Letter(
     Set<MachineMark> machineMarks,
     Optional<String> ownMark,
     List<String> authenticationResults,
+    Optional<DeliveryReport> report,
     boolean cut) {
   public Letter {
     references = List.copyOf(references);
@@ -43,30 +45,6 @@ public record Letter(
     if (renderings.isEmpty()) {
       throw new IllegalArgumentException("a letter has a text, if an empty one");
     }
-  }
-
-  /** A letter that was read whole. */
-  public Letter(
-      Optional<String> messageId,
-      List<String> references,
-      Optional<Instant> date,
-      List<EmailAddress> from,
-      String subject,
-      List<String> renderings,
-      Set<MachineMark> machineMarks,
-      Optional<String> ownMark,
-      List<String> authenticationResults) {
-    this(
-        messageId,
-        references,
-        date,
-        from,
-        subject,
-        renderings,
-        machineMarks,
-        ownMark,
-        authenticationResults,
-        false);
   }
 
   /** Whether a machine sent it: then it is no request, whatever it quotes, and is not answered. */

@@ -32,16 +32,19 @@ public final class LetterReader {
     var body = new BodyReader(limits);
     String subject = headers.first("subject").orElse("");
     Views views = body.read(headers);
+    String shown = CleanText.line(EncodedWords.decode(head(subject)));
+    Set<MachineMark> marks = union(MachineSigns.in(headers), body.marks());
     return new Letter(
         MessageIds.own(headers),
         MessageIds.referred(headers),
         headers.first("date").flatMap(LetterReader::date),
         Addresses.of(headers.all("from")),
-        CleanText.line(EncodedWords.decode(head(subject))),
+        shown,
         views.renderings(),
-        union(MachineSigns.in(headers), body.marks()),
+        marks,
         headers.first(OWN_MARK).map(CleanText::line),
         headers.all("authentication-results"),
+        ReportReader.read(headers, shown, marks, limits),
         body.cut() || head(subject).length() < subject.length());
   }
 

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 
 /** Reads message ids, each safe to be written into a header again. */
 final class MessageIds {
+  private static final int LINES = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE;
   private static final Pattern ID = Pattern.compile("<[!-;=?-~]{1,900}>");
+  private static final Pattern COPIED =
+      Pattern.compile("^[> \\t]*message-id:\\s*(<[^<>\\s]+>)", LINES);
 
   private MessageIds() {}
 
@@ -27,6 +30,16 @@ final class MessageIds {
     headers.all("references").stream().flatMap(MessageIds::ids).forEach(ids::add);
     headers.all("in-reply-to").stream().flatMap(MessageIds::ids).forEach(ids::add);
     return List.copyOf(ids);
+  }
+
+  /** Those of headers that were copied into a text. */
+  static List<String> inText(String text) {
+    return COPIED
+        .matcher(text)
+        .results()
+        .flatMap(copied -> ids(copied.group(1)))
+        .distinct()
+        .toList();
   }
 
   private static Stream<String> ids(String value) {

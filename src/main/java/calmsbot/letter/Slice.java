@@ -73,6 +73,14 @@ final class Slice {
     return true;
   }
 
+  Slice withoutLeadingBlankLines() {
+    int at = 0;
+    while (at < length() && sub(at, nextLine(at)).chomped().isBlank()) {
+      at = nextLine(at);
+    }
+    return tail(at);
+  }
+
   InputStream stream() {
     return new ByteArrayInputStream(bytes, from, length());
   }

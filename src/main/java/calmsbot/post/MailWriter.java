@@ -27,6 +27,13 @@ final class MailWriter {
   /** Our loop header; its value tells one bot's mails from another's. */
   private static final String OWN_MARK = "X-Calmsbot";
 
+  /**
+   * Exchange looks at this alone before it sends an absence note or a receipt. Not {@code All}:
+   * that would stop its bounces too, and those must come back to us.
+   */
+  private static final Header NO_ANSWER =
+      new Header("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
+
   private static final int LONGEST_SUBJECT = 400;
 
   private final SiteSettings site;
@@ -104,6 +111,7 @@ final class MailWriter {
     for (Header header : sheet.headers()) {
       set(message, header);
     }
+    set(message, NO_ANSWER);
     set(message, new Header(OWN_MARK, site.messageIdDomain()));
     message.saveChanges();
   }

@@ -38,6 +38,7 @@ final class SampleDrafts {
       case DOWNLOAD_NOTICE -> downloadNotice();
       case FAILURE_REPORT ->
           new Draft.FailureReport(1, REQUEST, "A problem.", List.of("arguments"), "output");
+      case ANSWER -> new Draft.Answer(SOMEBODY, List.of("A line."), ORIGINAL);
       case NOTE -> new Draft.Note(List.of(SOMEBODY), "A matter", List.of("A line."));
     };
   }

@@ -39,7 +39,7 @@ final class Sheets {
     if (draft instanceof Draft.FailureReport report) {
       return failureReport(report);
     }
-    return note((Draft.Note) draft);
+    return draft instanceof Draft.Answer answer ? answer(answer) : note((Draft.Note) draft);
   }
 
   private Sheet verdictReply(Draft.VerdictReply reply) {
@@ -103,6 +103,20 @@ final class Sheets {
             "transcript", transcript.body()),
         List.of(GENERATED),
         transcript.attachment());
+  }
+
+  private Sheet answer(Draft.Answer answer) {
+    List<Header> headers = new ArrayList<>(Conversation.headers(answer.original()));
+    headers.add(REPLIED);
+    return new Sheet(
+        TemplateName.ANSWER,
+        Addressing.open(List.of(answer.to()), site.aog()),
+        Map.of(
+            "subject", Conversation.subject(answer.original()),
+            "lines", lines(answer.lines()),
+            "quote", Quotation.of(answer.original())),
+        headers,
+        Optional.empty());
   }
 
   private static Sheet note(Draft.Note note) {

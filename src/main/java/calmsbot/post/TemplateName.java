@@ -8,6 +8,7 @@ enum TemplateName {
   VERDICT_REPLY("verdict", "quote"),
   DOWNLOAD_NOTICE("link", "days"),
   FAILURE_REPORT("problem", "transcript"),
+  ANSWER("quote"),
   NOTE("about");
 
   private final String first;

@@ -32,7 +32,7 @@ final class SqlIncoming implements Incoming {
   @Override
   public boolean keep(Arrival mail, Instant now) {
     folders.advance(mail.place());
-    String sha256 = Sha256.hex(mail.raw());
+    String sha256 = identity(mail);
     Update insert =
         handle
             .createUpdate(
@@ -52,6 +52,13 @@ final class SqlIncoming implements Incoming {
             .bind("bytes", mail.size())
             .bind("oversize", mail.oversize() ? 1 : 0);
     return insert.execute() == 1 && keepBytes("MAIL", sha256, mail.raw());
+  }
+
+  /** Mails that the server would not give have no bytes to tell them apart. */
+  private static String identity(Arrival mail) {
+    return mail.raw().length == 0
+        ? Sha256.hex(mail.place().toString().getBytes(UTF_8))
+        : Sha256.hex(mail.raw());
   }
 
   @Override
@@ -140,7 +147,7 @@ final class SqlIncoming implements Incoming {
   private static boolean keepsBytes(Disposition disposition) {
     return switch (disposition) {
       case REQUEST, QUARANTINED -> true;
-      case DUPLICATE, OWN, IGNORED -> false;
+      case ORDER, BOUNCE, DUPLICATE, OWN, IGNORED -> false;
     };
   }
 
@@ -170,7 +177,11 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public void countRestart() {
-    handle.execute("UPDATE incoming SET restarts = restarts + 1 WHERE disposition IS NULL");
+    handle.execute(
+        """
+        UPDATE incoming SET restarts = restarts + 1
+        WHERE id = (SELECT MIN(id) FROM incoming WHERE disposition IS NULL)
+        """);
   }
 
   @Override

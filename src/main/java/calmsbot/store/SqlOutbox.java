@@ -67,6 +67,17 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public List<EmailAddress> everybody(String messageId) {
+    return handle
+        .createQuery("SELECT recipients FROM outbox WHERE message_id = :messageId")
+        .bind("messageId", messageId)
+        .mapTo(String.class)
+        .findOne()
+        .map(JsonText::addresses)
+        .orElse(List.of());
+  }
+
+  @Override
   public Optional<OutboxMail> newest(long caseNumber, Purpose purpose) {
     return handle
         .createQuery(

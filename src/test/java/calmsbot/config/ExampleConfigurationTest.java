@@ -3,6 +3,7 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.MailServer.Security;
+import calmsbot.config.OAuth.SecretIn;
 import calmsbot.request.EmailAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class ExampleConfigurationTest {
         .isEqualTo(
             new SiteSettings(
                 new EmailAddress("aog@eso.org"),
+                List.of(),
                 new EmailAddress("dpetry@eso.org"),
                 new EmailAddress("no_reply_eu_data_delivery@eso.org"),
                 "calmsbot.eso.org"));
@@ -105,7 +107,10 @@ class ExampleConfigurationTest {
 
   @Test
   void showsOptionalKeysThatReadOnceUncommented(@TempDir Path folder) throws Exception {
-    String all = ConfigFolder.example().replaceAll("(?m)^( *)#([a-z-]+:)", "$1$2");
+    String all =
+        ConfigFolder.example()
+            .replaceAll("(?m)^( *)#([a-z-]+:)", "$1$2")
+            .replaceAll("(?m)^  password: secrets/(mailbox|post)-password\n", "");
 
     Settings settings = new ConfigFolder(folder).holding(all).load();
 
@@ -114,6 +119,8 @@ class ExampleConfigurationTest {
     assertThat(settings.mailbox().server().authorities())
         .contains(folder.resolve("authorities.pem"));
     assertThat(settings.post().server().authorities()).contains(folder.resolve("authorities.pem"));
+    assertThat(settings.mailbox().server().oauth()).contains(tokens(folder, "mailbox"));
+    assertThat(settings.post().server().oauth()).contains(tokens(folder, "post"));
   }
 
   @Test
@@ -130,6 +137,17 @@ class ExampleConfigurationTest {
     assertThat(new ConfigFolder(folder).holding(required).load()).isEqualTo(example);
   }
 
+  private static OAuth tokens(Path folder, String login) {
+    return new OAuth(
+        URI.create("https://login.example.org/oauth2/token"),
+        "calmsbot",
+        Optional.of(folder.resolve("secrets/" + login + "-client-secret")),
+        SecretIn.HEADER,
+        Optional.of("mail"),
+        Optional.of(folder.resolve("secrets/" + login + "-refresh-token")),
+        Optional.of(folder.resolve("token-authorities.pem")));
+  }
+
   private static MailServer server(int port, String password) {
     return new MailServer(
         "mail.eso.org",
@@ -137,6 +155,7 @@ class ExampleConfigurationTest {
         Security.TLS,
         Optional.of("aog"),
         Optional.of(HOME.resolve("config/secrets").resolve(password)),
+        Optional.empty(),
         Optional.empty(),
         Duration.ofSeconds(30));
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,8 @@ class RealMailTest {
   @Test
   void ofMachinesIsRecognised() throws IOException {
     assumeTrue(Files.isDirectory(MAILS));
-    List<Letter> bounces = read("bounces");
-    List<Letter> others = Stream.concat(read("mime4j").stream(), read("mikel").stream()).toList();
+    List<Letter> bounces = read("bounces/*");
+    List<Letter> others = read("mime4j/**", "mikel/**");
     long found = machines(bounces);
     long wrong = machines(others);
     double recall = (double) found / bounces.size();
@@ -37,18 +38,48 @@ class RealMailTest {
     assertThat(precision).isGreaterThanOrEqualTo(0.95);
   }
 
+  @Test
+  void namesWhomItDidNotReach() throws IOException {
+    assumeTrue(Files.isDirectory(MAILS));
+    List<Letter> bounces = read("bounces/lhost-*", "bounces/rhost-*", "bounces/rfc3464-*");
+    List<Letter> delays = bounces.stream().filter(RealMailTest::isDelay).toList();
+    long all = bounces.size() - delays.size();
+    List<DeliveryReport> reports =
+        bounces.stream().map(Letter::report).flatMap(Optional::stream).toList();
+    long traced = reports.stream().filter(report -> !report.messageIds().isEmpty()).count();
+    System.out.printf(
+        "bounces: a failed recipient in %.4f (%d of %d), the mail's id in %d of them%n",
+        (double) reports.size() / all, reports.size(), all, traced);
+    assertThat(reports).hasSizeGreaterThanOrEqualTo((int) Math.ceil(0.97 * all));
+    assertThat(traced).isGreaterThanOrEqualTo((long) (0.85 * all));
+    assertThat(delays).hasSizeGreaterThan(10).allMatch(delay -> delay.report().isEmpty());
+    assertThat(read("bounces/arf-*", "bounces/rfc3834-*"))
+        .hasSize(12)
+        .allMatch(letter -> letter.report().isEmpty());
+  }
+
+  private static boolean isDelay(Letter letter) {
+    return letter.subject().matches("(?i).*(delayed|\\(delay\\)).*");
+  }
+
   private static long machines(List<Letter> letters) {
     return letters.stream().filter(Letter::isMachine).count();
   }
 
-  private List<Letter> read(String folder) throws IOException {
+  private List<Letter> read(String... patterns) throws IOException {
     List<Letter> letters = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(MAILS.resolve(folder))) {
+    try (Stream<Path> files = Files.walk(MAILS)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        letters.add(timed(file));
+        if (Stream.of(patterns).anyMatch(pattern -> matches(pattern, file))) {
+          letters.add(timed(file));
+        }
       }
     }
     return letters;
+  }
+
+  private static boolean matches(String pattern, Path file) {
+    return MAILS.getFileSystem().getPathMatcher("glob:" + pattern).matches(MAILS.relativize(file));
   }
 
   private Letter timed(Path file) throws IOException {

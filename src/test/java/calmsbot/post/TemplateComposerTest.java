@@ -42,7 +42,11 @@ class TemplateComposerTest {
   private static final Instant DATE = Instant.parse("2019-09-02T14:00:27Z");
   private static final SiteSettings SITE =
       new SiteSettings(
-          AOG, DIRK, new EmailAddress("no_reply_eu_data_delivery@eso.org"), "calmsbot.eso.org");
+          AOG,
+          List.of(),
+          DIRK,
+          new EmailAddress("no_reply_eu_data_delivery@eso.org"),
+          "calmsbot.eso.org");
   private static final Request REQUEST =
       new Request(
           CONTACT,
@@ -311,6 +315,18 @@ class TemplateComposerTest {
       assertThat(head(compose(draft)))
           .contains("\r\nX-Calmsbot: calmsbot.eso.org\r\n", "\r\nMessage-ID: " + ID + "\r\n")
           .contains("Date: Mon, 2 Sep 2019 14:00:27 +0000\r\n");
+    }
+  }
+
+  @Test
+  void asksMachinesForBouncesAndForNoOtherAnswer() {
+    Draft note = new Draft.Note(List.of(CONTACT), "A matter", List.of("A line."));
+    for (Draft draft : List.of(reply(CONTACT, request()), notice(), report("x"), note)) {
+      OutgoingMail mail = compose(draft);
+      assertThat(head(mail))
+          .containsPattern("\r\nAuto-Submitted: auto-(generated|replied)\r\n")
+          .contains("\r\nX-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r\n");
+      assertThat(mail.sender().text()).isEqualTo("aog@eso.org");
     }
   }
 

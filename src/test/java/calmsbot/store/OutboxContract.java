@@ -12,6 +12,7 @@ import calmsbot.desk.Case;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.OutboxMail;
 import calmsbot.desk.Purpose;
+import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,10 @@ interface OutboxContract extends WithStore {
     return store()
         .<Optional<OutboxMail>>read(books -> books.outbox().find(messageId))
         .orElseThrow();
+  }
+
+  private List<EmailAddress> everybody(String messageId) {
+    return store().read(books -> books.outbox().everybody(messageId));
   }
 
   private int waiting() {
@@ -106,6 +111,8 @@ interface OutboxContract extends WithStore {
 
     outbox(box -> box.remaining("<1@x>", List.of()));
     assertThat(found("<1@x>").mail().recipients()).isEmpty();
+    assertThat(everybody("<1@x>")).containsExactly(USER, CONTACT, AOG);
+    assertThat(everybody("<2@x>")).isEmpty();
   }
 
   @Test

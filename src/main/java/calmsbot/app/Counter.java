@@ -1,0 +1,63 @@
+package calmsbot.app;
+
+import calmsbot.config.Settings;
+import calmsbot.desk.CaseFile;
+import calmsbot.desk.Correspondence;
+import calmsbot.desk.Desk;
+import calmsbot.desk.Event;
+import calmsbot.desk.HistoryEntry;
+import calmsbot.desk.Transition;
+import calmsbot.post.TemplateComposer;
+import calmsbot.store.SqlStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a person sees and moves cases from the command line, beside a bot at work: what is put on
+ * record here, the bot finds and carries out.
+ */
+public final class Counter implements AutoCloseable {
+  private final SqlStore store;
+  private final Desk desk;
+
+  private Counter(SqlStore store, Desk desk) {
+    this.store = store;
+    this.desk = desk;
+  }
+
+  public static Counter open(Settings settings) {
+    SqlStore store = SqlStore.beside(settings.store().file());
+    TemplateComposer composer =
+        new TemplateComposer(settings.site(), settings.staging(), settings.templates());
+    Correspondence correspondence =
+        new Correspondence(composer, settings.site().messageIdDomain(), settings.site().aog());
+    // nobody hears this bell: the bot's own duties find the errands at their next turn
+    Desk desk = new Desk(store, correspondence, InstantSource.system(), duty -> {});
+    return new Counter(store, desk);
+  }
+
+  /** The case with what it was opened with; empty if there is none of that number. */
+  public Optional<CaseFile> file(long number) {
+    return store.read(books -> books.cases().file(number));
+  }
+
+  public List<HistoryEntry> history(long number) {
+    return store.read(books -> books.cases().history(number));
+  }
+
+  /** Lets an event happen to a case. */
+  public Transition apply(long number, Event event) {
+    return desk.apply(number, event);
+  }
+
+  /** Stops all staging that is not begun yet, or lets it go on. */
+  public void pause(boolean yes) {
+    store.record(books -> books.switches().paused(yes));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,96 @@
+package calmsbot.cli;
+
+import calmsbot.app.Counter;
+import calmsbot.desk.Event;
+import calmsbot.desk.Transition;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What the commands that move a case have in common; each names the event it lets happen. */
+@Command(
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  calmsbot ${COMMAND-NAME} 17 --config /etc/calmsbot")
+abstract class CaseOrder implements Callable<Integer> {
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "N",
+      description = "the case's number, as in status and in mails")
+  private long number;
+
+  /** The event, told with who gave the order. */
+  abstract Event event(String by);
+
+  @Override
+  public Integer call() throws Exception {
+    try (Counter counter = Counter.open(config.load())) {
+      if (counter.file(number).isEmpty()) {
+        System.err.println("calmsbot: there is no case " + number);
+        return ExitStatus.USAGE;
+      }
+      String by = System.getProperty("user.name", "unknown") + " on the command line";
+      Transition transition = counter.apply(number, event(by));
+      if (transition instanceof Transition.NotNow no) {
+        System.err.println("calmsbot: " + no.why());
+        return ExitStatus.BAD_NEWS;
+      }
+      System.out.println(
+          "case %d is %s".formatted(number, ((Transition.To) transition).next().state()));
+      return ExitStatus.OK;
+    }
+  }
+
+  /** {@code retry}. */
+  @Command(name = "retry", description = "Has a failed case staged again.")
+  static final class Retry extends CaseOrder {
+    @Override
+    Event event(String by) {
+      return new Event.Retry(by);
+    }
+  }
+
+  /** {@code close}. */
+  @Command(name = "close", description = "Ends a failed, held or waiting case; nobody is mailed.")
+  static final class Close extends CaseOrder {
+    @Override
+    Event event(String by) {
+      return new Event.Close(by);
+    }
+  }
+
+  /** {@code cancel}. */
+  @Command(
+      name = "cancel",
+      description = "Calls a case off; a run under way is ended on the staging host.")
+  static final class Cancel extends CaseOrder {
+    @Override
+    Event event(String by) {
+      return new Event.Cancel(by);
+    }
+  }
+
+  /** {@code release}. */
+  @Command(name = "release", description = "Lets a held case go on where it was held.")
+  static final class Release extends CaseOrder {
+    @Override
+    Event event(String by) {
+      return new Event.Release(by);
+    }
+  }
+
+  /** {@code hold}. */
+  @Command(name = "hold", description = "Stops a case that is not being staged yet.")
+  static final class Hold extends CaseOrder {
+    @Parameters(index = "1", paramLabel = "WHY", description = "why, for the case's history")
+    private String why = "";
+
+    @Override
+    Event event(String by) {
+      return new Event.Hold(by, why);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package calmsbot.desk;
+
+import calmsbot.desk.Roles.Role;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries out the orders that come as replies, and answers each with what was done. */
+final class Orders {
+  private static final Set<CaseState> AT_WORK = EnumSet.of(CaseState.STAGING, CaseState.LOST);
+
+  private final Roles roles;
+  private final Desk desk;
+  private final Correspondence correspondence;
+  private final InstantSource clock;
+
+  Orders(Roles roles, Desk desk, Correspondence correspondence, InstantSource clock) {
+    this.roles = roles;
+    this.desk = desk;
+    this.correspondence = correspondence;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of an order.
+   *
+   * @param refusal why it was left alone, if it was: nobody is answered who has no role
+   */
+  record CarriedOut(
+      Optional<Long> caseNumber, Optional<Transition> transition, Optional<String> refusal) {
+    private static CarriedOut leftAlone(String why) {
+      return new CarriedOut(Optional.empty(), Optional.empty(), Optional.of(why));
+    }
+  }
+
+  /** Inside the caller's transaction. */
+  CarriedOut carryOut(Books books, IncomingItem item, Triaged.Order order, Original original) {
+    Optional<OutboxMail> answered =
+        order.ownMails().stream().flatMap(id -> books.outbox().find(id).stream()).findFirst();
+    if (answered.isEmpty()) {
+      return CarriedOut.leftAlone("refers to no mail of ours");
+    }
+    Optional<Case> about =
+        answered.flatMap(OutboxMail::caseNumber).flatMap(number -> books.cases().find(number));
+    Set<Role> given = roles.of(order.from(), about);
+    if (given.isEmpty()) {
+      return CarriedOut.leftAlone("an order by somebody who is nothing to the case");
+    }
+    Done done =
+        order.word().mayBeGivenBy(given)
+            ? obey(books, order, about)
+            : Done.said(order.word() + " is not yours to give. " + helpLine(given));
+    correspondence.answer(
+        books, item.id(), new Draft.Answer(order.from(), done.lines(), original), clock.instant());
+    return new CarriedOut(about.map(Case::number), done.transition(), Optional.empty());
+  }
+
+  private record Done(List<String> lines, Optional<Transition> transition) {
+    static Done said(String... lines) {
+      return new Done(List.of(lines), Optional.empty());
+    }
+  }
+
+  private Done obey(Books books, Triaged.Order order, Optional<Case> about) {
+    String by = order.from() + " by mail";
+    return switch (order.word()) {
+      case STATUS -> about.map(known -> status(books, known)).orElseGet(Orders::noCase);
+      case RETRY -> move(books, about, new Event.Retry(by));
+      case CLOSE -> move(books, about, new Event.Close(by));
+      case CANCEL -> move(books, about, new Event.Cancel(by));
+      case PAUSE -> pause(books, true, "Staging is paused: no more runs are started.");
+      case RESUME -> pause(books, false, "Staging goes on.");
+      case HELP -> new Done(help(), Optional.empty());
+    };
+  }
+
+  private static Done noCase() {
+    return Done.said("The mail you answered belongs to no case.");
+  }
+
+  private Done move(Books books, Optional<Case> about, Event event) {
+    if (about.isEmpty()) {
+      return noCase();
+    }
+    Transition transition = desk.apply(books, about.get().number(), event, List.of());
+    String line =
+        transition instanceof Transition.To to
+            ? "Done: case %d is %s.".formatted(to.next().number(), to.next().state())
+            : "Nothing was done: %s.".formatted(((Transition.NotNow) transition).why());
+    return new Done(List.of(line), Optional.of(transition));
+  }
+
+  private static Done pause(Books books, boolean yes, String line) {
+    books.switches().paused(yes);
+    return Done.said(line);
+  }
+
+  private static Done status(Books books, Case about) {
+    List<HistoryEntry> history = books.cases().history(about.number());
+    String since =
+        history.isEmpty()
+            ? ""
+            : " since %s (UTC)"
+                .formatted(history.get(history.size() - 1).at().truncatedTo(ChronoUnit.SECONDS));
+    return Done.said(
+        "Case %d is %s%s.".formatted(about.number(), about.state(), since), next(books, about));
+  }
+
+  /** What the case waits for. */
+  private static String next(Books books, Case about) {
+    return switch (about.state()) {
+      case RECEIVED -> "The archive is being asked.";
+      case REFUSED -> "The verdict is on its way.";
+      case QUEUED -> queued(books, about);
+      case STAGING -> "The data are being made; that takes hours.";
+      case LOST -> "The staging host does not say how the run stands; it is asked again and again.";
+      case STAGED, NOTIFIED -> "The download notice is on its way, or has left.";
+      case FAILED -> "The run failed; the maintainer was told, and decides.";
+      case HELD -> "A person of the archive group has to decide.";
+      case CLOSED -> "Nothing more will be done.";
+    };
+  }
+
+  private static String queued(Books books, Case about) {
+    long before =
+        books.cases().in(EnumSet.of(CaseState.QUEUED), Integer.MAX_VALUE).stream()
+            .takeWhile(other -> other.number() != about.number())
+            .count();
+    String paused = books.switches().paused() ? " Staging is paused." : "";
+    return "It waits for a place: %d at work, %d before it.%s"
+        .formatted(books.cases().count(AT_WORK), before, paused);
+  }
+
+  private static List<String> help() {
+    return Arrays.stream(OrderWord.values())
+        .map(word -> "%-7s %s".formatted(word, word.does()))
+        .toList();
+  }
+
+  private static String helpLine(Set<Role> given) {
+    List<OrderWord> yours =
+        Arrays.stream(OrderWord.values()).filter(word -> word.mayBeGivenBy(given)).toList();
+    return "Yours are: " + yours.toString().replaceAll("[\\[\\]]", "");
+  }
+}

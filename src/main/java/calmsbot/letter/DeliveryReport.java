@@ -1,0 +1,33 @@
+package calmsbot.letter;
+
+import calmsbot.request.EmailAddress;
+import java.util.List;
+
+/**
+ * What a mail system says of a mail that did not reach everybody. Nothing in it is proven: whether
+ * the mail is ours, and went to these people, is to be seen from our own record.
+ *
+ * @param messageIds by which the mail may be known, with angle brackets, the likeliest first
+ * @param failures at least one; delays and successes are none
+ */
+public record DeliveryReport(List<String> messageIds, List<Failure> failures) {
+  public DeliveryReport {
+    messageIds = List.copyOf(messageIds);
+    failures = List.copyOf(failures);
+    if (failures.isEmpty()) {
+      throw new IllegalArgumentException("a report without a failure is none");
+    }
+  }
+
+  /**
+   * Somebody who does not get the mail.
+   *
+   * @param names his addresses: the one written to, and one it was forwarded to
+   * @param reason on one line, without links, at most 300 characters, never empty
+   */
+  public record Failure(List<EmailAddress> names, String reason) {
+    public Failure {
+      names = List.copyOf(names);
+    }
+  }
+}

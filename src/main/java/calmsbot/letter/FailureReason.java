@@ -1,0 +1,26 @@
+package calmsbot.letter;
+
+import java.util.regex.Pattern;
+
+/** Makes what a foreign server said fit to be quoted in a mail of ours. */
+final class FailureReason {
+  static final String NONE = "no reason was given";
+
+  private static final int LONGEST = 300;
+  private static final int MOST_READ = 2_000;
+  // whoever forges a bounce must not have us send his link
+  private static final Pattern LINK = Pattern.compile("(?i)\\b(?:https?|ftp)://\\S*|\\bwww\\.\\S+");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
+  private static final Pattern EDGES = Pattern.compile("^[\\s>:;,.)\\]'\"-]+|[\\s<:;,(\\['\"-]+$");
+
+  private FailureReason() {}
+
+  static String of(String text) {
+    String head = text.substring(0, Math.min(text.length(), MOST_READ));
+    String line = UNSEEN.matcher(LINK.matcher(head).replaceAll("[link]")).replaceAll(" ");
+    String bare = EDGES.matcher(line).replaceAll("");
+    int length = Math.min(bare.codePointCount(0, bare.length()), LONGEST);
+    String said = bare.substring(0, bare.offsetByCodePoints(0, length)).strip();
+    return said.isEmpty() ? NONE : said;
+  }
+}

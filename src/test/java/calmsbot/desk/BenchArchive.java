@@ -1,0 +1,81 @@
+package calmsbot.desk;
+
+import calmsbot.decision.Account;
+import calmsbot.decision.Answer;
+import calmsbot.decision.Archive;
+import calmsbot.decision.Field;
+import calmsbot.decision.KnownUid;
+import calmsbot.decision.MousRow;
+import calmsbot.decision.Release;
+import calmsbot.decision.Role;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.MousUid;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** An archive in which every MOUS is delivered and every user its PI; it can be away. */
+final class BenchArchive implements Archive {
+  private boolean away;
+  private int asked;
+  private int accounts = 1;
+
+  void away(boolean yes) {
+    away = yes;
+  }
+
+  /** How many accounts every user has; but for one, a person has to decide. */
+  void accounts(int each) {
+    accounts = each;
+  }
+
+  /** How often it was asked for a MOUS. */
+  int asked() {
+    return asked;
+  }
+
+  @Override
+  public Answer<MousRow> mous(MousUid uid) throws Unavailable {
+    asked++;
+    return answer(
+        "mous", List.of(new MousRow(uid, "2017.1.00727.S", "Delivered", Optional.empty())));
+  }
+
+  @Override
+  public Answer<KnownUid> whatIs(MousUid uid) throws Unavailable {
+    return answer("what-is", List.of());
+  }
+
+  @Override
+  public Answer<Account> accounts(EmailAddress email) throws Unavailable {
+    return answer(
+        "accounts",
+        IntStream.range(0, accounts)
+            .mapToObj(i -> new Account("user" + i, "Judit", "Szulagyi", email))
+            .toList());
+  }
+
+  @Override
+  public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
+    return answer("roles", List.of(Role.PI));
+  }
+
+  @Override
+  public Answer<Release> releases(MousUid uid) throws Unavailable {
+    return answer("releases", List.of());
+  }
+
+  @Override
+  public Answer<Field> fields(MousUid uid) throws Unavailable {
+    return answer("fields", List.of());
+  }
+
+  private <T> Answer<T> answer(String query, List<T> rows) throws Unavailable {
+    if (away) {
+      throw new Unavailable(OutsideSystem.ARCHIVE, "archive: away");
+    }
+    return new Answer<>(query, "0".repeat(64), rows);
+  }
+}

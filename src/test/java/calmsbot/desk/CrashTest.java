@@ -1,0 +1,153 @@
+package calmsbot.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.outside.Standstill;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import calmsbot.store.SqlStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever write the program ends at, or fails at, in the end all is as if it had not. */
+class CrashTest {
+  private static final int MOST_ROUNDS = 20;
+  private static final Duration ROUND = Duration.ofMinutes(5);
+
+  private static final String FULL = "the disk is full";
+  private static final Request STAGED = Samples.request(1);
+
+  @TempDir static Path folder;
+
+  /** What goes wrong at a write. */
+  enum Trouble {
+    KILLED_BEFORE_IT,
+    KILLED_AFTER_IT,
+    REFUSED_BY_THE_DISK;
+
+    private Object at(FaultyStore.Write write) {
+      if (this == REFUSED_BY_THE_DISK) {
+        throw new Standstill(FULL);
+      }
+      throw new Killed(this == KILLED_AFTER_IT ? "after " + write.get() : "before");
+    }
+  }
+
+  /** Everything that anybody outside can see of it, and the case. */
+  private record Outcome(
+      List<CaseState> cases,
+      List<String> history,
+      List<Mail> mails,
+      int waiting,
+      int runs,
+      int triggers,
+      List<Long> handled) {}
+
+  private record Mail(String kind, List<EmailAddress> recipients) {}
+
+  @BeforeAll
+  static void makeAnEmptyStore() {
+    SqlStore.open(empty()).close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersARequestOnce(Trouble trouble) throws IOException {
+    survives(trouble, Samples.cycle0(1), bench -> {});
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stagesARequestOnce(Trouble trouble) throws IOException {
+    survives(trouble, STAGED, CrashTest::endRun);
+  }
+
+  private static void endRun(DeskBench bench) {
+    for (String job : bench.host.started()) {
+      if (bench.host.isRunning(job)) {
+        bench.host.print(job, Samples.completed(STAGED, "cdb386"));
+        bench.host.exit(job, 0);
+      }
+    }
+  }
+
+  private static void survives(Trouble trouble, Request request, Consumer<DeskBench> world)
+      throws IOException {
+    Outcome undisturbed;
+    int writes;
+    try (DeskBench bench = bench()) {
+      live(bench, request, world);
+      undisturbed = outcome(bench);
+      writes = bench.store().writes();
+    }
+    assertThat(undisturbed.cases()).containsExactly(CaseState.CLOSED);
+    assertThat(undisturbed.mails()).hasSize(1);
+    assertThat(writes).isGreaterThan(10);
+    for (int write = 1; write <= writes; write++) {
+      try (DeskBench bench = bench()) {
+        FaultyStore store = bench.store();
+        store.failAt(write, trouble::at);
+        live(bench, request, world);
+        assertThat(store.hasFailed()).as("write %d was reached", write).isTrue();
+        bench.pass(ROUND);
+        bench.pass(DeskBench.SETTLE_AFTER);
+        assertThat(outcome(bench)).as("%s %d", trouble, write).isEqualTo(undisturbed);
+      }
+    }
+  }
+
+  /** Until the case is done with, or should long have been. */
+  private static void live(DeskBench bench, Request request, Consumer<DeskBench> world) {
+    bench.mailComes(request);
+    bench.triggerComes(request);
+    for (int round = 0; round < MOST_ROUNDS && !isDone(bench); round++) {
+      try {
+        bench.pass(ROUND);
+      } catch (Killed end) {
+        bench.restart();
+      } catch (Standstill failure) {
+        assertThat(failure).hasMessage(FULL);
+      }
+      world.accept(bench);
+    }
+  }
+
+  private static boolean isDone(DeskBench bench) {
+    return bench.states().equals(List.of(CaseState.CLOSED))
+        && bench.inbox.handled().equals(List.of(1L));
+  }
+
+  private static Outcome outcome(DeskBench bench) {
+    return new Outcome(
+        bench.states(),
+        // whether mail or trigger file came first, and how late the other, is no matter
+        bench.history(1).stream().filter(what -> !what.endsWith("joined")).distinct().toList(),
+        bench.post.taken().stream().map(mail -> mail(bench, mail)).toList(),
+        bench.store().<Integer>read(books -> books.outbox().waiting()),
+        bench.host.started().size(),
+        bench.triggers.names().size(),
+        bench.inbox.handled());
+  }
+
+  private static Mail mail(DeskBench bench, FakePostOffice.Taken taken) {
+    String kind = bench.composer.draft(taken.messageId()).getClass().getSimpleName();
+    return new Mail(kind, taken.recipients());
+  }
+
+  private static DeskBench bench() throws IOException {
+    Path file = Files.createTempDirectory(folder, "bench").resolve("store.sqlite");
+    return DeskBench.on(Files.copy(empty(), file));
+  }
+
+  private static Path empty() {
+    return folder.resolve("empty.sqlite");
+  }
+}

@@ -1,0 +1,217 @@
+package calmsbot.desk;
+
+import calmsbot.decision.Checks;
+import calmsbot.letter.LetterReader;
+import calmsbot.request.Request;
+import calmsbot.request.TriggerName;
+import calmsbot.store.SqlStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The whole desk on a real store, with fakes around it and one thread: duties are done in the order
+ * in which the bell was rung for them, until nothing is left to do at that instant.
+ */
+final class DeskBench implements AutoCloseable {
+  static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
+  static final Duration PATIENCE = Duration.ofHours(1);
+  static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  static final FollowRuns.Limits LIMITS =
+      new FollowRuns.Limits(
+          Duration.ofHours(6),
+          Duration.ofDays(3),
+          Duration.ofHours(1),
+          Samples.LINKS,
+          Duration.ofDays(28));
+
+  final SettableClock clock = new SettableClock(Samples.MONDAY);
+  final FakeInbox inbox = new FakeInbox();
+  final FakeTriggers triggers = new FakeTriggers();
+  final BenchArchive archive = new BenchArchive();
+  final FakeHost host = new FakeHost();
+  final FakeComposer composer = new FakeComposer();
+  final FakePostOffice post = new FakePostOffice(raw -> inbox.add(raw, now()));
+
+  private final Path file;
+  private final Deque<Duty> rung = new ArrayDeque<>();
+  private SqlStore sql;
+  private FaultyStore store;
+  private Duties duties;
+  private Map<Duty, Step> steps;
+
+  private DeskBench(Path file, SqlStore sql) {
+    this.file = file;
+    this.sql = sql;
+    this.store = new FaultyStore(sql);
+    this.duties = duties();
+    this.steps = duties.steps(reader());
+  }
+
+  /** A bench with an empty store of its own. */
+  static DeskBench in(Path folder) {
+    Path file = folder.resolve("store.sqlite");
+    return new DeskBench(file, SqlStore.open(file));
+  }
+
+  /** A bench on a store that lies there already. */
+  static DeskBench on(Path file) {
+    return new DeskBench(file, SqlStore.beside(file));
+  }
+
+  private Duties duties() {
+    return new Duties(
+        new Duties.Ports(
+            inbox, post, composer, triggers, new Checks(archive, Set.of("L", "V")), host),
+        new Duties.Rules(
+            Samples.AOG,
+            Samples.MAINTAINER,
+            List.of(Samples.OPERATOR),
+            Samples.DOMAIN,
+            FakeInbox.FOLDER,
+            2,
+            LIMITS,
+            new Backoff(FIRST_PAUSE, Duration.ofMinutes(30), () -> 1.0),
+            SETTLE_AFTER,
+            PATIENCE),
+        store,
+        clock,
+        this::ring);
+  }
+
+  private static ItemReader reader() {
+    SenderPolicy senders = new SenderPolicy(List.of("*@eso.org"), Optional.empty());
+    return new ItemReader(
+        new LetterReader(), new Triage(senders, Samples.DOMAIN, Samples.AOG, Samples.MAINTAINER));
+  }
+
+  private void ring(Duty duty) {
+    if (!rung.contains(duty)) {
+      rung.add(duty);
+    }
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The program ends at once, whatever it is doing, and is started anew. */
+  void restart() {
+    rung.clear();
+    sql.close();
+    sql = SqlStore.beside(file);
+    store = new FaultyStore(sql);
+    duties = duties();
+    steps = duties.steps(reader());
+    new StartUp(store).run();
+  }
+
+  FaultyStore store() {
+    return store;
+  }
+
+  Desk desk() {
+    return duties.desk();
+  }
+
+  /** Every duty has its turn, and again whatever rings, until nothing does. */
+  void work() {
+    List.of(Duty.values()).forEach(this::ring);
+    workQuietly();
+  }
+
+  /** Only what was rung for. */
+  void workQuietly() {
+    for (Duty duty = rung.poll(); duty != null; duty = rung.poll()) {
+      Objects.requireNonNull(steps.get(duty)).run();
+    }
+  }
+
+  void work(Duty duty) {
+    Objects.requireNonNull(steps.get(duty)).run();
+  }
+
+  void pass(Duration time) {
+    clock.pass(time);
+    work();
+  }
+
+  /** A request mail comes, sent and received now. */
+  void mailComes(Request request) {
+    String id = "<%s.%d@eso.org>".formatted(request.mous(), now().toEpochMilli());
+    inbox.add(Samples.mail(request, id, now()), now());
+  }
+
+  void mailed(Request request) {
+    mailComes(request);
+    work();
+  }
+
+  /** A trigger file comes, written now. */
+  TriggerName triggerComes(Request request) {
+    TriggerName name = TriggerName.of(request.mous(), now());
+    byte[] content = Samples.body(request).getBytes(StandardCharsets.UTF_8);
+    triggers.add(new TriggerFile(name, now(), content));
+    return name;
+  }
+
+  Case theCase(long number) {
+    return store.read(books -> books.cases().find(number)).orElseThrow();
+  }
+
+  CaseState state(long number) {
+    return theCase(number).state();
+  }
+
+  boolean hasCase(long number) {
+    return store.read(books -> books.cases().find(number)).isPresent();
+  }
+
+  /** The states of all cases, the oldest first. */
+  List<CaseState> states() {
+    return store
+        .read(books -> books.cases().in(Set.of(CaseState.values()), Integer.MAX_VALUE))
+        .stream()
+        .map(Case::state)
+        .toList();
+  }
+
+  List<String> history(long number) {
+    return store.read(books -> books.cases().history(number)).stream()
+        .map(HistoryEntry::what)
+        .toList();
+  }
+
+  /** The job of a case's run, as it is called on the host. */
+  String job(long number) {
+    String name = store.read(books -> books.switches().storeName());
+    return JobName.of(name, number, theCase(number).runs());
+  }
+
+  /** What the mails that went out had to say, in order; one that went twice is there twice. */
+  List<Draft> sent() {
+    return post.taken().stream().map(mail -> composer.draft(mail.messageId())).toList();
+  }
+
+  <T extends Draft> List<T> sent(Class<T> kind) {
+    return sent().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The subjects of the notes that went out. */
+  List<String> notes() {
+    return sent(Draft.Note.class).stream().map(Draft.Note::about).toList();
+  }
+
+  @Override
+  public void close() {
+    sql.close();
+  }
+}

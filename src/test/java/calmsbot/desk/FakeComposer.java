@@ -1,0 +1,49 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Writes mails without words, and remembers what they had to say. */
+final class FakeComposer implements Composer {
+  private final Map<String, Draft> drafts = new HashMap<>();
+  private Consumer<Draft> objection = draft -> {};
+
+  /** What is thrown at a draft, in place of composing it. */
+  void objection(Consumer<Draft> throwing) {
+    objection = throwing;
+  }
+
+  Draft draft(String messageId) {
+    return Objects.requireNonNull(drafts.get(messageId), messageId);
+  }
+
+  @Override
+  public OutgoingMail compose(Draft draft, String messageId, Instant date) {
+    objection.accept(draft);
+    drafts.put(messageId, draft);
+    String raw =
+        "From: %s\r\nMessage-ID: %s\r\nX-Calmsbot: yes\r\nSubject: ours\r\n\r\n%s\r\n"
+            .formatted(Samples.AOG, messageId, messageId);
+    return new OutgoingMail(
+        messageId, Samples.AOG, recipients(draft), raw.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<EmailAddress> recipients(Draft draft) {
+    if (draft instanceof Draft.VerdictReply reply) {
+      return List.of(reply.to(), Samples.AOG, Samples.MAINTAINER);
+    }
+    if (draft instanceof Draft.DownloadNotice notice) {
+      return List.of(notice.to(), notice.request().contact(), Samples.MAINTAINER, Samples.AOG);
+    }
+    if (draft instanceof Draft.Answer answer) {
+      return List.of(answer.to(), Samples.AOG);
+    }
+    return draft instanceof Draft.Note note ? note.to() : List.of(Samples.MAINTAINER, Samples.AOG);
+  }
+}

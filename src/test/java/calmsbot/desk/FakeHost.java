@@ -1,0 +1,113 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A staging host on which runs print and end when a test says so; it can be away. */
+final class FakeHost implements StagingHost {
+  /** Small, so that tests see output come in pieces. */
+  static final int PIECE = 64;
+
+  private final Map<String, Seen> jobs = new LinkedHashMap<>();
+  private final List<String> ended = new ArrayList<>();
+  private final List<Long> offsets = new ArrayList<>();
+  private boolean away;
+
+  private record Seen(List<String> arguments, JobLook.Phase phase, int exitStatus, String output) {
+    Seen at(JobLook.Phase next, int status) {
+      return new Seen(arguments, next, status, output);
+    }
+
+    Seen printed(String text) {
+      return new Seen(arguments, phase, exitStatus, output + text);
+    }
+  }
+
+  void away(boolean yes) {
+    away = yes;
+  }
+
+  /** The jobs ever started, in order. */
+  List<String> started() {
+    return List.copyOf(jobs.keySet());
+  }
+
+  /** The jobs that were ended by order. */
+  List<String> ended() {
+    return List.copyOf(ended);
+  }
+
+  /** Every offset from which output was asked for. */
+  List<Long> offsets() {
+    return List.copyOf(offsets);
+  }
+
+  List<String> arguments(String job) {
+    return seen(job).arguments();
+  }
+
+  boolean isRunning(String job) {
+    return seen(job).phase() == JobLook.Phase.RUNNING;
+  }
+
+  void print(String job, String text) {
+    jobs.put(job, seen(job).printed(text));
+  }
+
+  void exit(String job, int status) {
+    jobs.put(job, seen(job).at(JobLook.Phase.ENDED, status));
+  }
+
+  void vanish(String job) {
+    jobs.put(job, seen(job).at(JobLook.Phase.VANISHED, 0));
+  }
+
+  /** Somebody has removed the job's folder. */
+  void forget(String job) {
+    jobs.put(job, seen(job).at(JobLook.Phase.NEVER_STARTED, 0));
+  }
+
+  @Override
+  public void start(Job job) throws Unavailable {
+    answer();
+    jobs.putIfAbsent(job.name(), new Seen(job.arguments(), JobLook.Phase.RUNNING, 0, ""));
+  }
+
+  @Override
+  public JobLook look(String job, long offset) throws Unavailable {
+    answer();
+    offsets.add(offset);
+    Seen seen = seen(job);
+    byte[] all = seen.output().getBytes(StandardCharsets.UTF_8);
+    int from = Math.toIntExact(offset);
+    byte[] piece = Arrays.copyOfRange(all, from, Math.min(all.length, from + PIECE));
+    return new JobLook(seen.phase(), seen.exitStatus(), piece);
+  }
+
+  @Override
+  public void end(String job) throws Unavailable {
+    answer();
+    ended.add(job);
+    Optional.ofNullable(jobs.get(job))
+        .filter(seen -> seen.phase() == JobLook.Phase.RUNNING)
+        .ifPresent(seen -> jobs.put(job, seen.at(JobLook.Phase.VANISHED, 0)));
+  }
+
+  private Seen seen(String job) {
+    return Objects.requireNonNull(jobs.get(job), job);
+  }
+
+  private void answer() throws Unavailable {
+    if (away) {
+      throw new Unavailable(OutsideSystem.STAGING_HOST, "staging host: away");
+    }
+  }
+}

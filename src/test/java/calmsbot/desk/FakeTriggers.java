@@ -1,0 +1,49 @@
+package calmsbot.desk;
+
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.TriggerName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A trigger folder in memory, which can be away. */
+final class FakeTriggers implements TriggerFolder {
+  private final List<TriggerFile> files = new ArrayList<>();
+  private final List<OddFile> odd = new ArrayList<>();
+  private boolean away;
+
+  void add(TriggerFile file) {
+    files.add(file);
+  }
+
+  void add(OddFile file) {
+    odd.add(file);
+  }
+
+  void away(boolean yes) {
+    away = yes;
+  }
+
+  /** What still lies in it. */
+  List<TriggerName> names() {
+    return files.stream().map(TriggerFile::name).toList();
+  }
+
+  @Override
+  public TriggerListing list() throws Unavailable {
+    answer();
+    return new TriggerListing(files, odd);
+  }
+
+  @Override
+  public void remove(TriggerName name) throws Unavailable {
+    answer();
+    files.removeIf(file -> file.name().equals(name));
+  }
+
+  private void answer() throws Unavailable {
+    if (away) {
+      throw new Unavailable(OutsideSystem.TRIGGERS, "trigger folder: away");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package calmsbot.desk;
+
+import java.util.function.Function;
+
+/** A store in front of which something goes wrong at one of the writes, counted from 1. */
+final class FaultyStore implements Store {
+  private final Store store;
+  private int writes;
+  private int fatal;
+  private Fault fault = Write::get;
+
+  /** How a write goes wrong. */
+  @FunctionalInterface
+  interface Fault {
+    Object at(Write write);
+  }
+
+  /** The write, to be done or not. */
+  @FunctionalInterface
+  interface Write {
+    Object get();
+  }
+
+  FaultyStore(Store store) {
+    this.store = store;
+  }
+
+  void failAt(int write, Fault how) {
+    fatal = write;
+    fault = how;
+  }
+
+  /** Whether the write that was to go wrong has been reached. */
+  boolean hasFailed() {
+    return fatal > 0 && writes >= fatal;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what the write gives is what the work gave
+  public <T> T write(Function<Books, T> work) {
+    writes++;
+    return writes == fatal ? (T) fault.at(() -> store.write(work)) : store.write(work);
+  }
+
+  @Override
+  public <T> T read(Function<Books, T> work) {
+    return store.read(work);
+  }
+}

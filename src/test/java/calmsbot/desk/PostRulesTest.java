@@ -1,0 +1,244 @@
+package calmsbot.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of mails that leave. */
+class PostRulesTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Request FIRST = Samples.request(1);
+
+  @TempDir Path folder;
+  private DeskBench bench;
+
+  @BeforeEach
+  void open() {
+    bench = DeskBench.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void holdsCaseWhoseNoticeIsRefusedForTheAstronomerAndTellsContactAndAog() {
+    staged(bench.post.refusing(Samples.USER));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.theCase(1).heldFrom()).contains(CaseState.STAGED);
+    assertThat(bench.sent(Draft.Note.class))
+        .anySatisfy(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
+              assertThat(note.about())
+                  .isEqualTo("calmsbot: case 1, the download notice was refused");
+              assertThat(note.lines()).anyMatch(line -> line.contains(Samples.LINKS + "cdb386"));
+            })
+        .anySatisfy(note -> assertThat(note.about()).startsWith("calmsbot: case 1 held"))
+        .hasSize(2);
+    assertThat(bench.triggers.names()).hasSize(1);
+  }
+
+  @Test
+  void sendsRefusedNoticeToTheAstronomerAloneOnRelease() {
+    staged(bench.post.refusing(Samples.USER));
+    bench.desk().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(recipientsOf(Draft.DownloadNotice.class))
+        .containsExactly(
+            List.of(Samples.CONTACT, Samples.MAINTAINER, Samples.AOG), List.of(Samples.USER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void sendsWhollyRejectedVerdictAgainOnRelease() {
+    bench.post.next(FakePostOffice.rejecting());
+    bench.mailed(Samples.cycle0(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+
+    bench.desk().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(recipientsOf(Draft.VerdictReply.class))
+        .containsExactly(List.of(Samples.CONTACT, Samples.AOG, Samples.MAINTAINER));
+  }
+
+  @Test
+  void goesOnWhenABlindCopyIsRefusedAndTellsAog() {
+    staged(bench.post.refusing(Samples.MAINTAINER));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
+  }
+
+  @Test
+  void sendsToThoseAloneWhoWerePutOff() {
+    staged(bench.post.puttingOff(Samples.MAINTAINER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    bench.pass(Duration.ofMinutes(4));
+    assertThat(bench.sent()).hasSize(1);
+    bench.pass(MINUTE);
+
+    assertThat(recipientsOf(Draft.DownloadNotice.class))
+        .containsExactly(
+            List.of(Samples.USER, Samples.CONTACT, Samples.AOG), List.of(Samples.MAINTAINER));
+  }
+
+  @Test
+  void waitsForTheAstronomerWhoWasPutOff() {
+    staged(bench.post.puttingOff(Samples.USER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(recipientsOf(Draft.DownloadNotice.class)).endsWith(List.of(Samples.USER));
+  }
+
+  @Test
+  void keepsCaseClosedWhenACopyThatWasPutOffIsRejectedLater() {
+    staged(bench.post.puttingOff(Samples.MAINTAINER));
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
+  }
+
+  @Test
+  void keepsAnsweredCaseOutOfHoldWhenACopyOfItsVerdictIsRejectedLater() {
+    bench.post.next(bench.post.puttingOff(Samples.MAINTAINER));
+    bench.mailComes(Samples.cycle0(1));
+    bench.triggerComes(Samples.cycle0(1));
+    bench.work(Duty.COLLECT_TRIGGERS);
+    bench.triggers.away(true);
+    bench.work();
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(Duration.ofMinutes(5));
+    bench.triggers.away(false);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.history(1)).doesNotContain("mail rejected");
+  }
+
+  @Test
+  void tellsAogOfAReportThatNobodyGets() {
+    bench.mailed(FIRST);
+    bench.host.exit(bench.job(1), 1);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(MINUTE);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.about())
+                  .isEqualTo("calmsbot: case 1, the failure report was refused");
+            });
+  }
+
+  @Test
+  void triesLaterWithGrowingPausesWhileTheMailServerIsAway() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(MINUTE);
+    bench.pass(MINUTE);
+    bench.post.away(false);
+    bench.pass(Duration.ofSeconds(59));
+    assertThat(bench.sent()).isEmpty();
+
+    bench.pass(Duration.ofSeconds(1));
+
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void takesOwnCopyForProofThatTheMailWentOut() {
+    bench.post.next(bench.post.takingInSilence());
+    bench.mailed(Samples.cycle0(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.restart();
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void sendsAgainOnceWhenNoCopyCameBack() {
+    bench.post.next(FakePostOffice.losingInSilence());
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(DeskBench.SETTLE_AFTER);
+    assertThat(bench.sent()).isEmpty();
+
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.sent()).hasSize(1);
+    bench.pass(Duration.ofHours(5));
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void sendsNothingAgainBeforeTheMailboxHasCaughtUpSinceTheStart() {
+    bench.post.next(bench.post.takingInSilence());
+    bench.mailComes(Samples.cycle0(1));
+    List.of(Duty.COLLECT_MAIL, Duty.READ_INCOMING, Duty.ASK_ARCHIVE, Duty.SEND_MAIL)
+        .forEach(bench::work);
+    bench.restart();
+    bench.inbox.away(true);
+    bench.pass(Duration.ofDays(2));
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+
+    bench.inbox.away(false);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void takesNoEarlierCopyForProofOfADeliveryWithoutUs() {
+    staged(bench.post.puttingOff(Samples.USER));
+    bench.post.next(FakePostOffice.losingInSilence());
+    bench.pass(Duration.ofMinutes(5));
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).anyMatch(about -> about.startsWith("calmsbot: case 1 held"));
+  }
+
+  private void staged(FakePostOffice.Behaviour notice) {
+    bench.triggerComes(FIRST);
+    bench.work();
+    bench.host.print(bench.job(1), Samples.completed(FIRST, "cdb386"));
+    bench.host.exit(bench.job(1), 0);
+    bench.post.next(notice);
+    bench.pass(MINUTE);
+  }
+
+  private List<List<EmailAddress>> recipientsOf(Class<? extends Draft> kind) {
+    return bench.post.taken().stream()
+        .filter(mail -> kind.isInstance(bench.composer.draft(mail.messageId())))
+        .map(FakePostOffice.Taken::recipients)
+        .toList();
+  }
+}

@@ -1,0 +1,87 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import calmsbot.request.MousUid;
+import calmsbot.request.ProjectCode;
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import calmsbot.request.Ticket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** People, requests and mails for the tests of the desk. */
+final class Samples {
+  static final EmailAddress AOG = new EmailAddress("aog@eso.org");
+  static final EmailAddress OPERATOR = new EmailAddress("jo@eso.org");
+  static final EmailAddress MAINTAINER = new EmailAddress("dpetry@eso.org");
+  static final EmailAddress CONTACT = new EmailAddress("evkampe@eso.org");
+  static final EmailAddress USER = new EmailAddress("judits@phys.ethz.ch");
+  static final Instant MONDAY = Instant.parse("2026-11-23T09:30:00Z");
+  static final URI LINKS = URI.create("http://almascience.example.org/preview/");
+  static final String DOMAIN = "calmsbot.eso.org";
+
+  private Samples() {}
+
+  /** A request that is entitled; the number tells its MOUS and ticket from others. */
+  static Request request(int number) {
+    return request(number, "2017.1.00727.S", Integer.toString(16_000 + number));
+  }
+
+  /** A request that is refused without a question to the archive. */
+  static Request cycle0(int number) {
+    return request(number, "2011.0.00131.S", Integer.toString(16_000 + number));
+  }
+
+  static Request request(int number, String project, String ticket) {
+    return new Request(
+        CONTACT,
+        new MousUid("uid://A001/X133d/X" + Integer.toHexString(number)),
+        new ProjectCode(project),
+        List.of(),
+        "Judit Szulagyi",
+        USER,
+        new Ticket(ticket));
+  }
+
+  static String body(Request request) {
+    return RequestText.body(request, MAINTAINER);
+  }
+
+  static byte[] mail(Request request, String messageId, Instant date) {
+    return mail(CONTACT, RequestText.subject(request.mous()), messageId, date, body(request));
+  }
+
+  static byte[] mail(
+      EmailAddress from, String subject, String messageId, Instant date, String text) {
+    String raw =
+        """
+        Received: from mail.eso.org by mx.eso.org
+        From: %s
+        To: aog@eso.org
+        Subject: %s
+        Message-ID: %s
+        Date: %s
+        Content-Type: text/plain; charset=utf-8
+
+        %s"""
+            .formatted(from, subject, messageId, date(date), text);
+    return raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String date(Instant instant) {
+    return DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
+        .withZone(ZoneOffset.UTC)
+        .format(instant);
+  }
+
+  /** What the staging command prints at a good end. */
+  static String completed(Request request, String folder) {
+    return "Staging of calibrated MS(s) for %s %s helpdesk ticket #%s completed at %s%s\n"
+        .formatted(request.project(), request.mous(), request.ticket(), LINKS, folder);
+  }
+}

@@ -1,0 +1,330 @@
+package calmsbot.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.request.Request;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of runs on the staging host. */
+class StagingRulesTest {
+  private static final Request FIRST = Samples.request(1);
+
+  @TempDir Path folder;
+  private DeskBench bench;
+
+  @BeforeEach
+  void open() {
+    bench = DeskBench.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void stagesAndSendsTheLink() {
+    bench.mailed(FIRST);
+    assertThat(bench.host.arguments(bench.job(1)))
+        .containsExactly("2017.1.00727.S", "uid://A001/X133d/X1", "16001");
+    end(1, Samples.completed(FIRST, "cdb386"), 0);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent())
+        .containsExactly(
+            new Draft.DownloadNotice(
+                FIRST,
+                Samples.USER,
+                URI.create(Samples.LINKS + "cdb386"),
+                bench.now().plus(Duration.ofDays(28))));
+  }
+
+  @Test
+  void startsTwoAndQueuesTheRestInOrderOfArrival() {
+    for (int number = 1; number <= 4; number++) {
+      bench.clock.pass(Duration.ofSeconds(1));
+      bench.mailComes(Samples.request(number));
+    }
+    bench.work();
+    assertThat(states(4))
+        .containsExactly(CaseState.STAGING, CaseState.STAGING, CaseState.QUEUED, CaseState.QUEUED);
+
+    end(2, "", 1);
+
+    assertThat(states(4))
+        .containsExactly(CaseState.STAGING, CaseState.FAILED, CaseState.STAGING, CaseState.QUEUED);
+    assertThat(bench.host.started()).containsExactly(bench.job(1), bench.job(2), bench.job(3));
+  }
+
+  @Test
+  void keepsOrderAcrossRestart() {
+    for (int number = 1; number <= 4; number++) {
+      bench.clock.pass(Duration.ofSeconds(1));
+      bench.mailComes(Samples.request(number));
+    }
+    bench.work();
+    bench.restart();
+    end(1, "", 1);
+    bench.restart();
+    end(2, "", 1);
+
+    assertThat(states(4))
+        .containsExactly(CaseState.FAILED, CaseState.FAILED, CaseState.STAGING, CaseState.STAGING);
+    assertThat(bench.host.started())
+        .containsExactly(bench.job(1), bench.job(2), bench.job(3), bench.job(4));
+  }
+
+  @Test
+  void startsNothingWhilePaused() {
+    bench.store().record(books -> books.switches().paused(true));
+    bench.mailed(FIRST);
+    assertThat(bench.state(1)).isEqualTo(CaseState.QUEUED);
+
+    bench.store().record(books -> books.switches().paused(false));
+    bench.work();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
+  void followsOutputByOffset() {
+    bench.mailed(FIRST);
+    String head = "Looking for cluster node with low load ...\nDATAMACHINE chosen: arcp14 größer\n";
+    bench.host.print(bench.job(1), head);
+    bench.pass(Duration.ofMinutes(1));
+    int looks = bench.host.offsets().size();
+    bench.restart();
+    end(1, "no more\n", 1);
+
+    assertThat(bench.sent(Draft.FailureReport.class))
+        .singleElement()
+        .satisfies(report -> assertThat(report.transcript()).isEqualTo(head + "no more\n"));
+    long known = head.getBytes(UTF_8).length;
+    assertThat(bench.host.offsets().subList(looks, bench.host.offsets().size()))
+        .containsExactly(known, known + 8);
+  }
+
+  @Test
+  void failsOnExitStatus() {
+    bench.mailed(FIRST);
+    end(1, Samples.completed(FIRST, "cdb386"), 3);
+
+    assertFailed("stagecalms ended with exit status 3.");
+  }
+
+  @Test
+  void failsWithoutItsClosingLine() {
+    bench.mailed(FIRST);
+    end(1, Samples.completed(Samples.request(2), "cdb386"), 0);
+
+    assertFailed(
+        "stagecalms ended with exit status 0, but without its line \"Staging of calibrated MS(s)"
+            + " for 2017.1.00727.S uid___A001_X133d_X1 helpdesk ticket #16001 completed at ...\".");
+  }
+
+  @Test
+  void failsOnForeignLink() {
+    bench.mailed(FIRST);
+    String elsewhere = Samples.completed(FIRST, "cdb386").replace("almascience", "evil");
+    end(1, elsewhere, 0);
+
+    assertFailed("stagecalms named a place of the data that is not below " + Samples.LINKS + ".");
+  }
+
+  @Test
+  void failsOnLinkThatLeadsOutOfItsBase() {
+    bench.mailed(FIRST);
+    end(1, Samples.completed(FIRST, "../private"), 0);
+
+    assertFailed("stagecalms named a place of the data that is not below " + Samples.LINKS + ".");
+  }
+
+  @Test
+  void failsOnTwoLinks() {
+    bench.mailed(FIRST);
+    end(1, Samples.completed(FIRST, "cdb386") + Samples.completed(FIRST, "8672af"), 0);
+
+    assertFailed("stagecalms named more than one place of the data.");
+  }
+
+  @Test
+  void keepsTheTriggerOfAFailedRun() {
+    bench.triggerComes(FIRST);
+    bench.work();
+    end(1, "", 1);
+
+    assertThat(bench.triggers.names()).hasSize(1);
+  }
+
+  @Test
+  void runsAnewOnRetry() {
+    bench.mailed(FIRST);
+    String first = bench.job(1);
+    end(1, "", 1);
+    bench.desk().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    assertThat(bench.host.started()).containsExactly(first, bench.job(1)).doesNotHaveDuplicates();
+    end(1, Samples.completed(FIRST, "cdb386"), 0);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void endsRunThatIsSilentForTooLong() {
+    bench.mailed(FIRST);
+    bench.pass(Duration.ofHours(5));
+    bench.host.print(bench.job(1), "still there\n");
+    bench.pass(Duration.ofHours(5));
+    bench.pass(Duration.ofHours(6));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+
+    bench.pass(Duration.ofMinutes(1));
+
+    assertFailed("stagecalms printed nothing for 360 minutes, and was ended.");
+    assertThat(bench.host.ended()).containsExactly(bench.job(1));
+  }
+
+  @Test
+  void endsRunThatTakesTooLong() {
+    bench.mailed(FIRST);
+    for (int hour = 0; hour < 72; hour += 2) {
+      bench.host.print(bench.job(1), "hour " + hour + "\n");
+      bench.pass(Duration.ofHours(2));
+    }
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+
+    bench.host.print(bench.job(1), "more\n");
+    bench.pass(Duration.ofMinutes(1));
+
+    assertFailed("stagecalms was not done after 4320 minutes, and was ended.");
+    assertThat(bench.host.ended()).containsExactly(bench.job(1));
+  }
+
+  @Test
+  void losesRunOutOfSightAndFindsItAgain() {
+    bench.mailed(FIRST);
+    bench.host.away(true);
+    bench.pass(Duration.ofMinutes(1));
+    bench.pass(Duration.ofHours(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.LOST);
+    assertThat(bench.notes())
+        .contains("calmsbot: case 1 run lost sight of, MOUS uid___A001_X133d_X1");
+
+    bench.host.away(false);
+    bench.pass(Duration.ofMinutes(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    assertThat(bench.host.started()).hasSize(1);
+  }
+
+  @Test
+  void takesTheResultOfARunThatEndedOutOfSight() {
+    bench.mailed(FIRST);
+    bench.host.away(true);
+    bench.pass(Duration.ofMinutes(1));
+    bench.pass(Duration.ofHours(2));
+    assertThat(bench.state(1)).isEqualTo(CaseState.LOST);
+
+    bench.host.away(false);
+    end(1, Samples.completed(FIRST, "cdb386"), 0);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(1);
+  }
+
+  @Test
+  void keepsPlaceOfLostRun() {
+    for (int number = 1; number <= 3; number++) {
+      bench.mailComes(Samples.request(number));
+    }
+    bench.work();
+    bench.host.forget(bench.job(1));
+    bench.pass(Duration.ofMinutes(1));
+
+    assertThat(states(3)).containsExactly(CaseState.LOST, CaseState.STAGING, CaseState.QUEUED);
+    assertThat(bench.notes())
+        .containsExactly("calmsbot: case 1 run lost sight of, MOUS uid___A001_X133d_X1");
+  }
+
+  @Test
+  void reportsRunThatVanished() {
+    bench.mailed(FIRST);
+    bench.host.print(bench.job(1), "Looking ...\n");
+    bench.host.vanish(bench.job(1));
+    bench.pass(Duration.ofMinutes(1));
+
+    assertFailed(
+        "stagecalms ended without an exit status: it was killed, or the staging host went down.");
+  }
+
+  @Test
+  void neverStartsWhatWasCancelledBefore() {
+    bench.host.away(true);
+    bench.mailed(FIRST);
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    bench.desk().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.host.away(false);
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.host.started()).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void endsTheRunOfACancelledCase() {
+    bench.mailed(FIRST);
+    bench.desk().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.host.ended()).containsExactly(bench.job(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent()).isEmpty();
+  }
+
+  @Test
+  void countsSilenceFromTheStartAndNotFromTheQueue() {
+    bench.host.away(true);
+    bench.mailed(FIRST);
+    bench.pass(Duration.ofHours(7));
+    bench.host.away(false);
+    bench.pass(Duration.ofMinutes(30));
+    bench.pass(Duration.ofHours(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  private void end(long number, String output, int exitStatus) {
+    bench.host.print(bench.job(number), output);
+    bench.host.exit(bench.job(number), exitStatus);
+    bench.pass(Duration.ofMinutes(1));
+  }
+
+  private void assertFailed(String problem) {
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+    assertThat(bench.sent())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Draft.FailureReport.class,
+            report -> {
+              assertThat(report.problem()).isEqualTo(problem);
+              assertThat(report.caseNumber()).isEqualTo(1);
+              assertThat(report.arguments()).isEqualTo(StagingCommand.arguments(FIRST));
+            });
+  }
+
+  private List<CaseState> states(int most) {
+    return LongStream.rangeClosed(1, most).mapToObj(bench::state).toList();
+  }
+}

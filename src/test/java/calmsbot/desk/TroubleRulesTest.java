@@ -1,0 +1,297 @@
+package calmsbot.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.outside.Standstill;
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when something around or inside the desk does not work. */
+class TroubleRulesTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+  private DeskBench bench;
+
+  @BeforeEach
+  void open() {
+    bench = DeskBench.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void asksTheArchiveAgainAfterGrowingPausesAndDecidesLater() {
+    bench.archive.away(true);
+    bench.mailed(Samples.request(1));
+    assertThat(bench.archive.asked()).isEqualTo(1);
+    for (int minute = 1; minute <= 7; minute++) {
+      bench.pass(MINUTE);
+    }
+    // asked at 0, 1, 3 and 7 minutes
+    assertThat(bench.archive.asked()).isEqualTo(4);
+    assertThat(bench.state(1)).isEqualTo(CaseState.RECEIVED);
+    assertThat(bench.sent()).isEmpty();
+
+    bench.archive.away(false);
+    bench.pass(Duration.ofMinutes(8));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
+  void tellsAogOnceOfAnOutage() {
+    bench.archive.away(true);
+    bench.mailed(Samples.request(1));
+    bench.pass(DeskBench.PATIENCE);
+    assertThat(bench.notes()).isEmpty();
+    for (int hour = 0; hour < 5; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+    assertThat(bench.notes()).containsExactly("calmsbot: the archive database does not answer");
+
+    bench.archive.away(false);
+    bench.pass(Duration.ofHours(1));
+    bench.archive.away(true);
+    bench.mailed(Samples.request(2));
+    bench.pass(Duration.ofHours(2));
+
+    assertThat(bench.notes()).hasSize(2);
+  }
+
+  @Test
+  void forgetsTriggerOutageOnceAFileWasRemoved() {
+    bench.triggerComes(Samples.cycle0(1));
+    bench.work(Duty.COLLECT_TRIGGERS);
+    bench.triggers.away(true);
+    List.of(Duty.READ_INCOMING, Duty.ASK_ARCHIVE, Duty.SEND_MAIL, Duty.REMOVE_TRIGGERS)
+        .forEach(bench::work);
+    bench.triggers.away(false);
+    bench.clock.pass(MINUTE);
+    bench.work(Duty.REMOVE_TRIGGERS);
+    assertThat(bench.triggers.names()).isEmpty();
+    bench.clock.pass(Duration.ofHours(2));
+    bench.work(Duty.WATCH_OUTAGES);
+
+    assertThat(bench.store().<Integer>read(books -> books.outages().all().size())).isZero();
+    assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
+  void readsTheMailboxWhenItIsBack() {
+    bench.inbox.away(true);
+    bench.mailed(Samples.cycle0(1));
+    assertThat(bench.hasCase(1)).isFalse();
+    bench.inbox.away(false);
+    bench.pass(MINUTE);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void holdsCaseForAogAndChecksItAnewOnRelease() {
+    bench.archive.accounts(2);
+    bench.mailed(Samples.request(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+
+    bench.archive.accounts(1);
+    bench.desk().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
+  void decidesNothingForACaseCancelledMeanwhile() {
+    bench.archive.away(true);
+    bench.mailed(Samples.request(1));
+    bench.desk().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.archive.away(false);
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent()).isEmpty();
+    assertThat(bench.host.started()).isEmpty();
+  }
+
+  @Test
+  void quarantinesPoisonMailAndReadsTheNext() {
+    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.MAINTAINER, Samples.AOG);
+              assertThat(note.about())
+                  .isEqualTo("calmsbot: something that came in could not be read");
+            });
+    assertThat(bench.inbox.handled()).containsExactly(2L);
+  }
+
+  @Test
+  void tellsTheMaintainerOfPoisonOnceAnHour() {
+    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    poisonComes(1);
+    poisonComes(2);
+    bench.work();
+    bench.pass(Duration.ofMinutes(29)); // 9.59
+    poisonComes(3);
+    bench.work();
+    assertThat(bench.notes()).hasSize(1);
+
+    bench.clock.pass(MINUTE);
+    poisonComes(4);
+    bench.work();
+
+    assertThat(bench.notes()).hasSize(2);
+  }
+
+  @Test
+  void quarantinesEachMailThatTheServerWouldNotGive() {
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(note -> assertThat(note.lines().get(1)).contains("would not give it: 7/1/INBOX"));
+    List<IncomingItem> unread = bench.store().read(books -> books.incoming().unread(10));
+    assertThat(unread).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void quarantinesWhatEndedTheProgramThreeTimesAndReadsWhatLayBehindIt() {
+    bench.composer.objection(TroubleRulesTest::dieOfPoison);
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    for (int time = 1; time <= 3; time++) {
+      assertThatThrownBy(bench::work).isInstanceOf(Killed.class);
+      bench.restart();
+    }
+    bench.work();
+
+    assertThat(bench.notes()).containsExactly("calmsbot: something that came in could not be read");
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+  }
+
+  @Test
+  void keepsMailsUnreadWhileWeStandStillOurselves() {
+    bench.composer.objection(
+        draft -> {
+          throw new Standstill("a template is missing");
+        });
+    poisonComes(1);
+    assertThatThrownBy(bench::work).isInstanceOf(Standstill.class);
+    bench.composer.objection(draft -> {});
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
+  void doesTheErrandsBehindOneThatCannotBeDone() {
+    bench.composer.objection(draft -> throwAtTicket(draft, "16001"));
+    bench.mailed(Samples.request(3));
+    bench.host.exit(bench.job(1), 1);
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(Samples.cycle0(2));
+    bench.work();
+
+    assertThat(bench.state(2)).isEqualTo(CaseState.RECEIVED);
+    assertThat(bench.state(3)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 2, CHECK does not succeed");
+
+    bench.composer.objection(draft -> {});
+    bench.pass(Duration.ofHours(1));
+    assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).hasSize(1);
+  }
+
+  @Test
+  void followsTheRunsBehindOneThatCannotBeFollowed() {
+    bench.composer.objection(
+        draft -> {
+          if (draft instanceof Draft.FailureReport report && report.caseNumber() == 1) {
+            throw new IllegalArgumentException("cannot be put into words");
+          }
+        });
+    bench.mailed(Samples.request(1));
+    bench.mailed(Samples.request(2));
+    bench.host.exit(bench.job(1), 1);
+    bench.host.exit(bench.job(2), 1);
+    bench.pass(MINUTE);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    assertThat(bench.state(2)).isEqualTo(CaseState.FAILED);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1, its run cannot be followed");
+  }
+
+  @Test
+  void writesNoNotesAboutNotesThatCannotBeSent() {
+    for (int mail = 0; mail < 9; mail++) {
+      bench.post.next(
+          taken -> {
+            throw new IllegalStateException("a fault of our own");
+          });
+    }
+    bench.mailed(Samples.cycle0(1));
+
+    assertThat(bench.sent()).isEmpty();
+    assertThat(bench.store().<Integer>read(books -> books.outbox().waiting())).isEqualTo(2);
+  }
+
+  private void poisonComes(int number) {
+    Request request = Samples.request(number);
+    bench.inbox.add(
+        Samples.mail(
+            Samples.CONTACT,
+            RequestText.subject(request.mous()),
+            "<poison." + number + "@eso.org>",
+            bench.now(),
+            Samples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket poison")),
+        bench.now());
+  }
+
+  private static boolean isPoison(Draft draft) {
+    return draft instanceof Draft.VerdictReply reply && reply.original().text().contains("poison");
+  }
+
+  private static void throwAtPoison(Draft draft) {
+    if (isPoison(draft)) {
+      throw new IllegalStateException("cannot be put into words");
+    }
+  }
+
+  private static void dieOfPoison(Draft draft) {
+    if (isPoison(draft)) {
+      throw new Killed("while a mail was read");
+    }
+  }
+
+  private static void throwAtTicket(Draft draft, String ticket) {
+    if (draft instanceof Draft.VerdictReply reply && reply.original().text().contains(ticket)) {
+      throw new IllegalStateException("cannot be put into words");
+    }
+  }
+}
