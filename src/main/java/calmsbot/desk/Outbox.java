@@ -14,7 +14,10 @@ public interface Outbox {
   /** The newest mail of a case for a purpose. */
   Optional<OutboxMail> newest(long caseNumber, Purpose purpose);
 
-  /** On record before the first byte leaves: from here until it is settled the mail is in doubt. */
+  /**
+   * On record before the first byte leaves: from here until it is settled the mail is in doubt. Of
+   * a mail in doubt or sent, an {@link IllegalStateException}: somebody else is at work on it.
+   */
   void begin(String messageId, Instant now);
 
   /** It surely did not go out. */
@@ -25,6 +28,6 @@ public interface Outbox {
   /** Only these are still to get it. */
   void remaining(String messageId, List<EmailAddress> recipients);
 
-  /** How many wait. */
+  /** How many have not left and are still to: an errand is there to send them. */
   int waiting();
 }

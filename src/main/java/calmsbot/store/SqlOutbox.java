@@ -79,7 +79,17 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void begin(String messageId, Instant now) {
-    mark("begun = :value", messageId, Optional.of(Columns.text(now)));
+    Rows.one(
+        handle
+            .createUpdate(
+                """
+                UPDATE outbox SET begun = :now
+                WHERE message_id = :messageId AND begun IS NULL AND sent IS NULL
+                """)
+            .bind("messageId", messageId)
+            .bind("now", now),
+        "outgoing mail to be begun",
+        messageId);
   }
 
   @Override
@@ -110,7 +120,11 @@ final class SqlOutbox implements Outbox {
   @Override
   public int waiting() {
     return handle
-        .createQuery("SELECT COUNT(*) FROM outbox WHERE sent IS NULL")
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM outbox WHERE sent IS NULL AND message_id IN
+              (SELECT subject FROM errand WHERE done IS NULL AND kind = 'SEND_MAIL')
+            """)
         .mapTo(int.class)
         .one();
   }

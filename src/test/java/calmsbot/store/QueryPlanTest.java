@@ -47,8 +47,7 @@ final class QueryPlanTest {
               "SCAN cases USING COVERING INDEX cases_by_state", // the counts of status
               "SCAN errand USING INDEX errand_due",
               "SCAN incoming USING INDEX incoming_unread",
-              "SCAN outage",
-              "SCAN outbox USING INDEX outbox_waiting");
+              "SCAN outage");
       assertThat(steps(handle, "USE TEMP B-TREE FOR ORDER BY", statements).values())
           .as("sorts of what may be many")
           .noneMatch(sql -> sql.contains("'CLOSED'") || sql.contains("FROM errand"));
