@@ -147,7 +147,7 @@ public final class Correspondence {
 
   private static void send(
       Books books, String messageId, String turn, Optional<Long> number, Instant now) {
-    String key = "SEND_MAIL:%s:%s".formatted(messageId, turn);
+    String key = new SendingTurn(messageId, turn).key();
     books.errands().add(key, Errand.Kind.SEND_MAIL, number, messageId, now);
   }
 }

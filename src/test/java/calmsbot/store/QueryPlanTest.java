@@ -54,7 +54,6 @@ final class QueryPlanTest {
               "SCAN incoming USING INDEX incoming_unread",
               "SCAN outage",
               "SCAN outbox USING INDEX outbox_held",
-              "SCAN outbox USING INDEX outbox_waiting",
               "SCAN stranger USING INDEX stranger_untold");
       assertThat(steps(handle, "USE TEMP B-TREE FOR ORDER BY", statements).values())
           .as("sorts of what may be many")
