@@ -49,6 +49,10 @@ public final class App implements AutoCloseable {
     return new App(adapters, timetable, watch);
   }
 
+  public boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   /** Waits until the bot is closed by another thread. */
   public void awaitClose() throws InterruptedException {
     closed.await();
@@ -75,6 +79,7 @@ public final class App implements AutoCloseable {
         Duty.SEND_MAIL, new Timing.Every(AGAIN),
         Duty.REMOVE_TRIGGERS, new Timing.Every(AGAIN),
         Duty.MARK_MAIL, new Timing.Every(AGAIN),
-        Duty.WATCH_OUTAGES, new Timing.Every(WATCH));
+        Duty.WATCH_OUTAGES, new Timing.Every(WATCH),
+        Duty.TELL_OF_STRANGERS, new Timing.At(settings.alerts().strangers()));
   }
 }

@@ -11,6 +11,7 @@ import calmsbot.outside.Unavailable;
 import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
+import calmsbot.store.SqlStore;
 import calmsbot.triggers.LocalTriggerFolder;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -67,14 +68,24 @@ public final class Checkup {
   private void store() {
     Path file = settings.store().file();
     Path folder = file.toAbsolutePath().getParent();
-    if (Files.isRegularFile(file) && Files.isWritable(file)) {
-      lines.add(CheckLine.right("store", file + " is there and can be written"));
+    if (Files.exists(file)) {
+      lines.add(existing(file));
     } else if (!Files.exists(file) && folder != null && Files.isWritable(folder)) {
       lines.add(CheckLine.right("store", "will be made at the first start: " + file));
     } else {
       lines.add(
           CheckLine.wrong(
               "store", file + " cannot be written: make its folder, owned by the bot's user"));
+    }
+  }
+
+  private static CheckLine existing(Path file) {
+    try (SqlStore store = SqlStore.beside(file)) {
+      boolean paused = store.read(books -> books.switches().paused());
+      return CheckLine.right(
+          "store", file + (paused ? " is there; staging is paused" : " is there"));
+    } catch (Standstill unusable) {
+      return CheckLine.wrong("store", String.valueOf(unusable.getMessage()));
     }
   }
 

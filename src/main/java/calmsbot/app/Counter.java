@@ -6,6 +6,8 @@ import calmsbot.desk.Correspondence;
 import calmsbot.desk.Desk;
 import calmsbot.desk.Event;
 import calmsbot.desk.HistoryEntry;
+import calmsbot.desk.OutboxDesk;
+import calmsbot.desk.QuarantineDesk;
 import calmsbot.desk.Transition;
 import calmsbot.post.TemplateComposer;
 import calmsbot.store.SqlStore;
@@ -54,6 +56,21 @@ public final class Counter implements AutoCloseable {
   /** Stops all staging that is not begun yet, or lets it go on. */
   public void pause(boolean yes) {
     store.record(books -> books.switches().paused(yes));
+  }
+
+  /** Stops every mail of the bot, or lets them leave. */
+  public void mute(boolean yes) {
+    store.record(books -> books.switches().muted(yes));
+  }
+
+  /** The mails that wait. */
+  public OutboxDesk outbox() {
+    return new OutboxDesk(store, desk, InstantSource.system());
+  }
+
+  /** What could not be read. */
+  public QuarantineDesk quarantine() {
+    return new QuarantineDesk(store, InstantSource.system());
   }
 
   @Override

@@ -1,11 +1,14 @@
 package calmsbot.app;
 
+import calmsbot.config.LimitSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.StagingSettings;
 import calmsbot.desk.Backoff;
+import calmsbot.desk.Caps;
 import calmsbot.desk.Duties;
 import calmsbot.desk.FollowRuns;
 import calmsbot.desk.ItemReader;
+import calmsbot.desk.Rate;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.letter.LetterReader;
@@ -14,6 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The settings as the desk wants them. */
 public final class Policies {
+  /** Bytes; a run prints some hundred lines. */
+  private static final long MOST_OUTPUT = 200_000_000;
+
   private Policies() {}
 
   /** Who may ask, and how a mail is judged. */
@@ -40,7 +46,16 @@ public final class Policies {
         limits(settings),
         backoff(settings),
         settings.post().settleAfter(),
-        settings.alerts().outageAfter());
+        settings.alerts().outageAfter(),
+        caps(settings.limits()));
+  }
+
+  private static Caps caps(LimitSettings limits) {
+    return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
+  }
+
+  private static Rate rate(calmsbot.config.Rate rate) {
+    return new Rate(rate.most(), rate.per());
   }
 
   private static FollowRuns.Limits limits(Settings settings) {
@@ -50,7 +65,8 @@ public final class Policies {
         staging.limit(),
         settings.alerts().outageAfter(),
         staging.links(),
-        Duration.ofDays(staging.retentionDays()));
+        Duration.ofDays(staging.retentionDays()),
+        MOST_OUTPUT);
   }
 
   private static Backoff backoff(Settings settings) {

@@ -50,6 +50,9 @@ public final class Replay {
     if (triaged instanceof Triaged.Order order) {
       return "no request, but an order: " + order.word();
     }
+    if (triaged instanceof Triaged.Stranger stranger) {
+      return "reads like a request, but " + stranger.why();
+    }
     if (triaged instanceof Triaged.Bounce) {
       return "a bounce of a mail of ours, as it says";
     }

@@ -1,5 +1,7 @@
 package calmsbot.app;
 
+import calmsbot.desk.CaseState;
+import calmsbot.desk.Run;
 import calmsbot.desk.StatusReport;
 import calmsbot.desk.StatusReport.CaseLine;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,13 +24,19 @@ public final class StatusPage {
   /** A page of text, times in UTC. */
   public static String text(StatusReport report, Instant now) {
     List<String> lines = new ArrayList<>();
-    lines.add("calmsbot at " + seconds(now) + " (UTC)" + (report.paused() ? ", PAUSED" : ""));
+    lines.add("calmsbot at " + seconds(now) + " (UTC)" + switches(report));
     lines.add(
         report.counts().entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining("  ", "cases: ", "")));
-    lines.add("unread: %d   mails waiting: %d".formatted(report.unread(), report.mailsWaiting()));
+    lines.add(
+        "unread: %d   in quarantine: %d   mails waiting: %d   of them held back: %d"
+            .formatted(
+                report.unread(),
+                report.quarantined(),
+                report.mailsWaiting(),
+                report.mailsHeldBack()));
     section(lines, "not closed", report.open().stream().map(line -> open(line, now)).toList());
     section(lines, "closed last", report.closed().stream().map(StatusPage::closed).toList());
     section(lines, "tried again later", waiting(report));
@@ -36,13 +44,21 @@ public final class StatusPage {
     return String.join(System.lineSeparator(), lines);
   }
 
+  private static String switches(StatusReport report) {
+    return (report.paused() ? ", PAUSED: no run is started" : "")
+        + (report.muted() ? ", MUTED: no mail leaves" : "");
+  }
+
   /** One JSON object; instants in ISO 8601, UTC. */
   public static String json(StatusReport report) throws JsonProcessingException {
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("paused", report.paused());
+    page.put("muted", report.muted());
     page.put("counts", report.counts());
     page.put("unread", report.unread());
+    page.put("quarantined", report.quarantined());
     page.put("mailsWaiting", report.mailsWaiting());
+    page.put("mailsHeldBack", report.mailsHeldBack());
     page.put("open", report.open().stream().map(StatusPage::fields).toList());
     page.put("closed", report.closed().stream().map(StatusPage::fields).toList());
     page.put("waiting", waiting(report));
@@ -90,8 +106,12 @@ public final class StatusPage {
             seconds(line.changed()));
   }
 
+  /** Of a run that is under way, as far as is known. */
   private static Optional<Instant> runStarted(CaseLine line) {
-    return line.run().flatMap(run -> run.started());
+    return Optional.of(line.state())
+        .filter(state -> state == CaseState.STAGING || state == CaseState.LOST)
+        .flatMap(underWay -> line.run())
+        .flatMap(Run::started);
   }
 
   private static List<String> waiting(StatusReport report) {

@@ -1,10 +1,10 @@
 package calmsbot.archive;
 
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.Secret;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 
 /** Opens the pool of connections to the archive. */
@@ -25,7 +25,7 @@ public final class ArchivePool {
     config.setJdbcUrl(settings.url());
     settings.user().ifPresent(config::setUsername);
     if (settings.password().isPresent()) {
-      config.setPassword(Files.readString(settings.password().get()).stripTrailing());
+      config.setPassword(Secret.read(settings.password().get()).reveal());
     }
     config.setReadOnly(true);
     config.setMaximumPoolSize(settings.connections());

@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
       CaseOrder.Hold.class,
       CaseOrder.Release.class,
       PauseCommand.Pause.class,
-      PauseCommand.Resume.class
+      PauseCommand.Resume.class,
+      MuteCommand.Mute.class,
+      MuteCommand.Unmute.class,
+      OutboxCommand.class,
+      QuarantineCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -44,6 +44,15 @@ public final class FilesPresent {
   private void server(String section, MailServer server) {
     secret(section + ".password", server.password());
     server.authorities().ifPresent(file -> file(section + ".authorities", file));
+    server.oauth().ifPresent(oauth -> oauth(section + ".oauth", oauth));
+  }
+
+  private void oauth(String section, OAuth oauth) {
+    secret(section + ".client-secret", oauth.clientSecret());
+    secret(section + ".refresh-token", oauth.refreshToken());
+    // a new token is written beside the old one, and takes its place
+    oauth.refreshToken().ifPresent(file -> folderOf(section + ".refresh-token", file));
+    oauth.authorities().ifPresent(file -> file(section + ".authorities", file));
   }
 
   private void secret(String key, Optional<Path> file) {

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the sections {@code site}, {@code mailbox}, {@code senders} and {@code post}. */
+/**
+ * Reads the sections {@code site}, {@code mailbox}, {@code senders}, {@code post} and {@code
+ * limits}.
+ */
 final class MailSections {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -75,21 +78,40 @@ final class MailSections {
         allow.orElse(List.of()), section.optional("authserv-id", Forms.WORD.like("mail.eso.org")));
   }
 
+  LimitSettings limits(Section section) {
+    return new LimitSettings(
+        section.or("per-address", "100 an hour", Quantities.RATE),
+        section.or("per-case", "20 a day", Quantities.RATE),
+        section.or("in-all", "50000 a day", Quantities.RATE));
+  }
+
   private MailServer server(Section section, int port) {
+    Login login = login(section);
     MailServer server =
         new MailServer(
             section.required("host", Forms.HOST),
             section.required("port", Forms.number(1, 65_535, port)),
             section.or("security", "tls", Forms.choice(Security.values())),
-            section.optional("user", Forms.LINE.like("aog")),
-            section.optional("password", path),
+            login.user(),
+            login.password(),
+            login.oauth(),
             section.optional("authorities", path.like("authorities.pem")),
             section.or("timeout", "30s", Quantities.DURATION));
-    Credentials.refuseHalf(section, server.user(), server.password());
     if (server.security() == Security.PLAIN && !LOOPBACK.contains(server.host())) {
       section.refuse(
           "security", "plain is for localhost only; expected tls or starttls for " + server.host());
     }
     return server;
+  }
+
+  private record Login(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
+
+  private Login login(Section section) {
+    Optional<String> user = section.optional("user", Forms.LINE.like("aog"));
+    Optional<Path> password = section.optional("password", path);
+    Optional<OAuth> oauth =
+        section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));
+    Credentials.refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
+    return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
   }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * How a mail server is reached.
  *
- * @param password a file that holds the password and nothing else; without user and password nobody
- *     logs in
+ * @param user who logs in, by password or by access token; none: nobody
+ * @param password a file that holds the password and nothing else
+ * @param oauth where access tokens come from, in place of a password
  * @param authorities a PEM file of the certificate authorities to trust; none: the JDK's
  * @param timeout of connecting, of each read and of each write
  */
@@ -18,8 +19,15 @@ public record MailServer(
     Security security,
     Optional<String> user,
     Optional<Path> password,
+    Optional<OAuth> oauth,
     Optional<Path> authorities,
     Duration timeout) {
+  public MailServer {
+    if (password.isPresent() && oauth.isPresent()) {
+      throw new IllegalArgumentException("a password and access tokens for one login");
+    }
+  }
+
   /** How the connection is protected. */
   public enum Security {
     TLS,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +44,11 @@ final class Quantities {
           "10MB",
           text -> inUnits(text, BYTES).map(found -> found.unit() * found.count()));
 
+  private static final Pattern PER = Pattern.compile("([1-9][0-9]{0,6}) (an hour|a day)");
+
+  static final Form<Rate> RATE =
+      new Form<>("a number of mails an hour or a day", "20 a day", Quantities::rate);
+
   static final Form<Instant> INSTANT =
       new Form<>("a day or an instant in UTC", "2026-01-31T00:00:00Z", Quantities::instant);
 
@@ -64,6 +70,16 @@ final class Quantities {
     }
     return Optional.ofNullable(units.get(quantity.group(2)))
         .map(unit -> new Counted<>(Long.parseLong(quantity.group(1)), unit));
+  }
+
+  private static Optional<Rate> rate(String text) {
+    return Optional.of(PER.matcher(text))
+        .filter(Matcher::matches)
+        .map(
+            rate ->
+                new Rate(
+                    Integer.parseInt(rate.group(1)),
+                    rate.group(2).equals("a day") ? ChronoUnit.DAYS : ChronoUnit.HOURS));
   }
 
   private static Optional<Instant> instant(String text) {

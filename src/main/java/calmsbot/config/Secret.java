@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A password. It never shows in a log or a message: only {@link #reveal} tells it. */
+/**
+ * A password, token or key. It never shows in a log or a message: only {@link #reveal} tells it.
+ */
 public final class Secret {
   private final String text;
 
@@ -21,7 +23,7 @@ public final class Secret {
   public static Secret read(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\r?\\n\\z", "");
     if (text.isEmpty()) {
-      throw new IOException(file + " is empty, expected a password");
+      throw new IOException(file + " is empty, expected a secret");
     }
     return new Secret(text);
   }

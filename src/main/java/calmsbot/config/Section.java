@@ -45,12 +45,17 @@ final class Section {
   Section section(String key) {
     Node found = find(key).orElse(nothing());
     if (found instanceof Node.Mapping body) {
-      Section section = new Section(key, body, !entries.containsKey(key), problems);
+      Section section = new Section(full(key), body, !entries.containsKey(key), problems);
       inner.add(section);
       return section;
     }
     refuse(key, "found " + found.called() + "; expected a section, its keys indented below it");
-    return new Section(key, nothing(), true, problems); // never closed: that was its one problem
+    return new Section(full(key), nothing(), true, problems); // never closed: that was its problem
+  }
+
+  /** Nothing where the section is left out, as it may be. */
+  Optional<Section> optionalSection(String key) {
+    return find(key).map(found -> section(key));
   }
 
   <T> T required(String key, Form<T> form) {
@@ -114,7 +119,7 @@ final class Section {
   /** A key that was only misspelt is not missing as well. */
   private void excuse(String key) {
     missing.remove(key);
-    inner.removeIf(section -> section.absent && section.name.equals(key));
+    inner.removeIf(section -> section.absent && section.name.equals(full(key)));
   }
 
   private Optional<Node> find(String key) {

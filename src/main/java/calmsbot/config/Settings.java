@@ -12,6 +12,7 @@ public record Settings(
     MailboxSettings mailbox,
     SenderSettings senders,
     PostSettings post,
+    LimitSettings limits,
     TriggerSettings triggers,
     ArchiveSettings archive,
     StagingSettings staging,

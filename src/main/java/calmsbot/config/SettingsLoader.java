@@ -28,6 +28,7 @@ public final class SettingsLoader {
         mail.mailbox(root.section("mailbox")),
         mail.senders(root.section("senders")),
         mail.post(root.section("post")),
+        mail.limits(root.section("limits")),
         work.triggers(root.section("triggers")),
         work.archive(root.section("archive")),
         work.staging(root.section("staging")),

@@ -76,6 +76,8 @@ final class WorkSections {
   }
 
   AlertSettings alerts(Section section) {
-    return new AlertSettings(section.or("outage-after", "2h", Quantities.DURATION));
+    return new AlertSettings(
+        section.or("outage-after", "2h", Quantities.DURATION),
+        section.or("strangers", "0 0 7 * * ?", CronForm.CRON));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The demo: the embedded world, the very same bot as {@code serve} in it, and the story. */
 public final class Demo {
   private static final Duration PACE = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int WIDTH = 100;
 
   private final Path home;
@@ -42,48 +43,49 @@ public final class Demo {
    */
   public boolean play(Optional<Path> mails, boolean keep)
       throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
-    Path folder = Files.createTempDirectory("calmsbot-demo-");
-    Path kept = mails.orElse(folder.resolve("mails")).toAbsolutePath();
-    MailFiles files = MailFiles.in(kept);
+    Path kept = mails.isPresent() ? mails.get() : Files.createTempDirectory("calmsbot-demo-mails-");
+    MailFiles files = MailFiles.in(kept.toAbsolutePath());
     InstantSource clock = InstantSource.system();
+    Path folder = Files.createTempDirectory("calmsbot-demo-");
     out.println("Starting the embedded world: mail server, archive, staging host ...");
     try (World world = World.start(folder, home, PACE, clock)) {
       Settings settings = SettingsLoader.load(world.config());
       try (App app = App.start(settings, clock);
           SqlStore store = world.openStore()) {
-        List<Row> rows = tell(world, store, files, clock);
+        Storyteller.Listener listener = listener(files);
+        List<Row> rows =
+            new Storyteller(world, new Sender(world, clock), new Witness(world, store), listener)
+                .tell();
         boolean right = rows.stream().allMatch(Row::right);
         conclude(rows, kept, right);
         if (keep) {
-          stay(world, app);
+          stay(world, app, listener);
         }
         return right;
       }
+    } finally {
+      FolderTree.delete(folder);
     }
   }
 
   @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, colours may reach a file: no harm done
-  private List<Row> tell(World world, SqlStore store, MailFiles files, InstantSource clock)
-      throws IOException, MessagingException, InterruptedException {
+  private Storyteller.Listener listener(MailFiles files) {
     boolean colour = Conversation.wantsColour(System.getenv(), System.console() != null);
     ConversationPrinter printer =
         new ConversationPrinter(new Conversation(Story.BOT, WIDTH, colour), out);
-    Storyteller.Listener listener =
-        new Storyteller.Listener() {
-          @Override
-          public void scene(Scene scene) {
-            out.println("--- " + scene.title());
-            out.println();
-          }
+    return new Storyteller.Listener() {
+      @Override
+      public void scene(Scene scene) {
+        out.println("--- " + scene.title());
+        out.println();
+      }
 
-          @Override
-          public void mail(SentMail mail) throws IOException {
-            files.write(mail);
-            printer.print(mail);
-          }
-        };
-    return new Storyteller(world, new Sender(world, clock), new Witness(world, store), listener)
-        .tell();
+      @Override
+      public void mail(SentMail mail) throws IOException {
+        files.write(mail);
+        printer.print(mail);
+      }
+    };
   }
 
   private void conclude(List<Row> rows, Path kept, boolean right) {
@@ -97,12 +99,22 @@ public final class Demo {
     out.println("All mails, each with its envelope: " + kept);
   }
 
-  private void stay(World world, App app) throws InterruptedException {
+  /**
+   * Until the program is interrupted: what is written to the bot, and what it answers, is shown.
+   */
+  private void stay(World world, App app, Storyteller.Listener listener)
+      throws IOException, InterruptedException {
     out.println();
     out.println("Still running; end with Ctrl-C. Write to " + Story.BOT + " with a mail client:");
     world.mail().access().forEach(line -> out.println("  " + line));
     out.println("  how the cases stand: calmsbot status --config " + world.config());
-    out.flush();
-    app.awaitClose();
+    out.println();
+    int shown = world.mail().sent().size();
+    while (!app.isClosed()) {
+      for (SentMail mail : world.mail().sentAfter(shown, LOOK)) {
+        listener.mail(mail);
+        shown = mail.number();
+      }
+    }
   }
 }

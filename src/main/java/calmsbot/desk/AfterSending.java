@@ -126,7 +126,7 @@ final class AfterSending {
     return switch (mail.purpose()) {
       case VERDICT -> Optional.of(new Event.VerdictSent());
       case NOTICE -> Optional.of(new Event.NoticeSent());
-      case REPORT, NOTE -> Optional.empty();
+      case REPORT, NOTE, ANSWER, CAP_NOTE -> Optional.empty();
     };
   }
 
@@ -136,7 +136,7 @@ final class AfterSending {
     return switch (mail.purpose()) {
       case VERDICT -> about.map(Case::contact);
       case NOTICE -> about.flatMap(Case::notice);
-      case REPORT, NOTE -> Optional.empty();
+      case REPORT, NOTE, ANSWER, CAP_NOTE -> Optional.empty();
     };
   }
 

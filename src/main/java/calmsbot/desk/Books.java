@@ -10,6 +10,14 @@ public interface Books {
 
   Outbox outbox();
 
+  MailQueue mailQueue();
+
+  Tally tally();
+
+  KeptItems keptItems();
+
+  Strangers strangers();
+
   Runs runs();
 
   Outages outages();

@@ -31,7 +31,7 @@ final class BounceNotes {
                   .orElseGet(() -> ofCopy(bounced));
           case REPORT ->
               about.map(known -> ofReport(bounced, known)).orElseGet(() -> ofCopy(bounced));
-          case NOTE -> ofCopy(bounced);
+          case NOTE, ANSWER, CAP_NOTE -> ofCopy(bounced);
         });
   }
 

@@ -4,9 +4,13 @@ import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes the bot's mails and puts them on record, with the errand that sends them. */
 public final class Correspondence {
@@ -44,6 +48,7 @@ public final class Correspondence {
             staged.request().orElseThrow(),
             staged.notice().orElseThrow(),
             staged.link().orElseThrow(),
+            now,
             expires),
         now);
   }
@@ -77,6 +82,25 @@ public final class Correspondence {
     put(books, about, Purpose.NOTE, new Draft.Note(List.of(aog), subject, lines), now);
   }
 
+  /** To a contact who asks again for what is being done; once a day at most. */
+  void inHand(Books books, Case known, List<String> standing, Instant now) {
+    String about =
+        "calmsbot: case %d is in hand: %s%s"
+            .formatted(
+                known.number(),
+                known.state(),
+                known.request().map(r -> ", MOUS " + r.mous()).orElse(""));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "The same request came by mail once more. It joined its case, and is not done twice.");
+    lines.addAll(standing);
+    List<EmailAddress> to = Stream.of(known.contact(), aog).distinct().toList();
+    String name =
+        "case-%d.in-hand.%s".formatted(known.number(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+    Draft.Note note = new Draft.Note(to, about, lines);
+    put(books, Optional.of(known.number()), Purpose.NOTE, name, note, now);
+  }
+
   /**
    * A word to people in charge that belongs to no case; a second one of that name is not sent.
    *
@@ -86,9 +110,14 @@ public final class Correspondence {
     return put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
   }
 
+  /** The same about a cap, and under none itself. */
+  void capNote(Books books, String name, Draft.Note draft, Instant now) {
+    put(books, Optional.empty(), Purpose.CAP_NOTE, name, draft, now);
+  }
+
   /** The answer to an order that came as an incoming item. */
   void answer(Books books, long item, Draft.Answer draft, Instant now) {
-    put(books, Optional.empty(), Purpose.NOTE, "answer." + item, draft, now);
+    put(books, Optional.empty(), Purpose.ANSWER, "answer." + item, draft, now);
   }
 
   /** Sends a case's newest mail of a purpose again, one that never went out. */

@@ -38,6 +38,7 @@ public final class Duties {
    * @param places how many runs at a time
    * @param settleAfter how long a copy of ours may take to come back to the mailbox
    * @param patience how long an outside system may be away before AOG is told
+   * @param caps how much the bot writes at most
    */
   public record Rules(
       EmailAddress aog,
@@ -49,7 +50,8 @@ public final class Duties {
       FollowRuns.Limits limits,
       Backoff backoff,
       Duration settleAfter,
-      Duration patience) {
+      Duration patience,
+      Caps caps) {
     Roles roles() {
       return new Roles(aog, operators, maintainer);
     }
@@ -94,7 +96,20 @@ public final class Duties {
         Duty.MARK_MAIL,
         errands(Map.of(Errand.Kind.MARK_MAIL, cleanUp::markMail)),
         Duty.WATCH_OUTAGES,
-        new WatchOutages(store, correspondence, rules.aog(), rules.patience(), clock, bell));
+        watch(),
+        Duty.TELL_OF_STRANGERS,
+        new TellOfStrangers(store, correspondence, rules.aog(), clock, bell));
+  }
+
+  private Step watch() {
+    Step outages =
+        new WatchOutages(store, correspondence, rules.aog(), rules.patience(), clock, bell);
+    Step errands =
+        new WatchErrands(store, correspondence, rules.aog(), rules.patience(), clock, bell);
+    return () -> {
+      outages.run();
+      errands.run();
+    };
   }
 
   private Step readIncoming(ItemReader reader) {
@@ -112,7 +127,7 @@ public final class Duties {
   }
 
   private Step stage() {
-    HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock);
+    HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, bell);
     return new Stage(
         new StartRuns(store, desk, rules.places()),
         errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),
@@ -123,6 +138,7 @@ public final class Duties {
     return new SendMail(
         ports.postOffice(),
         store,
+        new LetOut(rules.caps(), new CapNotes(correspondence, rules.aog(), clock), clock),
         new AfterSending(store, desk, new RefusalNotes(correspondence, rules.aog(), clock), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock);

@@ -12,7 +12,8 @@ public enum Duty {
   SEND_MAIL,
   REMOVE_TRIGGERS,
   MARK_MAIL,
-  WATCH_OUTAGES;
+  WATCH_OUTAGES,
+  TELL_OF_STRANGERS;
 
   /** Whose errands these are. */
   static Duty of(Errand.Kind kind) {

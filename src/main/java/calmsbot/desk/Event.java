@@ -95,6 +95,14 @@ public sealed interface Event {
     }
   }
 
+  /** A person took the mail on which the case depends out of the outbox. */
+  record MailDropped(String by) implements Event {
+    @Override
+    public String detail() {
+      return "by " + by;
+    }
+  }
+
   /** None of the case's trigger files is left. */
   record TriggersRemoved() implements Event {}
 

@@ -18,7 +18,7 @@ public interface Incoming {
   /** Up to where a folder was read. */
   Optional<MailPlace> readUpTo(String folder);
 
-  /** What was not looked at yet, oldest first. */
+  /** What was not looked at yet, oldest first; fewer than asked for where they are large. */
   List<IncomingItem> unread(int most);
 
   /**

@@ -17,8 +17,15 @@ public interface Outbox {
   /** The newest mail of a case for a purpose. */
   Optional<OutboxMail> newest(long caseNumber, Purpose purpose);
 
-  /** On record before the first byte leaves: from here until it is settled the mail is in doubt. */
-  void begin(String messageId, Instant now);
+  /**
+   * On record before the first byte leaves: from here until it is settled the mail is in doubt.
+   *
+   * @return false where a person has dropped the mail: then nothing is begun
+   */
+  boolean begin(String messageId, Instant now);
+
+  /** A cap keeps it waiting. */
+  void hold(String messageId, Cap cap);
 
   /** It surely did not go out. */
   void notSent(String messageId);

@@ -7,10 +7,12 @@ import java.util.Optional;
  * A mail of ours on record.
  *
  * @param inDoubtSince when a delivery was begun that nobody saw end
+ * @param passed whether the caps let it go before
  */
 public record OutboxMail(
     OutgoingMail mail,
     Purpose purpose,
     Optional<Long> caseNumber,
     Optional<Instant> inDoubtSince,
-    boolean sent) {}
+    boolean sent,
+    boolean passed) {}

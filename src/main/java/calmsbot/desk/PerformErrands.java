@@ -4,6 +4,7 @@ import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +47,17 @@ final class PerformErrands implements Step {
   }
 
   private List<Errand> due() {
-    Set<Errand.Kind> kinds = handlers.keySet();
-    return store.read(books -> books.errands().due(kinds, clock.instant(), BATCH));
+    return store.read(books -> books.errands().due(kinds(books), clock.instant(), BATCH));
+  }
+
+  /** The kinds that are done now: while the bot is muted, its mails wait as they are. */
+  private Set<Errand.Kind> kinds(Books books) {
+    if (!books.switches().muted()) {
+      return handlers.keySet();
+    }
+    Set<Errand.Kind> kinds = EnumSet.copyOf(handlers.keySet());
+    kinds.remove(Errand.Kind.SEND_MAIL);
+    return kinds;
   }
 
   private void perform(Errand errand) {

@@ -5,5 +5,9 @@ public enum Purpose {
   VERDICT,
   NOTICE,
   REPORT,
-  NOTE
+  NOTE,
+  /** The answer to an order by reply. */
+  ANSWER,
+  /** Tells AOG of a cap; is under none itself. */
+  CAP_NOTE
 }

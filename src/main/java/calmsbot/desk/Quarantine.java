@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what could not be read, and tells the maintainer; at most once an hour. */
+/**
+ * Keeps what could not be read, and tells the maintainer; at most once an hour. In transactions.
+ */
 final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
@@ -29,8 +31,14 @@ final class Quarantine {
     this.clock = clock;
   }
 
+  /** Keeps an item and tells of it. */
   void keep(Books books, IncomingItem item, String why) {
-    Instant now = clock.instant();
+    keepInSilence(books, item, why);
+    tell(books, item, why);
+  }
+
+  /** Keeps an item of which nobody can be told by mail. */
+  void keepInSilence(Books books, IncomingItem item, String why) {
     LOG.error("the maintainer must act: item {} could not be read: {}", item.id(), why);
     books
         .incoming()
@@ -38,7 +46,11 @@ final class Quarantine {
             item.id(),
             new Settled(
                 Disposition.QUARANTINED, why, Optional.empty(), Optional.empty(), Optional.empty()),
-            now);
+            clock.instant());
+  }
+
+  private void tell(Books books, IncomingItem item, String why) {
+    Instant now = clock.instant();
     Draft.Note note =
         new Draft.Note(
             List.of(maintainer, aog),
@@ -47,8 +59,11 @@ final class Quarantine {
                 "Item %d, received %s (UTC), could not be read:"
                     .formatted(item.id(), item.received()),
                 why,
-                "It is kept as it came. Maintainer: please look at it; if it is a request, its"
-                    + " sender has no answer yet."));
+                "It is kept as it came. Maintainer: please look at it (calmsbot quarantine show %d); if"
+                        .formatted(item.id())
+                    + " it is a request, its sender has no answer yet. Once what was wrong is"
+                    + " mended: calmsbot quarantine rerun "
+                    + item.id()));
     String hour = now.truncatedTo(ChronoUnit.HOURS).toString().replace(":", "");
     correspondence.note(books, "quarantine." + hour, note, now);
   }

@@ -1,6 +1,7 @@
 package calmsbot.desk;
 
 import calmsbot.outside.Standstill;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public final class ReadIncoming implements Step {
    * time.
    */
   private static final int MOST_RESTARTS = 3;
+
+  /** So many items that meet a standstill in one turn, and it is taken for one of everything. */
+  private static final int ENOUGH = 3;
 
   private final ItemReader reader;
   private final Settle settle;
@@ -39,12 +43,25 @@ public final class ReadIncoming implements Step {
   public void run() {
     List<IncomingItem> unread = unread();
     while (!unread.isEmpty()) {
-      unread.forEach(this::read);
-      bell.ring(Duty.ASK_ARCHIVE);
-      bell.ring(Duty.SEND_MAIL);
-      bell.ring(Duty.MARK_MAIL);
-      bell.ring(Duty.REMOVE_TRIGGERS);
+      readAll(unread);
       unread = unread();
+    }
+  }
+
+  /** A standstill may be that of one item's answer alone, so those behind it are tried, too. */
+  private void readAll(List<IncomingItem> unread) {
+    List<Standstill> met = new ArrayList<>();
+    for (IncomingItem item : unread) {
+      if (met.size() < ENOUGH) {
+        read(item).ifPresent(met::add);
+      }
+    }
+    bell.ring(Duty.ASK_ARCHIVE);
+    bell.ring(Duty.SEND_MAIL);
+    bell.ring(Duty.MARK_MAIL);
+    bell.ring(Duty.REMOVE_TRIGGERS);
+    if (!met.isEmpty()) {
+      throw met.get(0);
     }
   }
 
@@ -52,23 +69,47 @@ public final class ReadIncoming implements Step {
     return store.read(books -> books.incoming().unread(BATCH));
   }
 
-  private void read(IncomingItem item) {
+  /** What keeps the item unread until we are mended, if anything does. */
+  private Optional<Standstill> read(IncomingItem item) {
+    try {
+      settle(item).ifPresent(desk::ringFor);
+      return Optional.empty();
+    } catch (Standstill ownFault) {
+      return Optional.of(ownFault);
+    }
+  }
+
+  private Optional<Transition> settle(IncomingItem item) {
     if (item.restarts() >= MOST_RESTARTS) {
       keep(item, "The program ended " + item.restarts() + " times while this was to be read.");
-      return;
+      return Optional.empty();
+    }
+    if (item.raw().length == 0 && item.place().isPresent()) {
+      keep(item, "The mail server would not give it: %s.".formatted(item.place().get()));
+      return Optional.empty();
     }
     try {
       ReadItem read = reader.read(item);
-      Optional<Transition> transition = store.write(books -> settle.settle(books, item, read));
-      transition.ifPresent(desk::ringFor);
+      return store.write(books -> settle.settle(books, item, read));
     } catch (Standstill ownFault) {
-      throw ownFault; // the item is all right: it stays unread until we are mended
+      throw ownFault;
     } catch (RuntimeException | StackOverflowError unreadable) {
       keep(item, unreadable.toString());
+      return Optional.empty();
+    } catch (OutOfMemoryError maybeByThis) {
+      store.record(books -> books.incoming().countRestart());
+      throw maybeByThis;
     }
   }
 
   private void keep(IncomingItem item, String why) {
-    store.record(books -> quarantine.keep(books, item, why));
+    try {
+      store.record(books -> quarantine.keep(books, item, why));
+    } catch (Standstill ownFault) {
+      throw ownFault;
+    } catch (RuntimeException untold) {
+      String both = why + " Nobody could be told of it: " + untold;
+      store.record(books -> quarantine.keepInSilence(books, item, both));
+    }
   }
 }

@@ -21,7 +21,7 @@ final class RefusalNotes {
     switch (mail.purpose()) {
       case NOTICE -> tellOfNotice(books, mail, answer);
       case REPORT -> tellOfReport(books, mail, answer);
-      case VERDICT, NOTE -> {
+      case VERDICT, NOTE, ANSWER, CAP_NOTE -> {
         // AOG hears of a held verdict from its case; a note about a note would have no end
       }
     }

@@ -16,6 +16,7 @@ final class SendMail {
 
   private final PostOffice postOffice;
   private final Store store;
+  private final LetOut letOut;
   private final AfterSending afterSending;
   private final OwnCopy ownCopy;
   private final InstantSource clock;
@@ -23,11 +24,13 @@ final class SendMail {
   SendMail(
       PostOffice postOffice,
       Store store,
+      LetOut letOut,
       AfterSending afterSending,
       OwnCopy ownCopy,
       InstantSource clock) {
     this.postOffice = postOffice;
     this.store = store;
+    this.letOut = letOut;
     this.afterSending = afterSending;
     this.ownCopy = ownCopy;
     this.clock = clock;
@@ -45,8 +48,10 @@ final class SendMail {
   }
 
   private void deliver(Errand errand, OutboxMail mail) throws Unavailable {
+    if (!store.<Boolean>write(books -> letOut.mayLeave(books, errand, mail))) {
+      return;
+    }
     String messageId = mail.mail().messageId();
-    store.record(books -> books.outbox().begin(messageId, clock.instant()));
     try {
       finish(errand, mail, postOffice.deliver(mail.mail()));
     } catch (Unavailable failure) {

@@ -27,6 +27,9 @@ final class Settle {
     if (read.triaged() instanceof Triaged.Ignored ignored) {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
     }
+    if (read.triaged() instanceof Triaged.Stranger stranger) {
+      return ignored(books, item, read, stranger.why());
+    }
     if (read.triaged() instanceof Triaged.Bounce bounce) {
       return bounces.trace(books, bounce)
           ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
@@ -45,6 +48,14 @@ final class Settle {
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
     handled(books, item, read, Disposition.REQUEST, Optional.of(opened.number()));
     return opened.transition();
+  }
+
+  private Optional<Transition> ignored(Books books, IncomingItem item, ReadItem read, String why) {
+    Original original = read.original();
+    books
+        .strangers()
+        .add(new Stranger(item.received(), original.sender(), original.subject(), why));
+    return aside(books, item, read, Disposition.IGNORED, "reads like a request, but " + why);
   }
 
   private Optional<Transition> obey(

@@ -13,23 +13,29 @@ import java.util.Optional;
  * How things stand. Names no astronomer.
  *
  * @param paused whether staging is stopped by a person
+ * @param muted whether no mail of the bot leaves
  * @param counts the number of cases in every state, in the order of {@link CaseState}
  * @param open the cases that are not closed, in order of arrival
  * @param closed the cases closed last, the newest first
  * @param errands what failed and will be tried again
  * @param outages the outside systems that do not answer
  * @param mailsWaiting mails of ours that have not left
+ * @param mailsHeldBack those of them that a cap holds back
  * @param unread mails and trigger files not looked at yet
+ * @param quarantined those that could not be read
  */
 public record StatusReport(
     boolean paused,
+    boolean muted,
     Map<CaseState, Integer> counts,
     List<CaseLine> open,
     List<CaseLine> closed,
     List<WaitingErrand> errands,
     List<Outage> outages,
     int mailsWaiting,
-    int unread) {
+    int mailsHeldBack,
+    int unread,
+    int quarantined) {
   public StatusReport {
     EnumMap<CaseState, Integer> everyState = new EnumMap<>(CaseState.class);
     for (CaseState state : CaseState.values()) {

@@ -6,6 +6,11 @@ public interface Switches {
 
   void paused(boolean yes);
 
+  /** Whether no mail of the bot leaves. */
+  boolean muted();
+
+  void muted(boolean yes);
+
   /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
   String storeName();
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
@@ -73,16 +74,19 @@ public final class Triage {
     }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     if (letter.isMachine()) {
-      return new Triaged.Ignored("sent by a machine: " + letter.machineMarks());
+      return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
     }
     // Most of the mailbox is people's mail: it ends here, whoever sent it.
     if (reading instanceof Reading.NotARequest none) {
       return order(letter).orElseGet(() -> new Triaged.Ignored("no request: " + none.why()));
     }
     // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
-    Optional<EmailAddress> sender = authorised(letter);
+    Optional<EmailAddress> sender = proven(letter);
     if (sender.isEmpty()) {
-      return new Triaged.Ignored("the sender is not proven, or may not send requests");
+      return new Triaged.Stranger("the sender is not proven");
+    }
+    if (!senders.allows(sender.get())) {
+      return new Triaged.Stranger("the sender may not send requests");
     }
     return reading instanceof Reading.Understood understood
         ? fromContact(understood.request(), sender.get())
@@ -98,10 +102,6 @@ public final class Triage {
                     report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
         .filter(bounce -> !bounce.ownMails().isEmpty())
         .map(Triaged.class::cast);
-  }
-
-  private Optional<EmailAddress> authorised(Letter letter) {
-    return proven(letter).filter(senders::allows);
   }
 
   private Optional<EmailAddress> proven(Letter letter) {

@@ -50,6 +50,9 @@ public sealed interface Triaged {
   /** One of the bot's own mails. */
   record Own() implements Triaged {}
 
+  /** Reads like a request, by somebody who is not proven or may not send one: not answered. */
+  record Stranger(String why) implements Triaged {}
+
   /** Nothing for the bot; {@code why} in a few words. */
   record Ignored(String why) implements Triaged {}
 }

@@ -105,7 +105,7 @@ final class FolderLook {
     MailPlace place = new MailPlace(settings.folder(), folder.getUIDValidity(), uid);
     try {
       return read(message, place);
-    } catch (MessageRemovedException | IOException failure) {
+    } catch (MessagingException | IOException | RuntimeException failure) {
       if (message.isExpunged()) {
         log.debug("mail UID {} vanished between look and fetch", uid);
         return Optional.empty();

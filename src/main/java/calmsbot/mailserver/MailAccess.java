@@ -7,26 +7,28 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Service;
 import jakarta.mail.Session;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
  * How one mail server is reached as configured. Certificates and the server's identity are always
- * verified, every wait is bounded, and the password is read from its file at each connect.
+ * verified, every wait is bounded, and a password is read, or an access token asked for, at each
+ * connect.
  */
 public final class MailAccess {
   private static final int LONGEST_REASON = 300;
 
   private final MailServer server;
   private final String protocol;
+  private final Optional<AccessTokens> tokens;
 
   private MailAccess(MailServer server, String family) {
     this.server = server;
     this.protocol = server.security() == Security.TLS ? family + "s" : family;
+    this.tokens = server.oauth().map(oauth -> new AccessTokens(oauth, server.timeout()));
   }
 
   public static MailAccess imap(MailServer server) {
@@ -54,6 +56,7 @@ public final class MailAccess {
     set(properties, "fetchsize", 1 << 20);
     set(properties, "sendpartial", true);
     set(properties, "auth", server.user().isPresent());
+    tokens.ifPresent(any -> set(properties, "auth.mechanisms", "XOAUTH2"));
     return Session.getInstance(properties);
   }
 
@@ -88,20 +91,21 @@ public final class MailAccess {
   /** Connects, protects and logs in, or throws. */
   public void connect(Service service) throws MessagingException, IOException {
     if (server.user().isPresent()) {
-      service.connect(server.host(), server.port(), server.user().get(), password());
+      service.connect(server.host(), server.port(), server.user().get(), proof());
     } else {
       service.connect(server.host(), server.port(), null, null);
     }
   }
 
+  /** What proves who we are, good for this one connect. */
+  private String proof() throws IOException {
+    return tokens.isPresent() ? tokens.get().fresh() : password();
+  }
+
   private String password() throws IOException {
     Path file =
         server.password().orElseThrow(() -> new IOException("a user, but no password file is set"));
-    try {
-      return Files.readString(file).stripTrailing();
-    } catch (NoSuchFileException missing) {
-      throw new IOException("password file " + file + " does not exist", missing);
-    }
+    return SecretFile.read("password", file).reveal();
   }
 
   /** The server in a few words, e.g. {@code IMAP at mail.eso.org:993 (TLS)}. */
@@ -116,7 +120,11 @@ public final class MailAccess {
 
   /** Who logs in, in words. */
   public String login() {
-    return server.user().map(user -> "logged in as " + user).orElse("no login");
+    return server.user().map(user -> "logged in as " + user + " by " + how()).orElse("no login");
+  }
+
+  private String how() {
+    return tokens.map(source -> "access token (" + source.words() + ")").orElse("password");
   }
 
   /** What failed, where and why, on one line. */
@@ -127,10 +135,18 @@ public final class MailAccess {
   private String reason(Exception failure) {
     String own = said(failure);
     String deepest = said(deepest(failure));
+    if (deepest(failure) instanceof CertificateExpiredException) {
+      return OneLine.of("the server's certificate has expired: " + deepest, LONGEST_REASON);
+    }
     String all = own.contains(deepest) ? own : own + ": " + deepest;
     return OneLine.of(
-        failure instanceof AuthenticationFailedException ? "login refused: " + all : all,
-        LONGEST_REASON);
+        failure instanceof AuthenticationFailedException ? refused() + all : all, LONGEST_REASON);
+  }
+
+  private String refused() {
+    return "login refused"
+        + tokens.map(source -> " (fresh access token by " + source.words() + ")").orElse("")
+        + ": ";
   }
 
   private static String said(Throwable failure) {

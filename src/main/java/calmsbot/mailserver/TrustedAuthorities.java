@@ -20,10 +20,15 @@ final class TrustedAuthorities {
 
   /** A factory of TLS sockets that trusts what is in the file now. */
   static SSLSocketFactory sockets(Path pem) throws IOException {
+    return context(pem).getSocketFactory();
+  }
+
+  /** TLS that trusts what is in the file now. */
+  static SSLContext context(Path pem) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trusting(certificates(pem)), null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException unreadable) {
       throw new IOException(
           "authorities file %s: expected certificates in PEM form: %s"

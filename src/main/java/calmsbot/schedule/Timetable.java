@@ -3,6 +3,7 @@ package calmsbot.schedule;
 import calmsbot.desk.Bell;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Timetable implements Bell, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Scheduler scheduler;
   private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
@@ -66,9 +69,26 @@ public final class Timetable implements Bell, AutoCloseable {
     }
   }
 
-  /** Ends: waits for what is being done, begins nothing more. */
+  /**
+   * Ends: begins nothing more, and waits for what is being done; but not for ever for an outside
+   * system that hangs, for what is on record outlives any end.
+   */
   @Override
   public void close() {
+    Thread waiting = new Thread(this::shutDown, "timetable-end");
+    waiting.setDaemon(true);
+    waiting.start();
+    try {
+      waiting.join(PATIENCE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (waiting.isAlive()) {
+      LOG.warn("a duty hangs and is not waited for any longer; it is done after the next start");
+    }
+  }
+
+  private void shutDown() {
     try {
       scheduler.shutdown(true);
     } catch (SchedulerException failure) {

@@ -4,11 +4,15 @@ import calmsbot.desk.Books;
 import calmsbot.desk.Cases;
 import calmsbot.desk.Errands;
 import calmsbot.desk.Incoming;
+import calmsbot.desk.KeptItems;
+import calmsbot.desk.MailQueue;
 import calmsbot.desk.Outages;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.Overview;
 import calmsbot.desk.Runs;
+import calmsbot.desk.Strangers;
 import calmsbot.desk.Switches;
+import calmsbot.desk.Tally;
 import org.jdbi.v3.core.Handle;
 
 /** The books on one connection, inside its transaction. */
@@ -31,6 +35,26 @@ record SqlBooks(Handle handle) implements Books {
   @Override
   public Outbox outbox() {
     return new SqlOutbox(handle);
+  }
+
+  @Override
+  public MailQueue mailQueue() {
+    return new SqlMailQueue(handle);
+  }
+
+  @Override
+  public Tally tally() {
+    return new SqlTally(handle);
+  }
+
+  @Override
+  public KeptItems keptItems() {
+    return new SqlKeptItems(handle);
+  }
+
+  @Override
+  public Strangers strangers() {
+    return new SqlStrangers(handle);
   }
 
   @Override

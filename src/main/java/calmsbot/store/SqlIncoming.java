@@ -13,14 +13,20 @@ import calmsbot.request.TriggerName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /** Tables {@code incoming} and {@code incoming_raw}. */
 final class SqlIncoming implements Incoming {
+  /** Of one batch, so that a row of large mails does not fill the memory. */
+  private static final long MOST_BYTES = 16L << 20;
+
   private final Handle handle;
   private final SqlFolders folders;
 
@@ -32,7 +38,7 @@ final class SqlIncoming implements Incoming {
   @Override
   public boolean keep(Arrival mail, Instant now) {
     folders.advance(mail.place());
-    String sha256 = Sha256.hex(mail.raw());
+    String sha256 = identity(mail);
     Update insert =
         handle
             .createUpdate(
@@ -52,6 +58,13 @@ final class SqlIncoming implements Incoming {
             .bind("bytes", mail.size())
             .bind("oversize", mail.oversize() ? 1 : 0);
     return insert.execute() == 1 && keepBytes("MAIL", sha256, mail.raw());
+  }
+
+  /** Mails that the server would not give have no bytes to tell them apart. */
+  private static String identity(Arrival mail) {
+    return mail.raw().length == 0
+        ? Sha256.hex(mail.place().toString().getBytes(UTF_8))
+        : Sha256.hex(mail.raw());
   }
 
   @Override
@@ -98,17 +111,25 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public List<IncomingItem> unread(int most) {
-    return handle
-        .createQuery(
+    Query query =
+        handle.createQuery(
             """
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
               restarts
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
             WHERE disposition IS NULL ORDER BY id LIMIT :most
-            """)
-        .bind("most", most)
-        .map(SqlIncoming::item)
-        .list();
+            """);
+    List<IncomingItem> unread = new ArrayList<>();
+    long bytes = 0;
+    try (ResultIterator<IncomingItem> items =
+        query.bind("most", most).map(SqlIncoming::item).iterator()) {
+      while (bytes < MOST_BYTES && items.hasNext()) {
+        IncomingItem item = items.next();
+        unread.add(item);
+        bytes += item.raw().length;
+      }
+    }
+    return unread;
   }
 
   @Override

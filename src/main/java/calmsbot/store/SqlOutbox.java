@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.desk.Cap;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.OutboxMail;
 import calmsbot.desk.OutgoingMail;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class SqlOutbox implements Outbox {
   private static final String MAIL =
       """
-      SELECT message_id, purpose, case_number, sender, remaining, begun, sent, raw
+      SELECT message_id, purpose, case_number, sender, remaining, begun, sent, passed, raw
       FROM outbox JOIN outbox_raw ON outbox_raw.outbox_id = outbox.id
       """;
 
@@ -89,8 +90,26 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void begin(String messageId, Instant now) {
-    mark("begun = :value", messageId, Optional.of(Columns.text(now)));
+  public boolean begin(String messageId, Instant now) {
+    int begun =
+        handle
+            .createUpdate(
+                """
+                UPDATE outbox SET begun = :now, passed = COALESCE(passed, :now), held_by = NULL
+                WHERE message_id = :messageId AND dropped IS NULL
+                """)
+            .bind("messageId", messageId)
+            .bind("now", now)
+            .execute();
+    if (begun == 0 && find(messageId).isEmpty()) {
+      throw new IllegalStateException("no outgoing mail %s on record".formatted(messageId));
+    }
+    return begun == 1;
+  }
+
+  @Override
+  public void hold(String messageId, Cap cap) {
+    mark("held_by = :value", messageId, Optional.of(cap.name()));
   }
 
   @Override
@@ -121,7 +140,7 @@ final class SqlOutbox implements Outbox {
   @Override
   public int waiting() {
     return handle
-        .createQuery("SELECT COUNT(*) FROM outbox WHERE sent IS NULL")
+        .createQuery("SELECT COUNT(*) FROM outbox WHERE sent IS NULL AND dropped IS NULL")
         .mapTo(int.class)
         .one();
   }
@@ -138,6 +157,7 @@ final class SqlOutbox implements Outbox {
         Purpose.valueOf(row.getString("purpose")),
         Columns.optionalNumber(row, "case_number"),
         Columns.optionalInstant(row, "begun"),
-        Columns.optional(row, "sent").isPresent());
+        Columns.optional(row, "sent").isPresent(),
+        Columns.optional(row, "passed").isPresent());
   }
 }

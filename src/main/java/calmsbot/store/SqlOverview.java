@@ -40,13 +40,16 @@ final class SqlOverview implements Overview {
   public StatusReport report(int most, int closed) {
     return new StatusReport(
         new SqlSwitches(handle).paused(),
+        new SqlSwitches(handle).muted(),
         counts(),
         open(most),
         closed(closed),
         new SqlErrands(handle).waiting(most),
         new SqlOutages(handle).all(),
         new SqlOutbox(handle).waiting(),
-        unread());
+        new SqlMailQueue(handle).heldBack(),
+        unread(),
+        new SqlKeptItems(handle).count());
   }
 
   private Map<CaseState, Integer> counts() {

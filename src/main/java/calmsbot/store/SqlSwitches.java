@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** Table {@code setting}. */
 final class SqlSwitches implements Switches {
   private static final String PAUSED = "paused";
+  private static final String MUTED = "muted";
   private static final String STORE_NAME = "store_name";
 
   private final Handle handle;
@@ -17,18 +18,36 @@ final class SqlSwitches implements Switches {
 
   @Override
   public boolean paused() {
-    return value(PAUSED).map("yes"::equals).orElse(false);
+    return isOn(PAUSED);
   }
 
   @Override
   public void paused(boolean yes) {
+    turn(PAUSED, yes);
+  }
+
+  @Override
+  public boolean muted() {
+    return isOn(MUTED);
+  }
+
+  @Override
+  public void muted(boolean yes) {
+    turn(MUTED, yes);
+  }
+
+  private boolean isOn(String name) {
+    return value(name).map("yes"::equals).orElse(false);
+  }
+
+  private void turn(String name, boolean yes) {
     handle
         .createUpdate(
             """
             INSERT INTO setting (name, value) VALUES (:name, :value)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """)
-        .bind("name", PAUSED)
+        .bind("name", name)
         .bind("value", yes ? "yes" : "no")
         .execute();
   }

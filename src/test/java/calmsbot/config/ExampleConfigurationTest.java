@@ -3,11 +3,13 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.MailServer.Security;
+import calmsbot.config.OAuth.SecretIn;
 import calmsbot.request.EmailAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +37,13 @@ class ExampleConfigurationTest {
         .isEqualTo(
             new TriggerSettings(
                 Path.of("/opsw/work/datadelivery/stagecalmsTriggers"), "0 0 * * * ?"));
-    assertThat(settings.alerts().outageAfter()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.alerts()).isEqualTo(new AlertSettings(Duration.ofHours(2), "0 0 7 * * ?"));
+    assertThat(settings.limits())
+        .isEqualTo(
+            new LimitSettings(
+                new Rate(100, ChronoUnit.HOURS),
+                new Rate(20, ChronoUnit.DAYS),
+                new Rate(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
     assertThat(settings.store().file()).isEqualTo(HOME.resolve("var/calmsbot.db"));
   }
@@ -106,7 +114,10 @@ class ExampleConfigurationTest {
 
   @Test
   void showsOptionalKeysThatReadOnceUncommented(@TempDir Path folder) throws Exception {
-    String all = ConfigFolder.example().replaceAll("(?m)^( *)#([a-z-]+:)", "$1$2");
+    String all =
+        ConfigFolder.example()
+            .replaceAll("(?m)^( *)#([a-z-]+:)", "$1$2")
+            .replaceAll("(?m)^  password: secrets/(mailbox|post)-password\n", "");
 
     Settings settings = new ConfigFolder(folder).holding(all).load();
 
@@ -115,6 +126,8 @@ class ExampleConfigurationTest {
     assertThat(settings.mailbox().server().authorities())
         .contains(folder.resolve("authorities.pem"));
     assertThat(settings.post().server().authorities()).contains(folder.resolve("authorities.pem"));
+    assertThat(settings.mailbox().server().oauth()).contains(tokens(folder, "mailbox"));
+    assertThat(settings.post().server().oauth()).contains(tokens(folder, "post"));
   }
 
   @Test
@@ -125,10 +138,21 @@ class ExampleConfigurationTest {
             .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest):?.*\n", "")
             .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
             .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
-            .replaceAll(
-                "(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "");
+            .replaceAll("(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")
+            .replaceAll("(?m)^ *(limits|per-address|per-case|in-all|strangers):.*\n", "");
 
     assertThat(new ConfigFolder(folder).holding(required).load()).isEqualTo(example);
+  }
+
+  private static OAuth tokens(Path folder, String login) {
+    return new OAuth(
+        URI.create("https://login.example.org/oauth2/token"),
+        "calmsbot",
+        Optional.of(folder.resolve("secrets/" + login + "-client-secret")),
+        SecretIn.HEADER,
+        Optional.of("mail"),
+        Optional.of(folder.resolve("secrets/" + login + "-refresh-token")),
+        Optional.of(folder.resolve("token-authorities.pem")));
   }
 
   private static MailServer server(int port, String password) {
@@ -138,6 +162,7 @@ class ExampleConfigurationTest {
         Security.TLS,
         Optional.of("aog"),
         Optional.of(HOME.resolve("config/secrets").resolve(password)),
+        Optional.empty(),
         Optional.empty(),
         Duration.ofSeconds(30));
   }

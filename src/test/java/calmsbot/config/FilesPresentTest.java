@@ -100,6 +100,38 @@ class FilesPresentTest {
         .containsExactly("mailbox.authorities", "post.authorities");
   }
 
+  @Test
+  void wantsTheFilesOfATokenLoginAndRoomForTheNextToken() throws Exception {
+    Path secret = Files.writeString(config.resolve("secrets/client"), "x");
+    Files.setPosixFilePermissions(secret, fromString("rw-r--r--"));
+    ConfigFolder folder =
+        new ConfigFolder(config)
+            .with(
+                "  password: secrets/mailbox-password\n",
+                """
+                  oauth:
+                    token-url: https://a.org/t
+                    client-id: bot
+                    client-secret: secrets/client
+                    refresh-token: none/token
+                    authorities: ca.pem
+                """);
+
+    assertThat(FilesPresent.problems(folder.load()).stream().map(Problem::toString))
+        .containsExactly(
+            secret
+                + ": mailbox.oauth.client-secret: is open to everyone on this machine; do: chmod o= "
+                + secret,
+            config
+                + "/none/token: mailbox.oauth.refresh-token: there is no such file; make it, or change the key",
+            config
+                + "/none: mailbox.oauth.refresh-token: there is no such folder; do: mkdir -p "
+                + config
+                + "/none",
+            config
+                + "/ca.pem: mailbox.oauth.authorities: there is no such file; make it, or change the key");
+  }
+
   private List<String> problems() throws BadSettings {
     return FilesPresent.problems(new ConfigFolder(config).with().load()).stream()
         .map(Problem::toString)

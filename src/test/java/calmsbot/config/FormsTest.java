@@ -32,7 +32,8 @@ class FormsTest {
         Quantities.SIZE,
         Quantities.INSTANT,
         Quantities.LINKS,
-        CronForm.CRON);
+        CronForm.CRON,
+        OAuthSection.TOKEN_URL);
   }
 
   @ParameterizedTest

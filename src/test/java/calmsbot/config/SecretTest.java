@@ -38,7 +38,7 @@ class SecretTest {
 
     assertThatThrownBy(() -> Secret.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + " is empty, expected a password");
+        .hasMessage(file + " is empty, expected a secret");
   }
 
   @Test

@@ -69,7 +69,7 @@ class SettingsLoaderTest {
     config.with("  outage-after: 2h", "  colour: blue");
 
     assertThat(config.problem())
-        .isEqualTo("alerts.colour: unknown key; known here are outage-after");
+        .isEqualTo("alerts.colour: unknown key; known here are outage-after, strangers");
   }
 
   @Test
@@ -164,7 +164,13 @@ class SettingsLoaderTest {
 
   @Test
   void refusesASectionWithoutKeys() {
-    config.with("\nalerts:", "\nalerts: 5m", "\n  outage-after: 2h", "");
+    config.with(
+        "\nalerts:",
+        "\nalerts: 5m",
+        "\n  outage-after: 2h",
+        "",
+        "\n  strangers: \"0 0 7 * * ?\"",
+        "");
 
     assertThat(config.problem())
         .isEqualTo("alerts: found `5m`; expected a section, its keys indented below it");
@@ -174,6 +180,8 @@ class SettingsLoaderTest {
   void refusesAnEmptySectionOnce() {
     config.with(
         "\n  aog: aog@eso.org",
+        "",
+        "\n  operators: []",
         "",
         "\n  maintainer: dpetry@eso.org",
         "",
@@ -191,7 +199,7 @@ class SettingsLoaderTest {
     config.with("  outage-after: 2h", "  \"a\\nforged\\e[31m\": 2h");
 
     assertThat(config.problem())
-        .isEqualTo("alerts.a?forged?[31m: unknown key; known here are outage-after");
+        .isEqualTo("alerts.a?forged?[31m: unknown key; known here are outage-after, strangers");
   }
 
   @Test
@@ -297,8 +305,8 @@ class SettingsLoaderTest {
 
     assertThat(config.holding(bomb.toString()).problems())
         .contains(
-            "1: a0: unknown key; known here are site, mailbox, senders, post, triggers,"
-                + " archive, staging, store, retry, alerts, templates");
+            "1: a0: unknown key; known here are site, mailbox, senders, post, limits,"
+                + " triggers, archive, staging, store, retry, alerts, templates");
   }
 
   @Test

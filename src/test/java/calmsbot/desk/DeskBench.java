@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,7 +32,15 @@ final class DeskBench implements AutoCloseable {
           Duration.ofDays(3),
           Duration.ofHours(1),
           Samples.LINKS,
-          Duration.ofDays(28));
+          Duration.ofDays(28),
+          20_000);
+
+  /** Of the example configuration. */
+  static final Caps CAPS =
+      new Caps(
+          new Rate(100, ChronoUnit.HOURS),
+          new Rate(20, ChronoUnit.DAYS),
+          new Rate(50_000, ChronoUnit.DAYS));
 
   final SettableClock clock = new SettableClock(Samples.MONDAY);
   final FakeInbox inbox = new FakeInbox();
@@ -42,14 +51,16 @@ final class DeskBench implements AutoCloseable {
   final FakePostOffice post = new FakePostOffice(raw -> inbox.add(raw, now()));
 
   private final Path file;
+  private final Caps caps;
   private final Deque<Duty> rung = new ArrayDeque<>();
   private SqlStore sql;
   private FaultyStore store;
   private Duties duties;
   private Map<Duty, Step> steps;
 
-  private DeskBench(Path file, SqlStore sql) {
+  private DeskBench(Path file, SqlStore sql, Caps caps) {
     this.file = file;
+    this.caps = caps;
     this.sql = sql;
     this.store = new FaultyStore(sql);
     this.duties = duties();
@@ -58,13 +69,17 @@ final class DeskBench implements AutoCloseable {
 
   /** A bench with an empty store of its own. */
   static DeskBench in(Path folder) {
+    return in(folder, CAPS);
+  }
+
+  static DeskBench in(Path folder, Caps caps) {
     Path file = folder.resolve("store.sqlite");
-    return new DeskBench(file, SqlStore.open(file));
+    return new DeskBench(file, SqlStore.open(file), caps);
   }
 
   /** A bench on a store that lies there already. */
   static DeskBench on(Path file) {
-    return new DeskBench(file, SqlStore.beside(file));
+    return new DeskBench(file, SqlStore.beside(file), CAPS);
   }
 
   private Duties duties() {
@@ -81,7 +96,8 @@ final class DeskBench implements AutoCloseable {
             LIMITS,
             new Backoff(FIRST_PAUSE, Duration.ofMinutes(30), () -> 1.0),
             SETTLE_AFTER,
-            PATIENCE),
+            PATIENCE,
+            caps),
         store,
         clock,
         this::ring);
@@ -120,6 +136,14 @@ final class DeskBench implements AutoCloseable {
 
   Desk desk() {
     return duties.desk();
+  }
+
+  OutboxDesk outbox() {
+    return new OutboxDesk(store, desk(), clock);
+  }
+
+  QuarantineDesk quarantine() {
+    return new QuarantineDesk(store, clock);
   }
 
   /** Every duty has its turn, and again whatever rings, until nothing does. */

@@ -20,6 +20,12 @@ final class FakeInbox implements Inbox {
     mails.add(new Arrival(place, received, raw.length, false, raw));
   }
 
+  /** A mail that the server has, and does not give. */
+  void addWithoutBytes(Instant received) {
+    MailPlace place = new MailPlace(FOLDER, 7, mails.size() + 1L);
+    mails.add(new Arrival(place, received, 5_000, true, new byte[0]));
+  }
+
   void away(boolean yes) {
     away = yes;
   }

@@ -28,6 +28,7 @@ final class Happenings {
     all.put("VerdictSent", new Event.VerdictSent());
     all.put("NoticeSent", new Event.NoticeSent());
     all.put("MailRejected", new Event.MailRejected("550"));
+    all.put("MailDropped", new Event.MailDropped("aog@eso.org"));
     all.put("TriggersRemoved", new Event.TriggersRemoved());
     all.put("Retry", new Event.Retry("aog@eso.org"));
     all.put("Close", new Event.Close("aog@eso.org"));

@@ -205,13 +205,13 @@ class PostRulesTest {
     bench.restart();
     bench.inbox.away(true);
     bench.pass(Duration.ofDays(2));
-    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
 
     bench.inbox.away(false);
     bench.pass(Duration.ofMinutes(5));
 
-    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 

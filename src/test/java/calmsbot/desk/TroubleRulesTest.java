@@ -3,9 +3,11 @@ package calmsbot.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Standstill;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +61,7 @@ class TroubleRulesTest {
     for (int hour = 0; hour < 5; hour++) {
       bench.pass(Duration.ofHours(1));
     }
-    assertThat(bench.notes()).containsExactly("calmsbot: the archive database does not answer");
+    assertThat(outageNotes()).containsExactly("calmsbot: the archive database does not answer");
 
     bench.archive.away(false);
     bench.pass(Duration.ofHours(1));
@@ -67,7 +69,63 @@ class TroubleRulesTest {
     bench.mailed(Samples.request(2));
     bench.pass(Duration.ofHours(2));
 
-    assertThat(bench.notes()).hasSize(2);
+    assertThat(outageNotes()).hasSize(2);
+  }
+
+  private List<String> outageNotes() {
+    return bench.notes().stream().filter(about -> about.endsWith("does not answer")).toList();
+  }
+
+  @Test
+  void tellsAogOnceOfAnErrandThatAlwaysFails() {
+    bench.archive.away(true);
+    bench.mailed(Samples.request(3));
+    for (int time = 0; time < 8; time++) {
+      bench.clock.pass(Duration.ofMinutes(30));
+      bench.work(Duty.ASK_ARCHIVE);
+      // as if the archive had answered for another case
+      bench.store().record(books -> books.outages().answered(OutsideSystem.ARCHIVE));
+      bench.work(Duty.WATCH_OUTAGES);
+      bench.work(Duty.SEND_MAIL);
+      assertThat(bench.notes()).hasSize(time < 2 ? 0 : 1);
+    }
+
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.about()).isEqualTo("calmsbot: 1 errands do not get done");
+              assertThat(note.lines().get(0))
+                  .startsWith("case 1, CHECK, since 2026-11-23T09:30:00Z (UTC), tried ")
+                  .endsWith(" times: archive: away");
+            });
+  }
+
+  @Test
+  void writesNoOverdueNoteAboutOverdueNotes() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    for (int hour = 0; hour < 12; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+    bench.post.away(false);
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.notes().stream().filter(about -> about.endsWith("do not get done")).toList())
+        .containsExactly(
+            "calmsbot: 1 errands do not get done", // the verdict
+            "calmsbot: 1 errands do not get done"); // the note of the outage
+  }
+
+  @Test
+  void letsAPersonCloseWhatCannotBeAnswered() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.desk().apply(1, new Event.Close("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   @Test
@@ -164,6 +222,22 @@ class TroubleRulesTest {
   }
 
   @Test
+  void quarantinesEachMailThatTheServerWouldNotGive() {
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> assertThat(note.lines().get(1)).contains("would not give it: 7/1/INBOX"));
+    List<IncomingItem> unread = bench.store().read(books -> books.incoming().unread(10));
+    assertThat(unread).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
   void quarantinesWhatEndedTheProgramThreeTimesAndReadsWhatLayBehindIt() {
     bench.composer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);
@@ -192,6 +266,119 @@ class TroubleRulesTest {
 
     assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
+  void readsTheNextWhenEvenTheWordAboutPoisonCannotBeWritten() {
+    bench.composer.objection(
+        draft -> {
+          throwAtPoison(draft);
+          if (draft instanceof Draft.Note) {
+            throw new IllegalStateException("not even a note");
+          }
+        });
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.quarantine().kept(9))
+        .singleElement()
+        .satisfies(item -> assertThat(item.why()).contains("cannot be put", "not even a note"));
+  }
+
+  @Test
+  void readsTheNextWhenTheStoreRefusesOne() {
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(Samples.cycle0(2));
+    bench.work(Duty.COLLECT_MAIL);
+    bench
+        .store()
+        .failAt(
+            bench.store().writes() + 1,
+            write -> {
+              throw new IllegalStateException("the store refuses");
+            });
+    bench.work();
+
+    assertThat(bench.quarantine().kept(9)).hasSize(1);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+  }
+
+  @Test
+  void settlesWhatLiesBehindOneWhoseAnswerAloneStandsStill() {
+    bench.composer.objection(
+        draft -> {
+          if (isPoison(draft)) {
+            throw new Standstill("a text that only this mail needs cannot be used");
+          }
+        });
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    assertThatThrownBy(() -> bench.work()).isInstanceOf(Standstill.class);
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+    bench.composer.objection(draft -> {});
+    bench.work();
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+  }
+
+  @Test
+  void quarantinesWhatFilledTheMemoryThreeTimes() {
+    bench.composer.objection(
+        draft -> {
+          if (isPoison(draft)) {
+            throw new OutOfMemoryError("a bomb");
+          }
+        });
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    for (int time = 1; time <= 3; time++) {
+      assertThatThrownBy(bench::work).isInstanceOf(OutOfMemoryError.class);
+      assertThat(bench.quarantine().kept(9)).isEmpty();
+    }
+    bench.work();
+
+    assertThat(bench.quarantine().kept(9)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void readsWhatWasInQuarantineAgainOnceMended() {
+    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    poisonComes(1);
+    bench.work();
+    long number = bench.quarantine().kept(9).get(0).id();
+    assertThat(new String(bench.quarantine().raw(number), StandardCharsets.UTF_8))
+        .contains("Message-ID: <poison.1@eso.org>");
+    bench.composer.objection(draft -> {});
+
+    assertThat(bench.quarantine().rerun(number)).isTrue();
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+    assertThat(bench.quarantine().rerun(number)).isFalse();
+  }
+
+  @Test
+  void forgetsWhatIsDroppedFromQuarantine() {
+    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    poisonComes(1);
+    bench.work();
+    long number = bench.quarantine().kept(9).get(0).id();
+    bench.composer.objection(draft -> {});
+
+    assertThat(bench.quarantine().drop(number, "jo")).isTrue();
+    assertThat(bench.quarantine().drop(number, "jo")).isFalse();
+    bench.work();
+
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+    assertThat(bench.sent(Draft.VerdictReply.class)).isEmpty();
+    assertThat(bench.inbox.handled()).isEmpty();
   }
 
   @Test

@@ -318,7 +318,9 @@ class ImapInboxTest {
 
     assertThat(inbox("INBOX", Optional.empty(), Optional.of("Done")).probe())
         .containsExactly(
-            "IMAP at localhost:" + greenMail.getImap().getPort() + " (PLAIN), logged in as aog",
+            "IMAP at localhost:"
+                + greenMail.getImap().getPort()
+                + " (PLAIN), logged in as aog by password",
             "folder INBOX: 1 mails",
             "looked into every 30 s, and when the server says so",
             "handled requests are moved to Done");

@@ -109,6 +109,7 @@ class ImapTrustTest {
                         Security.TLS,
                         Optional.of(TestServers.USER),
                         TestServers.login(folder),
+                        Optional.empty(),
                         Optional.of(localhost.pem(folder)),
                         timeout)),
                 wakes::release,

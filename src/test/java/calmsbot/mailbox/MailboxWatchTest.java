@@ -50,6 +50,7 @@ class MailboxWatchTest {
             Optional.of(TestServers.USER),
             TestServers.login(folder),
             Optional.empty(),
+            Optional.empty(),
             timeout);
     watch = Optional.of(new MailboxWatch(TestMailbox.inbox(reached), wakes::release, renew, SHORT));
     watch.get().start();

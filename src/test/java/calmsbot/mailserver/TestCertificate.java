@@ -72,12 +72,17 @@ public final class TestCertificate {
 
   /** A TLS listener on loopback that shows this certificate. */
   public ServerSocket listener() throws IOException, GeneralSecurityException {
+    return context()
+        .getServerSocketFactory()
+        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  /** What a TLS server needs to show this certificate. */
+  SSLContext context() throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, SECRET);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return context
-        .getServerSocketFactory()
-        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    return context;
   }
 }

@@ -2,6 +2,7 @@ package calmsbot.mailserver;
 
 import calmsbot.config.MailServer;
 import calmsbot.config.MailServer.Security;
+import calmsbot.config.OAuth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,21 @@ public final class TestServers {
         security,
         password.map(file -> USER),
         password,
+        Optional.empty(),
         authorities,
+        Duration.ofSeconds(2));
+  }
+
+  /** A server on loopback without protection, with a login by access token. */
+  public static MailServer plain(int port, OAuth oauth) {
+    return new MailServer(
+        "localhost",
+        port,
+        Security.PLAIN,
+        Optional.of(USER),
+        Optional.empty(),
+        Optional.of(oauth),
+        Optional.empty(),
         Duration.ofSeconds(2));
   }
 

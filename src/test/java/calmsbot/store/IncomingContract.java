@@ -46,6 +46,20 @@ interface IncomingContract extends WithStore {
   }
 
   @Test
+  default void givesFewLargeMailsAtATimeButAlwaysOne() {
+    byte[] large = new byte[9 << 20];
+    for (int uid = 1; uid <= 3; uid++) {
+      large[0] = (byte) uid;
+      byte[] raw = large.clone();
+      MailPlace place = new MailPlace("INBOX", 7, uid);
+      incoming(in -> in.keep(new Arrival(place, NOON, raw.length, false, raw), NOON));
+    }
+
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(50))).hasSize(2);
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(1))).hasSize(1);
+  }
+
+  @Test
   default void givesATriggerFileBackAsItCame() {
     assertThat(this.<Boolean>incoming(in -> in.keep(trigger(1, "text"), NOON))).isTrue();
 

@@ -92,6 +92,17 @@ interface OutboxContract extends WithStore {
   }
 
   @Test
+  default void remembersThatTheCapsLetAMailGo() {
+    put("<1@x>");
+    assertThat(found("<1@x>").passed()).isFalse();
+
+    outbox(box -> box.begin("<1@x>", NOON));
+    outbox(box -> box.notSent("<1@x>"));
+
+    assertThat(found("<1@x>").passed()).isTrue();
+  }
+
+  @Test
   default void countsWhatHasNotLeft() {
     put("<1@x>");
     put("<2@x>");

@@ -153,9 +153,14 @@ interface OverviewContract extends WithStore {
   @Test
   default void turnsTheSwitchBothWays() {
     write(books -> books.switches().paused(true));
+    write(books -> books.switches().muted(true));
     write(books -> books.switches().paused(false));
 
     assertThat(store().<Boolean>read(books -> books.switches().paused())).isFalse();
+    assertThat(store().<Boolean>read(books -> books.switches().muted())).isTrue();
+    assertThat(report().muted()).isTrue();
+    write(books -> books.switches().muted(false));
+    assertThat(report().muted()).isFalse();
   }
 
   @Test

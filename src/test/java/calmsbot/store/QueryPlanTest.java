@@ -4,10 +4,12 @@ import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.desk.Books;
+import calmsbot.desk.Cap;
 import calmsbot.desk.CaseState;
 import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
 import calmsbot.desk.Purpose;
+import calmsbot.desk.Stranger;
 import calmsbot.request.Ticket;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,9 +49,13 @@ final class QueryPlanTest {
           .containsOnlyKeys(
               "SCAN cases USING COVERING INDEX cases_by_state", // the counts of status
               "SCAN errand USING INDEX errand_due",
+              "SCAN incoming USING COVERING INDEX incoming_kept_aside",
+              "SCAN incoming USING INDEX incoming_kept_aside",
               "SCAN incoming USING INDEX incoming_unread",
               "SCAN outage",
-              "SCAN outbox USING INDEX outbox_waiting");
+              "SCAN outbox USING INDEX outbox_held",
+              "SCAN outbox USING INDEX outbox_waiting",
+              "SCAN stranger USING INDEX stranger_untold");
       assertThat(steps(handle, "USE TEMP B-TREE FOR ORDER BY", statements).values())
           .as("sorts of what may be many")
           .noneMatch(sql -> sql.contains("'CLOSED'") || sql.contains("FROM errand"));
@@ -77,19 +84,40 @@ final class QueryPlanTest {
     books
         .cases()
         .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
+    books.cases().adopt(1, Samples.ORIGINAL);
     books.incoming().keep(Samples.trigger(1, "a"), NOON);
     books.incoming().countRestart();
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
+    books.errands().told("send-1");
     books.errands().done("send-1", NOON);
     books.outbox().begin(Scribe.answer(1), NOON);
     books.outbox().notSent(Scribe.answer(1));
     books.outbox().sent(Scribe.answer(1), NOON);
     books.outbox().remaining(Scribe.answer(1), List.of());
+    books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
+    books.tally().count(Cap.IN_ALL, "", NOON);
+    books.tally().forget(NOON);
+    books.strangers().add(new Stranger(NOON, "a", "b", "c"));
+    books.strangers().told(NOON);
+    books.strangers().forgetTold(NOON);
+    changeWhatPeopleChange(books);
     books.runs().open("j", 1, List.of(), NOON);
     books.runs().started("j", NOON);
     books.runs().append("j", 0, new byte[] {1}, NOON);
     lookAtAll(books);
+  }
+
+  private static void changeWhatPeopleChange(Books books) {
+    books.incoming().keep(Samples.trigger(2, "b"), NOON);
+    books.incoming().settle(3, Samples.settled(Disposition.QUARANTINED), NOON);
+    books.keptItems().raw(3);
+    books.keptItems().readAgain(3);
+    books.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), NOON);
+    books.errands().add("w", Errand.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
+    var waiting = books.mailQueue().list(9).get(0);
+    books.mailQueue().release(waiting, NOON);
+    books.mailQueue().drop(waiting, NOON);
   }
 
   private static void lookAtAll(Books books) {
@@ -105,7 +133,15 @@ final class QueryPlanTest {
     books.incoming().hasMail(1);
     books.incoming().triggersOf(1);
     books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
+    books.errands().open(Errand.Kind.END_RUN);
+    books.errands().overdue(NOON, 9);
     books.outbox().newest(1, Purpose.NOTE);
+    books.mailQueue().find(1);
+    books.tally().mails(Cap.IN_ALL, "");
+    books.keptItems().list(9);
+    books.keptItems().find(1);
+    books.strangers().untold(9);
+    books.strangers().countUntold();
     books.runs().arguments("j");
     books.runs().output("j");
     books.overview().report(9, 9);

@@ -16,7 +16,11 @@ final class SqlStoreTest
         ErrandsContract,
         OutboxContract,
         RunsContract,
-        OverviewContract {
+        OverviewContract,
+        MailQueueContract,
+        KeptItemsContract,
+        StrangersContract,
+        TallyContract {
   @TempDir static Path shared;
   @TempDir Path folder;
   private SqlStore store;

@@ -1,0 +1,42 @@
+package calmsbot.cli;
+
+import calmsbot.app.Counter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** An order about things that are named by their numbers, one or several. */
+final class NumberedOrder {
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Parameters(arity = "1..*", paramLabel = "N", description = "numbers, as they are listed")
+  private List<Long> numbers = List.of();
+
+  /** What is done about one number; whether there was something of that number. */
+  @FunctionalInterface
+  interface Deed {
+    boolean about(Counter counter, long number);
+  }
+
+  /** Does it for each, goes on past those that are not there, and says what was done. */
+  int giveEach(Deed deed, String done, String missing) throws Exception {
+    List<Long> absent = new ArrayList<>();
+    try (Counter counter = Counter.open(config.load())) {
+      for (long number : numbers) {
+        if (deed.about(counter, number)) {
+          System.out.println(number + " " + done);
+        } else {
+          System.err.println("calmsbot: " + missing.formatted(number));
+          absent.add(number);
+        }
+      }
+    }
+    return absent.isEmpty() ? ExitStatus.OK : ExitStatus.BAD_NEWS;
+  }
+
+  /** Who gives it, for what is written down. */
+  static String by() {
+    return System.getProperty("user.name", "unknown") + " on the command line";
+  }
+}

@@ -1,0 +1,100 @@
+package calmsbot.desk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a mail leave, or holds it back: by the stop switch, and by the caps, which count it once.
+ */
+final class LetOut {
+  private static final Logger LOG = LoggerFactory.getLogger(LetOut.class);
+
+  private final Caps caps;
+  private final CapNotes notes;
+  private final InstantSource clock;
+
+  LetOut(Caps caps, CapNotes notes, InstantSource clock) {
+    this.caps = caps;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  private record Charge(Cap cap, String subject) {}
+
+  /** Whether the delivery may begin; then it is on record as begun. In the caller's transaction. */
+  boolean mayLeave(Books books, Errand errand, OutboxMail mail) {
+    if (books.switches().muted()) {
+      return false; // the errand stays due, for when mails leave again
+    }
+    Instant now = clock.instant();
+    if (!mail.passed() && isOverACap(books, errand, mail, now)) {
+      return false;
+    }
+    return books.outbox().begin(mail.mail().messageId(), now);
+  }
+
+  private boolean isOverACap(Books books, Errand errand, OutboxMail mail, Instant now) {
+    Tally tally = books.tally();
+    tally.forget(now);
+    List<Charge> charges = charges(books, mail);
+    Optional<Charge> over =
+        charges.stream()
+            .filter(each -> tally.mails(each.cap, each.subject) >= caps.of(each.cap).mails())
+            .findFirst();
+    if (over.isPresent()) {
+      holdBack(books, errand, mail, over.get(), now);
+    } else {
+      charges.forEach(charge -> count(tally, charge, now));
+    }
+    return over.isPresent();
+  }
+
+  /** What is held back is counted by its cap all the same: so each has a turn of its own. */
+  private void holdBack(Books books, Errand errand, OutboxMail mail, Charge over, Instant now) {
+    Rate rate = caps.of(over.cap);
+    Instant turn = rate.turn(now, books.tally().mails(over.cap, over.subject));
+    count(books.tally(), over, now);
+    books.outbox().hold(mail.mail().messageId(), over.cap);
+    books.errands().later(errand.key(), "held back by limits." + over.cap.key(), turn);
+    notes.tell(books, mail, over.cap, rate, turn);
+    LOG.warn(
+        "{} is held back by limits.{}; it leaves from {} on",
+        mail.mail().messageId(),
+        over.cap.key(),
+        turn);
+  }
+
+  private void count(Tally tally, Charge charge, Instant now) {
+    tally.count(charge.cap, charge.subject, caps.of(charge.cap).windowEnd(now));
+  }
+
+  private static List<Charge> charges(Books books, OutboxMail mail) {
+    if (mail.purpose() == Purpose.CAP_NOTE) {
+      return List.of(); // of each there is one a day; held back, nobody would hear of a loop
+    }
+    List<Charge> charges = new ArrayList<>();
+    answersTo(books, mail).ifPresent(to -> charges.add(new Charge(Cap.PER_ADDRESS, to)));
+    mail.caseNumber()
+        .ifPresent(number -> charges.add(new Charge(Cap.PER_CASE, Long.toString(number))));
+    charges.add(new Charge(Cap.IN_ALL, ""));
+    return charges;
+  }
+
+  /** Whom a mail answers that a machine could draw from the bot again and again. */
+  private static Optional<String> answersTo(Books books, OutboxMail mail) {
+    return switch (mail.purpose()) {
+      case ANSWER -> mail.mail().recipients().stream().findFirst().map(to -> to.folded());
+      case VERDICT ->
+          mail.caseNumber()
+              .flatMap(number -> books.cases().find(number))
+              .filter(about -> about.request().isEmpty())
+              .map(malformed -> malformed.contact().folded());
+      case NOTICE, REPORT, NOTE, CAP_NOTE -> Optional.empty();
+    };
+  }
+}

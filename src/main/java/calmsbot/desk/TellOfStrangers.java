@@ -1,0 +1,85 @@
+package calmsbot.desk;
+
+import calmsbot.request.EmailAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells AOG of requests by strangers, who get no answer: in one mail a day at most. */
+final class TellOfStrangers implements Step {
+  private static final int MOST_NAMED = 100;
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Store store;
+  private final Correspondence correspondence;
+  private final EmailAddress aog;
+  private final InstantSource clock;
+  private final Bell bell;
+
+  TellOfStrangers(
+      Store store,
+      Correspondence correspondence,
+      EmailAddress aog,
+      InstantSource clock,
+      Bell bell) {
+    this.store = store;
+    this.correspondence = correspondence;
+    this.aog = aog;
+    this.clock = clock;
+    this.bell = bell;
+  }
+
+  @Override
+  public void run() {
+    if (store.<Boolean>write(this::tell)) {
+      bell.ring(Duty.SEND_MAIL);
+    }
+  }
+
+  private boolean tell(Books books) {
+    Instant now = clock.instant();
+    books.strangers().forgetTold(now.minus(KEPT));
+    List<Stranger> named = books.strangers().untold(MOST_NAMED);
+    String day = now.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
+    // this step runs at each start of the program, too: the second mail of a day is not written
+    boolean told =
+        !named.isEmpty()
+            && correspondence.note(
+                books, "strangers." + day, note(named, books.strangers().countUntold()), now);
+    if (told) {
+      books.strangers().told(now);
+    }
+    return told;
+  }
+
+  private Draft.Note note(List<Stranger> named, int all) {
+    String count =
+        all > named.size() ? "%d in all; the first %d:".formatted(all, named.size()) : "";
+    List<String> lines =
+        Stream.of(
+                Stream.of(
+                    "These mails read like requests, but their senders may not send any, or could"
+                        + " not be proven. Nobody was answered; the mails lie untouched in the"
+                        + " mailbox. "
+                        + count),
+                named.stream().map(TellOfStrangers::line),
+                Stream.of(
+                    "AOG: if one is genuine, see to `senders` in the configuration, and have it"
+                        + " sent again."))
+            .flatMap(part -> part)
+            .toList();
+    return new Draft.Note(List.of(aog), "calmsbot: requests by strangers, ignored", lines);
+  }
+
+  private static String line(Stranger stranger) {
+    return "%s (UTC), from %s, \"%s\": %s"
+        .formatted(
+            stranger.received().truncatedTo(ChronoUnit.SECONDS),
+            stranger.sender(),
+            stranger.subject(),
+            stranger.why());
+  }
+}

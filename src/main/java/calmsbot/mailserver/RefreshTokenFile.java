@@ -1,0 +1,150 @@
+package calmsbot.mailserver;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import calmsbot.config.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A refresh token in its file, held alone while it is open: by one login in one program. A server
+ * may take each token once only, and revoke them all when it sees one a second time.
+ */
+final class RefreshTokenFile implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path file;
+  private final Path draft;
+  private final FileChannel guard;
+  private final Secret token;
+
+  private RefreshTokenFile(Path file, FileChannel guard) throws IOException {
+    this.file = file;
+    this.draft = beside(file, ".new");
+    this.guard = guard;
+    this.token = SecretFile.read("refresh token", file);
+  }
+
+  /** Waits for whoever else holds the file, then reads it and takes the room for its successor. */
+  static RefreshTokenFile open(Path named, Duration wait) throws IOException {
+    // else a link would be replaced, not what it leads to
+    Path file = Files.exists(named) ? named.toRealPath() : named;
+    FileChannel guard = guard(file);
+    try {
+      lock(guard, file, wait);
+      RefreshTokenFile held = new RefreshTokenFile(file, guard);
+      held.reserve();
+      return held;
+    } catch (IOException | RuntimeException failure) {
+      guard.close();
+      throw failure;
+    }
+  }
+
+  private static FileChannel guard(Path file) throws IOException {
+    try {
+      return FileChannel.open(beside(file, ".lock"), Set.of(CREATE, WRITE), OWNER_ONLY);
+    } catch (IOException closed) {
+      throw unwritable(file, closed);
+    }
+  }
+
+  private static IOException unwritable(Path file, IOException why) {
+    return new IOException("cannot write beside refresh token file " + file, why);
+  }
+
+  private static Path beside(Path file, String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  private static void lock(FileChannel guard, Path file, Duration wait) throws IOException {
+    long start = System.nanoTime();
+    while (!locked(guard)) {
+      if (System.nanoTime() - start > wait.toNanos()) {
+        throw new IOException(
+            "refresh token file %s: another login has held it for %d ms"
+                .formatted(file, wait.toMillis()));
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting for " + file);
+      }
+    }
+  }
+
+  private static boolean locked(FileChannel guard) throws IOException {
+    try {
+      return guard.tryLock() != null;
+    } catch (OverlappingFileLockException heldByAnotherThread) {
+      return false;
+    }
+  }
+
+  /** A full disk is found out here, not when the old token is spent and the new one homeless. */
+  private void reserve() throws IOException {
+    try {
+      Files.deleteIfExists(draft);
+      try (FileChannel out = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), OWNER_ONLY)) {
+        put(out, token.reveal());
+      }
+    } catch (IOException full) {
+      throw unwritable(file, full);
+    }
+  }
+
+  private static void put(FileChannel out, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+    out.truncate(out.position());
+    out.force(true);
+  }
+
+  Secret token() {
+    return token;
+  }
+
+  /** Puts another token in its place, for good when this returns. */
+  void replace(String successor) throws IOException {
+    if (successor.equals(token.reveal())) {
+      return;
+    }
+    try (FileChannel out = FileChannel.open(draft, WRITE);
+        FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
+      put(out, successor);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      folder.force(true);
+    } catch (IOException failure) {
+      throw new IOException(
+          "the new refresh token cannot be kept in %s; if the old one is refused from now on, get one anew"
+              .formatted(file),
+          failure);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (guard) {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

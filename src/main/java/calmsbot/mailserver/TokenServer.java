@@ -1,0 +1,142 @@
+package calmsbot.mailserver;
+
+import calmsbot.config.OAuth;
+import calmsbot.config.OAuth.SecretIn;
+import calmsbot.config.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * The token endpoint of an OAuth 2 server, asked as a registered client. Each question has one
+ * deadline for all of it; no redirect is followed; failures are told without secrets. Thread-safe.
+ */
+final class TokenServer {
+  private static final int LARGEST_ANSWER = 64 * 1024;
+  private static final int LONGEST_REASON = 250;
+
+  private final OAuth oauth;
+  private final Duration timeout;
+  private Optional<HttpClient> client = Optional.empty();
+
+  TokenServer(OAuth oauth, Duration timeout) {
+    this.oauth = oauth;
+    this.timeout = timeout;
+  }
+
+  /** Asks for a grant, {@code kept} being those of its values that nobody may see. */
+  TokenAnswer ask(Map<String, String> grant, Optional<Secret> kept) throws IOException {
+    Optional<Secret> secret = clientSecret();
+    HttpResponse<byte[]> response = response(request(grant, secret));
+    try {
+      return TokenAnswer.read(response.statusCode(), response.body());
+    } catch (TokenAnswer.TokenRefused refused) {
+      String hidden = hide(hide(refused.what(), kept), secret);
+      // without the cause: it still shows what is hidden here
+      throw new IOException(words() + " " + OneLine.of(hidden, LONGEST_REASON));
+    }
+  }
+
+  /** Which server it is, in words. */
+  String words() {
+    return "token server " + oauth.tokenUrl().getHost();
+  }
+
+  private Optional<Secret> clientSecret() throws IOException {
+    Optional<Path> file = oauth.clientSecret();
+    return file.isPresent()
+        ? Optional.of(SecretFile.read("client secret", file.get()))
+        : Optional.empty();
+  }
+
+  private HttpRequest request(Map<String, String> grant, Optional<Secret> secret) {
+    Map<String, String> form = new LinkedHashMap<>(grant);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(oauth.tokenUrl())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json");
+    if (secret.isPresent() && oauth.secretIn() == SecretIn.HEADER) {
+      request.header("Authorization", basic(secret.get()));
+    } else {
+      form.put("client_id", oauth.clientId());
+      secret.ifPresent(text -> form.put("client_secret", text.reveal()));
+    }
+    return request.POST(BodyPublishers.ofString(encoded(form))).build();
+  }
+
+  /** Each half is encoded as in a form first: RFC 6749, section 2.3.1. */
+  private String basic(Secret secret) {
+    String pair = encoded(oauth.clientId()) + ":" + encoded(secret.reveal());
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /** The request's own timeout would end with the headers: a body may take for ever. */
+  private HttpResponse<byte[]> response(HttpRequest request) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> coming =
+        client().sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
+    try {
+      return coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException silent) {
+      throw new IOException(tooSlow());
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof HttpTimeoutException
+          ? new IOException(tooSlow())
+          : new IOException(words() + " gave no usable answer", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while asking " + words());
+    } finally {
+      coming.cancel(true);
+    }
+  }
+
+  private String tooSlow() {
+    return words() + " gave no whole answer within " + timeout.toMillis() + " ms";
+  }
+
+  private synchronized HttpClient client() throws IOException {
+    if (client.isEmpty()) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(timeout);
+      if (oauth.authorities().isPresent()) {
+        builder.sslContext(TrustedAuthorities.context(oauth.authorities().get()));
+      }
+      client = Optional.of(builder.build());
+    }
+    return client.orElseThrow();
+  }
+
+  private static String hide(String text, Optional<Secret> secret) {
+    return secret.map(hidden -> text.replace(hidden.reveal(), hidden.toString())).orElse(text);
+  }
+}

@@ -1,0 +1,109 @@
+package calmsbot.store;
+
+import calmsbot.desk.Cap;
+import calmsbot.desk.MailQueue;
+import calmsbot.desk.Purpose;
+import calmsbot.desk.WaitingMail;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Table {@code outbox} beside the open errands that are to send its mails. */
+final class SqlMailQueue implements MailQueue {
+  private static final String MAIL =
+      """
+      SELECT outbox.id, message_id, purpose, outbox.case_number, remaining, put, held_by,
+        errand.due, errand.error
+      FROM errand JOIN outbox ON outbox.message_id = errand.subject
+      WHERE errand.done IS NULL AND errand.kind = 'SEND_MAIL'
+      """;
+
+  private final Handle handle;
+
+  SqlMailQueue(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public List<WaitingMail> list(int most) {
+    return handle
+        .createQuery(MAIL + "ORDER BY errand.due, errand.id LIMIT :most")
+        .bind("most", most)
+        .map(SqlMailQueue::mail)
+        .list();
+  }
+
+  @Override
+  public Optional<WaitingMail> find(long number) {
+    return handle
+        .createQuery(MAIL + "AND outbox.id = :number LIMIT 1")
+        .bind("number", number)
+        .map(SqlMailQueue::mail)
+        .findOne();
+  }
+
+  @Override
+  public int heldBack() {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM outbox WHERE held_by IS NOT NULL")
+        .mapTo(int.class)
+        .one();
+  }
+
+  @Override
+  public void release(WaitingMail mail, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE outbox SET passed = COALESCE(passed, :now), held_by = NULL WHERE id = :number")
+        .bind("number", mail.number())
+        .bind("now", now)
+        .execute();
+    errand("due = :now", mail, now);
+  }
+
+  @Override
+  public boolean drop(WaitingMail mail, Instant now) {
+    int dropped =
+        handle
+            .createUpdate(
+                """
+                UPDATE outbox SET dropped = :now, held_by = NULL
+                WHERE id = :number AND begun IS NULL AND sent IS NULL
+                """)
+            .bind("number", mail.number())
+            .bind("now", now)
+            .execute();
+    if (dropped == 1) {
+      errand("done = :now", mail, now);
+    }
+    return dropped == 1;
+  }
+
+  private void errand(String assignment, WaitingMail mail, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE errand SET "
+                + assignment
+                + " WHERE subject = :messageId AND done IS NULL AND kind = 'SEND_MAIL'")
+        .bind("messageId", mail.messageId())
+        .bind("now", now)
+        .execute();
+  }
+
+  private static WaitingMail mail(ResultSet row, StatementContext context) throws SQLException {
+    return new WaitingMail(
+        row.getLong("id"),
+        row.getString("message_id"),
+        Purpose.valueOf(row.getString("purpose")),
+        Columns.optionalNumber(row, "case_number"),
+        JsonText.addresses(row.getString("remaining")),
+        Columns.instant(row, "put"),
+        Columns.optional(row, "held_by").map(Cap::valueOf),
+        Columns.instant(row, "due"),
+        Columns.orEmpty(row, "error"));
+  }
+}

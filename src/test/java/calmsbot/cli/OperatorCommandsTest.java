@@ -1,0 +1,185 @@
+package calmsbot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.Arrival;
+import calmsbot.desk.Cap;
+import calmsbot.desk.Disposition;
+import calmsbot.desk.Errand;
+import calmsbot.desk.IncomingItem;
+import calmsbot.desk.MailPlace;
+import calmsbot.desk.OutgoingMail;
+import calmsbot.desk.Purpose;
+import calmsbot.desk.Settled;
+import calmsbot.request.EmailAddress;
+import calmsbot.store.SqlStore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands about mails that wait and items that could not be read. */
+class OperatorCommandsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final EmailAddress AOG = new EmailAddress("aog@eso.org");
+
+  @TempDir private Path folder;
+  private Path config;
+
+  @BeforeEach
+  void makeAStore() throws IOException {
+    config = Files.createDirectory(folder.resolve("config"));
+    Files.createDirectory(folder.resolve("var"));
+    Files.copy(Path.of("config", "calmsbot.yaml"), config.resolve("calmsbot.yaml"));
+    SqlStore.open(file()).close();
+  }
+
+  private Path file() {
+    return folder.resolve("var/calmsbot.db");
+  }
+
+  private Call call(String... words) {
+    String[] where = {"--config", config.toString()};
+    return Call.of(Stream.of(words, where).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  private JsonNode status() throws IOException {
+    return new ObjectMapper().readTree(call("status", "--json").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mute", "unmute", "outbox", "quarantine"})
+  void helpHasAnExample(String command) {
+    assertThat(Call.of(command, "--help").out())
+        .startsWith("Usage: calmsbot " + command)
+        .containsPattern("\nExamples?:\\R  calmsbot " + command + " ");
+  }
+
+  @Test
+  void muteIsSeenInStatusUntilUnmute() throws IOException {
+    assertThat(call("mute").out()).startsWith("no mail leaves");
+    assertThat(status().get("muted").asBoolean()).isTrue();
+    assertThat(call("status").out()).contains("MUTED: no mail leaves");
+
+    assertThat(call("unmute").out()).startsWith("mails leave");
+    assertThat(status().get("muted").asBoolean()).isFalse();
+    assertThat(call("status").out()).doesNotContain("MUTED");
+  }
+
+  @Test
+  void outboxListsReleasesAndDrops() throws IOException {
+    heldMail("<one@calmsbot.eso.org>");
+    heldMail("<two@calmsbot.eso.org>");
+    assertThat(status().get("mailsHeldBack").asInt()).isEqualTo(2);
+    assertThat(call("outbox").out().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches(
+            "1 +2026-11-23T12:00:00Z  NOTE +to aog@eso.org; next at 2026-11-24T00:00:00Z;"
+                + " held back by limits.in-all");
+
+    assertThat(call("outbox", "release", "1").out()).startsWith("1 leaves");
+    assertThat(status().get("mailsHeldBack").asInt()).isEqualTo(1);
+    Call drop = call("outbox", "drop", "7", "2");
+    assertThat(drop.status()).isEqualTo(1);
+    assertThat(drop.out()).startsWith("2 is dropped");
+    assertThat(drop.err()).startsWith("calmsbot: no mail 7 waits");
+
+    assertThat(status().get("mailsHeldBack").asInt()).isZero();
+    assertThat(call("outbox").out().lines()).hasSize(1);
+  }
+
+  @Test
+  void quarantineShowsWhyAndTheHeadersAlone() {
+    quarantined("Subject: \u001B[31mred\u202E\r\nFrom: x@y\r\n\r\nthe body\r\n");
+
+    assertThat(call("quarantine").out())
+        .matches("(?s)1 +2026-11-23T12:00:00Z  mail, \\d+ bytes: broken; badly\\R");
+    assertThat(call("quarantine", "show", "1").out())
+        .contains("broken; badly", "From: x@y", "Subject: \uFFFD[31mred\uFFFD")
+        .doesNotContain("the body");
+    Call none = call("quarantine", "show", "2");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err()).startsWith("calmsbot: nothing in quarantine has the number 2");
+  }
+
+  @Test
+  void quarantineHasAnItemReadAgain() throws IOException {
+    quarantined("Subject: a\r\n\r\n");
+    assertThat(status().get("quarantined").asInt()).isEqualTo(1);
+
+    assertThat(call("quarantine", "rerun", "1").out()).startsWith("1 is read again");
+
+    assertThat(status().get("quarantined").asInt()).isZero();
+    assertThat(status().get("unread").asInt()).isEqualTo(1);
+    assertThat(call("quarantine", "rerun", "1").status()).isEqualTo(1);
+  }
+
+  @Test
+  void quarantineForgetsWhatIsDropped() throws IOException {
+    quarantined("Subject: a\r\n\r\n");
+
+    assertThat(call("quarantine", "drop", "1").status()).isZero();
+
+    assertThat(status().get("unread").asInt()).isZero();
+    assertThat(call("quarantine").out()).startsWith("nothing is in quarantine");
+    assertThat(call("quarantine", "drop", "1").status()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongNumbersAreNamed() {
+    Call call = call("outbox", "release", "one");
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("'one'");
+    assertThat(call("quarantine", "drop").status()).isEqualTo(2);
+  }
+
+  private void heldMail(String messageId) {
+    try (SqlStore store = SqlStore.beside(file())) {
+      store.record(
+          books -> {
+            OutgoingMail mail =
+                new OutgoingMail(
+                    messageId, AOG, List.of(AOG), "Subject: x\r\n\r\n".getBytes(UTF_8));
+            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), NOON);
+            books.outbox().hold(messageId, Cap.IN_ALL);
+            books
+                .errands()
+                .add(messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+            books.errands().later(messageId, "held", Instant.parse("2026-11-24T00:00:00Z"));
+          });
+    }
+  }
+
+  private void quarantined(String raw) {
+    byte[] bytes = raw.getBytes(UTF_8);
+    Settled settled =
+        new Settled(
+            Disposition.QUARANTINED,
+            "broken\nbadly",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (SqlStore store = SqlStore.beside(file())) {
+      store.record(
+          books -> {
+            MailPlace place = new MailPlace("INBOX", 7, 1);
+            books.incoming().keep(new Arrival(place, NOON, bytes.length, false, bytes), NOON);
+            IncomingItem item = books.incoming().unread(1).get(0);
+            books.incoming().settle(item.id(), settled, NOON);
+          });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.Samples.settled;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.desk.Disposition;
+import calmsbot.desk.IncomingItem;
+import calmsbot.desk.KeptItem;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@link calmsbot.desk.KeptItems}. */
+interface KeptItemsContract extends WithStore {
+  private long cameIn(int uid, Disposition disposition) {
+    return store()
+        .write(
+            books -> {
+              books.incoming().keep(Samples.arrival(uid, "mail " + uid), NOON);
+              books.incoming().countRestart();
+              long id = books.incoming().unread(1).get(0).id();
+              books.incoming().settle(id, settled(disposition), NOON);
+              return id;
+            });
+  }
+
+  private List<KeptItem> kept() {
+    return store().read(books -> books.keptItems().list(9));
+  }
+
+  @Test
+  default void listsWhatIsInQuarantineAndNothingElse() {
+    cameIn(1, Disposition.IGNORED);
+    long id = cameIn(2, Disposition.QUARANTINED);
+
+    KeptItem item = new KeptItem(id, Optional.empty(), NOON.minusSeconds(30), 6, "why");
+    assertThat(kept()).containsExactly(item);
+    assertThat(store().<Optional<KeptItem>>read(books -> books.keptItems().find(id)))
+        .contains(item);
+    assertThat(store().<Optional<KeptItem>>read(books -> books.keptItems().find(1))).isEmpty();
+    assertThat(store().<byte[]>read(books -> books.keptItems().raw(id)))
+        .isEqualTo("mail 2".getBytes(UTF_8));
+    assertThat(store().<Integer>read(books -> books.overview().report(1, 1).quarantined()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  default void hasAnItemReadAsIfItHadJustCome() {
+    long id = cameIn(1, Disposition.QUARANTINED);
+
+    write(books -> books.keptItems().readAgain(id));
+
+    assertThat(store().<List<IncomingItem>>read(books -> books.incoming().unread(9)))
+        .singleElement()
+        .satisfies(item -> assertThat(item.restarts()).isZero());
+    assertThat(kept()).isEmpty();
+    assertThatThrownBy(() -> write(books -> books.keptItems().readAgain(id)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}

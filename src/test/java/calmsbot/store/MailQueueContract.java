@@ -1,0 +1,123 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.AOG;
+import static calmsbot.store.Samples.CONTACT;
+import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.Samples.USER;
+import static calmsbot.store.Samples.outgoing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.Cap;
+import calmsbot.desk.Errand;
+import calmsbot.desk.Purpose;
+import calmsbot.desk.WaitingMail;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** {@link calmsbot.desk.MailQueue}. */
+interface MailQueueContract extends WithStore {
+  private void put(String messageId) {
+    write(
+        books -> {
+          books.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), NOON);
+          books
+              .errands()
+              .add("send " + messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+        });
+  }
+
+  private List<WaitingMail> list() {
+    return store().read(books -> books.mailQueue().list(9));
+  }
+
+  private List<Errand> due(Instant now) {
+    return store().read(books -> books.errands().due(Set.of(Errand.Kind.SEND_MAIL), now, 9));
+  }
+
+  @Test
+  default void listsWhatHasNotLeft() {
+    put("<1@x>");
+    put("<2@x>");
+    write(books -> books.errands().done("send <1@x>", NOON));
+
+    assertThat(list())
+        .containsExactly(
+            new WaitingMail(
+                2,
+                "<2@x>",
+                Purpose.NOTE,
+                Optional.empty(),
+                List.of(USER, CONTACT, AOG),
+                NOON,
+                Optional.empty(),
+                NOON,
+                ""));
+    assertThat(store().<Optional<WaitingMail>>read(books -> books.mailQueue().find(1))).isEmpty();
+  }
+
+  @Test
+  default void releasesWhatACapHoldsBack() {
+    put("<1@x>");
+    write(books -> books.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(books -> books.errands().later("send <1@x>", "held back", NOON.plusSeconds(60)));
+    assertThat(list().get(0).heldBy()).contains(Cap.PER_CASE);
+    assertThat(list().get(0).error()).isEqualTo("held back");
+    assertThat(heldBack()).isEqualTo(1);
+
+    write(books -> books.mailQueue().release(list().get(0), NOON.plusSeconds(1)));
+
+    assertThat(heldBack()).isZero();
+    assertThat(due(NOON.plusSeconds(1))).hasSize(1);
+    assertThat(store().<Boolean>read(books -> books.outbox().find("<1@x>").get().passed()))
+        .isTrue();
+  }
+
+  @Test
+  default void holdsBackNoMoreWhatIsLeaving() {
+    put("<1@x>");
+    write(books -> books.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(books -> books.outbox().begin("<1@x>", NOON));
+
+    assertThat(heldBack()).isZero();
+  }
+
+  @Test
+  default void dropsAMailForGood() {
+    put("<1@x>");
+    WaitingMail mail = list().get(0);
+
+    assertThat(drop(mail)).isTrue();
+
+    assertThat(list()).isEmpty();
+    assertThat(due(NOON)).isEmpty();
+    assertThat(store().<Integer>read(books -> books.outbox().waiting())).isZero();
+    assertThat(store().<Boolean>write(books -> books.outbox().begin("<1@x>", NOON))).isFalse();
+    assertThat(
+            store()
+                .<Boolean>read(
+                    books -> books.outbox().find("<1@x>").get().inDoubtSince().isPresent()))
+        .isFalse();
+  }
+
+  @Test
+  default void dropsNothingThatMayBeLeaving() {
+    put("<1@x>");
+    WaitingMail mail = list().get(0);
+    write(books -> books.outbox().begin("<1@x>", NOON));
+
+    assertThat(drop(mail)).isFalse();
+
+    assertThat(due(NOON)).hasSize(1);
+  }
+
+  private boolean drop(WaitingMail mail) {
+    return store().write(books -> books.mailQueue().drop(mail, NOON));
+  }
+
+  private int heldBack() {
+    return store().read(books -> books.overview().report(1, 1).mailsHeldBack());
+  }
+}

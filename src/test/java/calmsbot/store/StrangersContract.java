@@ -1,0 +1,41 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.Stranger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@link calmsbot.desk.Strangers}. */
+interface StrangersContract extends WithStore {
+  private Stranger stranger(int number) {
+    return new Stranger(NOON.plusSeconds(number), number + "@x.example", "please", "not proven");
+  }
+
+  private List<Stranger> untold(int most) {
+    return store().read(books -> books.strangers().untold(most));
+  }
+
+  @Test
+  default void givesStrangersBackUntilToldOfAndForgetsThemLater() {
+    write(books -> books.strangers().add(stranger(2)));
+    write(books -> books.strangers().add(stranger(1)));
+    assertThat(untold(9)).containsExactly(stranger(2), stranger(1));
+    assertThat(untold(1)).containsExactly(stranger(2));
+    assertThat(store().<Integer>read(books -> books.strangers().countUntold())).isEqualTo(2);
+
+    write(books -> books.strangers().told(NOON));
+    write(books -> books.strangers().add(stranger(3)));
+
+    assertThat(untold(9)).containsExactly(stranger(3));
+    assertThat(forget(0)).isZero();
+    assertThat(forget(1)).isEqualTo(2);
+    assertThat(forget(1)).isZero();
+    assertThat(untold(9)).containsExactly(stranger(3));
+  }
+
+  private int forget(int seconds) {
+    return store().write(books -> books.strangers().forgetTold(NOON.plusSeconds(seconds)));
+  }
+}
