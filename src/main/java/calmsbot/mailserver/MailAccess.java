@@ -139,8 +139,15 @@ public final class MailAccess {
       return OneLine.of("the server's certificate has expired: " + deepest, LONGEST_REASON);
     }
     String all = own.contains(deepest) ? own : own + ": " + deepest;
-    return OneLine.of(
-        failure instanceof AuthenticationFailedException ? refused() + all : all, LONGEST_REASON);
+    return OneLine.of(login(failure) + all, LONGEST_REASON);
+  }
+
+  /** A server that goes silent while somebody logs in has refused nobody. */
+  private String login(Exception failure) {
+    if (!(failure instanceof AuthenticationFailedException)) {
+      return "";
+    }
+    return deepest(failure) instanceof IOException ? "login broke off: " : refused();
   }
 
   private String refused() {

@@ -13,9 +13,12 @@ import java.util.List;
  * A request mail for Cycle 0, which has its answer at once.
  *
  * @param number tells one from another: each is about a MOUS of its own
+ * @param contact who sends it
  */
-public record CycleZero(int number) {
-  static final String CONTACT = "evkampe@eso.org";
+public record CycleZero(int number, String contact) {
+  public CycleZero(int number) {
+    this(number, "evkampe@eso.org");
+  }
 
   byte[] raw() {
     return raw("");
@@ -25,7 +28,7 @@ public record CycleZero(int number) {
   byte[] raw(String below) {
     Request request =
         new Request(
-            new EmailAddress(CONTACT),
+            new EmailAddress(contact),
             mous(),
             new ProjectCode("2011.0.00217.S"),
             List.of(),
@@ -45,7 +48,7 @@ public record CycleZero(int number) {
         %s
         -- \n%s"""
             .formatted(
-                CONTACT,
+                contact,
                 SiteBot.ADDRESS,
                 RequestText.subject(request.mous()),
                 messageId(),

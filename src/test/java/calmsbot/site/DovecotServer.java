@@ -54,17 +54,12 @@ public final class DovecotServer implements AutoCloseable {
     return folder.resolve("run").resolve("logins");
   }
 
-  /** Nothing more fits into this mailbox. */
+  /** Nothing fits into this mailbox; to be said before its first mail. */
   void fill(String address) throws IOException {
     Files.writeString(
         folder.resolve("full"),
         "%s:{PLAIN}%s:%s:%s::%s::userdb_quota_rule=*:bytes=1%n"
             .formatted(address, PASSWORD, OWNER, OWNER, folder.resolve("mail").resolve(address)));
-  }
-
-  /** Everything fits again. */
-  void makeRoom() throws IOException {
-    Files.writeString(folder.resolve("full"), "");
   }
 
   /** The processes that serve the clients which are logged in. */

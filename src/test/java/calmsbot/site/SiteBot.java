@@ -1,29 +1,16 @@
 package calmsbot.site;
 
 import calmsbot.app.App;
-import calmsbot.config.AlertSettings;
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.MailServer;
-import calmsbot.config.MailServer.Security;
+import calmsbot.config.BadSettings;
 import calmsbot.config.MailboxSettings;
 import calmsbot.config.PostSettings;
-import calmsbot.config.RetrySettings;
-import calmsbot.config.SenderSettings;
 import calmsbot.config.Settings;
-import calmsbot.config.SiteSettings;
-import calmsbot.config.StagingSettings;
-import calmsbot.config.StoreSettings;
-import calmsbot.config.TriggerSettings;
-import calmsbot.request.EmailAddress;
+import calmsbot.config.SettingsLoader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The bot with real mail servers and nothing else: enough for Cycle 0, which is answered without
@@ -32,108 +19,111 @@ import java.util.Set;
 final class SiteBot {
   static final String ADDRESS = "aog@eso.org";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(4);
-
   private final SiteFolder site;
   private final Certificates certificates;
-  private final Path password;
+  private final String password;
 
-  SiteBot(SiteFolder site, Certificates certificates) throws IOException {
+  private SiteBot(SiteFolder site, Certificates certificates, String password) {
     this.site = site;
     this.certificates = certificates;
-    this.password =
-        Files.writeString(site.path().resolve("password"), DovecotServer.PASSWORD + "\n");
-    site.sub("triggers");
+    this.password = password;
+  }
+
+  static SiteBot at(SiteFolder site, Certificates certificates) {
+    return new SiteBot(site, certificates, DovecotServer.PASSWORD);
+  }
+
+  /** The same with another password. */
+  SiteBot with(String other) {
+    return new SiteBot(site, certificates, other);
   }
 
   /** Starts one with an empty memory. */
-  App start(int imapPort, int smtpPort, String folder) throws IOException {
-    Path store = Files.createTempDirectory(site.path(), "store").resolve("calmsbot.db");
-    MailboxSettings mailbox = mailbox(imapPort, folder);
-    PostSettings post = post(smtpPort);
-    return App.start(settings(mailbox, post, store), InstantSource.system());
+  App start(int imapPort, int smtpPort, String folder) throws IOException, BadSettings {
+    return App.start(settings(imapPort, smtpPort, folder), InstantSource.system());
   }
 
-  MailboxSettings mailbox(int imapPort, String folder) {
-    return new MailboxSettings(
-        server(imapPort, Security.TLS),
-        folder,
-        Duration.ofSeconds(1),
-        true,
-        10_000_000,
-        Optional.empty(),
-        Optional.empty());
+  /** How it reaches the inbox behind a port. */
+  MailboxSettings mailbox(int imapPort) throws IOException, BadSettings {
+    return settings(imapPort, 1, "INBOX").mailbox();
   }
 
-  PostSettings post(int smtpPort) {
-    return new PostSettings(server(smtpPort, Security.STARTTLS), TIMEOUT);
+  /** How it reaches the post behind a port. */
+  PostSettings post(int smtpPort) throws IOException, BadSettings {
+    return settings(1, smtpPort, "INBOX").post();
   }
 
-  /** The post with another password than the right one. */
-  PostSettings postWith(String wrong, int smtpPort) throws IOException {
-    Path file = Files.writeString(site.path().resolve("wrong-password"), wrong + "\n");
-    return new PostSettings(server(smtpPort, Security.STARTTLS, file), TIMEOUT);
-  }
-
-  private MailServer server(int port, Security security) {
-    return server(port, security, password);
-  }
-
-  private MailServer server(int port, Security security, Path password) {
-    return new MailServer(
-        "localhost",
-        port,
-        security,
-        Optional.of(ADDRESS),
-        Optional.of(password),
-        Optional.of(certificates.authority()),
-        TIMEOUT);
-  }
-
-  private Settings settings(MailboxSettings mailbox, PostSettings post, Path store) {
+  private Settings settings(int imapPort, int smtpPort, String folder)
+      throws IOException, BadSettings {
+    Path config = Files.createTempDirectory(site.path(), "bot");
+    Files.createDirectory(config.resolve("triggers"));
+    secret(config, "password", password);
+    // nothing stands behind these: no request here gets so far
+    secret(config, "key", "none");
+    secret(config, "known_hosts", "none");
     Path program = Path.of("").toAbsolutePath();
-    return new Settings(
-        new SiteSettings(
-            new EmailAddress(ADDRESS),
-            new EmailAddress("dpetry@eso.org"),
-            new EmailAddress("no_reply_eu_data_delivery@eso.org"),
-            "calmsbot.eso.org"),
-        mailbox,
-        new SenderSettings(List.of("*@eso.org"), Optional.of(PostfixServer.AUTHSERV_ID)),
-        post,
-        new TriggerSettings(site.path().resolve("triggers"), "0 0 0 1 1 ? 2099"),
-        new ArchiveSettings(
-            "jdbc:h2:tcp://127.0.0.1:1/none",
-            Optional.empty(),
-            Optional.empty(),
-            program.resolve("config").resolve("queries"),
-            1,
-            TIMEOUT,
-            Set.of()),
-        staging(),
-        new StoreSettings(store),
-        new RetrySettings(Duration.ofMillis(500), Duration.ofSeconds(1)),
-        new AlertSettings(Duration.ofHours(2)),
-        program.resolve("templates"));
+    Files.writeString(
+        config.resolve("calmsbot.yaml"),
+        """
+        site:
+          aog: %1$s
+          maintainer: dpetry@eso.org
+          no-reply: no_reply_eu_data_delivery@eso.org
+          message-id-domain: calmsbot.eso.org
+        mailbox:
+          host: localhost
+          port: %2$d
+          user: %1$s
+          password: password
+          authorities: %3$s
+          timeout: 4s
+          folder: %4$s
+          poll: 1s
+        senders:
+          allow: ["*@eso.org"]
+          authserv-id: %5$s
+        post:
+          host: localhost
+          port: %6$d
+          security: starttls
+          user: %1$s
+          password: password
+          authorities: %3$s
+          timeout: 4s
+          settle-after: 4s
+        triggers:
+          folder: triggers
+        archive:
+          url: jdbc:h2:tcp://localhost:1/none
+          queries: %7$s/config/queries
+        staging:
+          host: localhost
+          port: 1
+          user: nobody
+          key: key
+          known-hosts: known_hosts
+          prompt: "$"
+          links: http://localhost/preview/
+        store:
+          file: calmsbot.db
+        retry:
+          first: 500ms
+          longest: 1s
+        templates: %7$s/templates
+        """
+            .formatted(
+                ADDRESS,
+                imapPort,
+                certificates.authority(),
+                folder,
+                PostfixServer.AUTHSERV_ID,
+                smtpPort,
+                program));
+    return SettingsLoader.load(config);
   }
 
-  private StagingSettings staging() {
-    return new StagingSettings(
-        "localhost",
-        1,
-        "nobody",
-        password,
-        password,
-        "stagecalms.sh",
-        "/bin/sh -l",
-        "$",
-        "jobs",
-        2,
-        Duration.ofDays(1),
-        Duration.ofDays(1),
-        Duration.ofDays(1),
-        URI.create("http://localhost/"),
-        28,
-        TIMEOUT);
+  private static void secret(Path folder, String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 }

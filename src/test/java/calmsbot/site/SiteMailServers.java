@@ -1,5 +1,6 @@
 package calmsbot.site;
 
+import calmsbot.config.BadSettings;
 import calmsbot.config.MailboxSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,12 +54,12 @@ public final class SiteMailServers implements AutoCloseable {
   }
 
   /** The bot's mailbox, reached as the bot does. */
-  public MailboxSettings mailbox() throws IOException {
-    return bot().mailbox(dovecot.port(), "INBOX");
+  public MailboxSettings mailbox() throws IOException, BadSettings {
+    return bot().mailbox(dovecot.port());
   }
 
-  SiteBot bot() throws IOException {
-    return new SiteBot(folder, certificates);
+  SiteBot bot() {
+    return SiteBot.at(folder, certificates);
   }
 
   /** The EU ARC contact mails a request, and it lies in the bot's mailbox. */
@@ -70,8 +71,8 @@ public final class SiteMailServers implements AutoCloseable {
     int before = postfix.log().passed().size();
     people.send(
         postfix.submission(),
-        Optional.of(CycleZero.CONTACT),
-        CycleZero.CONTACT,
+        Optional.of(request.contact()),
+        request.contact(),
         List.of(SiteBot.ADDRESS),
         raw);
     postfix.log().moreThan(before, Duration.ofSeconds(10));
@@ -79,7 +80,7 @@ public final class SiteMailServers implements AutoCloseable {
 
   /** How many answers to a request its contact has got. */
   long answers(CycleZero request) throws Exception {
-    return people.look(CycleZero.CONTACT, "INBOX").stream().filter(request::isAnsweredBy).count();
+    return people.look(request.contact(), "INBOX").stream().filter(request::isAnsweredBy).count();
   }
 
   /** The mails that the bot handed in. */

@@ -157,7 +157,7 @@ class SmtpStepsSiteIT {
   void aWrongPasswordIsNotTheMailsFault() throws Exception {
     OutgoingMail mail = mail("wrong-login", DIRK);
     try (SmtpPostOffice post =
-        new SmtpPostOffice(servers.bot().postWith("wrong", servers.postfix().submission()))) {
+        new SmtpPostOffice(servers.bot().with("wrong").post(servers.postfix().submission()))) {
       assertThatThrownBy(() -> post.deliver(mail))
           .isInstanceOf(Unavailable.class)
           .hasMessageContaining("login refused");

@@ -30,7 +30,7 @@ class StrangersSiteIT {
       String results = "Authentication-Results: mail.eso.org; dmarc=pass header.from=eso.org\r\n";
       servers
           .people()
-          .send(outside, Optional.empty(), CycleZero.CONTACT, to, under(results, FORGED));
+          .send(outside, Optional.empty(), FORGED.contact(), to, under(results, FORGED));
       servers.people().send(outside, Optional.empty(), "eve@example.org", to, under("", BORROWED));
       servers.ask(LAST);
 
