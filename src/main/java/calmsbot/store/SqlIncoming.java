@@ -177,7 +177,7 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public boolean hasMail(long caseNumber) {
-    return any("case_number = :value AND kind = 'MAIL'", caseNumber);
+    return any("case_number = :value AND kind = 'MAIL' AND disposition = 'REQUEST'", caseNumber);
   }
 
   private boolean any(String condition, Object value) {

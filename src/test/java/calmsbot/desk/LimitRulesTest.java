@@ -22,7 +22,10 @@ class LimitRulesTest {
   private static final Caps TWO_ANSWERS = new Caps(TWO_AN_HOUR, MANY, MANY);
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // every test opens it with caps of its own
   private DeskBench bench;
+
   private int mails;
 
   private void open(Caps caps) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -68,7 +69,7 @@ public final class PostfixServer implements AutoCloseable {
   }
 
   int port(String service) {
-    return ports.get(service);
+    return Objects.requireNonNull(ports.get(service));
   }
 
   public PostfixLog log() {

@@ -26,7 +26,7 @@ final class TcpProxy implements AutoCloseable {
   }
 
   static TcpProxy to(int port) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     TcpProxy proxy = new TcpProxy(port, new ServerSocket(0, 50, loopback));
     daemon(proxy::accept);
     return proxy;
