@@ -5,8 +5,10 @@ import calmsbot.desk.Duties;
 import calmsbot.desk.Duty;
 import calmsbot.desk.StartUp;
 import calmsbot.mailbox.MailboxWatch;
+import calmsbot.outside.Standstill;
 import calmsbot.schedule.Timetable;
 import calmsbot.schedule.Timing;
+import calmsbot.store.StoreClaim;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,12 +20,14 @@ public final class App implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration WATCH = Duration.ofMinutes(1);
 
+  private final StoreClaim claim;
   private final Adapters adapters;
   private final Timetable timetable;
   private final MailboxWatch watch;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private App(Adapters adapters, Timetable timetable, MailboxWatch watch) {
+  private App(StoreClaim claim, Adapters adapters, Timetable timetable, MailboxWatch watch) {
+    this.claim = claim;
     this.adapters = adapters;
     this.timetable = timetable;
     this.watch = watch;
@@ -33,8 +37,20 @@ public final class App implements AutoCloseable {
    * Builds the bot and starts it. No outside system has to be there: cases wait for them.
    *
    * @throws IOException if a template, a query or a file named in the settings cannot be read
+   * @throws Standstill if the store cannot be used, or another bot works on it
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
+    StoreClaim claim = StoreClaim.of(settings.store().file());
+    try {
+      return start(settings, clock, claim);
+    } catch (IOException | RuntimeException failure) {
+      claim.close();
+      throw failure;
+    }
+  }
+
+  private static App start(Settings settings, InstantSource clock, StoreClaim claim)
+      throws IOException {
     Timetable timetable = new Timetable();
     Adapters adapters = Adapters.open(settings, clock);
     Duties duties =
@@ -46,7 +62,7 @@ public final class App implements AutoCloseable {
     if (settings.mailbox().idle()) {
       watch.start();
     }
-    return new App(adapters, timetable, watch);
+    return new App(claim, adapters, timetable, watch);
   }
 
   public boolean isClosed() {
@@ -65,6 +81,7 @@ public final class App implements AutoCloseable {
       watch.close();
       timetable.close();
       adapters.close();
+      claim.close();
       closed.countDown();
     }
   }

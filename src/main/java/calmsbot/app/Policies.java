@@ -17,6 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The settings as the desk wants them. */
 public final class Policies {
+  /** Bytes; a run prints some hundred lines. */
+  private static final long MOST_OUTPUT = 200_000_000;
+
   private Policies() {}
 
   /** Who may ask, and how a mail is judged. */
@@ -62,7 +65,8 @@ public final class Policies {
         staging.limit(),
         settings.alerts().outageAfter(),
         staging.links(),
-        Duration.ofDays(staging.retentionDays()));
+        Duration.ofDays(staging.retentionDays()),
+        MOST_OUTPUT);
   }
 
   private static Backoff backoff(Settings settings) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The mail server of the embedded world: GreenMail's SMTP and IMAP on loopback, without encryption.
  * Mails live in memory and outlast {@link #stop()}. Thread-safe.
  */
-final class EmbeddedMail implements AutoCloseable {
+final class EmbeddedMail implements MailTraffic, AutoCloseable {
   private final EmbeddedMailSetup setup;
   private final Managers managers = new Managers();
   private final EmbeddedMailJournal journal;
@@ -88,29 +88,26 @@ final class EmbeddedMail implements AutoCloseable {
     return imap.port();
   }
 
-  /** Every mail taken so far, in order. */
-  List<SentMail> sent() {
+  @Override
+  public List<SentMail> sent() {
     return journal.all();
   }
 
-  /** The mails after a number, waiting for the first of them; none when the time is up. */
-  List<SentMail> sentAfter(int number, Duration most) throws InterruptedException {
+  @Override
+  public List<SentMail> sentAfter(int number, Duration most) throws InterruptedException {
     return journal.after(number, most);
   }
 
-  /**
-   * Sends a mail as a person does with a mail program; with the sender's account, if it has one.
-   *
-   * @param from the envelope's sender, empty for the null sender
-   */
-  void deliver(byte[] raw, String from, List<String> to) throws MessagingException {
+  @Override
+  public void deliver(byte[] raw, String from, List<String> to) throws MessagingException {
     Optional<String> login =
         Optional.of(from).filter(address -> managers.getUserManager().hasUser(address));
     client.send(smtpPort(), login, from, to, raw);
   }
 
-  /** What an account sees in a folder, in order of UID; looking changes nothing. */
-  List<FolderMail> folder(String account, String name) throws MessagingException, IOException {
+  @Override
+  public List<FolderMail> folder(String account, String name)
+      throws MessagingException, IOException {
     return client.look(imapPort(), account, name);
   }
 

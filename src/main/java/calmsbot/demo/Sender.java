@@ -23,10 +23,10 @@ final class Sender {
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final World world;
+  private final Surroundings world;
   private final InstantSource clock;
 
-  Sender(World world, InstantSource clock) {
+  Sender(Surroundings world, InstantSource clock) {
     this.world = world;
     this.clock = clock;
   }

@@ -14,7 +14,7 @@ final class Storyteller {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final World world;
+  private final Surroundings world;
   private final Sender sender;
   private final Witness witness;
   private final Listener listener;
@@ -28,7 +28,7 @@ final class Storyteller {
     void mail(SentMail mail) throws IOException;
   }
 
-  Storyteller(World world, Sender sender, Witness witness, Listener listener) {
+  Storyteller(Surroundings world, Sender sender, Witness witness, Listener listener) {
     this.world = world;
     this.sender = sender;
     this.witness = witness;

@@ -18,10 +18,10 @@ final class Witness {
   private static final Set<CaseState> AT_REST =
       Set.of(CaseState.CLOSED, CaseState.FAILED, CaseState.HELD);
 
-  private final World world;
+  private final Surroundings world;
   private final Store store;
 
-  Witness(World world, Store store) {
+  Witness(Surroundings world, Store store) {
     this.world = world;
     this.store = store;
   }

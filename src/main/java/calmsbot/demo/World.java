@@ -13,7 +13,7 @@ import java.util.List;
  * Everything around the bot, on loopback and in one folder: mail server, archive, staging host,
  * trigger folder, and the configuration by which a bot, in this process or another, finds them.
  */
-final class World implements AutoCloseable {
+final class World implements Surroundings, AutoCloseable {
   private final Path folder;
   private final EmbeddedMail mail;
   private final EmbeddedArchive archive;
@@ -56,7 +56,8 @@ final class World implements AutoCloseable {
     return folder.resolve("config");
   }
 
-  Path triggers() {
+  @Override
+  public Path triggers() {
     return folder.resolve("triggers");
   }
 
@@ -64,7 +65,8 @@ final class World implements AutoCloseable {
     return folder.resolve("store").resolve("calmsbot.db");
   }
 
-  EmbeddedMail mail() {
+  @Override
+  public EmbeddedMail mail() {
     return mail;
   }
 

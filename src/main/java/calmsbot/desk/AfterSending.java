@@ -3,12 +3,14 @@ package calmsbot.desk;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -20,6 +22,14 @@ final class AfterSending {
 
   /** A server that puts a recipient off (greylisting) takes it after some minutes. */
   private static final Duration PUT_OFF = Duration.ofMinutes(5);
+
+  /** Past this it is no greylisting but a full mailbox nobody reads. */
+  private static final int DAYS_PUT_OFF = 3;
+
+  /** A mail no case waits for is offered again each day, so that a mended server takes it. */
+  private static final Duration OFFERED_AGAIN = Duration.ofDays(1);
+
+  private static final Duration OFFERED = Duration.ofDays(7);
 
   private final Store store;
   private final Desk desk;
@@ -34,7 +44,8 @@ final class AfterSending {
   }
 
   /** The mail server has it, for all but those it refused. */
-  void accepted(Errand errand, OutboxMail mail, Delivery.Accepted delivery) {
+  void accepted(Errand errand, OutboxMail mail, Delivery.Accepted answered) {
+    Delivery.Accepted delivery = withoutEndlessWait(errand, answered);
     Optional<Transition> moved =
         store.write(
             books -> {
@@ -45,8 +56,50 @@ final class AfterSending {
     moved.ifPresent(desk::ringFor);
   }
 
+  private Delivery.Accepted withoutEndlessWait(Errand errand, Delivery.Accepted delivery) {
+    Duration limit = Duration.ofDays(DAYS_PUT_OFF);
+    return SendingTurn.lasts(errand, SendingTurn.Mark.PUT_OFF, limit, clock.instant())
+        ? delivery.givenUp("put off again and again for %d days".formatted(DAYS_PUT_OFF))
+        : delivery;
+  }
+
+  /**
+   * It may be with all but those who were refused or put off; our own copy is asked at {@code
+   * next}. Without the one who matters it is worth nothing, in doubt or not.
+   */
+  void inDoubt(Errand errand, OutboxMail mail, Delivery.InDoubt doubt, Instant next) {
+    LOG.warn("{} may have gone out; our own copy will tell: {}", messageId(mail), doubt.why());
+    Map<EmailAddress, String> without = doubt.without();
+    if (store.read(books -> decisive(books, mail)).filter(without::containsKey).isPresent()) {
+      accepted(errand, mail, new Delivery.Accepted(doubt.refused(), doubt.later()));
+      return;
+    }
+    store.record(
+        books -> {
+          books.outbox().remaining(messageId(mail), allBut(without.keySet(), mail));
+          refusedCopies(books, mail, without);
+          books.errands().later(errand.key(), doubt.why(), next);
+        });
+  }
+
+  private static List<EmailAddress> allBut(Set<EmailAddress> without, OutboxMail mail) {
+    return mail.mail().recipients().stream()
+        .filter(address -> without.stream().noneMatch(address::sameAs))
+        .toList();
+  }
+
   /** None of those who were still to get it does. */
   void rejected(Errand errand, OutboxMail mail, String answer) {
+    notTaken(errand, mail, answer, books -> offerAgain(books, errand, mail, answer));
+  }
+
+  /** Nobody can say whether it went out, and to send it again might do so for ever. */
+  void unproven(Errand errand, OutboxMail mail) {
+    String why = "the connection was lost; it may have gone out all the same";
+    notTaken(errand, mail, why, books -> finish(books, errand));
+  }
+
+  private void notTaken(Errand errand, OutboxMail mail, String answer, Consumer<Books> next) {
     if (store.read(books -> lacksOnlyCopies(books, mail))) {
       accepted(errand, mail, new Delivery.Accepted(forEverybody(mail, answer)));
       return;
@@ -56,10 +109,23 @@ final class AfterSending {
         store.write(
             books -> {
               books.outbox().notSent(messageId(mail));
-              finish(books, errand);
+              next.accept(books);
               return rejectedFor(books, mail, answer);
             });
     moved.ifPresent(desk::ringFor);
+  }
+
+  /** A case holds for a person instead, who has its mail sent again. */
+  private void offerAgain(Books books, Errand errand, OutboxMail mail, String answer) {
+    Instant now = clock.instant();
+    if (event(mail).isPresent()
+        || SendingTurn.lasts(errand, SendingTurn.Mark.REJECTED, OFFERED, now)) {
+      finish(books, errand);
+      return;
+    }
+    String key = SendingTurn.begin(books, errand, SendingTurn.Mark.REJECTED, now);
+    books.errands().later(key, answer, now.plus(OFFERED_AGAIN));
+    books.outages().answered(OutsideSystem.POST);
   }
 
   /** Whether the one who matters has it already, and the rest was put off. */
@@ -92,7 +158,9 @@ final class AfterSending {
   }
 
   private void later(Books books, Errand errand, Set<EmailAddress> recipients) {
-    books.errands().later(errand.key(), "put off for " + recipients, clock.instant().plus(PUT_OFF));
+    Instant now = clock.instant();
+    String key = SendingTurn.begin(books, errand, SendingTurn.Mark.PUT_OFF, now);
+    books.errands().later(key, "put off for " + recipients, now.plus(PUT_OFF));
     books.outages().answered(OutsideSystem.POST);
   }
 

@@ -59,7 +59,7 @@ public record Case(
       case STAGING -> staging(event);
       case LOST -> event instanceof Event.RunFound ? to(CaseState.STAGING) : staging(event);
       case STAGED -> staged(event);
-      case NOTIFIED -> triggersRemoved(event);
+      case NOTIFIED -> answered(event);
       case FAILED -> failed(event);
       case HELD -> held(event);
       case CLOSED -> event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : notNow(event);
@@ -99,7 +99,7 @@ public record Case(
     }
     return event instanceof Event.MailRejected no
         ? hold(CaseState.REFUSED, "The verdict could not be sent: " + no.why())
-        : triggersRemoved(event);
+        : answered(event);
   }
 
   private Transition queued(Event event) {
@@ -138,7 +138,12 @@ public record Case(
     }
     return event instanceof Event.MailRejected no
         ? hold(CaseState.STAGED, "The download notice could not be sent: " + no.why())
-        : notNow(event);
+        : stopped(event);
+  }
+
+  /** By a person, for the notice does not leave. */
+  private Transition stopped(Event event) {
+    return event instanceof Event.Hold hold ? hold(CaseState.STAGED, hold.why()) : closed(event);
   }
 
   private Transition failed(Event event) {
@@ -157,8 +162,15 @@ public record Case(
     };
   }
 
-  private Transition triggersRemoved(Event event) {
-    return event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : notNow(event);
+  private Transition answered(Event event) {
+    return event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : closed(event);
+  }
+
+  /** Too late to be called off, but a person may end it. */
+  private Transition closed(Event event) {
+    return event instanceof Event.Close
+        ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
+        : notNow(event);
   }
 
   private Transition ended(Event event) {

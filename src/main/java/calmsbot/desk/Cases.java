@@ -14,6 +14,9 @@ public interface Cases {
   /** Opens a case and gives it the next number. */
   Case open(Optional<Request> request, EmailAddress contact, Instant received, Original original);
 
+  /** Replaces what opened a case by the mail of the same request that came after it. */
+  void adopt(long number, Original original);
+
   Optional<Case> find(long number);
 
   Optional<CaseFile> file(long number);

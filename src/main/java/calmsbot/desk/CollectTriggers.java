@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class CollectTriggers implements Step {
       TriggerListing listing = folder.list();
       store.record(
           books -> {
-            listing.files().forEach(file -> books.incoming().keep(file, clock.instant()));
+            listing.files().forEach(file -> keep(books, file));
             oddities.tell(books, listing.odd(), clock.instant());
             books.outages().answered(OutsideSystem.TRIGGERS);
           });
@@ -42,5 +43,12 @@ public final class CollectTriggers implements Step {
       store.record(
           books -> books.outages().failed(failure.system(), failure.what(), clock.instant()));
     }
+  }
+
+  /** Data public tomorrow are not public today, whatever a file says of its time. */
+  private void keep(Books books, TriggerFile file) {
+    Instant now = clock.instant();
+    Instant received = file.modified().isAfter(now) ? now : file.modified();
+    books.incoming().keep(new TriggerFile(file.name(), received, file.content()), now);
   }
 }

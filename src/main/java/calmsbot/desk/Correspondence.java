@@ -4,9 +4,13 @@ import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes the bot's mails and puts them on record, with the errand that sends them. */
 public final class Correspondence {
@@ -44,6 +48,7 @@ public final class Correspondence {
             staged.request().orElseThrow(),
             staged.notice().orElseThrow(),
             staged.link().orElseThrow(),
+            now,
             expires),
         now);
   }
@@ -75,6 +80,25 @@ public final class Correspondence {
             "The case is %s. It is shown with its history by: calmsbot case %d"
                 .formatted(about.state(), about.number()));
     put(books, about, Purpose.NOTE, new Draft.Note(List.of(aog), subject, lines), now);
+  }
+
+  /** To a contact who asks again for what is being done; once a day at most. */
+  void inHand(Books books, Case known, List<String> standing, Instant now) {
+    String about =
+        "calmsbot: case %d is in hand: %s%s"
+            .formatted(
+                known.number(),
+                known.state(),
+                known.request().map(r -> ", MOUS " + r.mous()).orElse(""));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "The same request came by mail once more. It joined its case, and is not done twice.");
+    lines.addAll(standing);
+    List<EmailAddress> to = Stream.of(known.contact(), aog).distinct().toList();
+    String name =
+        "case-%d.in-hand.%s".formatted(known.number(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+    Draft.Note note = new Draft.Note(to, about, lines);
+    put(books, Optional.of(known.number()), Purpose.NOTE, name, note, now);
   }
 
   /**
@@ -123,7 +147,7 @@ public final class Correspondence {
 
   private static void send(
       Books books, String messageId, String turn, Optional<Long> number, Instant now) {
-    String key = "SEND_MAIL:%s:%s".formatted(messageId, turn);
+    String key = new SendingTurn(messageId, turn).key();
     books.errands().add(key, Errand.Kind.SEND_MAIL, number, messageId, now);
   }
 }

@@ -34,9 +34,11 @@ public sealed interface Draft {
    *
    * @param to the astronomer's address
    * @param link where the data lie
+   * @param written when the notice is written
    * @param expires when they are deleted
    */
-  record DownloadNotice(Request request, EmailAddress to, URI link, Instant expires)
+  record DownloadNotice(
+      Request request, EmailAddress to, URI link, Instant written, Instant expires)
       implements Draft {}
 
   /**

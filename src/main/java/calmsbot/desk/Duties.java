@@ -96,9 +96,20 @@ public final class Duties {
         Duty.MARK_MAIL,
         errands(Map.of(Errand.Kind.MARK_MAIL, cleanUp::markMail)),
         Duty.WATCH_OUTAGES,
-        new WatchOutages(store, correspondence, rules.aog(), rules.patience(), clock, bell),
+        watch(),
         Duty.TELL_OF_STRANGERS,
         new TellOfStrangers(store, correspondence, rules.aog(), clock, bell));
+  }
+
+  private Step watch() {
+    Step outages =
+        new WatchOutages(store, correspondence, rules.aog(), rules.patience(), clock, bell);
+    Step errands =
+        new WatchErrands(store, correspondence, rules.aog(), rules.patience(), clock, bell);
+    return () -> {
+      outages.run();
+      errands.run();
+    };
   }
 
   private Step readIncoming(ItemReader reader) {
@@ -116,7 +127,7 @@ public final class Duties {
   }
 
   private Step stage() {
-    HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock);
+    HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, bell);
     return new Stage(
         new StartRuns(store, desk, rules.places()),
         errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),

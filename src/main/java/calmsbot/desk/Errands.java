@@ -13,6 +13,9 @@ public interface Errands {
   /** The errands of these kinds that are due, the longest due first. */
   List<Errand> due(Set<Errand.Kind> kinds, Instant now, int most);
 
+  /** The errands of a kind that are not done, due or not. */
+  List<Errand> open(Errand.Kind kind);
+
   void done(String key, Instant now);
 
   /** Keeps an errand for later. */
@@ -21,9 +24,16 @@ public interface Errands {
   /** The errands that wait after a failure, with their last error, for {@code status}. */
   List<WaitingErrand> waiting(int most);
 
+  /** The errands put on record before an instant that are neither done nor told of. */
+  List<WaitingErrand> overdue(Instant before, int most);
+
+  /** Notes that somebody was told of an errand. */
+  void told(String key);
+
   /**
    * An errand that failed and will be tried again.
    *
+   * @param error of its last try; empty where there was none
    * @param next when
    */
   record WaitingErrand(Errand errand, String error, Instant next) {}

@@ -1,5 +1,7 @@
 package calmsbot.desk;
 
+import static calmsbot.desk.JobLook.Phase.RUNNING;
+
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
@@ -38,10 +40,16 @@ public final class FollowRuns implements Step {
    * @param whole how long it may take
    * @param outOfSight after how long without a look it counts as lost
    * @param links what every link begins with
-   * @param retention how long staged data stay
+   * @param retention how long staged data stay, where the run does not say
+   * @param output how many bytes it may print
    */
   public record Limits(
-      Duration silence, Duration whole, Duration outOfSight, URI links, Duration retention) {}
+      Duration silence,
+      Duration whole,
+      Duration outOfSight,
+      URI links,
+      Duration retention,
+      long output) {}
 
   FollowRuns(
       StagingHost host,
@@ -73,7 +81,7 @@ public final class FollowRuns implements Step {
     try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
-        look(run.get()).ifPresent(look -> react(staging, run.get(), look));
+        react(staging, run.get(), look(run.get()));
         store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
       }
     } catch (Unavailable failure) {
@@ -90,25 +98,49 @@ public final class FollowRuns implements Step {
     return books.runs().find(job).filter(run -> run.started().isPresent());
   }
 
-  /** Fetches the output there is; the look after the last of it, or none while there is more. */
-  private Optional<JobLook> look(Run run) throws Unavailable {
-    long offset = run.offset();
-    for (int piece = 0; piece < MOST_PIECES; piece++) {
-      JobLook look = host.look(run.job(), offset);
-      if (look.output().length == 0) {
-        return Optional.of(look);
-      }
-      keep(run.job(), offset, look.output());
-      offset += look.output().length;
+  /**
+   * What was seen of a run this time.
+   *
+   * @param printed bytes of output on record by now
+   */
+  private record Sight(JobLook last, long printed) {
+    boolean isWhole() {
+      return last.output().length == 0;
     }
-    return Optional.empty();
   }
 
-  private void keep(String job, long offset, byte[] output) {
-    store.record(books -> books.runs().append(job, offset, output, clock.instant()));
+  /** Fetches the output there is, or as much of it as one turn may. */
+  private Sight look(Run run) throws Unavailable {
+    JobLook last = host.look(run.job(), run.offset());
+    long printed = keep(run.job(), run.offset(), last.output());
+    for (int pieces = 1; pieces < MOST_PIECES && goesOn(last, printed); pieces++) {
+      last = host.look(run.job(), printed);
+      printed = keep(run.job(), printed, last.output());
+    }
+    return new Sight(last, printed);
   }
 
-  private void react(Case staging, Run run, JobLook look) {
+  private boolean goesOn(JobLook last, long printed) {
+    boolean caughtUp = last.phase() == RUNNING && last.output().length < host.piece();
+    return last.output().length > 0 && !caughtUp && printed <= limits.output();
+  }
+
+  private long keep(String job, long offset, byte[] output) {
+    if (output.length > 0) {
+      store.record(books -> books.runs().append(job, offset, output, clock.instant()));
+    }
+    return offset + output.length;
+  }
+
+  private void react(Case staging, Run run, Sight sight) {
+    if (sight.printed() > limits.output()) {
+      overdue(staging, "printed more than %d kB".formatted(limits.output() / 1_000));
+    } else if (sight.isWhole() || sight.last().phase() == RUNNING) {
+      judge(staging, run, sight.last());
+    }
+  }
+
+  private void judge(Case staging, Run run, JobLook look) {
     switch (look.phase()) {
       case RUNNING -> running(staging, run);
       case ENDED -> ended(staging, run, look.exitStatus());
@@ -131,25 +163,27 @@ public final class FollowRuns implements Step {
     Instant now = clock.instant();
     Instant lastOutput = store.read(books -> books.runs().find(run.job())).orElse(run).lastOutput();
     if (lastOutput.plus(limits.silence()).isBefore(now)) {
-      overdue(staging, "printed nothing for", limits.silence());
+      overdue(staging, "printed nothing for " + minutes(limits.silence()));
     } else if (run.started().orElse(now).plus(limits.whole()).isBefore(now)) {
-      overdue(staging, "was not done after", limits.whole());
+      overdue(staging, "was not done after " + minutes(limits.whole()));
     }
   }
 
-  private void overdue(Case staging, String what, Duration limit) {
-    String words = "stagecalms %s %d minutes, and was ended.".formatted(what, limit.toMinutes());
-    apply(staging, new Event.RunOverdue(words));
+  private void overdue(Case staging, String what) {
+    apply(staging, new Event.RunOverdue("stagecalms %s, and was ended.".formatted(what)));
+  }
+
+  private static String minutes(Duration time) {
+    return time.toMinutes() + " minutes";
   }
 
   private void ended(Case staging, Run run, int exitStatus) {
-    byte[] output = store.read(books -> books.runs().output(run.job()));
+    String output =
+        new String(store.read(books -> books.runs().output(run.job())), StandardCharsets.UTF_8);
     Request request = staging.request().orElseThrow();
-    RunOutcome outcome =
-        RunOutcome.judge(
-            exitStatus, new String(output, StandardCharsets.UTF_8), request, limits.links());
+    RunOutcome outcome = RunOutcome.judge(exitStatus, output, request, limits.links());
     if (outcome instanceof RunOutcome.Completed done) {
-      Instant expires = clock.instant().plus(limits.retention());
+      Instant expires = Expiry.in(output).orElseGet(() -> clock.instant().plus(limits.retention()));
       apply(staging, new Event.RunCompleted(done.link(), expires));
     } else {
       apply(staging, new Event.RunFailed(((RunOutcome.Failed) outcome).problem()));

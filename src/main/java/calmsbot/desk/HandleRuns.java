@@ -9,11 +9,13 @@ final class HandleRuns {
   private final StagingHost host;
   private final Store store;
   private final InstantSource clock;
+  private final Bell bell;
 
-  HandleRuns(StagingHost host, Store store, InstantSource clock) {
+  HandleRuns(StagingHost host, Store store, InstantSource clock, Bell bell) {
     this.host = host;
     this.store = store;
     this.clock = clock;
+    this.bell = bell;
   }
 
   void start(Errand errand) throws Unavailable {
@@ -31,6 +33,7 @@ final class HandleRuns {
   void end(Errand errand) throws Unavailable {
     host.end(errand.subject());
     store.record(books -> finish(books, errand));
+    bell.ring(Duty.STAGE); // its place is free
   }
 
   /** A case cancelled before its run was started must not start it any more. */

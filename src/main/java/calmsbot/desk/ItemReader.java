@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.letter.CharsetLadder;
 import calmsbot.letter.Letter;
 import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
@@ -44,7 +45,7 @@ public final class ItemReader {
   }
 
   private ReadItem trigger(IncomingItem item, TriggerName name) {
-    String text = new String(item.raw(), StandardCharsets.UTF_8);
+    String text = CharsetLadder.decode(item.raw(), Optional.empty());
     Triaged triaged = triage.judgeTrigger(name, text);
     String sender =
         triaged instanceof Triaged.Asks asks ? asks.request().contact().text() : "trigger file";

@@ -32,14 +32,12 @@ final class OpenCase {
   record Opened(long number, Optional<Transition> transition) {}
 
   Opened forRequest(Books books, IncomingItem item, Request request, Original original) {
-    Optional<CaseFile> known =
-        books
-            .cases()
-            .newest(request.key())
-            .filter(file -> isSameCall(books, file, item, original.date()));
-    return known.isPresent()
-        ? join(books, known.get().now(), item)
-        : open(books, item, request, original);
+    return books
+        .cases()
+        .newest(request.key())
+        .filter(file -> isSameCall(books, file, item, original.date()))
+        .map(file -> join(books, file, item, original))
+        .orElseGet(() -> open(books, item, request, original));
   }
 
   Opened malformed(
@@ -54,31 +52,73 @@ final class OpenCase {
   }
 
   private static boolean isSameCall(Books books, CaseFile file, IncomingItem item, Instant made) {
-    if (file.now().state() != CaseState.CLOSED) {
+    if (!isAnswered(books, file.now())) {
       return true;
     }
     boolean cameThisWay =
         item.trigger().isPresent()
             ? !books.incoming().triggersOf(file.now().number()).isEmpty()
             : books.incoming().hasMail(file.now().number());
-    Duration apart = Duration.between(file.made(), made).abs();
-    return !cameThisWay && apart.compareTo(ONE_CALL) <= 0;
+    // a sender's clock may be wrong, and a mail may be late: one of the two times is enough
+    return !cameThisWay
+        && (near(file.made(), made) || near(file.now().received(), item.received()));
   }
 
-  private Opened join(Books books, Case known, IncomingItem item) {
-    String what = item.trigger().isPresent() ? "trigger file joined" : "mail joined";
+  private static boolean near(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(ONE_CALL) <= 0;
+  }
+
+  /** Whoever asked has the answer: the same words again are a new request. */
+  private static boolean isAnswered(Books books, Case known) {
+    return switch (known.state()) {
+      case CLOSED, NOTIFIED -> true;
+      case REFUSED ->
+          books
+              .outbox()
+              .newest(known.number(), Purpose.VERDICT)
+              .filter(OutboxMail::sent)
+              .isPresent();
+      case RECEIVED, QUEUED, STAGING, LOST, STAGED, FAILED, HELD -> false;
+    };
+  }
+
+  private Opened join(Books books, CaseFile file, IncomingItem item, Original original) {
+    Case known = file.now();
+    boolean byTrigger = item.trigger().isPresent();
+    String what = byTrigger ? "trigger file joined" : "mail joined";
     HistoryEntry entry =
         new HistoryEntry(
             clock.instant(), known.state(), what, item.trigger().orElse(""), List.of());
     books.cases().note(known.number(), entry);
-    boolean late = known.state() == CaseState.CLOSED && item.trigger().isPresent();
-    if (late) {
-      String key = "REMOVE_TRIGGERS:%d:item-%d".formatted(known.number(), item.id());
-      books
-          .errands()
-          .add(key, Errand.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
+    boolean answered = isAnswered(books, known);
+    if (byTrigger && answered) {
+      removeLate(books, known, item);
+    } else if (!byTrigger && !answered) {
+      mailJoins(books, file, original);
     }
     return new Opened(known.number(), Optional.empty());
+  }
+
+  private void removeLate(Books books, Case known, IncomingItem trigger) {
+    String key = "REMOVE_TRIGGERS:%d:item-%d".formatted(known.number(), trigger.id());
+    books
+        .errands()
+        .add(key, Errand.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
+  }
+
+  /** The first mail of a case is what its answer answers; another one is somebody asking again. */
+  private void mailJoins(Books books, CaseFile file, Original mail) {
+    Case known = file.now();
+    if (!books.incoming().hasMail(known.number())) {
+      books.cases().adopt(known.number(), mail);
+    } else if (isAnother(mail, file.original())) {
+      List<String> standing = Orders.standing(books, known);
+      correspondence.inHand(books, known, standing, clock.instant());
+    }
+  }
+
+  private static boolean isAnother(Original mail, Original first) {
+    return mail.messageId().isEmpty() || !mail.messageId().equals(first.messageId());
   }
 
   private Opened open(Books books, IncomingItem item, Request request, Original original) {

@@ -100,13 +100,18 @@ final class Orders {
   }
 
   private static Done status(Books books, Case about) {
+    return new Done(standing(books, about), Optional.empty());
+  }
+
+  /** Where a case stands, and what it waits for. */
+  static List<String> standing(Books books, Case about) {
     List<HistoryEntry> history = books.cases().history(about.number());
     String since =
         history.isEmpty()
             ? ""
             : " since %s (UTC)"
                 .formatted(history.get(history.size() - 1).at().truncatedTo(ChronoUnit.SECONDS));
-    return Done.said(
+    return List.of(
         "Case %d is %s%s.".formatted(about.number(), about.state(), since), next(books, about));
   }
 

@@ -18,7 +18,8 @@ public interface Outbox {
   Optional<OutboxMail> newest(long caseNumber, Purpose purpose);
 
   /**
-   * On record before the first byte leaves: from here until it is settled the mail is in doubt.
+   * On record before the first byte leaves: from here until it is settled the mail is in doubt. Of
+   * a mail in doubt or sent, an {@link IllegalStateException}: somebody else is at work on it.
    *
    * @return false where a person has dropped the mail: then nothing is begun
    */
@@ -35,6 +36,6 @@ public interface Outbox {
   /** Only these are still to get it. */
   void remaining(String messageId, List<EmailAddress> recipients);
 
-  /** How many wait. */
+  /** How many have not left and are still to: an errand is there to send them. */
   int waiting();
 }

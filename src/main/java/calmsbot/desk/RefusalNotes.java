@@ -27,7 +27,7 @@ final class RefusalNotes {
     }
   }
 
-  /** A copy that was refused, of a mail that everybody else has. */
+  /** A copy that was refused, of a mail that others have or may have. */
   void tellOfCopy(Books books, OutboxMail mail, EmailAddress address, String answer) {
     if (address.sameAs(aog)) {
       return; // would be refused in its turn
@@ -39,7 +39,7 @@ final class RefusalNotes {
             List.of(
                 "The mail server refused %s for %s: %s"
                     .formatted(mail.mail().messageId(), address, answer),
-                "Everybody else has it. AOG: please see that the address is right."));
+                "It concerns nobody else. AOG: please see that the address is right."));
     String name = "copy.%s.%s".formatted(name(mail), address.folded().replace('@', '.'));
     correspondence.note(books, name, note, clock.instant());
   }

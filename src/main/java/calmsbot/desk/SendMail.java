@@ -66,29 +66,40 @@ final class SendMail {
     } else if (delivery instanceof Delivery.Rejected rejected) {
       afterSending.rejected(errand, mail, rejected.answer());
     } else {
-      String why = ((Delivery.InDoubt) delivery).why();
-      LOG.warn("{} may have gone out; our own copy will tell: {}", mail.mail().messageId(), why);
-      later(errand, why);
+      afterSending.inDoubt(errand, mail, (Delivery.InDoubt) delivery, nextLook());
     }
   }
 
   private void settle(Errand errand, OutboxMail mail, Instant since) {
-    String messageId = mail.mail().messageId();
     switch (ownCopy.ask(mail, since)) {
       case WENT_OUT -> afterSending.accepted(errand, mail, new Delivery.Accepted(Map.of()));
-      case DID_NOT -> {
-        LOG.warn("{} did not go out: no copy of it came back; it is sent again", messageId);
-        store.record(books -> books.outbox().notSent(messageId));
-      }
-      case NOT_YET -> later(errand, "waits for our own copy, to know whether it went out");
-      case CANNOT_TELL ->
-          afterSending.rejected(
-              errand, mail, "the connection was lost; it may have gone out all the same");
+      case DID_NOT -> sendOnceMore(errand, mail);
+      case NOT_YET -> later(errand);
+      case CANNOT_TELL -> afterSending.unproven(errand, mail);
     }
   }
 
-  private void later(Errand errand, String why) {
-    Instant next = clock.instant().plus(ownCopy.pause());
-    store.record(books -> books.errands().later(errand.key(), why, next));
+  /** Once: where copies to ourselves never come back, every delivery in doubt looks like this. */
+  private void sendOnceMore(Errand errand, OutboxMail mail) {
+    if (SendingTurn.of(errand).has(SendingTurn.Mark.RESENT)) {
+      afterSending.unproven(errand, mail);
+      return;
+    }
+    String messageId = mail.mail().messageId();
+    LOG.warn("{} left no copy in our mailbox; it is sent again, this once", messageId);
+    store.record(
+        books -> {
+          books.outbox().notSent(messageId);
+          SendingTurn.begin(books, errand, SendingTurn.Mark.RESENT, clock.instant());
+        });
+  }
+
+  private void later(Errand errand) {
+    String why = "waits for our own copy, to know whether it went out";
+    store.record(books -> books.errands().later(errand.key(), why, nextLook()));
+  }
+
+  private Instant nextLook() {
+    return clock.instant().plus(ownCopy.pause());
   }
 }

@@ -14,6 +14,9 @@ public interface StagingHost {
    */
   JobLook look(String job, long offset) throws Unavailable;
 
+  /** The most bytes of output that one look gives: after fewer there was no more. */
+  int piece();
+
   /** Ends a job with every process it started; one that has ended is left alone. */
   void end(String job) throws Unavailable;
 }

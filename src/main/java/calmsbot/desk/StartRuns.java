@@ -3,6 +3,7 @@ package calmsbot.desk;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives free places on the staging host to the cases that wait, in order of arrival. */
 public final class StartRuns implements Step {
@@ -37,9 +38,19 @@ public final class StartRuns implements Step {
   }
 
   private Optional<Case> next(Books books) {
-    boolean free = !books.switches().paused() && books.cases().count(AT_WORK) < places;
-    return free
-        ? books.cases().in(Set.of(CaseState.QUEUED), 1).stream().findFirst()
-        : Optional.empty();
+    Set<Long> ending = ending(books);
+    int taken = books.cases().count(AT_WORK) + ending.size();
+    return books.switches().paused() || taken >= places
+        ? Optional.empty()
+        : books.cases().in(Set.of(CaseState.QUEUED), ending.size() + 1).stream()
+            .filter(waiting -> !ending.contains(waiting.number()))
+            .findFirst();
+  }
+
+  /** Cases whose run is to end: it may be alive until the host has said that it is not. */
+  private static Set<Long> ending(Books books) {
+    return books.errands().open(Errand.Kind.END_RUN).stream()
+        .flatMap(errand -> errand.caseNumber().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

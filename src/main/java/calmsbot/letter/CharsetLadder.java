@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Bytes to characters: the declared charset if it fits, else UTF-8 if it fits, else windows-1252.
  */
-final class CharsetLadder {
+public final class CharsetLadder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   // the standard's name is written, its larger brother meant, as every browser assumes
@@ -25,7 +25,8 @@ final class CharsetLadder {
 
   private CharsetLadder() {}
 
-  static String decode(byte[] bytes, Optional<String> declared) {
+  /** Never fails; {@code declared} is the charset's name as it was written. */
+  public static String decode(byte[] bytes, Optional<String> declared) {
     return declared
         .flatMap(CharsetLadder::named)
         .flatMap(charset -> strictly(bytes, charset))

@@ -8,6 +8,7 @@ import jakarta.mail.Service;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -134,6 +135,9 @@ public final class MailAccess {
   private String reason(Exception failure) {
     String own = said(failure);
     String deepest = said(deepest(failure));
+    if (deepest(failure) instanceof CertificateExpiredException) {
+      return OneLine.of("the server's certificate has expired: " + deepest, LONGEST_REASON);
+    }
     String all = own.contains(deepest) ? own : own + ": " + deepest;
     return OneLine.of(
         failure instanceof AuthenticationFailedException ? refused() + all : all, LONGEST_REASON);

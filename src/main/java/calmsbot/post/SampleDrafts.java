@@ -50,6 +50,6 @@ final class SampleDrafts {
 
   private static Draft downloadNotice() {
     URI link = URI.create("http://example.org/preview/8672af71dac32e0ad9703dae3438fcac");
-    return new Draft.DownloadNotice(REQUEST, SOMEBODY, link, Instant.EPOCH);
+    return new Draft.DownloadNotice(REQUEST, SOMEBODY, link, Instant.EPOCH, Instant.EPOCH);
   }
 }

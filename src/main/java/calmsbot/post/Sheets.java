@@ -7,6 +7,7 @@ import calmsbot.mailserver.OneLine;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** Makes each kind of draft ready for its template. */
 final class Sheets {
+  private static final Duration A_DAY = Duration.ofDays(1);
   private static final int LONGEST_LINE = 2_000;
   private static final int LONGEST_SUBJECT = 200;
   private static final Pattern SLASHES = Pattern.compile("/+");
@@ -69,11 +71,18 @@ final class Sheets {
             "mous", request.mous().fileForm(),
             "ticket", request.ticket().number(),
             "link", shellSafe(notice.link()),
-            "days", Integer.toString(staging.retentionDays()),
+            "days", Long.toString(days(notice)),
             "expires", UtcText.minute(notice.expires()),
             "folders", Long.toString(folders(notice.link()))),
         List.of(GENERATED),
         Optional.empty());
+  }
+
+  /** The site's number as long as it is true to within a day, else the whole days that are left. */
+  private long days(Draft.DownloadNotice notice) {
+    Duration left = Duration.between(notice.written(), notice.expires());
+    Duration off = left.minusDays(staging.retentionDays()).abs();
+    return off.compareTo(A_DAY) <= 0 ? staging.retentionDays() : Math.max(0, left.toDays());
   }
 
   /** People paste the link between single quotes. */

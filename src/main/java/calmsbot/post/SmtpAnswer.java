@@ -5,34 +5,34 @@ import calmsbot.desk.OutgoingMail;
 import calmsbot.mailserver.OneLine;
 import calmsbot.request.EmailAddress;
 import jakarta.mail.MessagingException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/** What the transport's exception says about a mail and about each of its recipients. */
+/** What the transport's exception and the server's answers say about a mail. */
 final class SmtpAnswer {
   private static final int LONGEST_ANSWER = 300;
   private static final int OK = 250;
 
-  /** Login wanted or not good enough (RFC 4954): the configuration's fault, not the mail's. */
-  private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
-
-  /** To RCPT this means "too many", and is to be taken as 452 (RFC 5321, 4.5.3.1.10). */
-  private static final int TOO_MANY = 552;
+  /** To MAIL this means that the mail is too large (RFC 1870, 6.1). */
+  private static final int TOO_LARGE = 552;
 
   private final MessagingException failure;
-  private final List<SMTPAddressFailedException> recipients = new ArrayList<>();
+  private final List<RecipientRefusal> recipients;
   private int code = -1;
+  private boolean toSender;
 
-  SmtpAnswer(MessagingException failure) {
+  /**
+   * @param recipients those who were not taken
+   */
+  SmtpAnswer(MessagingException failure, List<RecipientRefusal> recipients) {
     this.failure = failure;
+    this.recipients = List.copyOf(recipients);
     Optional<Exception> next = Optional.of(failure);
     while (next.isPresent()) {
       take(next.get());
@@ -47,70 +47,83 @@ final class SmtpAnswer {
   }
 
   private void take(Exception link) {
-    if (link instanceof SMTPAddressFailedException recipient) {
-      recipients.add(recipient);
-    } else if (link instanceof SMTPSendFailedException command) {
+    if (link instanceof SMTPSendFailedException command) {
       code = command.getReturnCode();
+      toSender = command.getCommand().startsWith("MAIL");
     } else if (link instanceof SMTPSenderFailedException sender) {
       code = sender.getReturnCode();
+      toSender = true;
     }
   }
 
   /** What became of the mail; nothing if it surely did not go out and may be tried again. */
   Optional<Delivery> delivery(OutgoingMail mail, boolean handedOver) {
     if (handedOver && code == OK) {
-      return Optional.of(partly(mail));
+      return Optional.of(new Delivery.Accepted(refused(mail), later(mail)));
     }
-    if (isPermanent() || (!handedOver && isRefusedByAll())) {
-      return Optional.of(new Delivery.Rejected(words()));
+    if (isPermanent()) {
+      return Optional.of(new Delivery.Rejected(line()));
+    }
+    if (!handedOver) {
+      return tookNobody(mail) ? nobody(mail) : Optional.empty();
     }
     boolean answered = code >= 400;
-    return handedOver && !answered ? Optional.of(new Delivery.InDoubt(words())) : Optional.empty();
+    return answered
+        ? Optional.empty()
+        : Optional.of(new Delivery.InDoubt(line(), refused(mail), later(mail)));
   }
 
+  /** A sender it does not want is ours in every mail: a matter between the server and us. */
   private boolean isPermanent() {
-    return code >= 500 && !LOGIN.contains(code);
+    boolean ofTheService = toSender && code != TOO_LARGE;
+    return code >= 500 && !RecipientRefusal.LOGIN.contains(code) && !ofTheService;
   }
 
-  private boolean isRefusedByAll() {
-    return code < 0 && !recipients.isEmpty() && recipients.stream().allMatch(SmtpAnswer::isFinal);
+  private boolean tookNobody(OutgoingMail mail) {
+    long asked = mail.recipients().stream().map(EmailAddress::folded).distinct().count();
+    return code < 0 && recipients.size() == asked;
   }
 
-  private static boolean isFinal(SMTPAddressFailedException recipient) {
-    return recipient.getReturnCode() >= 500
-        && recipient.getReturnCode() != TOO_MANY
-        && !LOGIN.contains(recipient.getReturnCode());
-  }
-
-  private Delivery partly(OutgoingMail mail) {
-    Map<EmailAddress, String> refused = new HashMap<>();
-    Set<EmailAddress> later = new HashSet<>();
-    for (SMTPAddressFailedException recipient : recipients) {
-      EmailAddress address = named(mail, recipient);
-      if (isFinal(recipient)) {
-        refused.put(address, line(recipient));
-      } else {
-        later.add(address);
-      }
+  /** A server that does not even take our own address has something against us, not the mail. */
+  private Optional<Delivery> nobody(OutgoingMail mail) {
+    if (mail.recipients().stream().anyMatch(mail.sender()::sameAs)) {
+      return Optional.empty();
     }
-    return new Delivery.Accepted(refused, later);
+    return Optional.of(
+        recipients.stream().allMatch(RecipientRefusal::isFinal)
+            ? new Delivery.Rejected(
+                String.join("; ", recipients.stream().map(SmtpAnswer::line).toList()))
+            : new Delivery.Accepted(refused(mail), later(mail)));
   }
 
-  private static EmailAddress named(OutgoingMail mail, SMTPAddressFailedException recipient) {
-    String text = recipient.getAddress().getAddress();
+  private Map<EmailAddress, String> refused(OutgoingMail mail) {
+    Map<EmailAddress, String> refused = new HashMap<>();
+    recipients.stream()
+        .filter(RecipientRefusal::isFinal)
+        .forEach(recipient -> refused.put(named(mail, recipient), line(recipient)));
+    return refused;
+  }
+
+  private Set<EmailAddress> later(OutgoingMail mail) {
+    Set<EmailAddress> later = new HashSet<>();
+    recipients.stream()
+        .filter(recipient -> !recipient.isFinal())
+        .forEach(recipient -> later.add(named(mail, recipient)));
+    return later;
+  }
+
+  private static EmailAddress named(OutgoingMail mail, RecipientRefusal recipient) {
     return mail.recipients().stream()
-        .filter(address -> address.text().equals(text))
+        .filter(address -> address.text().equals(recipient.address()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("not a recipient of this mail: " + text));
+        .orElseThrow(() -> new IllegalStateException("not a recipient of this mail: " + recipient));
   }
 
-  private String words() {
-    return recipients.isEmpty() || code >= 0
-        ? line(failure)
-        : String.join("; ", recipients.stream().map(SmtpAnswer::line).toList());
+  private static String line(RecipientRefusal recipient) {
+    return OneLine.of(recipient.answer(), LONGEST_ANSWER);
   }
 
-  private static String line(Exception failure) {
+  private String line() {
     String message = failure.getMessage();
     return OneLine.of(message == null ? failure.toString() : message, LONGEST_ANSWER);
   }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   private Optional<Line> kept = Optional.empty();
 
   /** An open connection. */
-  private record Line(Session session, SMTPTransport transport) {}
+  private record Line(Session session, AttentiveTransport transport) {}
 
   public SmtpPostOffice(PostSettings settings) {
     this.access = MailAccess.smtp(settings.server());
@@ -48,7 +47,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       return new Delivery.Accepted(Map.of());
     } catch (MessagingException failure) {
       discard();
-      return new SmtpAnswer(failure)
+      return new SmtpAnswer(failure, line.transport().refusals())
           .delivery(mail, message.handedOver())
           .orElseThrow(() -> unavailable("hand over mail " + mail.messageId(), failure));
     }
@@ -96,7 +95,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   private Line open() throws Unavailable {
     try {
       Session session = access.session();
-      SMTPTransport transport = (SMTPTransport) session.getTransport(access.protocol());
+      AttentiveTransport transport = new AttentiveTransport(session, access.protocol());
       access.connect(transport);
       return new Line(session, transport);
     } catch (MessagingException | IOException failure) {

@@ -29,13 +29,16 @@ public record Request(
     return !calFields.isEmpty();
   }
 
-  /** What makes two requests one: MOUS, ticket, user and selection, whatever the order of names. */
+  /** What makes two requests one: everything that was asked, whatever the order of the fields. */
   public String key() {
     return String.join(
         "|",
         mous.uri(),
         ticket.number(),
         email.folded(),
-        String.join(",", calFields.stream().map(CalField::name).sorted().toList()));
+        String.join(",", calFields.stream().map(CalField::name).sorted().toList()),
+        project.text(),
+        contact.folded(),
+        user);
   }
 }

@@ -63,6 +63,11 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
         answer.restBytes(Integer.parseInt(seen.group(3))));
   }
 
+  @Override
+  public int piece() {
+    return PIECE;
+  }
+
   /** Also keeps a job that was never started from being started later. */
   @Override
   public void end(String job) throws Unavailable {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.Update;
 
 /** Tables {@code cases} and {@code original}. */
 final class SqlCases implements Cases {
@@ -76,6 +77,26 @@ final class SqlCases implements Cases {
         .bind("sender", original.sender())
         .bind("content", original.text())
         .execute();
+  }
+
+  @Override
+  public void adopt(long number, Original original) {
+    Update update =
+        handle
+            .createUpdate(
+                """
+                UPDATE original SET subject = :subject, message_id = :messageId,
+                  refers_to = :refersTo, made = :made, sender = :sender, content = :content
+                WHERE case_number = :number
+                """)
+            .bind("number", number)
+            .bind("subject", original.subject())
+            .bind("messageId", original.messageId())
+            .bind("refersTo", JsonText.of(original.references()))
+            .bind("made", original.date())
+            .bind("sender", original.sender())
+            .bind("content", original.text());
+    Rows.one(update, "original of case", number);
   }
 
   @Override

@@ -56,6 +56,20 @@ final class SqlErrands implements Errands {
   }
 
   @Override
+  public List<Errand> open(Errand.Kind kind) {
+    return handle
+        .createQuery(
+            """
+            SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
+            WHERE done IS NULL AND kind = :kind
+            ORDER BY due, id
+            """)
+        .bind("kind", kind.name())
+        .map(SqlErrands::errand)
+        .list();
+  }
+
+  @Override
   public void done(String key, Instant now) {
     Update update =
         handle
@@ -92,6 +106,28 @@ final class SqlErrands implements Errands {
         .bind("most", most)
         .map(SqlErrands::waitingErrand)
         .list();
+  }
+
+  @Override
+  public List<WaitingErrand> overdue(Instant before, int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT errand_key, kind, case_number, subject, attempts, since, error, due FROM errand
+            WHERE done IS NULL AND told = 0 AND since < :before
+            ORDER BY due, id LIMIT :most
+            """)
+        .bind("before", before)
+        .bind("most", most)
+        .map(SqlErrands::waitingErrand)
+        .list();
+  }
+
+  @Override
+  public void told(String key) {
+    Update update =
+        handle.createUpdate("UPDATE errand SET told = 1 WHERE errand_key = :key").bind("key", key);
+    Rows.one(update, "errand", key);
   }
 
   private static WaitingErrand waitingErrand(ResultSet row, StatementContext context)

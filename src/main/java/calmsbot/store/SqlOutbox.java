@@ -96,15 +96,24 @@ final class SqlOutbox implements Outbox {
             .createUpdate(
                 """
                 UPDATE outbox SET begun = :now, passed = COALESCE(passed, :now), held_by = NULL
-                WHERE message_id = :messageId AND dropped IS NULL
+                WHERE message_id = :messageId AND begun IS NULL AND sent IS NULL AND dropped IS NULL
                 """)
             .bind("messageId", messageId)
             .bind("now", now)
             .execute();
-    if (begun == 0 && find(messageId).isEmpty()) {
-      throw new IllegalStateException("no outgoing mail %s on record".formatted(messageId));
+    if (begun == 0 && !isDropped(messageId)) {
+      throw new IllegalStateException("no outgoing mail %s to be begun".formatted(messageId));
     }
     return begun == 1;
+  }
+
+  private boolean isDropped(String messageId) {
+    return handle
+        .createQuery("SELECT 1 FROM outbox WHERE message_id = :messageId AND dropped IS NOT NULL")
+        .bind("messageId", messageId)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
   }
 
   @Override
@@ -140,7 +149,11 @@ final class SqlOutbox implements Outbox {
   @Override
   public int waiting() {
     return handle
-        .createQuery("SELECT COUNT(*) FROM outbox WHERE sent IS NULL AND dropped IS NULL")
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM outbox WHERE sent IS NULL AND message_id IN
+              (SELECT subject FROM errand WHERE done IS NULL AND kind = 'SEND_MAIL')
+            """)
         .mapTo(int.class)
         .one();
   }

@@ -44,6 +44,17 @@ final class StorePlace {
     }
   }
 
+  /** The file that the one bot at work here keeps locked. */
+  FileChannel botFile() {
+    makeFolder();
+    Path botFile = file.resolveSibling(file.getFileName() + ".bot");
+    try {
+      return FileChannel.open(botFile, botOptions(), owners("rw-------"));
+    } catch (IOException e) {
+      throw errors.refusal("its folder cannot be written to; give this user the right to", e);
+    }
+  }
+
   void makeFile() {
     if (Files.exists(file)) {
       expectFile();
@@ -81,6 +92,10 @@ final class StorePlace {
 
   private static Set<StandardOpenOption> lockOptions() {
     return Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static Set<StandardOpenOption> botOptions() {
+    return Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   private static FileAttribute<Set<PosixFilePermission>> owners(String rights) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class FolderLook {
   static final int LARGEST = 1 << 20;
   static final Duration SETTLED = Duration.ofSeconds(3);
+  static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderLook.class);
   private static final Comparator<TriggerFile> OLDEST_FIRST =
@@ -82,9 +83,12 @@ final class FolderLook {
     if (found.size() > LARGEST) {
       return Optional.of(Oddity.TOO_LARGE);
     }
-    return modified(found).isAfter(now.minus(SETTLED))
-        ? Optional.of(Oddity.STILL_WRITTEN)
-        : Optional.empty();
+    return mayBeInWriting(modified(found)) ? Optional.of(Oddity.STILL_WRITTEN) : Optional.empty();
+  }
+
+  /** A time far ahead comes of a wrong clock: it would look like writing until it has come. */
+  private boolean mayBeInWriting(Instant modified) {
+    return modified.isAfter(now.minus(SETTLED)) && !modified.isAfter(now.plus(CLOCKS_APART));
   }
 
   private void read(Path path, TriggerName name, BasicFileAttributes before) throws IOException {

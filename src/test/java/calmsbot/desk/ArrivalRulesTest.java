@@ -10,6 +10,8 @@ import calmsbot.request.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,182 @@ class ArrivalRulesTest {
     assertThat(bench.hasCase(2)).isFalse();
     assertThat(bench.history(1)).contains("mail joined");
     assertThat(bench.inbox.handled()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void answersACorrectedRequestWhileTheWrongOneIsOpen() {
+    bench.archive.away(true);
+    bench.mailed(Samples.request(1, "2019.1.00337.S", "16001"));
+    bench.mailed(Samples.request(1));
+    bench.archive.away(false);
+    bench.pass(Duration.ofMinutes(2));
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.STAGING);
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .singleElement()
+        .satisfies(reply -> assertThat(reply.verdict()).isEqualTo(Verdict.INVALID_MOUS_UID));
+  }
+
+  @Test
+  void opensNewCaseForAnotherContactOrUser() {
+    Request request = Samples.request(1);
+    bench.mailed(request);
+    EmailAddress colleague = new EmailAddress("colleague@eso.org");
+    bench.mailed(asked(request, colleague, request.user()));
+    bench.mailed(asked(request, request.contact(), "Judit Sz"));
+
+    assertThat(bench.states()).hasSize(3);
+  }
+
+  private static Request asked(Request request, EmailAddress contact, String user) {
+    return new Request(
+        contact,
+        request.mous(),
+        request.project(),
+        request.calFields(),
+        user,
+        request.email(),
+        request.ticket());
+  }
+
+  @Test
+  void opensNewCaseForSameRequestOnceTheVerdictIsOut() {
+    bench.mailComes(Samples.cycle0(1));
+    List.of(Duty.COLLECT_MAIL, Duty.READ_INCOMING, Duty.ASK_ARCHIVE, Duty.SEND_MAIL)
+        .forEach(bench::work);
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.clock.pass(Duration.ofMinutes(5));
+    bench.mailed(Samples.cycle0(1));
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.CLOSED);
+  }
+
+  @Test
+  void joinsWhileTheVerdictIsStillToLeave() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.clock.pass(Duration.ofMinutes(5));
+    bench.mailed(Samples.cycle0(1));
+
+    assertThat(bench.states()).containsExactly(CaseState.REFUSED);
+  }
+
+  @Test
+  void removesTheTriggerThatComesBetweenVerdictAndClosing() {
+    Request request = Samples.cycle0(1);
+    bench.mailComes(request);
+    List.of(Duty.COLLECT_MAIL, Duty.READ_INCOMING, Duty.ASK_ARCHIVE, Duty.SEND_MAIL)
+        .forEach(bench::work);
+    bench.triggerComes(request);
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.triggers.names()).isEmpty();
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void tellsWhoAsksAgainOnceADayThatTheCaseIsInHand() {
+    bench.mailed(Samples.request(1));
+    assertThat(bench.notes()).isEmpty();
+    for (int hour = 0; hour < 3; hour++) {
+      bench.clock.pass(Duration.ofHours(1));
+      bench.mailed(Samples.request(1));
+    }
+
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
+              assertThat(note.about())
+                  .isEqualTo("calmsbot: case 1 is in hand: STAGING, MOUS uid___A001_X133d_X1");
+              assertThat(note.lines())
+                  .contains("Case 1 is STAGING since 2026-11-23T10:30:00Z (UTC).");
+            });
+    bench.clock.pass(Duration.ofDays(1));
+    bench.mailed(Samples.request(1));
+    assertThat(bench.notes()).hasSize(2);
+  }
+
+  @Test
+  void tellsNobodyOfMailAndTriggerOfOneCall() {
+    bench.triggerComes(Samples.request(1));
+    bench.work();
+    bench.mailed(Samples.request(1));
+
+    assertThat(bench.states()).hasSize(1);
+    assertThat(bench.sent()).isEmpty();
+  }
+
+  @Test
+  void answersTheMailOfACaseThatItsTriggerOpened() {
+    bench.archive.away(true);
+    Request request = Samples.request(1, "2019.1.00337.S", "16001");
+    bench.triggerComes(request);
+    bench.work();
+    bench.inbox.add(Samples.mail(request, "<joined@eso.org>", bench.now()), bench.now());
+    bench.archive.away(false);
+    bench.pass(Duration.ofMinutes(2));
+
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .singleElement()
+        .satisfies(
+            reply -> {
+              assertThat(reply.original().messageId()).contains("<joined@eso.org>");
+              assertThat(reply.original().sender()).isEqualTo("evkampe@eso.org");
+            });
+  }
+
+  @Test
+  void joinsMailOfTheHourWhoseClockIsWrong() {
+    Request request = Samples.cycle0(1);
+    bench.triggerComes(request);
+    bench.work();
+    bench.clock.pass(Duration.ofMinutes(5));
+    Instant wrong = bench.now().minus(Duration.ofDays(1));
+    bench.inbox.add(Samples.mail(request, "<slow@eso.org>", wrong), bench.now());
+    bench.work();
+
+    assertThat(bench.states()).hasSize(1);
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void joinsMailThatWasLongOnItsWay() {
+    Request request = Samples.cycle0(1);
+    bench.triggerComes(request);
+    bench.work();
+    Instant written = bench.now();
+    bench.clock.pass(Duration.ofHours(5));
+    bench.inbox.add(Samples.mail(request, "<late@eso.org>", written), bench.now());
+    bench.work();
+
+    assertThat(bench.states()).hasSize(1);
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void readsATriggerThatIsNotUtf8() {
+    Request request = asked(Samples.request(1), Samples.CONTACT, "José Núñez");
+    byte[] latin1 = Samples.body(request).getBytes(StandardCharsets.ISO_8859_1);
+    TriggerName name = TriggerName.of(request.mous(), bench.now());
+    bench.triggers.add(new TriggerFile(name, bench.now(), latin1));
+    bench.work();
+
+    assertThat(bench.theCase(1).request()).contains(request);
+  }
+
+  @Test
+  void receivesNoTriggerInTheFuture() {
+    Request request = Samples.request(1);
+    TriggerName name = TriggerName.of(request.mous(), bench.now());
+    byte[] content = Samples.body(request).getBytes(StandardCharsets.UTF_8);
+    bench.triggers.add(new TriggerFile(name, bench.now().plus(Duration.ofDays(400)), content));
+    bench.work();
+
+    assertThat(bench.theCase(1).received()).isEqualTo(bench.now());
   }
 
   @Test

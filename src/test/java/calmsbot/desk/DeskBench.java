@@ -32,7 +32,8 @@ final class DeskBench implements AutoCloseable {
           Duration.ofDays(3),
           Duration.ofHours(1),
           Samples.LINKS,
-          Duration.ofDays(28));
+          Duration.ofDays(28),
+          20_000);
 
   /** Of the example configuration. */
   static final Caps CAPS =

@@ -93,6 +93,11 @@ final class FakeHost implements StagingHost {
   }
 
   @Override
+  public int piece() {
+    return PIECE;
+  }
+
+  @Override
   public void end(String job) throws Unavailable {
     answer();
     ended.add(job);

@@ -86,13 +86,41 @@ final class FakePostOffice implements PostOffice {
   Behaviour takingInSilence() {
     return mail -> {
       take(mail, List.of());
-      return new Delivery.InDoubt("connection lost after the data");
+      return inDoubt(Map.of(), Set.of());
+    };
+  }
+
+  /** Everybody gets it but our mailbox, which loses its copies; and nobody tells us so. */
+  Behaviour takingUnseen() {
+    return mail -> {
+      taken.add(new Taken(mail.messageId(), mail.recipients()));
+      return inDoubt(Map.of(), Set.of());
+    };
+  }
+
+  /** Everybody gets it but this one, for good, and the connection breaks before we hear the end. */
+  Behaviour refusingInSilence(EmailAddress address) {
+    return mail -> {
+      take(mail, List.of(address));
+      return inDoubt(Map.of(address, "550 no such user"), Set.of());
+    };
+  }
+
+  /** Everybody gets it but this one, who may have it later, and the connection breaks. */
+  Behaviour puttingOffInSilence(EmailAddress address) {
+    return mail -> {
+      take(mail, List.of(address));
+      return inDoubt(Map.of(), Set.of(address));
     };
   }
 
   /** Nobody gets it, and the connection breaks so that we cannot know. */
   static Behaviour losingInSilence() {
-    return mail -> new Delivery.InDoubt("connection lost after the data");
+    return mail -> inDoubt(Map.of(), Set.of());
+  }
+
+  private static Delivery inDoubt(Map<EmailAddress, String> refused, Set<EmailAddress> later) {
+    return new Delivery.InDoubt("connection lost after the data", refused, later);
   }
 
   private void take(OutgoingMail mail, Collection<EmailAddress> without) {

@@ -205,13 +205,13 @@ class PostRulesTest {
     bench.restart();
     bench.inbox.away(true);
     bench.pass(Duration.ofDays(2));
-    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
 
     bench.inbox.away(false);
     bench.pass(Duration.ofMinutes(5));
 
-    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
@@ -224,6 +224,161 @@ class PostRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.notes()).anyMatch(about -> about.startsWith("calmsbot: case 1 held"));
+  }
+
+  @Test
+  void sendsAMailInDoubtOnceMoreAndNoMoreWhereNoCopyEverComesBack() {
+    bench.post.next(bench.post.takingUnseen());
+    bench.post.next(bench.post.takingUnseen());
+    bench.mailed(Samples.cycle0(1));
+    for (int hour = 0; hour < 48; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+  }
+
+  @Test
+  void tellsContactOfANoticeThatIsInDoubtTwice() {
+    bench.post.next(bench.post.takingUnseen());
+    staged(bench.post.takingUnseen());
+    for (int hour = 0; hour < 5; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(2);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.sent(Draft.Note.class).get(0).to())
+        .containsExactly(Samples.CONTACT, Samples.AOG);
+  }
+
+  @Test
+  void takesNoDoubtfulDeliveryForOneToTheAstronomerWhoWasRefused() {
+    staged(bench.post.refusingInSilence(Samples.USER));
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    bench.desk().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(recipientsOf(Draft.DownloadNotice.class)).endsWith(List.of(Samples.USER)).hasSize(2);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void waitsForTheAstronomerWhoWasPutOffInADoubtfulDelivery() {
+    staged(bench.post.puttingOffInSilence(Samples.USER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(recipientsOf(Draft.DownloadNotice.class)).endsWith(List.of(Samples.USER)).hasSize(2);
+  }
+
+  @Test
+  void tellsAogOfACopyRefusedInADoubtfulDelivery() {
+    staged(bench.post.refusingInSilence(Samples.MAINTAINER));
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(1);
+    assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
+  }
+
+  @Test
+  void asksNoCopyOfADeliveryThatRefusedUs() {
+    staged(bench.post.refusingInSilence(Samples.AOG));
+    bench.pass(Duration.ofHours(2));
+
+    assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+  }
+
+  @Test
+  void givesUpAnAstronomerPutOffForThreeDays() {
+    staged(bench.post.puttingOff(Samples.USER));
+    for (int hour = 1; hour < 72; hour++) {
+      bench.post.next(bench.post.puttingOff(Samples.USER));
+      bench.pass(Duration.ofHours(1));
+      assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    }
+    bench.post.next(bench.post.puttingOff(Samples.USER));
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).contains("calmsbot: case 1, the download notice was refused");
+    assertThat(mailsWaiting()).isZero();
+  }
+
+  @Test
+  void countsThreeDaysFromTheFirstTimeSomebodyWasPutOff() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(Duration.ofDays(4));
+    bench.post.away(false);
+    bench.post.next(bench.post::accept); // AOG's note of the outage
+    bench.post.next(bench.post.puttingOff(Samples.CONTACT));
+    bench.pass(Duration.ofHours(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void offersARejectedReportAgainEachDayForAWeek() {
+    bench.mailed(FIRST);
+    bench.host.exit(bench.job(1), 1);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(MINUTE);
+    assertThat(mailsWaiting()).isEqualTo(1);
+    assertThat(waitingErrors()).containsExactly("554 not wanted here");
+    for (int day = 1; day <= 6; day++) {
+      bench.post.next(FakePostOffice.rejecting());
+      bench.pass(Duration.ofDays(1));
+      assertThat(mailsWaiting()).isEqualTo(1);
+    }
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(Duration.ofDays(1));
+    assertThat(mailsWaiting()).isZero();
+    bench.pass(Duration.ofDays(30));
+
+    assertThat(bench.sent(Draft.FailureReport.class)).isEmpty();
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1, the failure report was refused");
+  }
+
+  @Test
+  void sendsARejectedNoteOnceTheServerTakesIt() {
+    bench.archive.accounts(2);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.mailed(FIRST);
+    assertThat(bench.notes()).isEmpty();
+    bench.pass(Duration.ofDays(1));
+    bench.pass(Duration.ofDays(1));
+
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+    assertThat(mailsWaiting()).isZero();
+  }
+
+  @Test
+  void countsNoVerdictThatWasRefusedForGoodAmongThoseWaiting() {
+    bench.post.next(FakePostOffice.rejecting());
+    bench.mailed(Samples.cycle0(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(mailsWaiting()).isZero();
+  }
+
+  private int mailsWaiting() {
+    return bench.store().read(books -> books.outbox().waiting());
+  }
+
+  private List<String> waitingErrors() {
+    return bench.store().read(books -> books.errands().waiting(9)).stream()
+        .map(Errands.WaitingErrand::error)
+        .toList();
   }
 
   private void staged(FakePostOffice.Behaviour notice) {

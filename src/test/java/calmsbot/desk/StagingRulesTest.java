@@ -45,6 +45,7 @@ class StagingRulesTest {
                 FIRST,
                 Samples.USER,
                 URI.create(Samples.LINKS + "cdb386"),
+                bench.now(),
                 bench.now().plus(Duration.ofDays(28))));
   }
 
@@ -291,6 +292,122 @@ class StagingRulesTest {
     assertThat(bench.host.ended()).containsExactly(bench.job(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent()).isEmpty();
+  }
+
+  @Test
+  void startsNoSecondRunBeforeTheFirstIsEnded() {
+    failOverdueWhileTheHostIsAway();
+    String first = bench.job(1);
+    bench.desk().apply(1, new Event.Retry("aog@eso.org"));
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.QUEUED);
+
+    bench.host.away(false);
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.host.ended()).containsExactly(first);
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    assertThat(bench.host.started()).containsExactly(first, bench.job(1));
+  }
+
+  private void failOverdueWhileTheHostIsAway() {
+    bench.mailed(FIRST);
+    bench.host.away(true);
+    bench.desk().apply(1, new Event.RunOverdue("silent"));
+    bench.work();
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+  }
+
+  @Test
+  void freesThePlaceOfACancelledCaseOnceItsRunIsEnded() {
+    for (int number = 1; number <= 3; number++) {
+      bench.mailed(Samples.request(number));
+    }
+    bench.host.away(true);
+    bench.desk().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(states(3)).containsExactly(CaseState.CLOSED, CaseState.STAGING, CaseState.QUEUED);
+
+    bench.host.away(false);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(states(3)).containsExactly(CaseState.CLOSED, CaseState.STAGING, CaseState.STAGING);
+  }
+
+  @Test
+  void passesAWaitingCaseWhoseOldRunStillEnds() {
+    failOverdueWhileTheHostIsAway();
+    bench.desk().apply(1, new Event.Retry("aog@eso.org"));
+    bench.mailed(Samples.request(2));
+
+    assertThat(states(2)).containsExactly(CaseState.QUEUED, CaseState.STAGING);
+  }
+
+  @Test
+  void endsRunThatPrintsWithoutPauseForTooLong() {
+    bench.mailed(FIRST);
+    bench.host.print(bench.job(1), "x".repeat(300 * FakeHost.PIECE));
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    bench.pass(DeskBench.LIMITS.whole());
+
+    assertFailed("stagecalms was not done after 4320 minutes, and was ended.");
+  }
+
+  @Test
+  void endsRunThatPrintsTooMuch() {
+    bench.mailed(FIRST);
+    bench.host.print(bench.job(1), "x".repeat(20_000));
+    for (int look = 0; look < 4; look++) {
+      bench.pass(Duration.ofMinutes(1));
+    }
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    bench.host.print(bench.job(1), "x");
+    bench.pass(Duration.ofMinutes(1));
+
+    assertFailed("stagecalms printed more than 20 kB, and was ended.");
+    assertThat(bench.host.ended()).containsExactly(bench.job(1));
+  }
+
+  @Test
+  void asksARunningHostNoMoreAfterAPieceThatWasNotFull() {
+    bench.mailed(FIRST);
+    int before = bench.host.offsets().size();
+    bench.host.print(bench.job(1), "x".repeat(FakeHost.PIECE + 1));
+    bench.pass(Duration.ofMinutes(1));
+
+    assertThat(bench.host.offsets().subList(before, bench.host.offsets().size()))
+        .containsExactly(0L, (long) FakeHost.PIECE);
+  }
+
+  @Test
+  void judgesALongTranscriptOnlyWhenAllOfItIsThere() {
+    bench.mailed(FIRST);
+    String much = "x".repeat(150 * FakeHost.PIECE) + "\n";
+    end(1, much + Samples.completed(FIRST, "cdb386"), 0);
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    bench.pass(Duration.ofMinutes(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void takesTheDayOfDeletionFromTheRun() {
+    bench.mailed(FIRST);
+    String deletion =
+        "Data will be deleted 28 days from Mon Nov 23 11:04:04 UTC 2026 unless you put a"
+            + " .donotremove into the directory.\n";
+    bench.host.print(bench.job(1), Samples.completed(FIRST, "cdb386") + deletion);
+    bench.host.exit(bench.job(1), 0);
+    bench.pass(Duration.ofDays(2));
+
+    assertThat(bench.sent(Draft.DownloadNotice.class))
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.written()).isEqualTo(bench.now());
+              assertThat(notice.expires()).isEqualTo("2026-12-21T11:04:04Z");
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package calmsbot.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Standstill;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
@@ -60,7 +61,7 @@ class TroubleRulesTest {
     for (int hour = 0; hour < 5; hour++) {
       bench.pass(Duration.ofHours(1));
     }
-    assertThat(bench.notes()).containsExactly("calmsbot: the archive database does not answer");
+    assertThat(outageNotes()).containsExactly("calmsbot: the archive database does not answer");
 
     bench.archive.away(false);
     bench.pass(Duration.ofHours(1));
@@ -68,7 +69,63 @@ class TroubleRulesTest {
     bench.mailed(Samples.request(2));
     bench.pass(Duration.ofHours(2));
 
-    assertThat(bench.notes()).hasSize(2);
+    assertThat(outageNotes()).hasSize(2);
+  }
+
+  private List<String> outageNotes() {
+    return bench.notes().stream().filter(about -> about.endsWith("does not answer")).toList();
+  }
+
+  @Test
+  void tellsAogOnceOfAnErrandThatAlwaysFails() {
+    bench.archive.away(true);
+    bench.mailed(Samples.request(3));
+    for (int time = 0; time < 8; time++) {
+      bench.clock.pass(Duration.ofMinutes(30));
+      bench.work(Duty.ASK_ARCHIVE);
+      // as if the archive had answered for another case
+      bench.store().record(books -> books.outages().answered(OutsideSystem.ARCHIVE));
+      bench.work(Duty.WATCH_OUTAGES);
+      bench.work(Duty.SEND_MAIL);
+      assertThat(bench.notes()).hasSize(time < 2 ? 0 : 1);
+    }
+
+    assertThat(bench.sent(Draft.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.about()).isEqualTo("calmsbot: 1 errands do not get done");
+              assertThat(note.lines().get(0))
+                  .startsWith("case 1, CHECK, since 2026-11-23T09:30:00Z (UTC), tried ")
+                  .endsWith(" times: archive: away");
+            });
+  }
+
+  @Test
+  void writesNoOverdueNoteAboutOverdueNotes() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    for (int hour = 0; hour < 12; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+    bench.post.away(false);
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.notes().stream().filter(about -> about.endsWith("do not get done")).toList())
+        .containsExactly(
+            "calmsbot: 1 errands do not get done", // the verdict
+            "calmsbot: 1 errands do not get done"); // the note of the outage
+  }
+
+  @Test
+  void letsAPersonCloseWhatCannotBeAnswered() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.desk().apply(1, new Event.Close("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   @Test

@@ -305,12 +305,17 @@ class DeliveryReportTest {
           """
           550 see https://evil.example/login?x=1 now  | 550 see [link] now
           550 WWW.evil.example                        | 550 [link]
-          550 a\u202Eb\u0007c\u200Bd                    | 550 a b c d
           " - : no user <"                            | no user
           ...                                         | no reason was given
           """)
   void quotesAServersWordsWithoutHarm(String said, String reason) {
     assertThat(FailureReason.of(said)).isEqualTo(reason);
+  }
+
+  @Test
+  void showsNoSignThatHidesOrTurnsWords() {
+    assertThat(FailureReason.of("550 a\u202Eb\u0007c\u200Bd\u2028e\r\nBcc: x"))
+        .isEqualTo("550 a b c d e Bcc: x");
   }
 
   @Test

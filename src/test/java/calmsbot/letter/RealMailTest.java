@@ -43,7 +43,7 @@ class RealMailTest {
     assumeTrue(Files.isDirectory(MAILS));
     List<Letter> bounces = read("bounces/lhost-*", "bounces/rhost-*", "bounces/rfc3464-*");
     List<Letter> delays = bounces.stream().filter(RealMailTest::isDelay).toList();
-    long all = bounces.size() - delays.size();
+    int all = bounces.size() - delays.size();
     List<DeliveryReport> reports =
         bounces.stream().map(Letter::report).flatMap(Optional::stream).toList();
     long traced = reports.stream().filter(report -> !report.messageIds().isEmpty()).count();

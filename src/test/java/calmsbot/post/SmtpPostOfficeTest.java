@@ -139,20 +139,41 @@ class SmtpPostOfficeTest {
   }
 
   @Test
-  void mayBeTriedAgainWhenOneIsRefusedAndTheOtherPutOff() throws Exception {
+  void tellsRecipientsApartWhenNoneIsTaken() throws Exception {
     Map<String, String> answers =
         Map.of(
             "RCPT TO:<JUDITS@PHYS.ETHZ.CH>", "550 no such user",
-            "RCPT TO:<DPETRY@ESO.ORG>", "451 try later");
+            "RCPT TO:<DPETRY@ESO.ORG>", "452 mailbox full");
 
-    assertUnavailable(answers, mail(JUDIT, DIRK));
+    assertThat(answering(answers).deliver(mail(JUDIT, DIRK)))
+        .isEqualTo(new Delivery.Accepted(Map.of(JUDIT, "550 no such user"), Set.of(DIRK)));
+    assertThat(commands).doesNotContain("DATA");
   }
 
   @Test
-  void isRejectedWhenTheSenderOrTheDataAreRefusedForGood() throws Exception {
-    assertThat(answering(Map.of("MAIL", "550 5.7.1 not you")).deliver(mail(JUDIT)))
-        .isEqualTo(new Delivery.Rejected("550 5.7.1 not you"));
-    stop();
+  void takesTheServerForUnwillingWhenItRefusesOurOwnAddressWithAllOthers() throws Exception {
+    for (String answer : List.of("550 5.7.1 relaying denied", "450 4.7.1 try later")) {
+      assertUnavailable(Map.of("RCPT", answer), mail(JUDIT, AOG));
+      stop();
+    }
+  }
+
+  @Test
+  void takesTheServerForUnwillingWhenItRefusesTheSender() throws Exception {
+    for (String answer : List.of("550 5.7.1 not you", "554 5.7.1 blocked", "501 5.1.7 bad")) {
+      assertUnavailable(Map.of("MAIL", answer), mail(JUDIT));
+      stop();
+    }
+  }
+
+  @Test
+  void isRejectedWhenItIsTooLargeForTheServer() throws Exception {
+    assertThat(answering(Map.of("MAIL", "552 5.3.4 too large")).deliver(mail(JUDIT)))
+        .isEqualTo(new Delivery.Rejected("552 5.3.4 too large"));
+  }
+
+  @Test
+  void isRejectedWhenTheDataAreRefusedForGood() throws Exception {
     assertThat(answering(Map.of(".", "554 5.6.0 bad content")).deliver(mail(JUDIT)))
         .isEqualTo(new Delivery.Rejected("554 5.6.0 bad content"));
     stop();
@@ -162,7 +183,7 @@ class SmtpPostOfficeTest {
 
   @Test
   void mayBeTriedAgainAfterATemporaryAnswerAtAnyStep() throws Exception {
-    for (String step : List.of("MAIL", "RCPT", "DATA", ".")) {
+    for (String step : List.of("MAIL", "DATA", ".")) {
       assertUnavailable(Map.of(step, "451 4.3.0 try later"), mail(JUDIT));
       stop();
     }
@@ -199,11 +220,17 @@ class SmtpPostOfficeTest {
   }
 
   @Test
-  void isInDoubtWhenOnlySomeWereAcceptedAndTheConnectionBreaks() throws Exception {
+  void keepsWhoWasNotTakenWhenTheConnectionBreaksAfterTheEndOfData() throws Exception {
     Map<String, String> answers =
-        Map.of("RCPT TO:<DPETRY@ESO.ORG>", "550 no such user", ".", ScriptedServer.CUT);
+        Map.of(
+            "RCPT TO:<DPETRY@ESO.ORG>", "550 no such user",
+            "RCPT TO:<AOG@ESO.ORG>", "450 greylisted",
+            ".", ScriptedServer.CUT);
 
-    assertThat(answering(answers).deliver(mail(JUDIT, DIRK))).isInstanceOf(Delivery.InDoubt.class);
+    Delivery.InDoubt doubt = (Delivery.InDoubt) answering(answers).deliver(mail(JUDIT, DIRK, AOG));
+
+    assertThat(doubt.refused()).isEqualTo(Map.of(DIRK, "550 no such user"));
+    assertThat(doubt.later()).containsExactly(AOG);
   }
 
   @Test

@@ -136,7 +136,14 @@ class TemplateComposerTest {
         JUDIT,
         URI.create(
             "http://almascience.eso.org/arcdistribution/preview/cdb386950af8ee148b3a9bc633942c6a"),
+        Instant.parse("2019-09-02T14:00:00Z"),
         Instant.parse("2019-09-30T14:00:00Z"));
+  }
+
+  private static Draft.DownloadNotice notice(Duration left) {
+    Draft.DownloadNotice usual = notice();
+    return new Draft.DownloadNotice(
+        usual.request(), usual.to(), usual.link(), usual.written(), usual.written().plus(left));
   }
 
   private static Draft.FailureReport report(String transcript) {
@@ -222,8 +229,16 @@ class TemplateComposerTest {
 
   @Test
   void takesTheDaysFromTheSetting() {
-    assertThat(text(composer(21).compose(notice(), ID, DATE)))
+    assertThat(text(composer(21).compose(notice(Duration.ofDays(21)), ID, DATE)))
         .contains("It will be deleted 21 days from now.\r\n");
+    assertThat(text(compose(notice(Duration.ofDays(27))))).contains("deleted 28 days from now");
+  }
+
+  @Test
+  void saysTheWholeDaysThatAreLeftWhereTheyAreFewer() {
+    assertThat(text(compose(notice(Duration.ofDays(27).minusSeconds(1)))))
+        .contains("It will be deleted 26 days from now.\r\n");
+    assertThat(text(compose(notice(Duration.ofDays(-3))))).contains("deleted 0 days from now");
   }
 
   @Test

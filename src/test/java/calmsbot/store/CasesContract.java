@@ -53,6 +53,20 @@ interface CasesContract extends WithStore {
   }
 
   @Test
+  default void adoptsAnotherOriginal() {
+    Original trigger = new Original("s", Optional.empty(), List.of(), NOON, "x@y.org", "t");
+    Case opened = opened(Optional.empty(), trigger);
+    cases(
+        cases -> {
+          cases.adopt(opened.number(), ORIGINAL);
+          return true;
+        });
+
+    assertThat(this.<Optional<CaseFile>>cases(cases -> cases.file(opened.number())))
+        .contains(new CaseFile(opened, ORIGINAL, ORIGINAL.date()));
+  }
+
+  @Test
   default void opensACaseWithoutARequest() {
     Original bare =
         new Original("", Optional.empty(), List.of(), NOON, "", "not understood\0at all");

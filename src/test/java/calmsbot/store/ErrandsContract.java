@@ -133,6 +133,39 @@ interface ErrandsContract extends WithStore {
   }
 
   @Test
+  default void listsWhatIsOpenOfAKindDueOrNot() {
+    add("end", Kind.END_RUN, NOON);
+    add("later", Kind.END_RUN, NOON);
+    add("over", Kind.END_RUN, NOON);
+    add("check", Kind.CHECK, NOON);
+    later("later", "no answer", NOON.plusSeconds(60));
+    done("over");
+
+    assertThat(store().<List<Errand>>read(books -> books.errands().open(Kind.END_RUN)))
+        .extracting(Errand::key)
+        .containsExactly("end", "later");
+  }
+
+  @Test
+  default void tellsOfWhatIsOverdueOnce() {
+    add("young", Kind.CHECK, NOON);
+    add("old", Kind.CHECK, NOON.minusSeconds(1));
+    add("told", Kind.CHECK, NOON.minusSeconds(1));
+    add("over", Kind.CHECK, NOON.minusSeconds(1));
+    later("old", "no answer", NOON.plusSeconds(60));
+    done("over");
+    write(books -> books.errands().told("told"));
+
+    assertThat(store().<List<WaitingErrand>>read(books -> books.errands().overdue(NOON, 9)))
+        .singleElement()
+        .satisfies(
+            overdue -> {
+              assertThat(overdue.errand().key()).isEqualTo("old");
+              assertThat(overdue.error()).isEqualTo("no answer");
+            });
+  }
+
+  @Test
   default void refusesErrandsThatNobodyAdded() {
     assertThatThrownBy(() -> done("none"))
         .isInstanceOf(IllegalStateException.class)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.desk.Case;
+import calmsbot.desk.Errand;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.OutboxMail;
 import calmsbot.desk.Purpose;
@@ -26,6 +27,15 @@ interface OutboxContract extends WithStore {
 
   private void put(String messageId) {
     outbox(box -> box.put(outgoing(messageId), Purpose.NOTE, Optional.empty(), NOON));
+  }
+
+  private void toSend(String messageId) {
+    write(
+        books ->
+            books
+                .errands()
+                .add(
+                    "send " + messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON));
   }
 
   private OutboxMail found(String messageId) {
@@ -70,6 +80,7 @@ interface OutboxContract extends WithStore {
   default void refusesAMessageIdTwice() {
     put("<1@x>");
 
+    toSend("<1@x>");
     assertThatThrownBy(() -> put("<1@x>")).isInstanceOf(IllegalStateException.class);
     assertThat(waiting()).isEqualTo(1);
   }
@@ -103,9 +114,38 @@ interface OutboxContract extends WithStore {
   }
 
   @Test
+  default void beginsNothingThatIsBegunOrSent() {
+    put("<1@x>");
+    outbox(box -> box.begin("<1@x>", NOON));
+
+    assertThatThrownBy(() -> outbox(box -> box.begin("<1@x>", NOON.plusSeconds(1))))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(found("<1@x>").inDoubtSince()).contains(NOON);
+
+    outbox(box -> box.sent("<1@x>", NOON));
+    assertThatThrownBy(() -> outbox(box -> box.begin("<1@x>", NOON)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(found("<1@x>").inDoubtSince()).isEmpty();
+  }
+
+  @Test
+  default void countsNoMailThatNothingWillSendAnyMore() {
+    put("<1@x>");
+    toSend("<1@x>");
+    outbox(box -> box.begin("<1@x>", NOON));
+    outbox(box -> box.notSent("<1@x>"));
+    assertThat(waiting()).isEqualTo(1);
+
+    write(books -> books.errands().done("send <1@x>", NOON));
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
   default void countsWhatHasNotLeft() {
     put("<1@x>");
     put("<2@x>");
+    toSend("<1@x>");
+    toSend("<2@x>");
     outbox(box -> box.begin("<1@x>", NOON));
     assertThat(waiting()).isEqualTo(2);
 

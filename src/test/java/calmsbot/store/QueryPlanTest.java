@@ -54,7 +54,6 @@ final class QueryPlanTest {
               "SCAN incoming USING INDEX incoming_unread",
               "SCAN outage",
               "SCAN outbox USING INDEX outbox_held",
-              "SCAN outbox USING INDEX outbox_waiting",
               "SCAN stranger USING INDEX stranger_untold");
       assertThat(steps(handle, "USE TEMP B-TREE FOR ORDER BY", statements).values())
           .as("sorts of what may be many")
@@ -84,10 +83,12 @@ final class QueryPlanTest {
     books
         .cases()
         .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
+    books.cases().adopt(1, Samples.ORIGINAL);
     books.incoming().keep(Samples.trigger(1, "a"), NOON);
     books.incoming().countRestart();
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
+    books.errands().told("send-1");
     books.errands().done("send-1", NOON);
     books.outbox().begin(Scribe.answer(1), NOON);
     books.outbox().notSent(Scribe.answer(1));
@@ -131,6 +132,8 @@ final class QueryPlanTest {
     books.incoming().hasMail(1);
     books.incoming().triggersOf(1);
     books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
+    books.errands().open(Errand.Kind.END_RUN);
+    books.errands().overdue(NOON, 9);
     books.outbox().newest(1, Purpose.NOTE);
     books.mailQueue().find(1);
     books.tally().mails(Cap.IN_ALL, "");

@@ -39,7 +39,9 @@ final class Scribe {
     long item = books.incoming().unread(1).get(0).id();
     long opened = Samples.open(books, Integer.toString(number)).number();
     books.incoming().settle(item, Samples.requestOf(opened, received(number)), NOON);
-    books.errands().add("send-" + number, Errand.Kind.SEND_MAIL, Optional.of(opened), "", NOON);
+    books
+        .errands()
+        .add("send-" + number, Errand.Kind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
     books.outbox().put(Samples.outgoing(answer(number)), Purpose.NOTE, Optional.of(opened), NOON);
     return opened;
   }

@@ -162,7 +162,7 @@ interface StoreContract extends WithStore {
     return books.cases().count(EnumSet.allOf(CaseState.class))
         + books.incoming().unread(9).size()
         + books.errands().due(Set.of(Errand.Kind.CHECK), NOON, 9).size()
-        + books.outbox().waiting()
+        + (books.outbox().find("<1@x>").isPresent() ? 1 : 0)
         + (books.switches().paused() ? 1 : 0);
   }
 

@@ -112,6 +112,14 @@ interface TriggerFolderContract {
   }
 
   @Test
+  default void readsAFileWhoseClockIsFarAhead() throws Exception {
+    put(NAME, new byte[0], NOW.plusSeconds(601));
+    assertThat(folder().list().files()).hasSize(1);
+    put(NAME, new byte[0], NOW.plusSeconds(600));
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.STILL_WRITTEN));
+  }
+
+  @Test
   default void neverReadsThroughALink() throws Exception {
     Path secret = put(".secret");
     Files.createSymbolicLink(place().resolve(NAME), secret);

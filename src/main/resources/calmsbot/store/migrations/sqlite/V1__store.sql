@@ -103,6 +103,7 @@ CREATE TABLE errand (
   since       TEXT    NOT NULL,
   due         TEXT    NOT NULL,
   error       TEXT,
+  told        INTEGER NOT NULL DEFAULT 0,
   done        TEXT
 ) STRICT;
 

@@ -1,0 +1,159 @@
+package calmsbot.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.app.App;
+import calmsbot.config.SettingsLoader;
+import calmsbot.store.SqlStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The story of the demo on Dovecot, Postfix and OpenSSH; IDLE wakes the bot, polls are rare. */
+@Timeout(300)
+class StorySiteIT {
+  private static final Path PROGRAM = Path.of("").toAbsolutePath();
+  private static final String AOG = "aog@eso.org";
+
+  static SiteWorld world;
+  static App app;
+  static SqlStore store;
+  static List<Row> rows;
+
+  @BeforeAll
+  static void play() throws Exception {
+    InstantSource clock = InstantSource.system();
+    world = SiteWorld.start(PROGRAM, Duration.ofSeconds(2), clock);
+    app = App.start(SettingsLoader.load(world.config()), clock);
+    store = SqlStore.beside(world.storeFile());
+    Storyteller.Listener silent =
+        new Storyteller.Listener() {
+          @Override
+          public void scene(Scene scene) {}
+
+          @Override
+          public void mail(SentMail mail) {}
+        };
+    rows =
+        new Storyteller(world, new Sender(world, clock), new Witness(world, store), silent).tell();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    store.close();
+    app.close();
+    world.close();
+  }
+
+  @Test
+  void everySceneEndsAsItHasTo() {
+    assertThat(rows).hasSize(17).allSatisfy(row -> assertThat(row.right()).as(row.line()).isTrue());
+  }
+
+  @Test
+  void whoStandsInBlindCopyHasTheNotice() throws Exception {
+    SentMail notice = mailAbout(SampleMous.PI);
+    String user = SampleMous.PI.user().email().text();
+    assertThat(notice.recipients())
+        .containsExactlyInAnyOrder(user, "evkampe@eso.org", "dpetry@eso.org", AOG);
+    for (String recipient : notice.recipients()) {
+      assertThat(world.mail().folder(recipient, "INBOX"))
+          .as(recipient)
+          .filteredOn(mail -> text(mail.raw()).contains(body(notice)))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void noBccStandsInAnyMailbox() throws Exception {
+    List<FolderMail> everything = everything();
+    assertThat(everything)
+        .hasSizeGreaterThan(100)
+        .noneMatch(
+            mail -> {
+              String text = text(mail.raw()).toLowerCase(Locale.ROOT);
+              return text.contains("\nbcc:") || text.contains("\nresent-bcc:");
+            });
+  }
+
+  @Test
+  void handledRequestsAreReadAndNothingElseIs() throws Exception {
+    assertThat(world.mail().folder(AOG, "INBOX"))
+        .allSatisfy(
+            mail ->
+                assertThat(mail.flags())
+                    .as(subject(mail))
+                    .isEqualTo(isRequest(mail) ? Set.of("\\Seen") : Set.of()));
+  }
+
+  @Test
+  void theFailureReportHoldsTheWholeTranscript() throws Exception {
+    String report = text(mailAbout(SampleMous.FAILING_RUN).raw());
+    assertThat(report)
+        .contains("[arcdistribution@almasciencedev ~]$ stagecalms.sh 2018.1.01277.S")
+        .contains("Failed. Please investigate ");
+  }
+
+  @Test
+  void everyRunWasStartedOnceOverOpenSsh() throws Exception {
+    List<String> started =
+        world.home().runs().stream()
+            .filter(line -> line.startsWith("start "))
+            .map(line -> line.split(" ", 3)[2])
+            .toList();
+    assertThat(started).hasSize(11).doesNotHaveDuplicates();
+    assertThat(world.ssh().log()).anyMatch(line -> line.contains("Accepted publickey for "));
+  }
+
+  private static List<FolderMail> everything() throws Exception {
+    List<String> people =
+        Stream.of(
+                Stream.of(AOG, "evkampe@eso.org", "dpetry@eso.org", "colleague@eso.org"),
+                Stream.of(SamplePerson.values()).map(person -> person.email().text()))
+            .flatMap(group -> group)
+            .distinct()
+            .toList();
+    List<FolderMail> everything = new ArrayList<>();
+    for (String person : people) {
+      everything.addAll(world.mail().folder(person, "INBOX"));
+    }
+    return everything;
+  }
+
+  private static SentMail mailAbout(SampleMous of) {
+    List<SentMail> mails = new Witness(world, store).mailsAbout(of.uid());
+    assertThat(mails).hasSize(1);
+    return mails.get(0);
+  }
+
+  private static boolean isRequest(FolderMail mail) {
+    return subject(mail).startsWith("Subject: ALMA: REQUEST");
+  }
+
+  private static String subject(FolderMail mail) {
+    return text(mail.raw())
+        .lines()
+        .filter(line -> line.startsWith("Subject: "))
+        .findFirst()
+        .orElse("no subject");
+  }
+
+  private static String body(SentMail mail) {
+    String text = text(mail.raw());
+    return text.substring(text.indexOf("\n\n"));
+  }
+
+  private static String text(byte[] raw) {
+    return new String(raw, StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+}

@@ -1,0 +1,220 @@
+package calmsbot.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import calmsbot.app.App;
+import calmsbot.mailbox.ImapInbox;
+import calmsbot.outside.Unavailable;
+import calmsbot.post.SmtpPostOffice;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What real mail servers and the wires to them do: each request still has its one answer. */
+@Timeout(120)
+class MailFaultsSiteIT {
+  private static final CycleZero FIRST = new CycleZero(1);
+  private static final CycleZero SECOND = new CycleZero(2);
+  private static final CycleZero THIRD = new CycleZero(3);
+
+  private Optional<SiteMailServers> started = Optional.empty();
+
+  @BeforeEach
+  void start() throws Exception {
+    started = Optional.of(SiteMailServers.start());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    servers().close();
+  }
+
+  private SiteMailServers servers() {
+    return started.orElseThrow();
+  }
+
+  private App bot() throws Exception {
+    return bot(servers().dovecot().port());
+  }
+
+  private App bot(int imapPort) throws Exception {
+    return servers().bot().start(imapPort, servers().postfix().submission(), "INBOX");
+  }
+
+  private void askAndAwait(CycleZero request) throws Exception {
+    servers().ask(request);
+    awaitAnswer(request);
+  }
+
+  private void awaitAnswer(CycleZero request) {
+    await().atMost(Duration.ofSeconds(40)).until(() -> servers().answers(request) > 0);
+  }
+
+  /** What was to come twice would have come: another request has gone all the way since. */
+  private void assertOneAnswerEach(CycleZero... requests) throws Exception {
+    askAndAwait(THIRD);
+    for (CycleZero request : requests) {
+      assertThat(servers().answers(request)).as(request.toString()).isEqualTo(1);
+    }
+    assertThat(servers().bots()).hasSize(requests.length + 1);
+  }
+
+  @Test
+  void aServerGoneSilentInIdleIsLeft() throws Exception {
+    try (App bot = bot()) {
+      askAndAwait(FIRST);
+      List<ProcessHandle> silenced = servers().dovecot().silenceSessions();
+      askAndAwait(SECOND);
+      assertThat(silenced).hasSizeGreaterThanOrEqualTo(2).allMatch(ProcessHandle::isAlive);
+      assertOneAnswerEach(FIRST, SECOND);
+    }
+  }
+
+  @Test
+  void halfOpenConnectionsAreLeft() throws Exception {
+    try (TcpProxy wire = TcpProxy.to(servers().dovecot().port());
+        App bot = bot(wire.port())) {
+      askAndAwait(FIRST);
+      assertThat(wire.freeze()).isGreaterThanOrEqualTo(2);
+      askAndAwait(SECOND);
+      assertOneAnswerEach(FIRST, SECOND);
+    }
+  }
+
+  @Test
+  void aMailCutInTheMiddleIsFetchedAgainWhole() throws Exception {
+    String below = "a line nobody reads\n".repeat(150_000);
+    servers().ask(FIRST, FIRST.raw(below));
+    try (TcpProxy wire = TcpProxy.to(servers().dovecot().port())) {
+      wire.cutAfter(1_500_000);
+      try (App bot = bot(wire.port())) {
+        awaitAnswer(FIRST);
+        assertThat(wire.hasCut()).isTrue();
+        assertOneAnswerEach(FIRST);
+      }
+    }
+  }
+
+  @Test
+  void whatIsFetchedAfterACutIsWhatLiesThere() throws Exception {
+    String below = "a line nobody reads\n".repeat(150_000);
+    servers().ask(FIRST, FIRST.raw(below));
+    byte[] lying = servers().people().look(SiteBot.ADDRESS, "INBOX").get(0).raw();
+    try (TcpProxy wire = TcpProxy.to(servers().dovecot().port());
+        ImapInbox inbox =
+            new ImapInbox(servers().bot().mailbox(wire.port(), "INBOX"), InstantSource.system())) {
+      wire.cutAfter(1_500_000);
+      assertThatThrownBy(() -> inbox.fetch(Optional.empty(), 10)).isInstanceOf(Unavailable.class);
+      assertThat(inbox.fetch(Optional.empty(), 10))
+          .singleElement()
+          .satisfies(arrival -> assertThat(arrival.raw()).isEqualTo(lying));
+    }
+  }
+
+  @Test
+  void aFolderMadeAnewIsReadAnewAndNothingInItAnsweredTwice() throws Exception {
+    MailClient people = servers().people();
+    byte[] first = stamped(FIRST);
+    people.makeAnew(SiteBot.ADDRESS, "Requests");
+    people.put(SiteBot.ADDRESS, "Requests", List.of(first));
+    int imap = servers().dovecot().port();
+    try (App bot = servers().bot().start(imap, servers().postfix().submission(), "Requests")) {
+      awaitAnswer(FIRST);
+      people.makeAnew(SiteBot.ADDRESS, "Requests");
+      people.put(SiteBot.ADDRESS, "Requests", List.of(first, stamped(SECOND)));
+      awaitAnswer(SECOND);
+      people.put(SiteBot.ADDRESS, "Requests", List.of(stamped(THIRD)));
+      awaitAnswer(THIRD);
+      assertThat(servers().answers(FIRST)).isEqualTo(1);
+      assertThat(servers().bots()).hasSize(3);
+    }
+  }
+
+  /** As the receiving server would have stored it. */
+  private static byte[] stamped(CycleZero request) {
+    String results =
+        "Authentication-Results: %s; dmarc=pass header.from=eso.org\r\n"
+            .formatted(PostfixServer.AUTHSERV_ID);
+    return (results + new String(request.raw(), StandardCharsets.UTF_8))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFullMailboxBouncesAndTheBounceIsLeftAlone() throws Exception {
+    servers().dovecot().fill(CycleZero.CONTACT);
+    try (App bot = bot()) {
+      servers().ask(FIRST);
+      await().atMost(Duration.ofSeconds(40)).until(() -> !bounces().isEmpty());
+      servers().dovecot().makeRoom();
+      askAndAwait(THIRD);
+
+      assertThat(servers().bots().get(0).recipients())
+          .containsEntry(CycleZero.CONTACT, "bounced")
+          .containsEntry("dpetry@eso.org", "sent");
+      assertThat(servers().bots()).hasSize(2);
+      assertThat(bounces()).singleElement().satisfies(b -> assertThat(b.flags()).isEmpty());
+    }
+  }
+
+  private List<MailClient.Lying> bounces() throws Exception {
+    return servers().people().look(SiteBot.ADDRESS, "INBOX").stream()
+        .filter(
+            mail ->
+                new String(mail.raw(), StandardCharsets.ISO_8859_1)
+                    .contains("report-type=delivery-status"))
+        .toList();
+  }
+
+  @Test
+  void anExpiredCertificateOfTheMailboxIsRefusedAndNothingIsLost() throws Exception {
+    DovecotServer dovecot = servers().dovecot();
+    try (App bot = bot();
+        ImapInbox inbox =
+            new ImapInbox(
+                servers().bot().mailbox(dovecot.port(), "INBOX"), InstantSource.system())) {
+      askAndAwait(FIRST);
+      dovecot.stop();
+      dovecot.start(servers().certificates().expired());
+      servers().ask(SECOND);
+
+      assertThatThrownBy(inbox::probe)
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("the server's certificate has expired: NotAfter: ");
+      assertThat(servers().bots()).hasSize(1);
+
+      dovecot.stop();
+      dovecot.start(servers().certificates().good());
+      awaitAnswer(SECOND);
+      assertOneAnswerEach(FIRST, SECOND);
+    }
+  }
+
+  @Test
+  void anExpiredCertificateOfThePostIsRefusedAndNothingIsLost() throws Exception {
+    PostfixServer postfix = servers().postfix();
+    servers().ask(FIRST);
+    postfix.stop();
+    postfix.start(servers().certificates().expired(), servers().dovecot());
+    try (App bot = bot();
+        SmtpPostOffice post = new SmtpPostOffice(servers().bot().post(postfix.submission()))) {
+      assertThatThrownBy(post::probe)
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("the server's certificate has expired: NotAfter: ");
+      await().atMost(Duration.ofSeconds(20)).until(() -> postfix.brokenHandshakes() >= 2);
+      assertThat(servers().bots()).isEmpty();
+
+      postfix.stop();
+      postfix.start(servers().certificates().good(), servers().dovecot());
+      awaitAnswer(FIRST);
+      assertOneAnswerEach(FIRST);
+    }
+  }
+}
