@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,14 @@ class LimitRulesTest {
 
   private int mails;
 
-  private void open(Caps caps) {
+  @BeforeEach
+  void open() {
+    bench = DeskBench.in(folder, TWO_ANSWERS);
+  }
+
+  /** Instead of the two answers an hour to an address; to be said first. */
+  private void limit(Caps caps) {
+    bench.close();
     bench = DeskBench.in(folder, caps);
   }
 
@@ -39,7 +47,6 @@ class LimitRulesTest {
 
   @Test
   void answersMalformedRequestsOfOneAddressInOrderSoManyAnHour() {
-    open(TWO_ANSWERS);
     malformedCome(5);
     assertThat(answered()).containsExactly(1, 2);
     assertThat(bench.notes())
@@ -58,7 +65,6 @@ class LimitRulesTest {
 
   @Test
   void answersEveryWellFormedRequestOfOneContact() {
-    open(TWO_ANSWERS);
     for (int number = 1; number <= 30; number++) {
       bench.mailComes(Samples.cycle0(number));
     }
@@ -70,7 +76,6 @@ class LimitRulesTest {
 
   @Test
   void goesOnCountingAfterARestart() {
-    open(TWO_ANSWERS);
     malformedCome(2);
     bench.restart();
     malformedCome(1);
@@ -80,7 +85,6 @@ class LimitRulesTest {
 
   @Test
   void countsAnswersToOrders() {
-    open(TWO_ANSWERS);
     bench.mailed(Samples.cycle0(1));
     String verdict = bench.post.taken().get(0).messageId();
     for (int time = 1; time <= 3; time++) {
@@ -94,7 +98,6 @@ class LimitRulesTest {
 
   @Test
   void tellsAogOfEachCapOnceADay() {
-    open(TWO_ANSWERS);
     malformedCome(3);
     bench.pass(HOUR);
     malformedCome(3);
@@ -112,7 +115,7 @@ class LimitRulesTest {
 
   @Test
   void holdsBackWhatGoesRoundInOneCase() {
-    open(new Caps(MANY, ONE_A_DAY, MANY));
+    limit(new Caps(MANY, ONE_A_DAY, MANY));
     bench.mailed(Samples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.pass(HOUR);
@@ -132,7 +135,7 @@ class LimitRulesTest {
 
   @Test
   void boundsAllMailsOfADayButNotTheWordAboutIt() {
-    open(new Caps(MANY, MANY, ONE_A_DAY));
+    limit(new Caps(MANY, MANY, ONE_A_DAY));
     bench.mailComes(Samples.cycle0(1));
     bench.mailComes(Samples.cycle0(2));
     bench.work();
@@ -147,7 +150,7 @@ class LimitRulesTest {
 
   @Test
   void chargesNoOtherCapForWhatOneHoldsBack() {
-    open(new Caps(TWO_AN_HOUR, MANY, new Rate(4, ChronoUnit.DAYS)));
+    limit(new Caps(TWO_AN_HOUR, MANY, new Rate(4, ChronoUnit.DAYS)));
     malformedCome(9);
     bench.mailComes(Samples.cycle0(91));
     bench.mailComes(Samples.cycle0(92));
@@ -158,7 +161,7 @@ class LimitRulesTest {
 
   @Test
   void countsAMailOnceHoweverOftenItIsTried() {
-    open(new Caps(MANY, MANY, new Rate(2, ChronoUnit.DAYS)));
+    limit(new Caps(MANY, MANY, new Rate(2, ChronoUnit.DAYS)));
     bench.post.away(true);
     bench.mailed(Samples.cycle0(1));
     bench.pass(Duration.ofMinutes(5));
@@ -173,7 +176,6 @@ class LimitRulesTest {
 
   @Test
   void letsAMailLeaveByAPersonsWord() {
-    open(TWO_ANSWERS);
     malformedCome(4);
     WaitingMail last = bench.outbox().waiting(9).get(1);
     assertThat(last.heldBy()).contains(Cap.PER_ADDRESS);
@@ -188,7 +190,6 @@ class LimitRulesTest {
 
   @Test
   void dropsAMailAndClosesItsCase() {
-    open(TWO_ANSWERS);
     malformedCome(3);
     long number = bench.outbox().waiting(9).get(0).number();
 
@@ -204,7 +205,6 @@ class LimitRulesTest {
 
   @Test
   void dropsNoMailThatMayHaveLeft() {
-    open(TWO_ANSWERS);
     bench.post.next(bench.post.takingInSilence());
     bench.mailed(Samples.cycle0(1));
 
@@ -217,7 +217,6 @@ class LimitRulesTest {
 
   @Test
   void writesNothingWhileMutedAndEverythingAfterwards() {
-    open(TWO_ANSWERS);
     mute(true);
     bench.mailed(Samples.cycle0(1));
     bench.restart();
@@ -238,7 +237,6 @@ class LimitRulesTest {
 
   @Test
   void stopsInTheMiddleOfARowOfMails() {
-    open(TWO_ANSWERS);
     bench.mailComes(Samples.cycle0(1));
     bench.mailComes(Samples.cycle0(2));
     bench.post.next(
