@@ -71,7 +71,7 @@ final class WatchErrands implements Step {
                 + " What waits is shown by: calmsbot status");
     return new Draft.Note(
         List.of(aog),
-        "calmsbot: %d errands do not get done".formatted(overdue.size()),
+        "calmsbot: errands that do not get done: %d".formatted(overdue.size()),
         Stream.concat(overdue.stream().map(WatchErrands::line), end).toList());
   }
 

@@ -353,6 +353,8 @@ class EmbeddedMailTest {
             "IMAP  127.0.0.1 port " + mail.imapPort() + ", no encryption",
             "SMTP  127.0.0.1 port " + mail.smtpPort() + ", no encryption",
             "user  aog@eso.org, evkampe@eso.org, dpetry@eso.org, or any address that a mail went to",
-            "password of all of them  demo");
+            "password of all of them  demo",
+            "log in for SMTP, too, as the very address you write from: otherwise the sender is not"
+                + " proven, and the mail is ignored");
   }
 }

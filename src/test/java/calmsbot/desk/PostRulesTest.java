@@ -319,6 +319,7 @@ class PostRulesTest {
     bench.pass(Duration.ofDays(4));
     bench.post.away(false);
     bench.post.next(bench.post::accept); // AOG's note of the outage
+    bench.post.next(bench.post::accept); // and of what does not get done
     bench.post.next(bench.post.puttingOff(Samples.CONTACT));
     bench.pass(Duration.ofHours(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
@@ -346,7 +347,10 @@ class PostRulesTest {
     bench.pass(Duration.ofDays(30));
 
     assertThat(bench.sent(Draft.FailureReport.class)).isEmpty();
-    assertThat(bench.notes()).containsExactly("calmsbot: case 1, the failure report was refused");
+    assertThat(bench.notes())
+        .containsExactly(
+            "calmsbot: case 1, the failure report was refused",
+            "calmsbot: errands that do not get done: 1");
   }
 
   @Test

@@ -49,6 +49,7 @@ final class QueryPlanTest {
           .containsOnlyKeys(
               "SCAN cases USING COVERING INDEX cases_by_state", // the counts of status
               "SCAN errand USING INDEX errand_due",
+              "SCAN errand USING INDEX errand_of_mail",
               "SCAN incoming USING COVERING INDEX incoming_kept_aside",
               "SCAN incoming USING INDEX incoming_kept_aside",
               "SCAN incoming USING INDEX incoming_unread",

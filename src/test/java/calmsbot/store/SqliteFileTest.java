@@ -184,11 +184,11 @@ final class SqliteFileTest {
       assertThatThrownBy(() -> fill(store))
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining(file + ": no room on its disk");
-      assertThat(store.<Integer>read(books -> books.outbox().waiting())).isZero();
+      assertThat(store.<Integer>read(books -> books.incoming().unread(100).size())).isZero();
 
       pragma(store, "max_page_count = 100000");
       fill(store);
-      assertThat(store.<Integer>read(books -> books.outbox().waiting())).isEqualTo(20);
+      assertThat(store.<Integer>read(books -> books.incoming().unread(100).size())).isEqualTo(20);
     }
   }
 
