@@ -313,7 +313,7 @@ class OutageIT {
         .untilAsserted(
             () ->
                 assertThat(StatusPage.text(witness.report(), Instant.now()))
-                    .contains("unread: 0   mails waiting: 0")
+                    .contains("unread: 0 ", "mails waiting: 0 ")
                     .doesNotContain("not closed", "tried again later", "outside systems away"));
     assertThat(witness.isRight(expected)).isTrue();
     assertThat(witness.cases(of.uid())).isEqualTo(1);
