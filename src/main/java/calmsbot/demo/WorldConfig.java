@@ -76,7 +76,7 @@ final class WorldConfig {
           prompt: "[arcdistribution@almasciencedev ~]$"
           jobs: .calmsbot/jobs
           at-once: 2
-          follow: 250ms
+          follow: 500ms
           links: %15$s/
           retention-days: 28
           timeout: 10s
