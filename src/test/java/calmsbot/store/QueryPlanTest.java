@@ -96,6 +96,7 @@ final class QueryPlanTest {
     books.outbox().begin(Scribe.answer(1), NOON);
     books.outbox().notSent(Scribe.answer(1));
     books.outbox().sent(Scribe.answer(1), NOON);
+    books.outbox().copiesComeBack();
     books.outbox().remaining(Scribe.answer(1), List.of());
     books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
     books.tally().count(Cap.IN_ALL, "", NOON);
