@@ -36,9 +36,9 @@ final class FakeTriggers implements TriggerFolder {
   }
 
   @Override
-  public void remove(TriggerName name) throws Unavailable {
+  public void remove(TriggerMark handled) throws Unavailable {
     answer();
-    files.removeIf(file -> file.name().equals(name));
+    files.removeIf(file -> file.mark().equals(handled));
   }
 
   private void answer() throws Unavailable {
