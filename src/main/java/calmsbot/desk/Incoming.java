@@ -32,11 +32,14 @@ public interface Incoming {
   /** Whether a mail with this Message-ID has come in. */
   boolean hasMessage(String messageId);
 
-  /**
-   * Counts one more start of the program for the oldest unread item: if one was in hand when the
-   * program ended, it was that.
-   */
-  void countRestart();
+  /** The program was started anew: what lies unread may have been what ended it. */
+  void suspectUnread();
+
+  /** Counts one more time for an item that is about to be read. */
+  void inHand(long id);
+
+  /** An item was in hand and did not end the program: counting begins anew. */
+  void acquit(long id);
 
   /** The trigger files that belong to a case, removed already or not. */
   List<TriggerMark> triggersOf(long caseNumber);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param trigger the trigger file's name; none for a mail
  * @param received when it reached AOG
  * @param oversize whether only the headers of a mail were fetched
- * @param restarts how often the program was started anew while this was the next to be read
+ * @param restarts how often the program may have ended while this was read: 1 for all that lay
+ *     unread when it was started anew, and from then on each time that this was in hand
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
 public record IncomingItem(

@@ -13,10 +13,7 @@ import java.util.Optional;
 public final class ReadIncoming implements Step {
   private static final int BATCH = 50;
 
-  /**
-   * An item that was next to be read at so many starts of the program may be what ended it each
-   * time.
-   */
+  /** An item that was in hand so many times when the program ended is what ended it. */
   private static final int MOST_RESTARTS = 3;
 
   /** So many items that meet a standstill in one turn, and it is taken for one of everything. */
@@ -75,7 +72,19 @@ public final class ReadIncoming implements Step {
       settle(item).ifPresent(desk::ringFor);
       return Optional.empty();
     } catch (Standstill ownFault) {
+      acquit(item, ownFault);
       return Optional.of(ownFault);
+    }
+  }
+
+  /** However often the program is started while we stand still, the item is not what ends it. */
+  private void acquit(IncomingItem item, Standstill ownFault) {
+    try {
+      if (item.restarts() > 0) {
+        store.record(books -> books.incoming().acquit(item.id()));
+      }
+    } catch (Standstill storeToo) {
+      ownFault.addSuppressed(storeToo);
     }
   }
 
@@ -88,6 +97,9 @@ public final class ReadIncoming implements Step {
       keep(item, "The mail server would not give it: %s.".formatted(item.place().get()));
       return Optional.empty();
     }
+    if (item.restarts() > 0) {
+      store.record(books -> books.incoming().inHand(item.id()));
+    }
     try {
       ReadItem read = reader.read(item);
       return store.write(books -> settle.settle(books, item, read));
@@ -97,8 +109,15 @@ public final class ReadIncoming implements Step {
       keep(item, unreadable.toString());
       return Optional.empty();
     } catch (OutOfMemoryError maybeByThis) {
-      store.record(books -> books.incoming().countRestart());
+      count(item);
       throw maybeByThis;
+    }
+  }
+
+  /** Once: of a suspect it was counted before. */
+  private void count(IncomingItem item) {
+    if (item.restarts() == 0) {
+      store.record(books -> books.incoming().inHand(item.id()));
     }
   }
 

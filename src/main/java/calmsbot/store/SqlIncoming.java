@@ -191,12 +191,18 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
-  public void countRestart() {
-    handle.execute(
-        """
-        UPDATE incoming SET restarts = restarts + 1
-        WHERE id = (SELECT MIN(id) FROM incoming WHERE disposition IS NULL)
-        """);
+  public void suspectUnread() {
+    handle.execute("UPDATE incoming SET restarts = 1 WHERE disposition IS NULL AND restarts = 0");
+  }
+
+  @Override
+  public void inHand(long id) {
+    handle.execute("UPDATE incoming SET restarts = restarts + 1 WHERE id = ?", id);
+  }
+
+  @Override
+  public void acquit(long id) {
+    handle.execute("UPDATE incoming SET restarts = 0 WHERE id = ?", id);
   }
 
   @Override

@@ -188,18 +188,26 @@ interface IncomingContract extends WithStore {
   }
 
   @Test
-  default void countsRestartsOfTheUnreadOnly() {
+  default void suspectsTheUnreadOnlyAndCountsWhatIsInHand() {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(settled(Disposition.QUARANTINED));
     incoming(in -> in.keep(arrival(2, "b"), NOON));
 
-    write(books -> books.incoming().countRestart());
-    write(books -> books.incoming().countRestart());
     incoming(in -> in.keep(arrival(3, "c"), NOON));
+    write(books -> books.incoming().suspectUnread());
+    write(books -> books.incoming().inHand(2));
+    write(books -> books.incoming().suspectUnread());
+    incoming(in -> in.keep(arrival(4, "d"), NOON));
+    assertThat(restarts()).containsExactly(2, 1, 0);
 
-    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9)))
-        .extracting(IncomingItem::restarts)
-        .containsExactly(2, 0);
+    write(books -> books.incoming().acquit(2));
+    assertThat(restarts()).containsExactly(0, 1, 0);
+  }
+
+  private List<Integer> restarts() {
+    return this.<List<IncomingItem>>incoming(in -> in.unread(9)).stream()
+        .map(IncomingItem::restarts)
+        .toList();
   }
 
   @Test

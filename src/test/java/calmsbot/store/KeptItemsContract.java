@@ -20,7 +20,7 @@ interface KeptItemsContract extends WithStore {
         .write(
             books -> {
               books.incoming().keep(Samples.arrival(uid, "mail " + uid), NOON);
-              books.incoming().countRestart();
+              books.incoming().suspectUnread();
               long id = books.incoming().unread(1).get(0).id();
               books.incoming().settle(id, settled(disposition), NOON);
               return id;

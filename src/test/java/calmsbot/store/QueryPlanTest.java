@@ -86,7 +86,9 @@ final class QueryPlanTest {
         .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
     books.cases().adopt(1, Samples.ORIGINAL);
     books.incoming().keep(Samples.trigger(1, "a"), NOON);
-    books.incoming().countRestart();
+    books.incoming().suspectUnread();
+    books.incoming().inHand(1);
+    books.incoming().acquit(1);
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
     books.errands().told("send-1");
@@ -132,6 +134,7 @@ final class QueryPlanTest {
     books.incoming().hasMessage("<1@x>");
     books.incoming().hasMail(1);
     books.incoming().triggersOf(1);
+    books.incoming().caseOf(Samples.trigger(1, "a").mark());
     books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
     books.errands().open(Errand.Kind.END_RUN);
     books.errands().overdue(NOON, 9);
