@@ -32,14 +32,14 @@ public interface Incoming {
   /** Whether a mail with this Message-ID has come in. */
   boolean hasMessage(String messageId);
 
-  /** The program was started anew: what lies unread may have been what ended it. */
-  void suspectUnread();
+  /** At a start: what ended the program, if an item did, is among this many that are the oldest. */
+  void suspectOldest(int number);
 
-  /** Counts one more time for an item that is about to be read. */
-  void inHand(long id);
+  /** Counts that an item is being read; on record before it is. */
+  void takeInHand(long id);
 
-  /** An item was in hand and did not end the program: counting begins anew. */
-  void acquit(long id);
+  /** It was read to the end and stays unread: it did not end the program. */
+  void putDown(long id);
 
   /** The trigger files that belong to a case, removed already or not. */
   List<TriggerMark> triggersOf(long caseNumber);

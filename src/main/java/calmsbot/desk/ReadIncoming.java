@@ -13,11 +13,11 @@ import java.util.Optional;
 public final class ReadIncoming implements Step {
   private static final int BATCH = 50;
 
-  /** An item that was in hand so many times when the program ended is what ended it. */
-  private static final int MOST_RESTARTS = 3;
+  /** An item whose reading so often did not come to an end may be what ended the program. */
+  private static final int MOST_TRIES = 3;
 
   /** So many items that meet a standstill in one turn, and it is taken for one of everything. */
-  private static final int ENOUGH = 3;
+  static final int ENOUGH = 3;
 
   private final ItemReader reader;
   private final Settle settle;
@@ -68,37 +68,29 @@ public final class ReadIncoming implements Step {
 
   /** What keeps the item unread until we are mended, if anything does. */
   private Optional<Standstill> read(IncomingItem item) {
+    boolean watched = item.tries() > 0;
     try {
+      if (watched) {
+        store.record(books -> books.incoming().takeInHand(item.id()));
+      }
       settle(item).ifPresent(desk::ringFor);
       return Optional.empty();
     } catch (Standstill ownFault) {
-      acquit(item, ownFault);
+      if (watched) {
+        store.record(books -> books.incoming().putDown(item.id()));
+      }
       return Optional.of(ownFault);
     }
   }
 
-  /** However often the program is started while we stand still, the item is not what ends it. */
-  private void acquit(IncomingItem item, Standstill ownFault) {
-    try {
-      if (item.restarts() > 0) {
-        store.record(books -> books.incoming().acquit(item.id()));
-      }
-    } catch (Standstill storeToo) {
-      ownFault.addSuppressed(storeToo);
-    }
-  }
-
   private Optional<Transition> settle(IncomingItem item) {
-    if (item.restarts() >= MOST_RESTARTS) {
-      keep(item, "The program ended " + item.restarts() + " times while this was to be read.");
+    if (item.tries() > MOST_TRIES) {
+      keep(item, "The program ended " + MOST_TRIES + " times while this was being read.");
       return Optional.empty();
     }
     if (item.raw().length == 0 && item.place().isPresent()) {
       keep(item, "The mail server would not give it: %s.".formatted(item.place().get()));
       return Optional.empty();
-    }
-    if (item.restarts() > 0) {
-      store.record(books -> books.incoming().inHand(item.id()));
     }
     try {
       ReadItem read = reader.read(item);
@@ -109,15 +101,8 @@ public final class ReadIncoming implements Step {
       keep(item, unreadable.toString());
       return Optional.empty();
     } catch (OutOfMemoryError maybeByThis) {
-      count(item);
+      store.record(books -> books.incoming().takeInHand(item.id()));
       throw maybeByThis;
-    }
-  }
-
-  /** Once: of a suspect it was counted before. */
-  private void count(IncomingItem item) {
-    if (item.restarts() == 0) {
-      store.record(books -> books.incoming().inHand(item.id()));
     }
   }
 

@@ -16,7 +16,6 @@ import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
 import calmsbot.desk.TriggerMark;
-import calmsbot.request.TriggerName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +42,7 @@ interface IncomingContract extends WithStore {
     assertThat(item.received()).isEqualTo(NOON);
     assertThat(item.oversize()).isTrue();
     assertThat(item.raw()).isEqualTo(raw);
-    assertThat(item.restarts()).isZero();
+    assertThat(item.tries()).isZero();
   }
 
   @Test
@@ -188,25 +187,26 @@ interface IncomingContract extends WithStore {
   }
 
   @Test
-  default void suspectsTheUnreadOnlyAndCountsWhatIsInHand() {
+  default void countsHowOftenASuspectIsTakenInHand() {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(settled(Disposition.QUARANTINED));
     incoming(in -> in.keep(arrival(2, "b"), NOON));
 
     incoming(in -> in.keep(arrival(3, "c"), NOON));
-    write(books -> books.incoming().suspectUnread());
-    write(books -> books.incoming().inHand(2));
-    write(books -> books.incoming().suspectUnread());
     incoming(in -> in.keep(arrival(4, "d"), NOON));
-    assertThat(restarts()).containsExactly(2, 1, 0);
 
-    write(books -> books.incoming().acquit(2));
-    assertThat(restarts()).containsExactly(0, 1, 0);
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 1, 0);
+    write(books -> books.incoming().takeInHand(3));
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 2, 0);
+    write(books -> books.incoming().putDown(3));
+    assertThat(tries()).containsExactly(1, 1, 0);
   }
 
-  private List<Integer> restarts() {
+  private List<Integer> tries() {
     return this.<List<IncomingItem>>incoming(in -> in.unread(9)).stream()
-        .map(IncomingItem::restarts)
+        .map(IncomingItem::tries)
         .toList();
   }
 
