@@ -16,6 +16,12 @@ final class FakeTriggers implements TriggerFolder {
     files.add(file);
   }
 
+  /** Another file takes the name. */
+  void replace(TriggerFile file) {
+    files.removeIf(known -> known.name().equals(file.name()));
+    files.add(file);
+  }
+
   void add(OddFile file) {
     odd.add(file);
   }
