@@ -82,7 +82,9 @@ abstract class CaseOrder implements Callable<Integer> {
   }
 
   /** {@code hold}. */
-  @Command(name = "hold", description = "Stops a case that is not being staged; a notice that has not left waits.")
+  @Command(
+      name = "hold",
+      description = "Stops a case that is not being staged; a notice that has not left waits.")
   static final class Hold extends CaseOrder {
     @Parameters(index = "1", paramLabel = "WHY", description = "why, for the case's history")
     private String why = "";

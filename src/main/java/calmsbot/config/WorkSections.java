@@ -21,7 +21,9 @@ final class WorkSections {
             section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
             section
                 .optionalSection("sftp")
-                .map(inner -> ssh(inner, "triggers.example.org", "calmsbot", "secrets/triggers-key")),
+                .map(
+                    inner ->
+                        ssh(inner, "triggers.example.org", "calmsbot", "secrets/triggers-key")),
             section.or("look", "0 0 * * * ?", CronForm.CRON));
     if (triggers.sftp().isPresent() && triggers.folder().toString().matches(".*[*?\\[\\\\].*")) {
       section.refuse("folder", "has *, ?, [ or \\ in it, which SFTP would read as a pattern");

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The duties being done, since when; one that does not come to an end is a trouble. Thread-safe. */
+/**
+ * The duties being done, since when; one that does not come to an end is a trouble. Thread-safe.
+ */
 final class DutiesAtWork implements Trouble {
   private final Map<Duty, Instant> begun = new ConcurrentHashMap<>();
 

@@ -99,10 +99,7 @@ public final class FollowRuns implements Step {
   }
 
   private static Optional<Run> started(Books books, Case staging) {
-    return books
-        .runs()
-        .find(JobName.of(books, staging))
-        .filter(run -> run.started().isPresent());
+    return books.runs().find(JobName.of(books, staging)).filter(run -> run.started().isPresent());
   }
 
   private void missed(Case staging, Unavailable failure) {

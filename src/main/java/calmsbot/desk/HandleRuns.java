@@ -54,8 +54,7 @@ final class HandleRuns {
     return store.read(
         books -> {
           Case about = caseOf(books, errand);
-          boolean underWay =
-              about.state() == CaseState.STAGING || about.state() == CaseState.LOST;
+          boolean underWay = about.state() == CaseState.STAGING || about.state() == CaseState.LOST;
           return underWay && errand.subject().equals(JobName.of(books, about));
         });
   }

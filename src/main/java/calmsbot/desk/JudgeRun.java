@@ -47,7 +47,8 @@ final class JudgeRun {
               "stagecalms ended without an exit status: it was killed, or the staging host went"
                   + " down.");
       case REBOOTED ->
-          failed(staging, "The staging host was started anew while stagecalms ran: the run is gone.");
+          failed(
+              staging, "The staging host was started anew while stagecalms ran: the run is gone.");
       case NEVER_STARTED -> gone(staging, run);
     }
   }

@@ -11,12 +11,7 @@ final class Turn implements Step {
   private final Standstills standstills;
   private final InstantSource clock;
 
-  Turn(
-      Duty duty,
-      Step step,
-      DutiesAtWork atWork,
-      Standstills standstills,
-      InstantSource clock) {
+  Turn(Duty duty, Step step, DutiesAtWork atWork, Standstills standstills, InstantSource clock) {
     this.duty = duty;
     this.step = step;
     this.atWork = atWork;

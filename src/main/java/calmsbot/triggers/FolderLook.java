@@ -95,7 +95,6 @@ final class FolderLook {
   }
 
   private void leave(Entry entry, Oddity oddity) {
-    odd.add(
-        new OddFile(entry.name().replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"), oddity));
+    odd.add(new OddFile(entry.name().replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"), oddity));
   }
 }

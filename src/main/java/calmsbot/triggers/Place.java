@@ -13,7 +13,9 @@ interface Place extends AutoCloseable {
   /** Everything in it. */
   List<Entry> entries() throws IOException, Unavailable;
 
-  /** An entry as it is now, never what a link leads to; none where the folder is there without it. */
+  /**
+   * An entry as it is now, never what a link leads to; none where the folder is there without it.
+   */
   Optional<Entry> find(String name) throws IOException, Unavailable;
 
   /** At most so many bytes of the file. */

@@ -335,10 +335,13 @@ class StagingRulesTest {
     bench.desk().apply(1, new Event.RunOverdue("silent"));
     String first = bench.job(1);
     bench.desk().apply(1, new Event.Retry("aog@eso.org"));
-    bench.store()
+    bench
+        .store()
         .record(
             books ->
-                books.errands().open(Errand.Kind.END_RUN)
+                books
+                    .errands()
+                    .open(Errand.Kind.END_RUN)
                     .forEach(errand -> books.errands().done(errand.key(), bench.now())));
     bench.host.away(false);
     bench.pass(Duration.ofHours(1));

@@ -123,7 +123,8 @@ class LoginIT {
   @Test
   void cutsOffACommandThatHangs() throws Exception {
     var settings = Hosts.settings(server.port(), "true", server.key(), server.knownHosts(), SHORT);
-    try (var link = new SshLink(new SshLogin(settings.server(), OutsideSystem.STAGING_HOST), SHORT)) {
+    try (var link =
+        new SshLink(new SshLogin(settings.server(), OutsideSystem.STAGING_HOST), SHORT)) {
       assertThatThrownBy(() -> link.run("sleep 20\n"))
           .isInstanceOf(Unavailable.class)
           .hasMessageContaining("no answer within 1 s");
@@ -134,7 +135,9 @@ class LoginIT {
   @Test
   void readsBothStreamsHoweverMuchComes() throws Exception {
     var settings = Hosts.settings(server, "true");
-    try (var link = new SshLink(new SshLogin(settings.server(), OutsideSystem.STAGING_HOST), Duration.ofSeconds(20))) {
+    try (var link =
+        new SshLink(
+            new SshLogin(settings.server(), OutsideSystem.STAGING_HOST), Duration.ofSeconds(20))) {
       var reply = link.run("head -c 3000000 /dev/zero >&2; echo done\n");
       assertThat(reply.exitStatus()).isZero();
       assertThat(reply.output()).isEqualTo("done\n".getBytes(StandardCharsets.UTF_8));
@@ -145,7 +148,9 @@ class LoginIT {
   @Test
   void scriptThatASignalEndsHasNoAnswer() throws Exception {
     try (var link =
-        new SshLink(new SshLogin(Hosts.settings(server, "true").server(), OutsideSystem.STAGING_HOST), Duration.ofSeconds(20))) {
+        new SshLink(
+            new SshLogin(Hosts.settings(server, "true").server(), OutsideSystem.STAGING_HOST),
+            Duration.ofSeconds(20))) {
       assertThat(link.run("echo calmsbot-answer x; kill -KILL $$\n").answer()).isEmpty();
     }
   }

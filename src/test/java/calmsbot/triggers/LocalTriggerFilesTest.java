@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import calmsbot.config.TriggerSettings;
 import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
-import calmsbot.config.TriggerSettings;
 import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerFolder;
 import calmsbot.outside.Unavailable;
@@ -107,7 +107,8 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
     permit(place, "---------");
     assumeFalse(Files.isReadable(place), "the superuser reaches everything");
     TriggerName name = TriggerName.parse(NAME).orElseThrow();
-    assertThatThrownBy(() -> local().remove(TriggerFile.mark(name, new byte[0]))).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> local().remove(TriggerFile.mark(name, new byte[0])))
+        .isInstanceOf(Unavailable.class);
   }
 
   @Test

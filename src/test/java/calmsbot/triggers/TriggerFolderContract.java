@@ -237,7 +237,8 @@ interface TriggerFolderContract {
     Path victim = put("victim");
     var name =
         new TriggerName("../" + place().getFileName() + "/victim", uid("uid___A001_X1_X1"), NOW);
-    assertThatIllegalArgumentException().isThrownBy(() -> folder().remove(TriggerFile.mark(name, new byte[] {'x'})));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> folder().remove(TriggerFile.mark(name, new byte[] {'x'})));
     assertThat(victim).exists();
   }
 
