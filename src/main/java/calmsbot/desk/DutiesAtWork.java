@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +30,7 @@ final class DutiesAtWork implements Trouble {
 
   private static Alert alert(Duty duty, Instant since) {
     return new Alert(
-        "hanging.%d.%d".formatted(duty.ordinal(), since.toEpochMilli()),
+        "hanging.%s.%d".formatted(duty.name().toLowerCase(Locale.ROOT), since.toEpochMilli()),
         "%s is at work since %s and does not come to an end".formatted(duty, since),
         "%s does not come to an end".formatted(duty),
         List.of(
