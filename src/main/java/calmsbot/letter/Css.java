@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record Css(Map<String, String> properties) {
   static final Css NONE = new Css(Map.of());
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-  private static final Pattern NUMBER = Pattern.compile("([+-]?[0-9]{0,9}\\.?[0-9]{1,9})([a-z%]*).*");
+  private static final Pattern NUMBER =
+      Pattern.compile("([+-]?[0-9]{0,9}\\.?[0-9]{1,9})([a-z%]*).*", Pattern.DOTALL);
 
   Css {
     properties = Map.copyOf(properties);
@@ -62,7 +63,11 @@ record Css(Map<String, String> properties) {
 
   /** The value's number in pixels, roughly; as {@code otherwise} where it begins with none. */
   double pixels(String property, double otherwise) {
-    var number = NUMBER.matcher(get(property));
+    String value = get(property);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    var number = NUMBER.matcher(value);
     return number.matches()
         ? Double.parseDouble(number.group(1)) * unit(number.group(2))
         : otherwise;

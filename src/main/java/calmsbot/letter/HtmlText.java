@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -19,6 +20,9 @@ final class HtmlText implements NodeFilter {
   /** What turns letters round is as little readable as the character that does the same. */
   private static final String OVERRIDE = "\u202e";
 
+  private static final Pattern REDIRECTED =
+      Pattern.compile(
+          "https?:[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]++)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> APART = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre");
   private static final Set<String> BLOCKS =
       Set.of(
@@ -177,12 +181,19 @@ final class HtmlText implements NodeFilter {
 
   /** An address that is not the one shown must not go unseen. */
   private void closeLink(String href, int start) {
-    if (href.regionMatches(true, 0, "mailto:", 0, 7)) {
-      String target = decoded(href.substring(7).split("\\?", 2)[0]).strip();
-      if (flow.differs(start, target)) {
-        flow.text(" <mailto:" + target + ">");
-      }
+    String target = addressBehind(href);
+    if (flow.differs(start, target)) {
+      flow.text(" <mailto:" + target + ">");
     }
+  }
+
+  /** Where mail to a link goes, also by way of a gateway's page; empty for any other link. */
+  private static String addressBehind(String href) {
+    if (href.regionMatches(true, 0, "mailto:", 0, 7)) {
+      return decoded(href.substring(7).split("\\?", 2)[0]).strip();
+    }
+    var redirected = REDIRECTED.matcher(decoded(href));
+    return redirected.lookingAt() ? redirected.group(1) : "";
   }
 
   private static String decoded(String target) {

@@ -2,6 +2,9 @@ package calmsbot.letter;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
@@ -16,6 +19,10 @@ record Look(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colo
       new Look(false, false, Optional.of(Colour.BLACK), Optional.of(Colour.WHITE));
   private static final double SMALLEST = 3;
   private static final double FAR_OUT = -400;
+  private static final Set<String> STRUCK = Set.of("s", "strike", "del");
+  private static final Pattern NOTHING =
+      Pattern.compile(
+          "rect\\([01 px,]*\\)|inset\\((?:100|[5-9]\\d)%.*|circle\\(0.*|.*scale[xy]?\\( *0 *[,)].*");
 
   /** The look within an element of this style. */
   Look within(Element element, Css css) {
@@ -39,19 +46,17 @@ record Look(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colo
   /** Whether a whole element is not shown, or struck out, whatever stands within. */
   static boolean hides(Element element, Css css) {
     return element.hasAttr("hidden")
-        || isStruck(element, css)
-        || css.is("display", "none")
+        || STRUCK.contains(element.normalName())
+        || (!css.properties().isEmpty() && hides(css));
+  }
+
+  private static boolean hides(Css css) {
+    return css.is("display", "none")
         || css.is("mso-hide", "all")
+        || (css.get("text-decoration") + css.get("text-decoration-line")).contains("through")
         || css.pixels("opacity", 1) < 0.1
         || isClosed(css)
         || isElsewhere(css);
-  }
-
-  private static boolean isStruck(Element element, Css css) {
-    return switch (element.normalName()) {
-      case "s", "strike", "del" -> true;
-      default -> (css.get("text-decoration") + css.get("text-decoration-line")).contains("through");
-    };
   }
 
   /** A box without room that does not let its text out. */
@@ -65,14 +70,18 @@ record Look(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colo
   }
 
   private static boolean isElsewhere(Css css) {
-    boolean moved = css.get("position").matches("absolute|fixed|relative");
-    return css.pixels("text-indent", 0) < FAR_OUT
-        || css.get("clip").matches("rect\\([01 px,]*\\)")
-        || css.get("clip-path").matches("inset\\((?:100|[5-9]\\d)%.*|circle\\(0.*")
-        || css.get("transform").matches(".*scale[xy]?\\( *0 *[,)].*")
-        || (moved && Math.min(css.pixels("left", 0), css.pixels("top", 0)) < FAR_OUT)
-        || (moved && Math.min(css.pixels("right", 0), css.pixels("bottom", 0)) < FAR_OUT)
-        || Math.min(css.pixels("margin-left", 0), css.pixels("margin-top", 0)) < FAR_OUT;
+    boolean moved =
+        css.get("position").matches("absolute|fixed|relative")
+            && Stream.of("left", "top", "right", "bottom").anyMatch(side -> isFarOut(css, side));
+    return moved
+        || Stream.of("text-indent", "margin-left", "margin-top")
+            .anyMatch(property -> isFarOut(css, property))
+        || Stream.of("clip", "clip-path", "transform")
+            .anyMatch(property -> NOTHING.matcher(css.get(property)).matches());
+  }
+
+  private static boolean isFarOut(Css css, String property) {
+    return css.pixels(property, 0) < FAR_OUT;
   }
 
   private boolean invisible(Css css) {
