@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 record Gleaned(
     Optional<EmailAddress> contact,
-    Optional<EmailAddress> copy,
     Optional<MousUid> mous,
     Optional<ProjectCode> project,
     Optional<List<CalField>> calFields,
@@ -31,18 +30,16 @@ record Gleaned(
   }
 
   /** A fresh body, with hints where nothing could be read. */
-  String corrected() {
+  Layout corrected() {
     Layout layout = mous.map(Layout.blank()::withMous).orElseGet(Layout::blank);
     layout = filled(layout, Label.CONTACT, contact);
-    layout = filled(layout, Label.COPY, copy);
     layout = filled(layout, Label.PROJECT, project);
     layout = filled(layout, Label.USER, user);
     layout = filled(layout, Label.EMAIL, email);
     layout = filled(layout, Label.TICKET, ticket);
     return calFields
         .map(layout::withCalFields)
-        .orElse(layout.withPlaceholder(Label.CALFIELD))
-        .text();
+        .orElse(layout.withPlaceholder(Label.CALFIELD));
   }
 
   private static Layout filled(Layout layout, Label label, Optional<?> value) {

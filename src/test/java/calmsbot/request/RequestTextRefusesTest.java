@@ -381,7 +381,7 @@ class RequestTextRefusesTest {
             Samples.read(
                 Samples.with("\nMOUS uid___A001_X133d_X1244", "\nMOUS " + OTHER)
                     .replace("Judit Szulagyi", "jszulagyi"));
-    assertThat(malformed.corrected())
+    assertThat(malformed.corrected().text(Samples.MAINTAINER))
         .isEqualTo(
             Samples.BODY
                 .replace("uid___A001_X133d_X1244", "<MOUS UID>")
@@ -391,8 +391,9 @@ class RequestTextRefusesTest {
   @Test
   void aCorrectedFormIsStillRefusedUntilItIsFilledIn() {
     var first = (Reading.Malformed) Samples.read(Samples.with("16140", "none"));
-    assertThat(Samples.kinds(Samples.read(first.corrected()))).containsExactly(PLACEHOLDER);
-    assertThat(Samples.read(first.corrected().replace("<helpdesk ticket number>", "16140")))
+    String corrected = first.corrected().text(Samples.MAINTAINER);
+    assertThat(Samples.kinds(Samples.read(corrected))).containsExactly(PLACEHOLDER);
+    assertThat(Samples.read(corrected.replace("<helpdesk ticket number>", "16140")))
         .isEqualTo(new Reading.Understood(Samples.REQUEST));
   }
 
