@@ -38,11 +38,20 @@ record Gleaned(
     layout = filled(layout, Label.EMAIL, email);
     layout = filled(layout, Label.TICKET, ticket);
     return calFields
+        .filter(names -> names.stream().noneMatch(this::namesAnother))
         .map(layout::withCalFields)
         .orElse(layout.withPlaceholder(Label.CALFIELD));
   }
 
-  private static Layout filled(Layout layout, Label label, Optional<?> value) {
-    return value.map(v -> layout.with(label, v)).orElse(layout);
+  private Layout filled(Layout layout, Label label, Optional<?> value) {
+    return value
+        .filter(v -> !namesAnother(v))
+        .map(v -> layout.with(label, v))
+        .orElse(layout);
+  }
+
+  /** A value with a UID in it would make the form contradict itself. */
+  private boolean namesAnother(Object value) {
+    return MousMention.in(value.toString()).stream().anyMatch(uid -> !mous.equals(Optional.of(uid)));
   }
 }

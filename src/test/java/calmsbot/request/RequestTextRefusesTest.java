@@ -360,13 +360,14 @@ class RequestTextRefusesTest {
                 BAD_VALUE,
                 11,
                 "2017.1.727.S",
-                "Give one project code, capitals as in the archive, and nothing else, e.g."
-                    + " project 2017.1.00727.S"),
+                "Give one project code and nothing else: year, cycle, five digits and the kind in"
+                    + " capitals, e.g. project 2017.1.00727.S"),
             new Mistake(
                 PLACEHOLDER,
                 15,
                 "<helpdesk ticket number>",
-                "Put the value in the place of the template's hint, e.g. helpdesk ticket 16140"));
+                "Give the value itself in the place of the template's hint, without brackets, e.g."
+                    + " helpdesk ticket 16140"));
   }
 
   @Test
