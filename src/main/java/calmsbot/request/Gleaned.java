@@ -44,14 +44,12 @@ record Gleaned(
   }
 
   private Layout filled(Layout layout, Label label, Optional<?> value) {
-    return value
-        .filter(v -> !namesAnother(v))
-        .map(v -> layout.with(label, v))
-        .orElse(layout);
+    return value.filter(v -> !namesAnother(v)).map(v -> layout.with(label, v)).orElse(layout);
   }
 
   /** A value with a UID in it would make the form contradict itself. */
   private boolean namesAnother(Object value) {
-    return MousMention.in(value.toString()).stream().anyMatch(uid -> !mous.equals(Optional.of(uid)));
+    return MousMention.in(value.toString()).stream()
+        .anyMatch(uid -> !mous.equals(Optional.of(uid)));
   }
 }

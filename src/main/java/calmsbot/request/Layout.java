@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request mail, of a trigger file and of the template, line by line. What is not known
- * is a {@code <placeholder>}.
+ * The body of a request mail, of a trigger file and of the template, line by line. What is not
+ * known is a {@code <placeholder>}.
  */
 public final class Layout {
   private static final List<List<Label>> PARAGRAPHS =

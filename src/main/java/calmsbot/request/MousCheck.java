@@ -67,9 +67,7 @@ final class MousCheck {
     others.stream()
         .filter(word -> told.add(MousMention.in(word.text())))
         .forEach(
-            word ->
-                mistakes.add(
-                    Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
+            word -> mistakes.add(Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
     return !others.isEmpty();
   }
 }

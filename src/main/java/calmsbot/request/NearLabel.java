@@ -65,7 +65,9 @@ final class NearLabel {
 
   private static String letters(String text) {
     var letters = new StringBuilder();
-    text.codePoints().filter(Character::isLetter).map(Character::toLowerCase)
+    text.codePoints()
+        .filter(Character::isLetter)
+        .map(Character::toLowerCase)
         .forEach(letters::appendCodePoint);
     return letters.toString();
   }

@@ -134,8 +134,6 @@ final class Objections {
     if (label != Label.USER && !odd.isEmpty()) {
       return Remedy.plain(label, odd);
     }
-    return label == Label.CALFIELD
-        ? Remedy.names(FieldNames.objection(text))
-        : Remedy.value(label);
+    return label == Label.CALFIELD ? Remedy.names(FieldNames.objection(text)) : Remedy.value(label);
   }
 }

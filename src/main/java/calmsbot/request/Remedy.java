@@ -28,7 +28,9 @@ final class Remedy {
 
   private Remedy() {}
 
-  /** @param before whether the line that is named comes after the missing one */
+  /**
+   * @param before whether the line that is named comes after the missing one
+   */
   static String missing(Label label, boolean before) {
     return "Put in the line that is missing %s this one, e.g. %s"
         .formatted(before ? "above" : "below", label.example());
@@ -48,7 +50,9 @@ final class Remedy {
         + label.example();
   }
 
-  /** @param names which place names which MOUS */
+  /**
+   * @param names which place names which MOUS
+   */
   static String sameMous(String names) {
     return "%s: name one MOUS in all of them, e.g. %s".formatted(names, Label.MOUS.example());
   }
@@ -60,7 +64,9 @@ final class Remedy {
         + label.example();
   }
 
-  /** @param first the number of the line where it stands before */
+  /**
+   * @param first the number of the line where it stands before
+   */
   static String repeated(Label label, int first) {
     return "Keep this line once, in its place; it stands in line %d already, e.g. %s"
         .formatted(first, label.example());
@@ -89,7 +95,9 @@ final class Remedy {
     return "Give at most " + label.longestValue() + " characters, e.g. " + label.example();
   }
 
-  /** @param signs the numbers of the characters */
+  /**
+   * @param signs the numbers of the characters
+   */
   static String plain(Label label, String signs) {
     return "Type this again with the plain characters of an English keyboard, where it has %s, e.g. %s"
         .formatted(signs, label.example());
@@ -112,7 +120,8 @@ final class Remedy {
     return switch (label) {
       case CONTACT, COPY, EMAIL -> "Give one mail address and nothing else";
       case HEAD, MOUS -> "Give one MOUS UID, in either spelling, and nothing else";
-      case PROJECT -> "Give one project code and nothing else: year, cycle, five digits and the kind in capitals";
+      case PROJECT ->
+          "Give one project code and nothing else: year, cycle, five digits and the kind in capitals";
       case CALFIELD ->
           "Give exact field names of letters, digits, + - . _, with commas and no blanks between";
       case USER -> "Give the user's name as in the helpdesk profile, in letters and nothing else";

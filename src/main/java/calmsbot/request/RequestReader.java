@@ -103,7 +103,11 @@ final class RequestReader {
               .codePoints()
               .anyMatch(below ? Characters::isForbiddenBelow : Characters::isForbidden);
       if (bad) {
-        mistakes.add(Kind.BAD_CHARACTER, line.number(), line.text(), Remedy.character(form.labelOf(line.number())));
+        mistakes.add(
+            Kind.BAD_CHARACTER,
+            line.number(),
+            line.text(),
+            Remedy.character(form.labelOf(line.number())));
       }
     }
   }

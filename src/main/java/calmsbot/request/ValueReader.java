@@ -95,8 +95,7 @@ final class ValueReader {
   }
 
   private <T> Optional<T> value(Entry entry, String text, Function<String, Optional<T>> parse) {
-    Optional<T> value =
-        Objections.fits(entry.label(), text) ? parse.apply(text) : Optional.empty();
+    Optional<T> value = Objections.fits(entry.label(), text) ? parse.apply(text) : Optional.empty();
     if (value.isEmpty() && !Characters.anyForbidden(text)) {
       objections.value(entry, text);
     }

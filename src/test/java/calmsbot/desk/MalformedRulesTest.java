@@ -193,7 +193,6 @@ class MalformedRulesTest {
 
   private void triggerComes(String text) {
     TriggerName name = TriggerName.of(REQUEST.mous(), bench.now());
-    bench.triggers.add(
-        new TriggerFile(name, bench.now(), text.getBytes(StandardCharsets.UTF_8)));
+    bench.triggers.add(new TriggerFile(name, bench.now(), text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * from them.
  */
 class RequestTextFuzzTest {
-  private static final Pattern SHOWN = Pattern.compile("[^\\p{Cc}\\p{Cs}\u2028\u2029\u202D\u202E]+");
+  private static final Pattern SHOWN =
+      Pattern.compile("[^\\p{Cc}\\p{Cs}\u2028\u2029\u202D\u202E]+");
 
   /** The first line is the subject; an empty one stands for a trigger file. */
   @DictionaryFile(resourcePath = "RequestTextFuzzTest.dict")
