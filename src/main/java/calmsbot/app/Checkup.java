@@ -80,10 +80,9 @@ public final class Checkup {
   }
 
   private static CheckLine existing(Path file) {
-    try (SqlStore store = SqlStore.beside(file)) {
+    try (SqlStore store = SqlStore.examined(file)) {
       boolean paused = store.read(books -> books.switches().paused());
-      return CheckLine.right(
-          "store", file + (paused ? " is there; staging is paused" : " is there"));
+      return CheckLine.right("store", file + " is sound" + (paused ? "; staging is paused" : ""));
     } catch (Standstill unusable) {
       return CheckLine.wrong("store", String.valueOf(unusable.getMessage()));
     }

@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
       MuteCommand.Mute.class,
       MuteCommand.Unmute.class,
       OutboxCommand.class,
-      QuarantineCommand.class
+      QuarantineCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -44,6 +44,19 @@ final class Migrations {
     }
   }
 
+  /** Refuses what is no store, and the store of a newer program; an older one will do. */
+  void requireStore() {
+    try {
+      MigrationInfoService info = flyway.info();
+      refuseNewer(info);
+      if (info.applied().length == 0) {
+        throw errors.refusal("is a database, but no store of this program");
+      }
+    } catch (FlywayException e) {
+      throw errors.explain(e);
+    }
+  }
+
   private void refuseOlder(MigrationInfoService info) {
     if (info.pending().length > 0) {
       throw errors.refusal(

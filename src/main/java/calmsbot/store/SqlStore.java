@@ -40,6 +40,14 @@ public final class SqlStore implements Store, AutoCloseable {
     return sqlite.connect();
   }
 
+  /** The same, and refuses a damaged one; reads all of it. */
+  public static SqlStore examined(Path file) {
+    SqliteFile sqlite = new SqliteFile(file);
+    sqlite.expect();
+    sqlite.check();
+    return sqlite.connect();
+  }
+
   private void nameOnce() {
     byte[] name = new byte[4];
     new SecureRandom().nextBytes(name);

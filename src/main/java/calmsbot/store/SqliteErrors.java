@@ -8,6 +8,10 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Says what an error of SQLite means for the store, and who must do what. */
 final class SqliteErrors {
+  private static final String DAMAGED =
+      "damaged; restore it from a backup: calmsbot restore FILE; what was lost comes back from the"
+          + " mailbox";
+
   private final Path file;
 
   SqliteErrors(Path file) {
@@ -28,7 +32,7 @@ final class SqliteErrors {
 
   StoreFailure damaged(String finding) {
     return new StoreFailure(
-        "store %s: damaged; restore it from a backup (%s)".formatted(file, oneLine(finding)));
+        "store %s: %s (%s)".formatted(file, DAMAGED, oneLine(finding)));
   }
 
   StoreFailure refusal(String what) {
@@ -49,7 +53,7 @@ final class SqliteErrors {
           "cannot be opened for writing; give its owner's rights on file and folder to this user";
       case SQLITE_NOTADB ->
           "is not a store but some other file; correct the path in the configuration";
-      case SQLITE_CORRUPT -> "damaged; restore it from a backup";
+      case SQLITE_CORRUPT -> DAMAGED;
       case SQLITE_IOERR -> "its disk fails or is full; the host's administrator must look at it";
       default -> "cannot be used; the maintainer must look at it";
     };

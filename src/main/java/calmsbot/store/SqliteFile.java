@@ -5,10 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -31,6 +31,13 @@ final class SqliteFile {
     this.place = new StorePlace(file.toAbsolutePath(), errors);
     this.source = new SQLiteDataSource(settings());
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+  }
+
+  /** Opens a copy of a store that nobody else knows yet, and leaves its form alone. */
+  static DataSource asItIs(Path file) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    return source;
   }
 
   /** FULL: with WAL, anything less may forget acknowledged work when the power fails. */
@@ -87,15 +94,25 @@ final class SqliteFile {
     }
   }
 
-  private void check() {
+  /** Refuses a damaged file; reads all of it, but looks up no value in the indexes. */
+  void check() {
+    try {
+      SqliteDamage.quick(source).ifPresent(this::refuse);
+    } catch (SQLException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private void refuse(String finding) {
+    throw errors.damaged(finding);
+  }
+
+  /** Writes a copy of the state at this instant, while others read and write. */
+  void copyTo(Path empty) {
     try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {
-      findings.next();
-      String finding = findings.getString(1);
-      if (!"ok".equals(finding)) {
-        throw errors.damaged(finding);
-      }
+        PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, empty.toString());
+      copy.execute();
     } catch (SQLException e) {
       throw errors.explain(e);
     }
