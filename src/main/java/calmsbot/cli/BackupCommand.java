@@ -1,12 +1,9 @@
 package calmsbot.cli;
 
-import calmsbot.store.StoreBackup;
-import java.io.IOException;
+import calmsbot.store.StoreBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,9 +21,6 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExample:%n",
     footer = "  calmsbot backup --out /backup/calmsbot-monday.db --config /etc/calmsbot")
 final class BackupCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(
@@ -37,18 +31,10 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path store = config.load().store().file();
-    Path copy = out.orElseGet(() -> beside(store));
-    StoreBackup.make(store, copy);
-    System.out.println(words(copy));
-    return ExitStatus.OK;
-  }
-
-  private static Path beside(Path store) {
-    return store.resolveSibling(store.getFileName() + ".backup-" + TIME.format(Instant.now()));
-  }
-
-  private static String words(Path copy) throws IOException {
-    return "%s: %d bytes, checked".formatted(copy, Files.size(copy));
+    try (StoreBackend store = StoreBackend.of(config.load().store())) {
+      Path copy = store.backUp(out, Instant.now());
+      System.out.println("%s: %d bytes, checked".formatted(copy, Files.size(copy)));
+      return ExitStatus.OK;
+    }
   }
 }

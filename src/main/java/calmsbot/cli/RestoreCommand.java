@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.store.StoreRestore;
+import calmsbot.store.StoreBackend;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  calmsbot restore /backup/calmsbot-monday.db --config /etc/calmsbot")
 final class RestoreCommand implements Callable<Integer> {
+  private static final String WHAT_NOW =
+      """
+      It is paused and muted. What came after the backup is read again from the mailbox: start the
+      bot, compare calmsbot outbox with the mails that left, drop those that did, then
+      calmsbot unmute and calmsbot resume.""";
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Parameters(paramLabel = "FILE", description = "a file that calmsbot backup made")
@@ -28,16 +34,12 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path store = config.load().store().file();
-    Optional<Path> old = StoreRestore.from(file, store, Instant.now());
-    System.out.println("%s is restored from %s".formatted(store, file));
-    old.ifPresent(path -> System.out.println("the store it had is kept as " + path));
-    System.out.println(
-        """
-        It is paused and muted. What came after the backup is read again from the mailbox: start the
-        bot, compare calmsbot outbox with the mails that left, drop those that did, then
-        calmsbot unmute and calmsbot resume."""
-            .stripTrailing());
-    return ExitStatus.OK;
+    try (StoreBackend store = StoreBackend.of(config.load().store())) {
+      Optional<Path> old = store.restore(file, Instant.now());
+      System.out.println("the store is restored from " + file);
+      old.ifPresent(path -> System.out.println("the one before is kept as " + path));
+      System.out.println(WHAT_NOW);
+      return ExitStatus.OK;
+    }
   }
 }

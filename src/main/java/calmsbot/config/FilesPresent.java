@@ -37,8 +37,16 @@ public final class FilesPresent {
     look.secret("staging.key", Optional.of(settings.staging().key()));
     look.file("staging.known-hosts", settings.staging().knownHosts());
     look.folder("templates", settings.templates());
-    look.folderOf("store.file", settings.store().file());
+    look.store(settings.store());
     return List.copyOf(look.problems);
+  }
+
+  private void store(StoreSettings store) {
+    if (store instanceof StoreSettings.InFile here) {
+      folderOf("store.file", here.file());
+    } else {
+      secret("store.password", ((StoreSettings.OnServer) store).password());
+    }
   }
 
   private void server(String section, MailServer server) {

@@ -16,6 +16,8 @@ import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to the store's file. */
 final class SqliteFile {
+  static final String DIALECT = "sqlite";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int READERS = 4;
   private static final int LOG_KEPT = 64 << 20;
@@ -58,14 +60,19 @@ final class SqliteFile {
         () -> {
           place.makeFile();
           check();
-          new Migrations(source, errors).apply();
+          new Migrations(source, DIALECT, errors).apply();
         });
+  }
+
+  /** Whether there is none yet; refuses where none can be made. */
+  boolean isToBeMade() {
+    return place.isFree();
   }
 
   /** Refuses a missing file and one of another form. */
   void expect() {
     place.expectFile();
-    new Migrations(source, errors).require();
+    new Migrations(source, DIALECT, errors).require();
   }
 
   SqlStore connect() {
@@ -73,8 +80,8 @@ final class SqliteFile {
     HikariDataSource readers = pool("store-readers", READERS, "PRAGMA query_only = ON");
     return new SqlStore(
         // at once, for a reader that turns writer half-way may find its state overtaken
-        new Transactions(writer, "BEGIN IMMEDIATE", errors),
-        new Transactions(readers, "BEGIN", errors));
+        new Transactions(writer, new Transactions.Frame("BEGIN IMMEDIATE", "COMMIT"), errors),
+        new Transactions(readers, new Transactions.Frame("BEGIN", "COMMIT"), errors));
   }
 
   private HikariDataSource pool(String name, int size, String firstStatement) {

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Copies a store to a file while a bot may be at work on it. */
-public final class StoreBackup {
+final class StoreBackup {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
   private final SqliteFile store;
   private final Path copy;
   private final SqliteErrors errors;
@@ -18,11 +24,16 @@ public final class StoreBackup {
     this.errors = new SqliteErrors(copy);
   }
 
+  /** A name in the store's folder. */
+  static Path beside(Path store, Instant now) {
+    return store.resolveSibling(store.getFileName() + ".backup-" + TIME.format(now));
+  }
+
   /**
    * Makes a copy of the state at one instant. It takes its name once it is whole, checked and on
    * disk; a file that has the name already is left alone. Else {@link StoreFailure}.
    */
-  public static void make(Path store, Path copy) {
+  static void make(Path store, Path copy) {
     new StoreBackup(store, copy).make();
   }
 
@@ -44,7 +55,8 @@ public final class StoreBackup {
     try {
       Optional<String> damage = SqliteDamage.whole(SqliteFile.asItIs(part));
       if (damage.isPresent()) {
-        throw errors.refusal("no backup was made: the store is damaged (%s)".formatted(damage.get()));
+        throw errors.refusal(
+            "no backup was made: the store is damaged (%s)".formatted(damage.get()));
       }
     } catch (SQLException e) {
       throw errors.explain(e);

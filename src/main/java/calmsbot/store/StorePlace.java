@@ -65,6 +65,15 @@ final class StorePlace {
     return file.resolveSibling(file.getFileName() + suffix);
   }
 
+  /** Whether no store is here; refuses where none can be made. */
+  boolean isFree() {
+    boolean free = !Files.exists(file) && !Files.exists(arriving());
+    if (free && !Files.isWritable(folder)) {
+      throw errors.refusal("cannot be made: make its folder, owned by the bot's user");
+    }
+    return free;
+  }
+
   void makeFile() {
     if (Files.exists(file) || Files.exists(arriving())) {
       expectFile();

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * Puts a backup in a store's place. The backup knows nothing of what was done after it: so the
  * store comes back paused and muted, for a person to look at, and gives numbers that no case had.
  */
-public final class StoreRestore {
+final class StoreRestore {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -42,7 +42,7 @@ public final class StoreRestore {
    *
    * @return where the old store was put, if there was one
    */
-  public static Optional<Path> from(Path backup, Path store, Instant now) {
+  static Optional<Path> from(Path backup, Path store, Instant now) {
     StoreRestore restore = new StoreRestore(backup, store);
     Path aside = restore.place.beside(".before-" + TIME.format(now));
     try (StoreClaim ignored = StoreClaim.of(store)) {
@@ -84,7 +84,7 @@ public final class StoreRestore {
     try {
       DataSource source = SqliteFile.asItIs(part);
       SqliteDamage.whole(source).ifPresent(this::refuse);
-      new Migrations(source, backupErrors).requireStore();
+      new Migrations(source, SqliteFile.DIALECT, backupErrors).requireStore();
       Jdbi.create(source).installPlugin(new ColumnForms()).useTransaction(StoreRestore::quieten);
     } catch (SQLException e) {
       throw backupErrors.explain(e);

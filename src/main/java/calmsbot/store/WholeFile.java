@@ -21,8 +21,7 @@ final class WholeFile implements AutoCloseable {
 
   /** An empty one in the folder of its later name. */
   static WholeFile toBecome(Path name) throws IOException {
-    Path folder = name.toAbsolutePath().getParent();
-    return new WholeFile(Files.createTempFile(folder, name.getFileName() + ".", ".part"));
+    return new WholeFile(Files.createTempFile(folder(name), name.getFileName() + ".", ".part"));
   }
 
   Path part() {
@@ -38,7 +37,11 @@ final class WholeFile implements AutoCloseable {
   /** Renames, so that a power cut does not undo it. */
   static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, ATOMIC_MOVE);
-    sync(to.toAbsolutePath().getParent());
+    sync(folder(to));
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().resolveSibling("");
   }
 
   private static void sync(Path fileOrFolder) throws IOException {

@@ -10,6 +10,7 @@ import calmsbot.desk.CaseState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,11 @@ final class StoreBackupTest {
     }
   }
 
+  private static SqlStore examined(Path store) {
+    assertThat(new SqliteBackend(store).examine()).startsWith(store + " is sound");
+    return SqlStore.beside(store);
+  }
+
   private static int cases(SqlStore store) {
     return store.read(books -> books.cases().count(EnumSet.allOf(CaseState.class)));
   }
@@ -60,7 +67,7 @@ final class StoreBackupTest {
     assertThat(in(copy.getParent())).containsExactly(copy);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
-    try (SqlStore backup = SqlStore.examined(copy)) {
+    try (SqlStore backup = examined(copy)) {
       assertThat(cases(backup)).isEqualTo(1);
     }
   }
@@ -72,13 +79,16 @@ final class StoreBackupTest {
       for (int i = 0; i < 50; i++) {
         scribe.takeIn(i);
       }
-      Thread writer = new Thread(() -> writeUntil(() -> Files.exists(copy), scribe), "writer");
+      CountDownLatch writing = new CountDownLatch(1);
+      Thread writer =
+          new Thread(() -> writeUntil(() -> Files.exists(copy), scribe, writing), "writer");
       writer.start();
+      writing.await();
       StoreBackup.make(file, copy);
       writer.join();
       assertThat(cases(bot)).isGreaterThan(50);
     }
-    try (SqlStore backup = SqlStore.examined(copy)) {
+    try (SqlStore backup = examined(copy)) {
       int cases = cases(backup);
       assertThat(cases).isGreaterThanOrEqualTo(50);
       assertThat(backup.<Integer>read(books -> books.outbox().waiting())).isEqualTo(cases);
@@ -86,9 +96,10 @@ final class StoreBackupTest {
     }
   }
 
-  private static void writeUntil(BooleanSupplier enough, Scribe scribe) {
+  private static void writeUntil(BooleanSupplier enough, Scribe scribe, CountDownLatch writing) {
     for (int i = 50; !enough.getAsBoolean(); i++) {
       scribe.takeIn(i);
+      writing.countDown();
     }
   }
 
@@ -150,7 +161,7 @@ final class StoreBackupTest {
       assertThat(bot.<Boolean>read(books -> books.switches().muted())).isTrue();
       assertThat(bot.<String>read(books -> books.switches().storeName())).isEqualTo(name);
     }
-    try (SqlStore kept = SqlStore.examined(old)) {
+    try (SqlStore kept = examined(old)) {
       assertThat(cases(kept)).isEqualTo(2);
       assertThat(kept.<Boolean>read(books -> books.switches().muted())).isFalse();
     }
@@ -176,13 +187,13 @@ final class StoreBackupTest {
     Path main = Files.copy(file, folder.resolve("main"));
     Path rest = Files.copy(log, folder.resolve("log"));
     bot.close();
-    Files.move(main, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    Files.move(rest, log, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(main, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(rest, log, StandardCopyOption.REPLACE_EXISTING);
 
     Path old = StoreRestore.from(copy, file, NOON).orElseThrow();
 
     try (SqlStore restored = SqlStore.open(file);
-        SqlStore kept = SqlStore.examined(old)) {
+        SqlStore kept = examined(old)) {
       assertThat(cases(restored)).isZero();
       assertThat(cases(kept)).isEqualTo(1);
     }
@@ -256,7 +267,7 @@ final class StoreBackupTest {
 
     for (Runnable opening :
         List.<Runnable>of(
-            () -> SqlStore.open(file), () -> SqlStore.beside(file), () -> SqlStore.examined(file))) {
+            () -> SqlStore.open(file), () -> SqlStore.beside(file), () -> examined(file))) {
       assertThatThrownBy(opening::run)
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining("a restore was broken off");
