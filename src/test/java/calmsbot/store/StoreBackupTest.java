@@ -37,8 +37,8 @@ final class StoreBackupTest {
     copy = Files.createDirectory(folder.resolve("copies")).resolve("monday.db");
   }
 
-  private List<Path> in(Path place) throws IOException {
-    try (Stream<Path> files = Files.list(place)) {
+  private static List<Path> beside(Path file) throws IOException {
+    try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
       return files.sorted().toList();
     }
   }
@@ -64,7 +64,7 @@ final class StoreBackupTest {
       open(bot, "2");
     }
 
-    assertThat(in(copy.getParent())).containsExactly(copy);
+    assertThat(beside(copy)).containsExactly(copy);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
     try (SqlStore backup = examined(copy)) {
@@ -118,7 +118,7 @@ final class StoreBackupTest {
         .isInstanceOf(StoreFailure.class)
         .hasMessageContaining(copy + ": is there already");
     assertThat(copy).hasContent("mine");
-    assertThat(in(copy.getParent())).containsExactly(copy);
+    assertThat(beside(copy)).containsExactly(copy);
   }
 
   @Test
@@ -129,7 +129,7 @@ final class StoreBackupTest {
     assertThatThrownBy(() -> StoreBackup.make(file, copy))
         .isInstanceOf(StoreFailure.class)
         .hasMessageContaining("a row of run refers to nothing");
-    assertThat(in(copy.getParent())).isEmpty();
+    assertThat(beside(copy)).isEmpty();
   }
 
   @Test
@@ -229,7 +229,7 @@ final class StoreBackupTest {
   void refusesWhatIsDamagedForeignOrNewerAndChangesNothing() throws Exception {
     SqlStore.open(file).close();
     byte[] before = Files.readAllBytes(file);
-    List<Path> around = in(file.getParent());
+    List<Path> around = beside(file);
     StoreBackup.make(file, copy);
     Path orphaned = Files.copy(copy, folder.resolve("orphaned.db"));
     orphan(orphaned);
@@ -248,7 +248,7 @@ final class StoreBackupTest {
     refuses(live, "has a log (-wal) beside it");
     refuses(folder.resolve("none"), "there is no such file");
     assertThat(file).hasBinaryContent(before);
-    assertThat(in(file.getParent()))
+    assertThat(beside(file))
         .filteredOn(path -> !path.toString().matches(".*\\.(bot|lock)"))
         .isEqualTo(around.stream().filter(path -> !path.toString().endsWith(".lock")).toList());
   }
