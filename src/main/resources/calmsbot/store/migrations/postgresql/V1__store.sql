@@ -71,7 +71,7 @@ CREATE TABLE incoming (
   kept         WORDS  NOT NULL,
   bytes        BIGINT NOT NULL,
   oversize     BIGINT NOT NULL,
-  restarts     BIGINT NOT NULL,
+  tries        BIGINT NOT NULL,
   disposition  WORDS,
   settled      WORDS,
   reason       WORDS,
