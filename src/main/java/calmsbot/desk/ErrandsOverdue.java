@@ -1,14 +1,16 @@
 package calmsbot.desk;
 
+import calmsbot.outside.OutsideSystem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Errands that do not get done, even where the outside system they need serves all others. One
- * alert for all of them.
+ * Errands that do not get done although the outside system they need serves all others. One alert
+ * for all of them; of a system that is away people hear by another.
  */
 final class ErrandsOverdue implements Trouble {
   private static final int MOST = 100;
@@ -24,9 +26,12 @@ final class ErrandsOverdue implements Trouble {
   public List<Alert> since(Books books, Instant before) {
     List<Errands.WaitingErrand> overdue = books.errands().overdue(before, MOST);
     overdue.forEach(waiting -> books.errands().told(waiting.errand().key()));
+    Set<OutsideSystem> away =
+        books.outages().all().stream().map(Outages.Outage::system).collect(Collectors.toSet());
     // a note about a note of this kind would have no end
     List<Errands.WaitingErrand> worthTelling =
         overdue.stream()
+            .filter(waiting -> !away.contains(waiting.errand().kind().system()))
             .filter(waiting -> !waiting.errand().subject().startsWith("<" + NAME))
             .toList();
     return worthTelling.isEmpty() ? List.of() : List.of(alert(worthTelling));

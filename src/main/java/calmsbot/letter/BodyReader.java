@@ -146,8 +146,7 @@ final class BodyReader {
   }
 
   private String plain(Headers part, MediaType type) {
-    String text =
-        CleanText.lines(CharsetLadder.decode(limited(part), type.parameter("charset")));
+    String text = CleanText.lines(CharsetLadder.decode(limited(part), type.parameter("charset")));
     return type.has("format", "flowed") ? Flowed.unfold(text, type.has("delsp", "yes")) : text;
   }
 

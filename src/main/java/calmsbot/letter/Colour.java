@@ -28,11 +28,14 @@ record Colour(int red, int green, int blue) {
           Map.entry("aliceblue", WHITE),
           Map.entry("seashell", WHITE));
   private static final Pattern HEX = Pattern.compile("#?([0-9a-f]{6})(?:[0-9a-f]{2})?\\b");
-  private static final Pattern SHORT = Pattern.compile("#([0-9a-f])([0-9a-f])([0-9a-f])[0-9a-f]?\\b");
+  private static final Pattern SHORT =
+      Pattern.compile("#([0-9a-f])([0-9a-f])([0-9a-f])[0-9a-f]?\\b");
   private static final Pattern PARTS =
       Pattern.compile("rgba?\\( *(\\d{1,3}) *,? *(\\d{1,3}) *,? *(\\d{1,3}) *[,/)].*");
 
-  /** Reads a value in lower case that is or begins with a colour; empty for one it does not know. */
+  /**
+   * Reads a value in lower case that is or begins with a colour; empty for one it does not know.
+   */
   static Optional<Colour> parse(String value) {
     Matcher hex = HEX.matcher(value);
     if (hex.lookingAt()) {

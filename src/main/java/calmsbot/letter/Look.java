@@ -38,9 +38,7 @@ record Look(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colo
 
   /** Whether text cannot be seen. */
   boolean conceals() {
-    return tiny
-        || invisible
-        || ink.flatMap(letters -> paper.filter(letters::isAlike)).isPresent();
+    return tiny || invisible || ink.flatMap(letters -> paper.filter(letters::isAlike)).isPresent();
   }
 
   /** Whether a whole element is not shown, or struck out, whatever stands within. */

@@ -63,8 +63,7 @@ final class MachineSigns {
       case NULL_RETURN_PATH -> isFromNobody();
       case MAILER_DAEMON -> SENDERS.stream().anyMatch(name -> contains(name, DAEMON));
       case FAILED_RECIPIENTS -> headers.has("x-failed-recipients");
-      case PRECEDENCE ->
-          matches("precedence", PRECEDENCE) || matches("x-precedence", PRECEDENCE);
+      case PRECEDENCE -> matches("precedence", PRECEDENCE) || matches("x-precedence", PRECEDENCE);
       case AUTO_RESPONSE_SUPPRESS -> matches("x-auto-response-suppress", SUPPRESSION);
       case AUTO_REPLY -> isAutoReply();
       case MAILING_LIST -> LISTS.stream().anyMatch(headers::has);
@@ -86,8 +85,7 @@ final class MachineSigns {
   }
 
   private boolean isAutoReply() {
-    return headers.fields().stream()
-            .anyMatch(field -> RESPONDER.matcher(field.name()).matches())
+    return headers.fields().stream().anyMatch(field -> RESPONDER.matcher(field.name()).matches())
         || NAMED.stream().anyMatch(name -> contains(name, RESPONDER_NAME));
   }
 

@@ -18,7 +18,8 @@ record MediaType(String name, Map<String, String> parameters) {
   private static final Pattern CONTINUED = Pattern.compile("([^*]+)\\*\\d+\\*?");
 
   private static final Pattern FILE_NAME =
-      Pattern.compile(".*\\.(txt|text|eml|md|log|asc)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          ".*\\.(txt|text|eml|md|log|asc)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final int MOST_PARAMETERS = 50;
 
   MediaType {
@@ -98,6 +99,7 @@ record MediaType(String name, Map<String, String> parameters) {
 
   /** Text, also what a mail client calls bytes though its file name says text. */
   boolean isText() {
-    return name.startsWith("text/") || FILE_NAME.matcher(parameters.getOrDefault("name", "")).matches();
+    return name.startsWith("text/")
+        || FILE_NAME.matcher(parameters.getOrDefault("name", "")).matches();
   }
 }

@@ -21,12 +21,12 @@ final class MetaCharset {
   }
 
   private static Optional<String> named(byte[] html) {
-    String head =
-        new String(html, 0, Math.min(html.length, REACH), StandardCharsets.ISO_8859_1);
+    String head = new String(html, 0, Math.min(html.length, REACH), StandardCharsets.ISO_8859_1);
     var named = NAMED.matcher(head);
     // what could be read byte by byte is in no such charset, whatever it says
     return named.find()
-        ? Optional.of(named.group(1)).filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"))
+        ? Optional.of(named.group(1))
+            .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"))
         : Optional.empty();
   }
 }

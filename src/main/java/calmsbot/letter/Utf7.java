@@ -48,9 +48,6 @@ final class Utf7 {
         ? Optional.of("+")
         : Optional.of(
             new String(
-                Base64.getDecoder().decode(digits),
-                0,
-                bits / 16 * 2,
-                StandardCharsets.UTF_16BE));
+                Base64.getDecoder().decode(digits), 0, bits / 16 * 2, StandardCharsets.UTF_16BE));
   }
 }

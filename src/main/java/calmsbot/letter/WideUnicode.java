@@ -20,7 +20,9 @@ final class WideUnicode {
     return little ? CharsetLadder.strictly(bytes, UTF_16) : Optional.empty();
   }
 
-  /** As declared; empty where not one byte is zero, as half of a line end's or a blank's would be. */
+  /**
+   * As declared; empty where not one byte is zero, as half of a line end's or a blank's would be.
+   */
   static Optional<String> decode(byte[] bytes, Charset declared) {
     int even = zeros(bytes, 0);
     int odd = zeros(bytes, 1);
