@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells AOG of a standstill of our own: once a day of each, in words that need no template; where
@@ -21,8 +21,7 @@ final class Standstills {
   private final EmailAddress aog;
   private final InstantSource clock;
   private final Bell bell;
-  private final AtomicReference<Optional<Draft.Alarm>> untold =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Draft.@Nullable Alarm> untold = new AtomicReference<>();
 
   Standstills(
       Store store,
@@ -39,7 +38,7 @@ final class Standstills {
 
   /** What kept it from being told goes with it, for the log. */
   void met(Standstill standstill) {
-    untold.set(Optional.of(alarm(standstill)));
+    untold.set(alarm(standstill));
     try {
       tell();
     } catch (RuntimeException notYet) {
@@ -49,10 +48,10 @@ final class Standstills {
 
   /** Tells of the one that could not be told of, if there is one. */
   void tell() {
-    Optional<Draft.Alarm> alarm = untold.get();
-    if (alarm.isPresent()) {
-      store.record(books -> put(books, alarm.get()));
-      untold.compareAndSet(alarm, Optional.empty());
+    Draft.Alarm alarm = untold.get();
+    if (alarm != null) {
+      store.record(books -> put(books, alarm));
+      untold.compareAndSet(alarm, null);
       bell.ring(Duty.SEND_MAIL);
     }
   }

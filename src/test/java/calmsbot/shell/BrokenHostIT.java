@@ -29,11 +29,8 @@ class BrokenHostIT {
   @TempDir static Path folder;
   static EmbeddedStagingHost server;
 
-  private final SshStagingHost host =
-      new SshStagingHost(
-          Hosts.settings(
-              server.port(), "work", server.key(), server.knownHosts(), Duration.ofSeconds(9)));
-  private String job = "";
+  private SshStagingHost host;
+  private String job;
 
   @BeforeAll
   static void startServer() throws IOException {
@@ -50,7 +47,11 @@ class BrokenHostIT {
   }
 
   @BeforeEach
-  void nameJob(TestInfo test) {
+  void connect(TestInfo test) {
+    host =
+        new SshStagingHost(
+            Hosts.settings(
+                server.port(), "work", server.key(), server.knownHosts(), Duration.ofSeconds(9)));
     job = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
   }
 

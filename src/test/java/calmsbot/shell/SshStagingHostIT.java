@@ -130,14 +130,20 @@ class SshStagingHostIT {
 
   @Test
   void runSurvivesAnOutageOfTheHost() throws Exception {
-    server.home().pace(Duration.ofSeconds(2));
-    host.start(staging());
+    server
+        .home()
+        .install(
+            "gated",
+            "#!/bin/sh\necho ran >>$HOME/gated.log\nuntil [ -e $HOME/gate ]; do sleep 0.1; done\necho through\n");
+    host = running("gated");
+    host.start(new Job(job, List.of()));
     server.goDown();
     assertThatThrownBy(() -> host.look(job, 0)).isInstanceOf(Unavailable.class);
     server.comeUp();
     assertThat(host.look(job, 0).phase()).isEqualTo(Phase.RUNNING);
-    assertThat(followed()).contains(" completed at ");
-    assertThat(server.home().runs()).hasSize(2);
+    Files.createFile(server.home().folder().resolve("gate"));
+    assertThat(followed()).isEqualTo("through\n");
+    assertThat(server.home().folder().resolve("gated.log")).hasContent("ran");
   }
 
   @Test
