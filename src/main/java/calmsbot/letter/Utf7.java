@@ -25,17 +25,17 @@ final class Utf7 {
     }
     var text = new StringBuilder(written.length());
     Matcher shifted = SHIFTED.matcher(written);
-    int end = 0;
+    int from = 0;
     while (shifted.find()) {
-      text.append(written, end, shifted.start());
+      text.append(written, from, shifted.start());
       Optional<String> run = run(shifted.group(1));
       if (run.isEmpty()) {
         return Optional.empty();
       }
       text.append(run.get());
-      end = shifted.end();
+      from = shifted.end();
     }
-    return Optional.of(text.append(written, end, written.length()).toString());
+    return Optional.of(text.append(written, from, written.length()).toString());
   }
 
   /** {@code +-} is a plus; else whole units of UTF-16, and fewer than six bits to fill up. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.CronScheduleBuilder;
@@ -42,8 +42,7 @@ public final class Timetable implements Bell, AutoCloseable {
 
   private final Scheduler scheduler;
   private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
-  private final ScheduledExecutorService clockWatch =
-      Executors.newSingleThreadScheduledExecutor(Timetable::daemon);
+  private final ExecutorService clockWatch = Executors.newSingleThreadExecutor(Timetable::daemon);
 
   public Timetable() {
     for (Duty duty : Duty.values()) {
@@ -70,8 +69,19 @@ public final class Timetable implements Bell, AutoCloseable {
   private void watchClock(Map<Duty, Timing> timings) {
     ClockWatch watch =
         new ClockWatch(InstantSource.system(), System::nanoTime, () -> beginAnew(timings));
-    long pause = LOOKS_AT_CLOCK.toMillis();
-    clockWatch.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.MILLISECONDS);
+    clockWatch.execute(() -> watchClock(watch));
+  }
+
+  /** Until it is interrupted, at the end. */
+  private static void watchClock(ClockWatch watch) {
+    try {
+      while (!Thread.interrupted()) {
+        TimeUnit.MILLISECONDS.sleep(LOOKS_AT_CLOCK.toMillis());
+        watch.look();
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Quartz waits for times of day. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Requests of the story without end, each under a ticket of its own, and what must come of it. */
@@ -72,7 +73,7 @@ final class AttackLoad {
     Ticket ticket = new Ticket(Integer.toString(FIRST_TICKET + asked.size()));
     Request request = under(ticket, of.request());
     boolean byTrigger = way <= 1;
-    asked.add(new Asked(of, ticket, endings.get(of.uid()), byTrigger));
+    asked.add(new Asked(of, ticket, Objects.requireNonNull(endings.get(of.uid())), byTrigger));
     if (way != 0) {
       sender.perform(Story.mail(request));
     }

@@ -43,8 +43,8 @@ final class Reckoning {
     return report.unread() == 0
         && report.mailsWaiting() == 0
         && report.errands().isEmpty()
-        && report.counts().get(CaseState.FAILED) == failed
-        && report.counts().get(CaseState.CLOSED) == asked.size() - failed
+        && report.counts().getOrDefault(CaseState.FAILED, 0) == failed
+        && report.counts().getOrDefault(CaseState.CLOSED, 0) == asked.size() - failed
         && report.open().size() == failed;
   }
 

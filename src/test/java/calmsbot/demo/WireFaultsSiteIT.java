@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.site.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WireFaultsSiteIT {
   private static final int ROUND = 5;
+
+  private static final List<Fault> FAULT = List.of(Fault.values());
 
   /** How many faults follow one another in a schedule. */
   private static final int FAULTS = 6;
@@ -39,7 +42,7 @@ class WireFaultsSiteIT {
       for (int fault = 0; fault < schedules * FAULTS; fault++) {
         attack.load.ask(1 + attack.random.nextInt(3));
         TcpProxy wire = attack.world.wires().all().get(attack.random.nextInt(4));
-        Fault.values()[attack.random.nextInt(Fault.values().length)].befall(wire, attack.random);
+        FAULT.get(attack.random.nextInt(FAULT.size())).befall(wire, attack.random);
         assertThat(serve.outlives(Duration.ofMillis(attack.random.nextInt(1500)))).isTrue();
         wire.mend();
       }

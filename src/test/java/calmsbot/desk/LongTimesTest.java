@@ -23,7 +23,7 @@ class LongTimesTest {
   private DeskBench bench;
 
   /** What is away; the words by which AOG hears of it. */
-  enum System {
+  enum Away {
     MAILBOX("mailbox") {
       @Override
       void away(DeskBench bench, boolean yes) {
@@ -57,7 +57,7 @@ class LongTimesTest {
 
     private final String words;
 
-    System(String words) {
+    Away(String words) {
       this.words = words;
     }
 
@@ -76,7 +76,7 @@ class LongTimesTest {
 
   @ParameterizedTest
   @EnumSource
-  void answersWhatCameInAWeekWithoutASystemOnceItIsBack(System system) {
+  void answersWhatCameInAWeekWithoutASystemOnceItIsBack(Away system) {
     system.away(bench, true);
     bench.mailComes(STAGED);
     bench.triggerComes(STAGED);
