@@ -13,10 +13,10 @@ import java.util.function.Function;
  * thrown as {@link StoreFailure}; what the work throws is passed on.
  */
 public final class SqlStore implements Store, AutoCloseable {
-  private final Transactions writes;
+  private final SharedCommits writes;
   private final Transactions reads;
 
-  SqlStore(Transactions writes, Transactions reads) {
+  SqlStore(SharedCommits writes, Transactions reads) {
     this.writes = writes;
     this.reads = reads;
   }

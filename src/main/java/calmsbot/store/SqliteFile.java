@@ -64,10 +64,7 @@ final class SqliteFile {
   SqlStore connect() {
     HikariDataSource writer = pool("store-writer", 1, "PRAGMA query_only = OFF");
     HikariDataSource readers = pool("store-readers", READERS, "PRAGMA query_only = ON");
-    return new SqlStore(
-        // at once, for a reader that turns writer half-way may find its state overtaken
-        new Transactions(writer, "BEGIN IMMEDIATE", errors),
-        new Transactions(readers, "BEGIN", errors));
+    return new SqlStore(new SharedCommits(writer, errors), new Transactions(readers, errors));
   }
 
   private HikariDataSource pool(String name, int size, String firstStatement) {

@@ -7,29 +7,24 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Runs work in transactions of one kind. They are begun and ended by statements of their own: the
+ * Runs reading work, each in a transaction of its own. They are begun and ended by statements of their own: the
  * driver's {@code commit()} begins the next transaction at once, and where another program has the
  * lock by then, it reports as failed what is committed.
  */
 final class Transactions implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final String begin;
   private final SqliteErrors errors;
 
-  /**
-   * @param begin the statement that begins a transaction
-   */
-  Transactions(HikariDataSource pool, String begin, SqliteErrors errors) {
+  Transactions(HikariDataSource pool, SqliteErrors errors) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
-    this.begin = begin;
     this.errors = errors;
   }
 
   <T> T run(Function<Handle, T> work) {
     try (Handle handle = jdbi.open()) {
-      handle.execute(begin);
+      handle.execute("BEGIN");
       return toItsEnd(handle, work);
     } catch (JdbiException e) {
       throw errors.explain(e);

@@ -49,6 +49,11 @@ public final class DovecotServer implements AutoCloseable {
     return folder.resolve("run").resolve("lmtp");
   }
 
+  /** Where the mails of an inbox come in, a file each, until somebody reads it. */
+  Path incoming(String address) {
+    return folder.resolve("mail").resolve(address).resolve("Maildir").resolve("new");
+  }
+
   /** Where logins are asked. */
   Path logins() {
     return folder.resolve("run").resolve("logins");
