@@ -43,11 +43,12 @@ final class FakeInbox implements Inbox {
   }
 
   @Override
-  public void markHandled(MailPlace place) throws Unavailable {
+  public void markHandled(List<MailPlace> places) throws Unavailable {
     answer();
-    if (!handled.contains(place.uid())) {
-      handled.add(place.uid());
-    }
+    places.stream()
+        .map(MailPlace::uid)
+        .filter(uid -> !handled.contains(uid))
+        .forEach(handled::add);
   }
 
   private void answer() throws Unavailable {
