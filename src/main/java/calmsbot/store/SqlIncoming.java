@@ -44,7 +44,7 @@ final class SqlIncoming implements Incoming {
             .createUpdate(
                 """
                 INSERT INTO incoming (kind, sha256, folder, uid_validity, uid,
-                  received, kept, bytes, oversize, restarts)
+                  received, kept, bytes, oversize, tries)
                 VALUES ('MAIL', :sha256, :folder, :uidValidity, :uid,
                   :received, :now, :bytes, :oversize, 0)
                 ON CONFLICT (sha256, kind) DO NOTHING
@@ -76,7 +76,7 @@ final class SqlIncoming implements Incoming {
             .createUpdate(
                 """
                 INSERT INTO incoming
-                  (kind, sha256, trigger_name, received, kept, bytes, oversize, restarts)
+                  (kind, sha256, trigger_name, received, kept, bytes, oversize, tries)
                 VALUES ('TRIGGER', :sha256, :name, :received, :now, :bytes, 0, 0)
                 ON CONFLICT (sha256, kind) DO NOTHING
                 """)
@@ -115,7 +115,7 @@ final class SqlIncoming implements Incoming {
         handle.createQuery(
             """
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
-              restarts
+              tries
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
             WHERE disposition IS NULL ORDER BY id LIMIT :most
             """);
@@ -190,12 +190,26 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
-  public void countRestart() {
-    handle.execute(
-        """
-        UPDATE incoming SET restarts = restarts + 1
-        WHERE id = (SELECT MIN(id) FROM incoming WHERE disposition IS NULL)
-        """);
+  public void suspectOldest(int number) {
+    handle
+        .createUpdate(
+            """
+            UPDATE incoming SET tries = 1
+            WHERE tries = 0 AND id IN (
+              SELECT id FROM incoming WHERE disposition IS NULL ORDER BY id LIMIT :number)
+            """)
+        .bind("number", number)
+        .execute();
+  }
+
+  @Override
+  public void takeInHand(long id) {
+    handle.execute("UPDATE incoming SET tries = tries + 1 WHERE id = ?", id);
+  }
+
+  @Override
+  public void putDown(long id) {
+    handle.execute("UPDATE incoming SET tries = 1 WHERE id = ?", id);
   }
 
   @Override
@@ -224,6 +238,6 @@ final class SqlIncoming implements Incoming {
         Columns.instant(row, "received"),
         row.getInt("oversize") != 0,
         row.getBytes("raw"),
-        row.getInt("restarts"));
+        row.getInt("tries"));
   }
 }

@@ -42,7 +42,7 @@ interface IncomingContract extends WithStore {
     assertThat(item.received()).isEqualTo(NOON);
     assertThat(item.oversize()).isTrue();
     assertThat(item.raw()).isEqualTo(raw);
-    assertThat(item.restarts()).isZero();
+    assertThat(item.tries()).isZero();
   }
 
   @Test
@@ -187,18 +187,27 @@ interface IncomingContract extends WithStore {
   }
 
   @Test
-  default void countsRestartsOfTheUnreadOnly() {
+  default void countsHowOftenASuspectIsTakenInHand() {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(settled(Disposition.QUARANTINED));
     incoming(in -> in.keep(arrival(2, "b"), NOON));
 
-    write(books -> books.incoming().countRestart());
-    write(books -> books.incoming().countRestart());
     incoming(in -> in.keep(arrival(3, "c"), NOON));
+    incoming(in -> in.keep(arrival(4, "d"), NOON));
 
-    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9)))
-        .extracting(IncomingItem::restarts)
-        .containsExactly(2, 0);
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 1, 0);
+    write(books -> books.incoming().takeInHand(3));
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 2, 0);
+    write(books -> books.incoming().putDown(3));
+    assertThat(tries()).containsExactly(1, 1, 0);
+  }
+
+  private List<Integer> tries() {
+    return this.<List<IncomingItem>>incoming(in -> in.unread(9)).stream()
+        .map(IncomingItem::tries)
+        .toList();
   }
 
   @Test

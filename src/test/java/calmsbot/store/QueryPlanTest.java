@@ -86,7 +86,9 @@ final class QueryPlanTest {
         .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
     books.cases().adopt(1, Samples.ORIGINAL);
     books.incoming().keep(Samples.trigger(1, "a"), NOON);
-    books.incoming().countRestart();
+    books.incoming().suspectOldest(1);
+    books.incoming().takeInHand(1);
+    books.incoming().putDown(1);
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
     books.errands().told("send-1");
