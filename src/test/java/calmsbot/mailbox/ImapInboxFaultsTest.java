@@ -158,6 +158,19 @@ class ImapInboxFaultsTest {
     }
   }
 
+  @Test
+  void opensTheFolderAnewBeforeTheMailsItWasAskedAboutFillTheMemory() throws Exception {
+    holdOneMail("* 1 FETCH (UID 7 BODY[]<0> {2}\nhi)\nTAG OK done");
+    for (int look = 0; look < 1000; look++) {
+      assertThat(box().fetch(Optional.empty(), 10)).hasSize(1);
+    }
+    assertThat(controls.count("EXAMINE")).isEqualTo(1);
+
+    assertThat(box().fetch(Optional.empty(), 10)).hasSize(1);
+    assertThat(controls.count("EXAMINE")).isEqualTo(2);
+    assertThat(server.orElseThrow().connections()).isEqualTo(1);
+  }
+
   private void holdOneMail(String body) {
     controls.answers =
         Map.of(

@@ -19,7 +19,7 @@ final class Daemon implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
   /** A busy mail server writes without end. */
-  private static final int MOST_LINES = 10_000;
+  private static final int MOST_LINES = 2_000;
 
   private final Process process;
   private final Deque<String> log = new ArrayDeque<>();

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import calmsbot.app.App;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +80,7 @@ final class ReplyRace implements AutoCloseable {
     CycleZero request = ask(who);
     long delivered = System.nanoTime();
     Arrivals.Mail answer = answers.next(PATIENCE);
-    assertThat(new MailClient.Lying(0, java.util.Set.of(), answer.raw()))
+    assertThat(new MailClient.Lying(0, Set.of(), answer.raw()))
         .matches(request::isAnsweredBy, "answers " + request);
     return Duration.ofNanos(answer.at() - delivered);
   }
@@ -90,6 +92,11 @@ final class ReplyRace implements AutoCloseable {
    * @param heap bytes in use after a garbage collection, at equal steps
    */
   record Drained(int number, Duration time, Duration cpu, List<Long> heap) {
+    /** How much more memory is in use at the end than early on, in bytes. */
+    long growth() {
+      return heap.get(heap.size() - 1) - heap.get(1);
+    }
+
     double perSecond() {
       return number / (time.toMillis() / 1000.0);
     }
@@ -168,7 +175,7 @@ final class ReplyRace implements AutoCloseable {
 
   /** Far mailboxes are there from their first mail on. */
   private void greet() throws IOException {
-    byte[] greeting = "Subject: hello\r\n\r\nhello\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] greeting = "Subject: hello\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
     for (Runner runner : Runner.values()) {
       lmtp.deliver("", runner.contact, greeting);
     }
