@@ -102,9 +102,7 @@ final class Story {
   /** The mail that hands on a request. */
   static Scene.Act mail(Request request) {
     return new Scene.Act.Mail(
-        CONTACT.text(),
-        RequestText.subject(request.mous()),
-        RequestText.body(request, MAINTAINER));
+        CONTACT.text(), RequestText.subject(request.mous()), RequestText.body(request, MAINTAINER));
   }
 
   private static Scene.Expected expected(SampleMous of, Ending ending) {

@@ -63,9 +63,7 @@ final class Attack implements AutoCloseable {
   }
 
   private void assertQuiet(Reckoning reckoning, StatusReport report) {
-    assertThat(reckoning.isQuiet(report))
-        .as("%s%n%d asked", report, load.asked().size())
-        .isTrue();
+    assertThat(reckoning.isQuiet(report)).as("%s%n%d asked", report, load.asked().size()).isTrue();
   }
 
   private SqlStore awaitStore() {

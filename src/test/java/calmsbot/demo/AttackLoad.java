@@ -83,13 +83,7 @@ final class AttackLoad {
 
   private static Request under(Ticket ticket, Request one) {
     return new Request(
-        one.contact(),
-        one.mous(),
-        one.project(),
-        one.calFields(),
-        one.user(),
-        one.email(),
-        ticket);
+        one.contact(), one.mous(), one.project(), one.calFields(), one.user(), one.email(), ticket);
   }
 
   /** A second further at each look, so that no two trigger files have one name. */

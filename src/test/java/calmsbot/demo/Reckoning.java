@@ -66,7 +66,9 @@ final class Reckoning {
   private void assertNobodyGotAMailTwice() {
     Map<String, Integer> copies = new TreeMap<>();
     for (PostfixLog.Passed mail : bots()) {
-      mail.recipients().keySet().forEach(to -> copies.merge(mail.messageId() + to, 1, Integer::sum));
+      mail.recipients()
+          .keySet()
+          .forEach(to -> copies.merge(mail.messageId() + to, 1, Integer::sum));
     }
     copies.values().removeIf(number -> number == 1);
     assertThat(copies).as("mails that somebody got twice").isEmpty();

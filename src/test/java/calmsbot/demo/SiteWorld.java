@@ -44,8 +44,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     home.pace(pace);
     home.links(WorldConfig.LINKS);
     home.failing(List.of(SampleMous.FAILING_RUN.uid().uri()));
-    this.wires =
-        SiteWires.to(dovecot.port(), postfix.submission(), ssh.port(), archive.port());
+    this.wires = SiteWires.to(dovecot.port(), postfix.submission(), ssh.port(), archive.port());
     ssh.isBehind(wires.ssh().port());
     folder.sub("triggers");
     folder.sub("store");

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The wires to the mailbox, the mail server, the staging host and the archive are cut, frozen,
- * reset, slowed and closed at random while requests come in. More with {@code -Dcalmsbot.schedules}.
+ * reset, slowed and closed at random while requests come in. More with {@code
+ * -Dcalmsbot.schedules}.
  */
 class WireFaultsSiteIT {
   private static final int ROUND = 5;
@@ -28,8 +29,7 @@ class WireFaultsSiteIT {
         int round = Math.min(ROUND, schedules - first);
         disturb(attack, round);
         attack.drainAndReckon();
-        System.out.printf(
-            "%d schedules, %d requests%n", first + round, attack.load.asked().size());
+        System.out.printf("%d schedules, %d requests%n", first + round, attack.load.asked().size());
       }
     }
   }

@@ -26,6 +26,7 @@ final class DeskBench implements AutoCloseable {
   static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
   static final Duration PATIENCE = Duration.ofHours(1);
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
   static final FollowRuns.Limits LIMITS =
       new FollowRuns.Limits(
           Duration.ofHours(6),
@@ -94,7 +95,7 @@ final class DeskBench implements AutoCloseable {
             FakeInbox.FOLDER,
             2,
             LIMITS,
-            new Backoff(FIRST_PAUSE, Duration.ofMinutes(30), () -> 1.0),
+            new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> 1.0),
             SETTLE_AFTER,
             PATIENCE,
             caps),

@@ -7,6 +7,7 @@ final class FaultyStore implements Store {
   private final Store store;
   private int writes;
   private int fatal;
+  private boolean forGood;
   private Fault fault = Write::get;
 
   /** How a write goes wrong. */
@@ -30,6 +31,17 @@ final class FaultyStore implements Store {
     fault = how;
   }
 
+  /** From that write on all go wrong, until {@link #mend}. */
+  void failFrom(int write, Fault how) {
+    failAt(write, how);
+    forGood = true;
+  }
+
+  void mend() {
+    forGood = false;
+    fatal = 0;
+  }
+
   /** Whether the write that was to go wrong has been reached. */
   boolean hasFailed() {
     return fatal > 0 && writes >= fatal;
@@ -43,7 +55,8 @@ final class FaultyStore implements Store {
   @SuppressWarnings("unchecked") // what the write gives is what the work gave
   public <T> T write(Function<Books, T> work) {
     writes++;
-    return writes == fatal ? (T) fault.at(() -> store.write(work)) : store.write(work);
+    boolean fails = writes == fatal || (forGood && writes > fatal);
+    return fails ? (T) fault.at(() -> store.write(work)) : store.write(work);
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /**
  * How soon the bot answers, and how fast it works off what has piled up, beside a minimal
  * fetch-and-reply loop on the same Dovecot and Postfix. Prints what it measured, and fails past the
- * bounds. Takes half an hour: {@code mvn verify -P bench}.
+ * bounds. Takes half an hour, by Maven's profile {@code bench}.
  */
 class ReplySiteBench {
   private static final int ONE_BY_ONE = Integer.getInteger("calmsbot.bench.answers", 300);

@@ -162,9 +162,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private static boolean isOver(AtomicLong left, int bytes) {
-      return left.get() != NEVER
-          && left.addAndGet(-bytes) <= 0
-          && left.getAndSet(NEVER) != NEVER;
+      return left.get() != NEVER && left.addAndGet(-bytes) <= 0 && left.getAndSet(NEVER) != NEVER;
     }
 
     private void end() {

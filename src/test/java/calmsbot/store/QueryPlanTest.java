@@ -96,6 +96,7 @@ final class QueryPlanTest {
     books.outbox().begin(Scribe.answer(1), NOON);
     books.outbox().notSent(Scribe.answer(1));
     books.outbox().sent(Scribe.answer(1), NOON);
+    books.outbox().copiesComeBack();
     books.outbox().remaining(Scribe.answer(1), List.of());
     books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
     books.tally().count(Cap.IN_ALL, "", NOON);
@@ -134,6 +135,7 @@ final class QueryPlanTest {
     books.incoming().hasMessage("<1@x>");
     books.incoming().hasMail(1);
     books.incoming().triggersOf(1);
+    books.incoming().caseOf(Samples.trigger(1, "a").mark());
     books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
     books.errands().open(Errand.Kind.END_RUN);
     books.errands().overdue(NOON, 9);
