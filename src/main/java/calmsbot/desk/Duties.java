@@ -103,7 +103,8 @@ public final class Duties {
         Duty.SEND_MAIL,
         errands(Map.of(Errand.Kind.SEND_MAIL, new ErrandHandler.Each(sendMail()::perform))),
         Duty.REMOVE_TRIGGERS,
-        errands(Map.of(Errand.Kind.REMOVE_TRIGGERS, new ErrandHandler.Each(cleanUp::removeTriggers))),
+        errands(
+            Map.of(Errand.Kind.REMOVE_TRIGGERS, new ErrandHandler.Each(cleanUp::removeTriggers))),
         Duty.MARK_MAIL,
         errands(Map.of(Errand.Kind.MARK_MAIL, new ErrandHandler.Together(cleanUp::markMails))),
         Duty.WATCH_OUTAGES,
@@ -141,7 +142,12 @@ public final class Duties {
     HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, bell);
     return new Stage(
         new StartRuns(store, desk, rules.places()),
-        errands(Map.of(Errand.Kind.START_RUN, new ErrandHandler.Each(runs::start), Errand.Kind.END_RUN, new ErrandHandler.Each(runs::end))),
+        errands(
+            Map.of(
+                Errand.Kind.START_RUN,
+                new ErrandHandler.Each(runs::start),
+                Errand.Kind.END_RUN,
+                new ErrandHandler.Each(runs::end))),
         followRuns());
   }
 

@@ -34,9 +34,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
             connection -> new FolderLook(connection, settings, clock, refusals));
     this.marking =
         new KeptConnection<>(
-            access,
-            settings.folder(),
-            connection -> new Marking(connection, settings.handled()));
+            access, settings.folder(), connection -> new Marking(connection, settings.handled()));
   }
 
   @Override

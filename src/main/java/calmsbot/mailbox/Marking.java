@@ -57,8 +57,7 @@ final class Marking {
         });
   }
 
-  private static void move(IMAPProtocol protocol, String uids, String to)
-      throws ProtocolException {
+  private static void move(IMAPProtocol protocol, String uids, String to) throws ProtocolException {
     create(protocol, to);
     if (protocol.hasCapability("MOVE")) {
       protocol.simpleCommand("UID MOVE " + uids, mailbox(to));
@@ -77,7 +76,8 @@ final class Marking {
     }
   }
 
-  private static void flag(IMAPProtocol protocol, String uids, String flags) throws ProtocolException {
+  private static void flag(IMAPProtocol protocol, String uids, String flags)
+      throws ProtocolException {
     protocol.simpleCommand("UID STORE " + uids + " +FLAGS.SILENT (" + flags + ")", null);
   }
 

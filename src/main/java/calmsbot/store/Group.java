@@ -49,7 +49,9 @@ final class Group {
     }
   }
 
-  /** SQLite itself rolls back everything after some failures: then the others' work is gone, too. */
+  /**
+   * SQLite itself rolls back everything after some failures: then the others' work is gone, too.
+   */
   private void undo(Throwable thrown) {
     try {
       handle.execute("ROLLBACK TO work");

@@ -37,8 +37,7 @@ final class SharedCommits implements AutoCloseable {
     return result;
   }
 
-  private <T> T inTurn(
-      Function<Handle, T> work, CompletableFuture<Optional<JdbiException>> end) {
+  private <T> T inTurn(Function<Handle, T> work, CompletableFuture<Optional<JdbiException>> end) {
     turn.lock();
     try {
       Group group = open.orElseGet(this::begin);

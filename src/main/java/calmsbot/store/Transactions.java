@@ -7,9 +7,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Runs reading work, each in a transaction of its own. They are begun and ended by statements of their own: the
- * driver's {@code commit()} begins the next transaction at once, and where another program has the
- * lock by then, it reports as failed what is committed.
+ * Runs reading work, each in a transaction of its own. They are begun and ended by statements of
+ * their own: the driver's {@code commit()} begins the next transaction at once, and where another
+ * program has the lock by then, it reports as failed what is committed.
  */
 final class Transactions implements AutoCloseable {
   private final HikariDataSource pool;

@@ -165,9 +165,7 @@ class StorySiteIT {
   }
 
   private static List<SentMail> bots() {
-    return world.mail().sent().stream()
-        .filter(mail -> mail.envelopeFrom().equals(AOG))
-        .toList();
+    return world.mail().sent().stream().filter(mail -> mail.envelopeFrom().equals(AOG)).toList();
   }
 
   private static int cases(Witness witness) {

@@ -52,10 +52,7 @@ final class FakeInbox implements Inbox {
   public void markHandled(List<MailPlace> places) throws Unavailable {
     answer();
     markings++;
-    places.stream()
-        .map(MailPlace::uid)
-        .filter(uid -> !handled.contains(uid))
-        .forEach(handled::add);
+    places.stream().map(MailPlace::uid).filter(uid -> !handled.contains(uid)).forEach(handled::add);
   }
 
   private void answer() throws Unavailable {

@@ -94,9 +94,7 @@ class TroubleRulesTest {
     bench.inbox.away(true);
     bench.work(Duty.READ_INCOMING);
     bench.work(Duty.MARK_MAIL);
-    assertThat(marksToDo())
-        .extracting(Errand::attempts)
-        .containsExactly(1, 1);
+    assertThat(marksToDo()).extracting(Errand::attempts).containsExactly(1, 1);
 
     bench.inbox.away(false);
     bench.pass(MINUTE);

@@ -44,8 +44,7 @@ record FolderRecord(SortedMap<Long, String> mails, long highestModSeq) {
     for (Response response : done(protocol, all)) {
       Matcher uid = UID.matcher(response.toString());
       if (uid.find()) {
-        mails.put(
-            Long.valueOf(uid.group(1)), PASSING.matcher(response.toString()).replaceAll(""));
+        mails.put(Long.valueOf(uid.group(1)), PASSING.matcher(response.toString()).replaceAll(""));
       }
     }
     return new FolderRecord(mails, highest(done(protocol, "STATUS INBOX (HIGHESTMODSEQ)")));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The race of {@link ReplySiteBench}, short enough for every build; its bounds only catch gross loss. */
+/**
+ * The race of {@link ReplySiteBench}, short enough for every build; its bounds only catch gross
+ * loss.
+ */
 @Timeout(300)
 class ReplyPaceSiteIT {
   @Test

@@ -30,14 +30,17 @@ class UnrelatedMailSiteIT {
   void nothingAboutThemHasChangedAfterADayOfLooks() throws Exception {
     try (SiteMailServers servers = SiteMailServers.start()) {
       try (Lmtp lmtp = Lmtp.to(servers.dovecot())) {
-        lmtp.deliver("", AOG, "Subject: hello\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII));
+        lmtp.deliver(
+            "", AOG, "Subject: hello\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII));
       }
       System.out.println("seed of the unrelated mails: " + SEED);
       servers.dovecot().putFiles(AOG, OtherMail.files(MAILS, new Random(SEED)));
       servers.people().label(AOG, "INBOX", List.of("$Forwarded", "Junk", "todo-maria"));
       FolderRecord before = FolderRecord.of(servers, AOG);
       assertThat(before.mails()).hasSize(MAILS + 1);
-      assertThat(before.mails().values()).filteredOn(mail -> mail.contains("todo-maria")).hasSize(1);
+      assertThat(before.mails().values())
+          .filteredOn(mail -> mail.contains("todo-maria"))
+          .hasSize(1);
 
       answers(servers, new CycleZero(1), new CycleZero(2), new CycleZero(3));
       assertUnchanged(before, FolderRecord.of(servers, AOG));
@@ -55,8 +58,7 @@ class UnrelatedMailSiteIT {
         servers.ask(request);
         await()
             .atMost(Duration.ofSeconds(120))
-            .until(
-                () -> servers.answers(request) > 0 && isMarked(servers, request));
+            .until(() -> servers.answers(request) > 0 && isMarked(servers, request));
       }
     }
     assertThat(servers.bots()).hasSize(requests.length);

@@ -137,7 +137,8 @@ class SharedCommitsTest {
   @Test
   void allHearOfItWhenNothingCouldBeCommitted() throws Exception {
     Future<?> first = first();
-    Future<?> second = behind(() -> store.record(books -> ((SqlBooks) books).handle().execute("ROLLBACK")));
+    Future<?> second =
+        behind(() -> store.record(books -> ((SqlBooks) books).handle().execute("ROLLBACK")));
     firstMayGo.countDown();
 
     assertThatThrownBy(first::get)
