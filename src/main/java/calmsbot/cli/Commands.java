@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
       SwitchCommand.Mute.class,
       SwitchCommand.Unmute.class,
       OutboxCommand.class,
-      QuarantineCommand.class
+      QuarantineCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -37,8 +37,16 @@ public final class FilesPresent {
     settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
     look.ssh("staging", settings.staging().server());
     look.folder("templates", settings.templates());
-    look.folderOf("store.file", settings.store().file());
+    look.store(settings.store());
     return List.copyOf(look.problems);
+  }
+
+  private void store(StoreSettings store) {
+    if (store instanceof StoreSettings.InFile here) {
+      folderOf("store.file", here.file());
+    } else {
+      secret("store.password", ((StoreSettings.OnServer) store).password());
+    }
   }
 
   private void server(String section, MailServer server) {

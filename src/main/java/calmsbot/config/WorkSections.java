@@ -1,7 +1,9 @@
 package calmsbot.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -76,7 +78,29 @@ final class WorkSections {
   }
 
   StoreSettings store(Section section) {
-    return new StoreSettings(section.or("file", "../var/calmsbot.db", path));
+    Optional<String> url = section.optional("url", Forms.POSTGRES_URL);
+    Optional<Path> file = section.optional("file", path.like("../var/calmsbot.db"));
+    Optional<StoreSettings> server = server(section, url);
+    if (server.isPresent() && file.isPresent()) {
+      section.refuse("file", "stands beside `url`; expected one of them");
+    }
+    return server.orElseGet(
+        () -> new StoreSettings.InFile(file.orElseGet(path.like("../var/calmsbot.db")::sample)));
+  }
+
+  private Optional<StoreSettings> server(Section section, Optional<String> url) {
+    Optional<String> user = section.optional("user", Forms.LINE.like("calmsbot"));
+    Optional<Path> password = section.optional("password", path.like("secrets/store-password"));
+    Optional<Duration> takeover = section.optional("takeover", Quantities.DURATION);
+    Credentials.refuseHalf(section, user, password);
+    if (url.isEmpty() && (user.isPresent() || takeover.isPresent())) {
+      String key = user.isPresent() ? "user" : "takeover";
+      section.refuse(key, "stands without `url`; a store in a file has none");
+    }
+    return url.map(
+        at ->
+            new StoreSettings.OnServer(
+                at, user, password, takeover.orElseGet(Quantities.DURATION::sample)));
   }
 
   RetrySettings retry(Section section) {

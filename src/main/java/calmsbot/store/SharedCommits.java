@@ -12,22 +12,26 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * Runs the work of all writers, one after the other, on one connection. Those that wait for each
  * other share one commit, and so one wait for the disk. Each is undone by itself when it throws,
- * and returns only after the commit. Thread-safe.
+ * and returns only after the commit. For SQLite: there, a writer that has begun loses no race.
  */
-final class SharedCommits implements AutoCloseable {
+final class SharedCommits implements Transactor {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final SqliteErrors errors;
+  private final StoreErrors errors;
   private final ReentrantLock turn = new ReentrantLock();
   private Optional<Group> open = Optional.empty();
 
-  SharedCommits(HikariDataSource pool, SqliteErrors errors) {
+  SharedCommits(HikariDataSource pool, StoreErrors errors) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
     this.errors = errors;
   }
 
-  <T> T run(Function<Handle, T> work) {
+  @Override
+  public <T> T run(Function<Handle, T> work) {
+    if (turn.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a write inside a write would wait for itself");
+    }
     CompletableFuture<Optional<JdbiException>> end = new CompletableFuture<>();
     T result = inTurn(work, end);
     Optional<JdbiException> failure = end.join();

@@ -14,12 +14,9 @@ import calmsbot.request.TriggerName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterator;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
@@ -112,25 +109,42 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public List<IncomingItem> unread(int most) {
-    Query query =
-        handle.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
               tries
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
-            WHERE disposition IS NULL ORDER BY id LIMIT :most
-            """);
-    List<IncomingItem> unread = new ArrayList<>();
+            WHERE disposition IS NULL AND id <= :last ORDER BY id
+            """)
+        .bind("last", lastOfBatch(most))
+        .map(SqlIncoming::item)
+        .list();
+  }
+
+  /** Sizes first: a driver may fetch every row of an answer before it gives the first. */
+  private long lastOfBatch(int most) {
+    long last = 0;
     long bytes = 0;
-    try (ResultIterator<IncomingItem> items =
-        query.bind("most", most).map(SqlIncoming::item).iterator()) {
-      while (bytes < MOST_BYTES && items.hasNext()) {
-        IncomingItem item = items.next();
-        unread.add(item);
-        bytes += item.raw().length;
+    for (Size item : sizes(most)) {
+      last = item.id();
+      bytes += item.bytes();
+      if (bytes >= MOST_BYTES) {
+        return last;
       }
     }
-    return unread;
+    return last;
+  }
+
+  private record Size(long id, long bytes) {}
+
+  private List<Size> sizes(int most) {
+    return handle
+        .createQuery(
+            "SELECT id, bytes FROM incoming WHERE disposition IS NULL ORDER BY id LIMIT :most")
+        .bind("most", most)
+        .map((row, context) -> new Size(row.getLong("id"), row.getLong("bytes")))
+        .list();
   }
 
   @Override

@@ -47,7 +47,8 @@ class ExampleConfigurationTest {
                 new Rate(20, ChronoUnit.DAYS),
                 new Rate(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
-    assertThat(settings.store().file()).isEqualTo(HOME.resolve("var/calmsbot.db"));
+    assertThat(settings.store())
+        .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db")));
   }
 
   @Test

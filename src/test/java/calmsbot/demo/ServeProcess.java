@@ -50,6 +50,11 @@ final class ServeProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Any signal, by its name. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("/bin/kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   /** SIGTERM. */
   void end() {
     process.destroy();

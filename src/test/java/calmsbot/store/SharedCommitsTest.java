@@ -108,6 +108,15 @@ class SharedCommitsTest {
   }
 
   @Test
+  void aWriteInsideAWriteIsRefusedAndDoesNotWaitForItself() {
+    assertThatThrownBy(
+            () -> store.record(books -> store.record(inner -> inner.switches().paused(true))))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(isPaused()).isFalse();
+  }
+
+  @Test
   void nobodyReturnsBeforeTheCommitAndOneCommitIsForBoth() throws Exception {
     CountDownLatch secondIsIn = new CountDownLatch(1);
     CountDownLatch secondMayGo = new CountDownLatch(1);
