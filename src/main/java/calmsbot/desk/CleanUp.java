@@ -44,11 +44,11 @@ final class CleanUp {
     return Optional.of(desk.apply(books, number, new Event.TriggersRemoved(), List.of()));
   }
 
-  void markMail(Errand errand) throws Unavailable {
-    inbox.markHandled(MailPlace.parse(errand.subject()));
+  void markMails(List<Errand> errands) throws Unavailable {
+    inbox.markHandled(errands.stream().map(Errand::subject).map(MailPlace::parse).toList());
     store.record(
         books -> {
-          books.errands().done(errand.key(), clock.instant());
+          errands.forEach(errand -> books.errands().done(errand.key(), clock.instant()));
           books.outages().answered(OutsideSystem.MAILBOX);
         });
   }

@@ -97,15 +97,16 @@ public final class Duties {
         Duty.READ_INCOMING,
         readIncoming(reader),
         Duty.ASK_ARCHIVE,
-        errands(Map.of(Errand.Kind.CHECK, askArchive::perform)),
+        errands(Map.of(Errand.Kind.CHECK, new ErrandHandler.Each(askArchive::perform))),
         Duty.STAGE,
         stage(),
         Duty.SEND_MAIL,
-        errands(Map.of(Errand.Kind.SEND_MAIL, sendMail()::perform)),
+        errands(Map.of(Errand.Kind.SEND_MAIL, new ErrandHandler.Each(sendMail()::perform))),
         Duty.REMOVE_TRIGGERS,
-        errands(Map.of(Errand.Kind.REMOVE_TRIGGERS, cleanUp::removeTriggers)),
+        errands(
+            Map.of(Errand.Kind.REMOVE_TRIGGERS, new ErrandHandler.Each(cleanUp::removeTriggers))),
         Duty.MARK_MAIL,
-        errands(Map.of(Errand.Kind.MARK_MAIL, cleanUp::markMail)),
+        errands(Map.of(Errand.Kind.MARK_MAIL, new ErrandHandler.Together(cleanUp::markMails))),
         Duty.WATCH_OUTAGES,
         watch(atWork),
         Duty.TELL_OF_STRANGERS,
@@ -141,7 +142,12 @@ public final class Duties {
     HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, bell);
     return new Stage(
         new StartRuns(store, desk, rules.places()),
-        errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),
+        errands(
+            Map.of(
+                Errand.Kind.START_RUN,
+                new ErrandHandler.Each(runs::start),
+                Errand.Kind.END_RUN,
+                new ErrandHandler.Each(runs::end))),
         followRuns());
   }
 

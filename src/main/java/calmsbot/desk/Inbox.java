@@ -14,6 +14,6 @@ public interface Inbox {
    */
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable;
 
-  /** Marks a mail that was handled, as configured; one that is gone is left alone. */
-  void markHandled(MailPlace place) throws Unavailable;
+  /** Marks mails that were handled, as configured; one that is gone is left alone. */
+  void markHandled(List<MailPlace> places) throws Unavailable;
 }

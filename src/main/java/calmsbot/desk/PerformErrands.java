@@ -5,10 +5,12 @@ import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -41,9 +43,28 @@ final class PerformErrands implements Step {
   public void run() {
     List<Errand> due = due();
     while (!due.isEmpty()) {
-      due.forEach(this::perform);
+      portions(due).forEach(this::perform);
       due = due();
     }
+  }
+
+  /** What is done at one go: all of a kind, or each alone. */
+  private List<List<Errand>> portions(List<Errand> due) {
+    Map<Object, List<Errand>> portions =
+        due.stream()
+            .collect(
+                Collectors.groupingBy(
+                    errand ->
+                        handler(errand) instanceof ErrandHandler.Together
+                            ? errand.kind()
+                            : errand.key(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return List.copyOf(portions.values());
+  }
+
+  private ErrandHandler handler(Errand errand) {
+    return Objects.requireNonNull(handlers.get(errand.kind()));
   }
 
   private List<Errand> due() {
@@ -60,24 +81,41 @@ final class PerformErrands implements Step {
     return kinds;
   }
 
-  private void perform(Errand errand) {
-    String number = errand.caseNumber().map(String::valueOf).orElse("");
-    try (var ignored = MDC.putCloseable("case", number)) {
-      attempt(errand);
+  private void perform(List<Errand> portion) {
+    try (var ignored = MDC.putCloseable("case", cases(portion))) {
+      attempt(portion);
     }
   }
 
-  private void attempt(Errand errand) {
+  private static String cases(List<Errand> portion) {
+    return portion.stream()
+        .flatMap(errand -> errand.caseNumber().stream())
+        .distinct()
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
+  }
+
+  private void attempt(List<Errand> portion) {
     try {
-      Objects.requireNonNull(handlers.get(errand.kind())).perform(errand);
+      handler(portion.get(0)).perform(portion);
     } catch (Unavailable failure) {
-      keepForLater(errand, failure);
+      portion.forEach(errand -> keepForLater(errand, failure));
     } catch (Standstill ownFault) {
-      noteForStatus(errand, ownFault);
+      portion.forEach(errand -> noteForStatus(errand, ownFault));
       throw ownFault; // every other errand would meet it too
     } catch (RuntimeException mishap) {
-      keepForLater(errand, mishap);
+      keepForLater(portion, mishap);
     }
+  }
+
+  /** Which of several it was is found out by doing each alone. */
+  private void keepForLater(List<Errand> portion, RuntimeException mishap) {
+    if (portion.size() == 1) {
+      keepForLater(portion.get(0), mishap);
+      return;
+    }
+    LOG.debug("{} errands are done one by one: {}", portion.size(), mishap.toString());
+    portion.forEach(errand -> perform(List.of(errand)));
   }
 
   private void keepForLater(Errand errand, Unavailable failure) {

@@ -30,11 +30,15 @@ final class FolderLook {
   private static final Logger log = LoggerFactory.getLogger(FolderLook.class);
   private static final long MOST_BYTES = 32L << 20;
 
+  /** After so many mails the library's memory of them is dropped: connections live for months. */
+  private static final int MANY = 1000;
+
   private final ImapConnection connection;
   private final MailboxSettings settings;
   private final MailReader reader;
   private final Backlog backlog;
   private final Refusals refusals;
+  private int looked;
 
   FolderLook(
       ImapConnection connection, MailboxSettings settings, InstantSource clock, Refusals refusals) {
@@ -46,6 +50,7 @@ final class FolderLook {
   }
 
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws MessagingException, IOException {
+    forgetMails();
     IMAPFolder folder = connection.forLooking();
     long validity = folder.getUIDValidity();
     long behind =
@@ -63,9 +68,17 @@ final class FolderLook {
     return List.copyOf(arrivals);
   }
 
+  private void forgetMails() throws MessagingException {
+    if (looked >= MANY) {
+      looked = 0;
+      connection.forgetMails();
+    }
+  }
+
   private void read(IMAPFolder folder, List<Long> uids, List<Arrival> arrivals)
       throws MessagingException, IOException {
     prepare(folder, uids);
+    looked += uids.size();
     long bytes = 0;
     for (long uid : uids) {
       Optional<Arrival> arrival = read(folder, uid);

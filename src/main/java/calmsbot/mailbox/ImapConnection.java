@@ -52,6 +52,13 @@ final class ImapConnection implements AutoCloseable {
     return in(Folder.READ_WRITE);
   }
 
+  /** Drops what the library remembers of every mail it was asked about, until it is closed. */
+  void forgetMails() throws MessagingException {
+    int mode = folder.getMode();
+    folder.close(false);
+    folder.open(mode);
+  }
+
   private IMAPFolder in(int mode) throws MessagingException {
     if (folder.getMode() != mode) {
       folder.close(false);

@@ -12,57 +12,41 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The mailbox over IMAP, on one connection that is kept, and thrown away after any failure.
- * Thread-safe; one call at a time.
+ * The mailbox over IMAP: one kept connection looks and cannot change anything, another marks.
+ * Thread-safe.
  */
 public final class ImapInbox implements Inbox, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ImapInbox.class);
-
   private final MailboxSettings settings;
-  private final InstantSource clock;
   private final MailAccess access;
-  private final Marking marking;
-  private final Refusals refusals = new Refusals();
-  private Optional<Desk> kept = Optional.empty();
-
-  /** A connection and how far it has looked. */
-  private record Desk(ImapConnection connection, FolderLook look) {}
-
-  /** What is done over a connection. */
-  private interface Work<T> {
-    T over(Desk desk) throws MessagingException, IOException;
-  }
+  private final KeptConnection<FolderLook> looking;
+  private final KeptConnection<Marking> marking;
 
   public ImapInbox(MailboxSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.clock = clock;
     this.access = MailAccess.imap(settings.server());
-    this.marking = new Marking(settings.handled());
+    Refusals refusals = new Refusals();
+    this.looking =
+        new KeptConnection<>(
+            access,
+            settings.folder(),
+            connection -> new FolderLook(connection, settings, clock, refusals));
+    this.marking =
+        new KeptConnection<>(
+            access, settings.folder(), connection -> new Marking(connection, settings.handled()));
   }
 
   @Override
-  public synchronized List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable {
-    return doing("look into " + settings.folder(), desk -> desk.look().fetch(after, most));
+  public List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable {
+    return looking.doing("look into " + settings.folder(), look -> look.fetch(after, most));
   }
 
   @Override
-  public synchronized void markHandled(MailPlace place) throws Unavailable {
-    doing(
-        "mark UID " + place.uid() + " in " + settings.folder(),
-        desk -> {
-          IMAPFolder folder = desk.connection().forChanging();
-          // under another UIDVALIDITY the number names somebody else's mail
-          if (place.folder().equals(settings.folder())
-              && place.uidValidity() == folder.getUIDValidity()) {
-            marking.mark(folder, place.uid());
-          }
-          return place;
-        });
+  public void markHandled(List<MailPlace> places) throws Unavailable {
+    String what =
+        places.size() == 1 ? "UID " + places.get(0).uid() : places.size() + " handled mails";
+    marking.doing("mark %s in %s".formatted(what, settings.folder()), marks -> marks.mark(places));
   }
 
   /** Tries the mailbox over a connection of its own and says what was found; changes nothing. */
@@ -75,7 +59,8 @@ public final class ImapInbox implements Inbox, AutoCloseable {
           wakes(connection),
           moves(connection));
     } catch (MessagingException | IOException | RuntimeException failure) {
-      throw unavailable("look into " + settings.folder(), failure);
+      String what = access.failed("look into " + settings.folder(), failure);
+      throw new Unavailable(OutsideSystem.MAILBOX, what, failure);
     }
   }
 
@@ -98,54 +83,8 @@ public final class ImapInbox implements Inbox, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    discard();
-  }
-
-  private <T> T doing(String what, Work<T> work) throws Unavailable {
-    try {
-      return work.over(desk());
-    } catch (MessagingException | IOException | RuntimeException failure) {
-      // runtime ones too: the library throws them at malformed responses
-      discard();
-      throw unavailable(what, failure);
-    }
-  }
-
-  private Unavailable unavailable(String what, Exception failure) {
-    return new Unavailable(OutsideSystem.MAILBOX, access.failed(what, failure), failure);
-  }
-
-  private Desk desk() throws MessagingException, IOException {
-    kept.ifPresent(this::discardIfStale);
-    if (kept.isEmpty()) {
-      ImapConnection connection = ImapConnection.open(access, settings.folder());
-      kept =
-          Optional.of(new Desk(connection, new FolderLook(connection, settings, clock, refusals)));
-    }
-    return kept.orElseThrow();
-  }
-
-  private void discardIfStale(Desk desk) {
-    try {
-      desk.connection().ping();
-    } catch (MessagingException | RuntimeException stale) {
-      log.debug("{}: the kept connection is stale: {}", access.words(), stale.getMessage());
-      discard();
-    }
-  }
-
-  private void discard() {
-    Optional<Desk> discarded = kept;
-    kept = Optional.empty();
-    discarded.ifPresent(this::close);
-  }
-
-  private void close(Desk desk) {
-    try {
-      desk.connection().close();
-    } catch (MessagingException | RuntimeException failure) {
-      log.debug("{}: closing a connection: {}", access.words(), failure.getMessage());
-    }
+  public void close() {
+    looking.close();
+    marking.close();
   }
 }

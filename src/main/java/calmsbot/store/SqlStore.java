@@ -15,15 +15,15 @@ import org.jdbi.v3.core.Handle;
  * {@link StoreFailure}; what the work throws is passed on.
  */
 public final class SqlStore implements Store, AutoCloseable {
-  private final Transactions writes;
-  private final Transactions reads;
+  private final Transactor writes;
+  private final Transactor reads;
   private final Consumer<Handle> beforeWrites;
 
-  SqlStore(Transactions writes, Transactions reads) {
+  SqlStore(Transactor writes, Transactor reads) {
     this(writes, reads, handle -> {});
   }
 
-  private SqlStore(Transactions writes, Transactions reads, Consumer<Handle> beforeWrites) {
+  private SqlStore(Transactor writes, Transactor reads, Consumer<Handle> beforeWrites) {
     this.writes = writes;
     this.reads = reads;
     this.beforeWrites = beforeWrites;

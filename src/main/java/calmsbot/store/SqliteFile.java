@@ -79,8 +79,7 @@ final class SqliteFile {
     HikariDataSource writer = pool("store-writer", 1, "PRAGMA query_only = OFF");
     HikariDataSource readers = pool("store-readers", READERS, "PRAGMA query_only = ON");
     return new SqlStore(
-        // at once, for a reader that turns writer half-way may find its state overtaken
-        new Transactions(writer, new Transactions.Frame("BEGIN IMMEDIATE", "COMMIT"), errors),
+        new SharedCommits(writer, errors),
         new Transactions(readers, new Transactions.Frame("BEGIN", "COMMIT"), errors));
   }
 

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.JdbiException;
  * driver's {@code commit()} begins the next transaction at once, and where another program has the
  * lock by then, it reports as failed what is committed.
  */
-final class Transactions implements AutoCloseable {
+final class Transactions implements Transactor {
   private static final int MOST_TRIES = 3;
 
   private final HikariDataSource pool;
@@ -33,7 +33,8 @@ final class Transactions implements AutoCloseable {
     this.errors = errors;
   }
 
-  <T> T run(Function<Handle, T> work) {
+  @Override
+  public <T> T run(Function<Handle, T> work) {
     for (int tries = 1; tries < MOST_TRIES; tries++) {
       try {
         return once(work);

@@ -1,9 +1,14 @@
 package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
+import calmsbot.request.ProjectCode;
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import calmsbot.request.Ticket;
 import calmsbot.store.SqlStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,11 +21,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** The story of the demo on Dovecot, Postfix and OpenSSH; IDLE wakes the bot, polls are rare. */
 @Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorySiteIT {
   private static final Path PROGRAM = Path.of("").toAbsolutePath();
   private static final String AOG = "aog@eso.org";
@@ -113,6 +122,54 @@ class StorySiteIT {
             .toList();
     assertThat(started).hasSize(11).doesNotHaveDuplicates();
     assertThat(world.ssh().log()).anyMatch(line -> line.contains("Accepted publickey for "));
+  }
+
+  /** The last one: it leaves copies in the mailbox that the others count. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whatTheBotWroteMakesNoCaseAndNoMailWhenItComesBack() throws Exception {
+    Witness witness = new Witness(world, store);
+    List<SentMail> written = bots();
+    int cases = cases(witness);
+    for (SentMail mail : written) {
+      world.mail().deliver(mail.raw(), "owner@lists.example.org", List.of(AOG));
+      world.mail().deliver(mail.raw(), SampleMous.CONTACT.text(), List.of(AOG));
+    }
+    ask("77777");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> bots().stream().anyMatch(mail -> text(mail.raw()).contains("ticket 77777")));
+
+    assertThat(witness.report().unread()).isZero();
+    assertThat(cases(witness)).isEqualTo(cases + 1);
+    assertThat(bots()).hasSize(written.size() + 1);
+  }
+
+  /** One more request: when it is answered, what came before it was read. */
+  private static void ask(String ticket) throws Exception {
+    Request last =
+        new Request(
+            SampleMous.CONTACT,
+            SampleMous.CYCLE_0.uid(),
+            new ProjectCode("2011.0.00218.S"),
+            List.of(),
+            "Akiko Morimoto",
+            SamplePerson.AKIKO.email(),
+            new Ticket(ticket));
+    new Sender(world, InstantSource.system())
+        .perform(
+            new Scene.Act.Mail(
+                SampleMous.CONTACT.text(),
+                RequestText.subject(last.mous()),
+                RequestText.body(last, Story.MAINTAINER)));
+  }
+
+  private static List<SentMail> bots() {
+    return world.mail().sent().stream().filter(mail -> mail.envelopeFrom().equals(AOG)).toList();
+  }
+
+  private static int cases(Witness witness) {
+    return witness.report().counts().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static List<FolderMail> everything() throws Exception {

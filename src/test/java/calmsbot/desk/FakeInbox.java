@@ -14,6 +14,7 @@ final class FakeInbox implements Inbox {
   private final List<Arrival> mails = new ArrayList<>();
   private final List<Long> handled = new ArrayList<>();
   private boolean away;
+  private int markings;
 
   void add(byte[] raw, Instant received) {
     MailPlace place = new MailPlace(FOLDER, 7, mails.size() + 1L);
@@ -35,6 +36,11 @@ final class FakeInbox implements Inbox {
     return List.copyOf(handled);
   }
 
+  /** How many commands did that. */
+  int markings() {
+    return markings;
+  }
+
   @Override
   public List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable {
     answer();
@@ -43,11 +49,10 @@ final class FakeInbox implements Inbox {
   }
 
   @Override
-  public void markHandled(MailPlace place) throws Unavailable {
+  public void markHandled(List<MailPlace> places) throws Unavailable {
     answer();
-    if (!handled.contains(place.uid())) {
-      handled.add(place.uid());
-    }
+    markings++;
+    places.stream().map(MailPlace::uid).filter(uid -> !handled.contains(uid)).forEach(handled::add);
   }
 
   private void answer() throws Unavailable {

@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Standstill;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,54 @@ class TroubleRulesTest {
     bench.pass(Duration.ofMinutes(8));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
+  void marksAllHandledMailsAtOneGo() {
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(Samples.cycle0(2));
+    bench.mailed(Samples.cycle0(3));
+
+    assertThat(bench.inbox.handled()).containsExactly(1L, 2L, 3L);
+    assertThat(bench.inbox.markings()).isEqualTo(1);
+  }
+
+  @Test
+  void marksTheOthersWhereOneCannotBeMarked() {
+    bench
+        .store()
+        .record(
+            books ->
+                books
+                    .errands()
+                    .add("MARK_MAIL:?", Errand.Kind.MARK_MAIL, Optional.empty(), "?", bench.now()));
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailed(Samples.cycle0(2));
+
+    assertThat(bench.inbox.handled()).containsExactly(1L, 2L);
+    assertThat(marksToDo())
+        .extracting(Errand::subject, Errand::attempts)
+        .containsExactly(tuple("?", 1));
+  }
+
+  private List<Errand> marksToDo() {
+    return bench.store().read(books -> books.errands().open(Errand.Kind.MARK_MAIL));
+  }
+
+  @Test
+  void keepsAllOfThemForLaterWhenTheMailboxIsAway() {
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(Samples.cycle0(2));
+    bench.work(Duty.COLLECT_MAIL);
+    bench.inbox.away(true);
+    bench.work(Duty.READ_INCOMING);
+    bench.work(Duty.MARK_MAIL);
+    assertThat(marksToDo()).extracting(Errand::attempts).containsExactly(1, 1);
+
+    bench.inbox.away(false);
+    bench.pass(MINUTE);
+
+    assertThat(bench.inbox.handled()).containsExactly(1L, 2L);
   }
 
   @Test

@@ -10,6 +10,7 @@ import calmsbot.outside.Unavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class ImapInboxFaultsTest {
   @Test
   void copiesAndRemovesThatMailAloneWithoutMove() throws Exception {
     controls.capabilities = "IMAP4rev1 UIDPLUS";
-    box().markHandled(SEVEN);
+    box().markHandled(List.of(SEVEN));
 
     assertThat(controls.lines)
         .containsSubsequence(
@@ -64,7 +65,7 @@ class ImapInboxFaultsTest {
   @Test
   void leavesAMarkedCopyWhereAnExpungeWouldHitOthers() throws Exception {
     controls.capabilities = "IMAP4rev1";
-    box().markHandled(SEVEN);
+    box().markHandled(List.of(SEVEN));
 
     assertThat(controls.lines)
         .contains("UID STORE 7 +FLAGS.SILENT (\\Seen \\Deleted)")
@@ -79,12 +80,36 @@ class ImapInboxFaultsTest {
   }
 
   @Test
-  void keepsOneConnection() throws Exception {
+  void keepsOneConnectionToLookAndOneToMark() throws Exception {
     box().fetch(Optional.empty(), 10);
-    box().markHandled(SEVEN);
+    box().markHandled(List.of(SEVEN));
     box().fetch(Optional.empty(), 10);
+    box().markHandled(List.of(SEVEN));
 
-    assertThat(server.orElseThrow().connections()).isEqualTo(1);
+    assertThat(server.orElseThrow().connections()).isEqualTo(2);
+    assertThat(controls.count("SELECT")).isEqualTo(1);
+  }
+
+  @Test
+  void marksManyWithOneCommandAndThoseOfAnotherFolderNotAtAll() throws Exception {
+    controls.capabilities = "IMAP4rev1 MOVE";
+    box()
+        .markHandled(
+            List.of(
+                SEVEN,
+                new MailPlace("INBOX", 1, 9),
+                new MailPlace("INBOX", 2, 11),
+                new MailPlace("Other", 1, 12)));
+
+    assertThat(controls.lines).contains("UID MOVE 7,9 Done");
+    assertThat(controls.commands).containsOnlyOnce("UID");
+  }
+
+  @Test
+  void asksTheServerNothingWhereNoneIsLeftToMark() throws Exception {
+    box().markHandled(List.of(new MailPlace("INBOX", 2, 7)));
+
+    assertThat(controls.commands).contains("SELECT").doesNotContain("UID", "CREATE");
   }
 
   @Test
@@ -131,6 +156,19 @@ class ImapInboxFaultsTest {
     for (int time = 0; time < 5; time++) {
       assertThatThrownBy(() -> box().fetch(Optional.empty(), 10)).isInstanceOf(Unavailable.class);
     }
+  }
+
+  @Test
+  void opensTheFolderAnewBeforeTheMailsItWasAskedAboutFillTheMemory() throws Exception {
+    holdOneMail("* 1 FETCH (UID 7 BODY[]<0> {2}\nhi)\nTAG OK done");
+    for (int look = 0; look < 1000; look++) {
+      assertThat(box().fetch(Optional.empty(), 10)).hasSize(1);
+    }
+    assertThat(controls.count("EXAMINE")).isEqualTo(1);
+
+    assertThat(box().fetch(Optional.empty(), 10)).hasSize(1);
+    assertThat(controls.count("EXAMINE")).isEqualTo(2);
+    assertThat(server.orElseThrow().connections()).isEqualTo(1);
   }
 
   private void holdOneMail(String body) {

@@ -234,7 +234,7 @@ class ImapInboxTest {
     arrive(raw("one", 100), MONDAY);
     long second = arrive(raw("two", 100), MONDAY);
     ImapInbox box = inbox();
-    box.markHandled(new MailPlace("INBOX", mails().getUidValidity(), second));
+    box.markHandled(List.of(new MailPlace("INBOX", mails().getUidValidity(), second)));
 
     assertThat(mails().getMessages())
         .extracting(mail -> mail.isSet(Flags.Flag.SEEN))
@@ -250,8 +250,8 @@ class ImapInboxTest {
     mails().getMessages().get(2).setFlag(Flags.Flag.DELETED, true);
     ImapInbox box = inbox("INBOX", Optional.empty(), Optional.of("Erledigt \u00fc"));
     MailPlace place = new MailPlace("INBOX", mails().getUidValidity(), second);
-    box.markHandled(place);
-    box.markHandled(place);
+    box.markHandled(List.of(place));
+    box.markHandled(List.of(place));
 
     assertThat(mails().getMessages()).hasSize(2);
     assertThat(mails().getMessages().get(1).isSet(Flags.Flag.DELETED)).isTrue();
@@ -262,7 +262,7 @@ class ImapInboxTest {
   @Test
   void leavesAMailAloneUnderAnotherUidvalidity() throws Exception {
     long uid = arrive(raw("one", 100), MONDAY);
-    inbox().markHandled(new MailPlace("INBOX", mails().getUidValidity() + 1, uid));
+    inbox().markHandled(List.of(new MailPlace("INBOX", mails().getUidValidity() + 1, uid)));
 
     assertThat(mails().getMessages().get(0).isSet(Flags.Flag.SEEN)).isFalse();
   }

@@ -57,6 +57,14 @@ public record CycleZero(int number, String contact) {
     return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The mail as the receiving server would have stored it, its sender proven. */
+  byte[] stamped() {
+    String results =
+        "Authentication-Results: %s; dmarc=pass header.from=eso.org\r\n"
+            .formatted(PostfixServer.AUTHSERV_ID);
+    return (results + new String(raw(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+  }
+
   String messageId() {
     return "request-" + number + "@mail.eso.org";
   }

@@ -5,20 +5,24 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A server in the foreground, as a child of the test; its log is kept line by line. */
+/** A server in the foreground, as a child of the test; the end of its log is kept. */
 final class Daemon implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
+  /** A busy mail server writes without end. */
+  private static final int MOST_LINES = 2_000;
+
   private final Process process;
-  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final Deque<String> log = new ArrayDeque<>();
   private final Consumer<String> listener;
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private final Thread reading;
@@ -46,7 +50,7 @@ final class Daemon implements AutoCloseable {
       daemon.close();
       throw new IOException(
           "%s does not start:%n%s"
-              .formatted(String.join(" ", command), String.join("\n", daemon.log)));
+              .formatted(String.join(" ", command), String.join("\n", daemon.log())));
     }
     return daemon;
   }
@@ -71,8 +75,11 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Its last lines. */
   List<String> log() {
-    return List.copyOf(log);
+    synchronized (log) {
+      return List.copyOf(log);
+    }
   }
 
   /** The running processes of this server whose program has this name. */
@@ -120,13 +127,22 @@ final class Daemon implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       lines.lines().forEach(line -> take(line, sign));
     } catch (UncheckedIOException | IOException closed) {
-      log.add("log closed: " + closed.getMessage());
+      keep("log closed: " + closed.getMessage());
     }
     ready.complete(false);
   }
 
+  private void keep(String line) {
+    synchronized (log) {
+      log.add(line);
+      if (log.size() > MOST_LINES) {
+        log.remove();
+      }
+    }
+  }
+
   private void take(String line, String sign) {
-    log.add(line);
+    keep(line);
     listener.accept(line);
     if (line.contains(sign)) {
       ready.complete(true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Dovecot on loopback: IMAP over TLS, LMTP for deliveries, and the logins for Postfix too. Every
@@ -47,6 +48,24 @@ public final class DovecotServer implements AutoCloseable {
   /** Where deliveries go in. */
   Path lmtp() {
     return folder.resolve("run").resolve("lmtp");
+  }
+
+  /** Where the mails of an inbox come in, a file each, until somebody reads it. */
+  Path incoming(String address) {
+    return folder.resolve("mail").resolve(address).resolve("Maildir").resolve("new");
+  }
+
+  /**
+   * Puts files into an inbox that is there already, as mails that lay there before anybody looked.
+   *
+   * @param files their bytes by their names, which hold the flags
+   */
+  void putFiles(String address, Map<String, byte[]> files) throws IOException {
+    Path mails = incoming(address).resolveSibling("cur");
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(mails.resolve(file.getKey()), file.getValue());
+    }
+    Daemon.run("/bin/chown", "-R", OWNER, mails.toString());
   }
 
   /** Where logins are asked. */

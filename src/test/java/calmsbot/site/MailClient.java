@@ -113,6 +113,21 @@ public final class MailClient {
         });
   }
 
+  /** Gives keywords to the first mails of a folder, one to each. */
+  void label(String account, String name, List<String> keywords)
+      throws MessagingException, IOException {
+    in(
+        account,
+        name,
+        Folder.READ_WRITE,
+        open -> {
+          for (int i = 0; i < keywords.size(); i++) {
+            open.getMessage(i + 1).setFlags(new Flags(keywords.get(i)), true);
+          }
+          return keywords;
+        });
+  }
+
   private interface Work<T> {
     T in(Folder open) throws MessagingException, IOException;
   }

@@ -124,29 +124,20 @@ class MailFaultsSiteIT {
   @Test
   void aFolderMadeAnewIsReadAnewAndNothingInItAnsweredTwice() throws Exception {
     MailClient people = servers().people();
-    byte[] first = stamped(FIRST);
+    byte[] first = FIRST.stamped();
     people.makeAnew(AOG, "Requests");
     people.put(AOG, "Requests", List.of(first));
     int imap = servers().dovecot().port();
     try (App bot = servers().bot().start(imap, servers().postfix().submission(), "Requests")) {
       awaitAnswer(FIRST);
       people.makeAnew(AOG, "Requests");
-      people.put(AOG, "Requests", List.of(first, stamped(SECOND)));
+      people.put(AOG, "Requests", List.of(first, SECOND.stamped()));
       awaitAnswer(SECOND);
-      people.put(AOG, "Requests", List.of(stamped(THIRD)));
+      people.put(AOG, "Requests", List.of(THIRD.stamped()));
       awaitAnswer(THIRD);
       assertThat(servers().answers(FIRST)).isEqualTo(1);
       assertThat(servers().bots()).hasSize(3);
     }
-  }
-
-  /** As the receiving server would have stored it. */
-  private static byte[] stamped(CycleZero request) {
-    String results =
-        "Authentication-Results: %s; dmarc=pass header.from=eso.org\r\n"
-            .formatted(PostfixServer.AUTHSERV_ID);
-    return (results + new String(request.raw(), StandardCharsets.UTF_8))
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class PostfixLog {
 
   private final Map<String, String> messageIds = new HashMap<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private boolean stopped;
 
   /**
    * A mail that is through.
@@ -50,9 +51,14 @@ public final class PostfixLog {
     }
   }
 
+  /** Takes down nothing more: the mails of a long run would fill the memory. */
+  synchronized void stop() {
+    stopped = true;
+  }
+
   synchronized void take(String line) {
     Matcher parts = LINE.matcher(line);
-    if (parts.find()) {
+    if (!stopped && parts.find()) {
       take(parts.group(1), parts.group(2));
     }
   }

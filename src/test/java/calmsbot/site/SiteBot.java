@@ -14,7 +14,7 @@ import java.time.InstantSource;
 
 /**
  * The bot with real mail servers and nothing else: enough for Cycle 0, which is answered without
- * the archive. It looks every second, and gives a silent server four.
+ * the archive. Unless told otherwise it looks every second, and gives a silent server four.
  */
 final class SiteBot {
   static final String ADDRESS = "aog@eso.org";
@@ -22,20 +22,33 @@ final class SiteBot {
   private final SiteFolder site;
   private final Certificates certificates;
   private final String password;
+  private final Pace pace;
 
-  private SiteBot(SiteFolder site, Certificates certificates, String password) {
+  /** How long it waits for servers, between polls, and for its own copies. */
+  private record Pace(String timeout, String poll, String settleAfter) {
+    static final Pace HASTY = new Pace("4s", "1s", "4s");
+    static final Pace AS_INSTALLED = new Pace("30s", "30s", "10m");
+  }
+
+  private SiteBot(SiteFolder site, Certificates certificates, String password, Pace pace) {
     this.site = site;
     this.certificates = certificates;
     this.password = password;
+    this.pace = pace;
   }
 
   static SiteBot at(SiteFolder site, Certificates certificates) {
-    return new SiteBot(site, certificates, DovecotServer.PASSWORD);
+    return new SiteBot(site, certificates, DovecotServer.PASSWORD, Pace.HASTY);
   }
 
   /** The same with another password. */
   SiteBot with(String other) {
-    return new SiteBot(site, certificates, other);
+    return new SiteBot(site, certificates, other, pace);
+  }
+
+  /** The same at the pace of the example configuration: between two polls, IDLE alone wakes it. */
+  SiteBot unhurried() {
+    return new SiteBot(site, certificates, password, Pace.AS_INSTALLED);
   }
 
   /** Starts one with an empty memory. */
@@ -76,9 +89,9 @@ final class SiteBot {
           user: %1$s
           password: password
           authorities: %3$s
-          timeout: 4s
+          timeout: %8$s
           folder: %4$s
-          poll: 1s
+          poll: %9$s
         senders:
           allow: ["*@eso.org"]
           authserv-id: %5$s
@@ -89,8 +102,8 @@ final class SiteBot {
           user: %1$s
           password: password
           authorities: %3$s
-          timeout: 4s
-          settle-after: 4s
+          timeout: %8$s
+          settle-after: %10$s
         triggers:
           folder: triggers
         archive:
@@ -118,7 +131,10 @@ final class SiteBot {
                 folder,
                 PostfixServer.AUTHSERV_ID,
                 smtpPort,
-                program));
+                program,
+                pace.timeout(),
+                pace.poll(),
+                pace.settleAfter()));
     return SettingsLoader.load(config);
   }
 

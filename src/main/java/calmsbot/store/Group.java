@@ -1,0 +1,98 @@
+package calmsbot.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * A transaction in which several writers do their work, each between savepoints of its own. Its
+ * failure, if it has one, is told to all of them.
+ */
+final class Group {
+  private final Handle handle;
+  private final HikariDataSource pool;
+  private final List<CompletableFuture<Optional<JdbiException>>> ends = new ArrayList<>();
+  private Optional<JdbiException> failure = Optional.empty();
+
+  private Group(Handle handle, HikariDataSource pool) {
+    this.handle = handle;
+    this.pool = pool;
+  }
+
+  /** Begins at once to write: a reader that turns writer half-way may find its state overtaken. */
+  static Group begin(Handle handle, HikariDataSource pool) {
+    try {
+      handle.execute("BEGIN IMMEDIATE");
+      return new Group(handle, pool);
+    } catch (JdbiException busy) {
+      handle.close();
+      throw busy;
+    }
+  }
+
+  /** Does one writer's work; {@code end} is completed with the group, unless this throws. */
+  <T> T run(Function<Handle, T> work, CompletableFuture<Optional<JdbiException>> end) {
+    handle.execute("SAVEPOINT work");
+    try {
+      T result = work.apply(handle);
+      handle.execute("RELEASE work");
+      ends.add(end);
+      return result;
+    } catch (Throwable thrown) {
+      undo(thrown);
+      throw thrown;
+    }
+  }
+
+  /**
+   * SQLite itself rolls back everything after some failures: then the others' work is gone, too.
+   */
+  private void undo(Throwable thrown) {
+    try {
+      handle.execute("ROLLBACK TO work");
+      handle.execute("RELEASE work");
+    } catch (JdbiException gone) {
+      thrown.addSuppressed(gone);
+      failure = Optional.of(thrown instanceof JdbiException first ? first : gone);
+    }
+  }
+
+  boolean isBroken() {
+    return failure.isPresent();
+  }
+
+  /** Commits, or rolls back what is left; whichever it was, every writer hears of it. */
+  void end() {
+    try (handle) {
+      if (failure.isEmpty()) {
+        commit();
+      }
+      failure.ifPresent(this::rollBack);
+    } finally {
+      ends.forEach(end -> end.complete(failure));
+    }
+  }
+
+  private void commit() {
+    try {
+      handle.execute("COMMIT");
+    } catch (JdbiException notDone) {
+      failure = Optional.of(notDone);
+    }
+  }
+
+  /** A connection in doubt is not used again. */
+  private void rollBack(JdbiException why) {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (JdbiException again) {
+      why.addSuppressed(again);
+      pool.evictConnection(handle.getConnection());
+    }
+  }
+}
