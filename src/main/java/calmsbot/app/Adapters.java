@@ -10,7 +10,7 @@ import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
 import calmsbot.store.BotStore;
-import calmsbot.triggers.LocalTriggerFolder;
+import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -21,6 +21,7 @@ final class Adapters implements AutoCloseable {
   private final ImapInbox inbox;
   private final SmtpPostOffice postOffice;
   private final HikariDataSource database;
+  private final TriggerFiles triggers;
   private final SshStagingHost stagingHost;
   private final Duties.Ports ports;
 
@@ -30,6 +31,7 @@ final class Adapters implements AutoCloseable {
     this.database = database;
     this.inbox = new ImapInbox(settings.mailbox(), clock);
     this.postOffice = new SmtpPostOffice(settings.post(), store::requireClaim);
+    this.triggers = TriggerFiles.of(settings.triggers(), clock);
     this.stagingHost = new SshStagingHost(settings.staging());
     JdbcArchive archive =
         new JdbcArchive(database, settings.archive().queries(), settings.archive().timeout());
@@ -38,7 +40,7 @@ final class Adapters implements AutoCloseable {
             inbox,
             postOffice,
             new TemplateComposer(settings.site(), settings.staging(), settings.templates()),
-            new LocalTriggerFolder(settings.triggers().folder(), clock),
+            triggers,
             new Checks(archive, settings.archive().coPiKinds()),
             stagingHost);
   }
@@ -61,6 +63,7 @@ final class Adapters implements AutoCloseable {
   public void close() {
     inbox.close();
     postOffice.close();
+    triggers.close();
     stagingHost.close();
     database.close();
     store.close();

@@ -12,7 +12,7 @@ import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
 import calmsbot.store.StoreBackend;
-import calmsbot.triggers.LocalTriggerFolder;
+import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -101,8 +101,9 @@ public final class Checkup {
   }
 
   private List<String> triggers() throws Unavailable {
-    new LocalTriggerFolder(settings.triggers().folder(), InstantSource.system()).probe();
-    return List.of(settings.triggers().folder() + " can be read, and files in it removed");
+    try (TriggerFiles files = TriggerFiles.of(settings.triggers(), InstantSource.system())) {
+      return List.of(files.probe());
+    }
   }
 
   private List<String> stagingHost() throws Unavailable {

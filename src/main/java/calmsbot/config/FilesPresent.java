@@ -34,8 +34,8 @@ public final class FilesPresent {
     look.server("post", settings.post().server());
     look.secret("archive.password", settings.archive().password());
     look.folder("archive.queries", settings.archive().queries());
-    look.secret("staging.key", Optional.of(settings.staging().key()));
-    look.file("staging.known-hosts", settings.staging().knownHosts());
+    settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
+    look.ssh("staging", settings.staging().server());
     look.folder("templates", settings.templates());
     look.store(settings.store());
     return List.copyOf(look.problems);
@@ -53,6 +53,11 @@ public final class FilesPresent {
     secret(section + ".password", server.password());
     server.authorities().ifPresent(file -> file(section + ".authorities", file));
     server.oauth().ifPresent(oauth -> oauth(section + ".oauth", oauth));
+  }
+
+  private void ssh(String section, SshServer host) {
+    secret(section + ".key", Optional.of(host.key()));
+    file(section + ".known-hosts", host.knownHosts());
   }
 
   private void oauth(String section, OAuth oauth) {

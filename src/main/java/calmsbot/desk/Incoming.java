@@ -1,6 +1,5 @@
 package calmsbot.desk;
 
-import calmsbot.request.TriggerName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,10 @@ public interface Incoming {
   void putDown(long id);
 
   /** The trigger files that belong to a case, removed already or not. */
-  List<TriggerName> triggersOf(long caseNumber);
+  List<TriggerMark> triggersOf(long caseNumber);
+
+  /** The case a trigger file that was read belongs to, if to any. */
+  Optional<Long> caseOf(TriggerMark trigger);
 
   /** Whether any mail belongs to a case. */
   boolean hasMail(long caseNumber);

@@ -55,8 +55,13 @@ public final class Triage {
       return fromContact(understood.request(), aog);
     }
     return reading instanceof Reading.Malformed wrong
-        ? wrong(aog, wrong)
-        : wrong(aog, only(Mistake.Kind.MISSING, "The trigger file holds no request."));
+        ? wrong(wrong.contact().filter(senders::allows).orElse(aog), wrong)
+        : wrong(
+            aog,
+            only(
+                Mistake.Kind.MISSING,
+                "The trigger file holds no request: please have it written again by the request"
+                    + " script."));
   }
 
   private Triaged judge(Letter letter, Reading reading) {
@@ -141,16 +146,40 @@ public final class Triage {
             request.contact().text(),
             "The EU ARC contact must be somebody who may send requests, as "
                 + String.join(", ", senders.allow())
-                + ".");
-    return new Triaged.Wrong(sender, List.of(mistake), RequestText.body(request, maintainer));
+                + ", e.g. EU ARC contact "
+                + aog);
+    return wrong(
+        sender,
+        new Reading.Malformed(
+            List.of(mistake),
+            RequestText.withoutContact(request),
+            Optional.empty(),
+            Optional.of(request.key())));
   }
 
-  private static Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
-    return new Triaged.Wrong(answerTo, wrong.mistakes(), wrong.corrected());
+  private Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
+    return new Triaged.Wrong(
+        answerTo, wrong.mistakes(), wrong.corrected().text(maintainer), wrong.form());
+  }
+
+  /** What lies beside a request, attached or hidden, must not be another one. */
+  private static Reading read(Letter letter) {
+    Reading reading = shown(letter);
+    boolean alone =
+        letter.concealed().stream()
+            .map(text -> RequestText.read(Optional.empty(), text))
+            .allMatch(beside -> beside instanceof Reading.NotARequest || beside.equals(reading));
+    return alone || !(reading instanceof Reading.Understood)
+        ? reading
+        : only(
+            Mistake.Kind.SEVERAL_REQUESTS,
+            "The mail holds more than the request that it shows: other lines of a request are"
+                + " attached to it, or hidden or struck out in its HTML text; please send one"
+                + " request, as plain text.");
   }
 
   /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
-  private static Reading read(Letter letter) {
+  private static Reading shown(Letter letter) {
     List<Reading> readings =
         letter.renderings().stream()
             .filter(text -> !text.isBlank())
@@ -181,6 +210,10 @@ public final class Triage {
   }
 
   private static Reading.Malformed only(Mistake.Kind kind, String remedy) {
-    return new Reading.Malformed(List.of(new Mistake(kind, 0, "", remedy)), RequestText.form());
+    return new Reading.Malformed(
+        List.of(new Mistake(kind, 0, "", remedy)),
+        RequestText.form(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

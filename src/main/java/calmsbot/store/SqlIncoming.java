@@ -9,6 +9,7 @@ import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
 import calmsbot.desk.TriggerFile;
+import calmsbot.desk.TriggerMark;
 import calmsbot.request.TriggerName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ final class SqlIncoming implements Incoming {
   @Override
   public boolean keep(TriggerFile file, Instant now) {
     String name = file.name().fileName();
-    String sha256 = Sha256.hex((name + "\n").getBytes(UTF_8), file.content());
+    String sha256 = file.mark().sha256();
     Update insert =
         handle
             .createUpdate(
@@ -227,20 +228,34 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
-  public List<TriggerName> triggersOf(long caseNumber) {
+  public List<TriggerMark> triggersOf(long caseNumber) {
     return handle
         .createQuery(
             """
-            SELECT trigger_name FROM incoming
-            WHERE case_number = :case AND kind = 'TRIGGER'
-            GROUP BY trigger_name ORDER BY MIN(id)
+            SELECT trigger_name, sha256 FROM incoming
+            WHERE case_number = :case AND kind = 'TRIGGER' ORDER BY id
             """)
         .bind("case", caseNumber)
-        .mapTo(String.class)
-        .list()
-        .stream()
-        .map(name -> TriggerName.parse(name).orElseThrow())
-        .toList();
+        .map(SqlIncoming::mark)
+        .list();
+  }
+
+  @Override
+  public Optional<Long> caseOf(TriggerMark trigger) {
+    return handle
+        .createQuery(
+            """
+            SELECT case_number FROM incoming
+            WHERE sha256 = :sha256 AND kind = 'TRIGGER' AND case_number IS NOT NULL
+            """)
+        .bind("sha256", trigger.sha256())
+        .mapTo(long.class)
+        .findOne();
+  }
+
+  private static TriggerMark mark(ResultSet row, StatementContext context) throws SQLException {
+    TriggerName name = TriggerName.parse(row.getString("trigger_name")).orElseThrow();
+    return new TriggerMark(name, row.getString("sha256"));
   }
 
   private static IncomingItem item(ResultSet row, StatementContext context) throws SQLException {

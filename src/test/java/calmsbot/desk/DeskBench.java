@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.decision.Checks;
 import calmsbot.letter.LetterReader;
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.Request;
 import calmsbot.request.TriggerName;
@@ -27,6 +28,7 @@ final class DeskBench implements AutoCloseable {
   static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
   static final Duration PATIENCE = Duration.ofHours(1);
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
   static final FollowRuns.Limits LIMITS =
       new FollowRuns.Limits(
           Duration.ofHours(6),
@@ -112,8 +114,8 @@ final class DeskBench implements AutoCloseable {
   }
 
   /** Another bot has this one's store: it writes nothing, and has no permit to send. */
-  void overtaken(RuntimeException why) {
-    store.close(why);
+  void overtaken(String why) {
+    store.close(() -> new Standstill(why));
   }
 
   private Delivery deliver(OutgoingMail mail) throws Unavailable {
@@ -133,7 +135,7 @@ final class DeskBench implements AutoCloseable {
             FakeInbox.FOLDER,
             2,
             LIMITS,
-            new Backoff(FIRST_PAUSE, Duration.ofMinutes(30), () -> 1.0),
+            new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> 1.0),
             SETTLE_AFTER,
             PATIENCE,
             caps),

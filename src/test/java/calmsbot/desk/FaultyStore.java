@@ -2,14 +2,16 @@ package calmsbot.desk;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A store in front of which something goes wrong at one of the writes, counted from 1. */
 final class FaultyStore implements Store {
   private final Store store;
   private int writes;
   private int fatal;
+  private boolean forGood;
   private Fault fault = Write::get;
-  private Optional<RuntimeException> closed = Optional.empty();
+  private Optional<Supplier<RuntimeException>> closed = Optional.empty();
 
   /** How a write goes wrong. */
   @FunctionalInterface
@@ -33,7 +35,7 @@ final class FaultyStore implements Store {
   }
 
   /** From now on nothing is written here. */
-  void close(RuntimeException why) {
+  void close(Supplier<RuntimeException> why) {
     closed = Optional.of(why);
   }
 
@@ -41,8 +43,19 @@ final class FaultyStore implements Store {
   void requireOpen() {
     closed.ifPresent(
         why -> {
-          throw why;
+          throw why.get();
         });
+  }
+
+  /** From that write on all go wrong, until {@link #mend}. */
+  void failFrom(int write, Fault how) {
+    failAt(write, how);
+    forGood = true;
+  }
+
+  void mend() {
+    forGood = false;
+    fatal = 0;
   }
 
   /** Whether the write that was to go wrong has been reached. */
@@ -59,7 +72,8 @@ final class FaultyStore implements Store {
   public <T> T write(Function<Books, T> work) {
     requireOpen();
     writes++;
-    return writes == fatal ? (T) fault.at(() -> store.write(work)) : store.write(work);
+    boolean fails = writes == fatal || (forGood && writes > fatal);
+    return fails ? (T) fault.at(() -> store.write(work)) : store.write(work);
   }
 
   @Override

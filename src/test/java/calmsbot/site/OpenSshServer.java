@@ -101,6 +101,7 @@ public final class OpenSshServer implements AutoCloseable {
     PermitRootLogin prohibit-password
     AllowUsers %3$s
     SetEnv HOME=%4$s
+    Subsystem sftp /usr/lib/openssh/sftp-server
     ForceCommand cd "$HOME" && exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"
     """
         .formatted(port, folder, System.getProperty("user.name"), home);

@@ -15,7 +15,7 @@ import calmsbot.desk.Incoming;
 import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
-import calmsbot.request.TriggerName;
+import calmsbot.desk.TriggerMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -211,7 +211,7 @@ interface IncomingContract extends WithStore {
   }
 
   @Test
-  default void namesEveryTriggerOfACaseOnce() {
+  default void namesEveryTriggerOfACase() {
     Case one = store().write(books -> Samples.open(books, "1"));
     Case two = store().write(books -> Samples.open(books, "2"));
     incoming(in -> in.keep(trigger(2, "a"), NOON));
@@ -219,9 +219,14 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(trigger(2, "changed"), NOON));
     settleAll(Samples.requestOf(one.number(), "<none@x>"));
 
-    assertThat(this.<List<TriggerName>>incoming(in -> in.triggersOf(one.number())))
-        .containsExactly(trigger(2, "").name(), trigger(1, "").name());
-    assertThat(this.<List<TriggerName>>incoming(in -> in.triggersOf(two.number()))).isEmpty();
+    assertThat(this.<List<TriggerMark>>incoming(in -> in.triggersOf(one.number())))
+        .containsExactly(
+            trigger(2, "a").mark(), trigger(1, "a").mark(), trigger(2, "changed").mark());
+    assertThat(this.<List<TriggerMark>>incoming(in -> in.triggersOf(two.number()))).isEmpty();
+    assertThat(this.<Optional<Long>>incoming(in -> in.caseOf(trigger(2, "changed").mark())))
+        .contains(one.number());
+    assertThat(this.<Optional<Long>>incoming(in -> in.caseOf(trigger(2, "other").mark())))
+        .isEmpty();
     assertThat(this.<Boolean>incoming(in -> in.hasMail(one.number()))).isFalse();
   }
 

@@ -135,6 +135,7 @@ final class QueryPlanTest {
     books.incoming().hasMessage("<1@x>");
     books.incoming().hasMail(1);
     books.incoming().triggersOf(1);
+    books.incoming().caseOf(Samples.trigger(1, "a").mark());
     books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
     books.errands().open(Errand.Kind.END_RUN);
     books.errands().overdue(NOON, 9);
