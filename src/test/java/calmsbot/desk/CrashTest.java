@@ -34,6 +34,10 @@ class CrashTest {
     REFUSED_BY_THE_DISK,
     DONE_BUT_UNHEARD;
 
+    private boolean isStandstill() {
+      return this == REFUSED_BY_THE_DISK || this == DONE_BUT_UNHEARD;
+    }
+
     private Object at(FaultyStore.Write write) {
       if (this == DONE_BUT_UNHEARD) {
         throw new Standstill(FULL + ", or the line was cut, after " + write.get());
@@ -106,7 +110,7 @@ class CrashTest {
         assertThat(outcome(bench)).as("%s %d", trouble, write).isEqualTo(undisturbed);
         assertThat(bench.sent(Draft.Alarm.class))
             .as("AOG is told of %s %d", trouble, write)
-            .hasSize(trouble == Trouble.REFUSED_BY_THE_DISK ? 1 : 0);
+            .hasSize(trouble.isStandstill() ? 1 : 0);
       }
     }
   }

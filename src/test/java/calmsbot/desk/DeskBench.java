@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.decision.Checks;
 import calmsbot.letter.LetterReader;
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.Request;
 import calmsbot.request.TriggerName;
@@ -113,8 +114,8 @@ final class DeskBench implements AutoCloseable {
   }
 
   /** Another bot has this one's store: it writes nothing, and has no permit to send. */
-  void overtaken(RuntimeException why) {
-    store.close(why);
+  void overtaken(String why) {
+    store.close(() -> new Standstill(why));
   }
 
   private Delivery deliver(OutgoingMail mail) throws Unavailable {

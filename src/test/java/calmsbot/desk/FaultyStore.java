@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A store in front of which something goes wrong at one of the writes, counted from 1. */
 final class FaultyStore implements Store {
@@ -10,7 +11,7 @@ final class FaultyStore implements Store {
   private int fatal;
   private boolean forGood;
   private Fault fault = Write::get;
-  private Optional<RuntimeException> closed = Optional.empty();
+  private Optional<Supplier<RuntimeException>> closed = Optional.empty();
 
   /** How a write goes wrong. */
   @FunctionalInterface
@@ -33,6 +34,19 @@ final class FaultyStore implements Store {
     fault = how;
   }
 
+  /** From now on nothing is written here. */
+  void close(Supplier<RuntimeException> why) {
+    closed = Optional.of(why);
+  }
+
+  /** Throws what it was closed with. */
+  void requireOpen() {
+    closed.ifPresent(
+        why -> {
+          throw why.get();
+        });
+  }
+
   /** From that write on all go wrong, until {@link #mend}. */
   void failFrom(int write, Fault how) {
     failAt(write, how);
@@ -42,19 +56,6 @@ final class FaultyStore implements Store {
   void mend() {
     forGood = false;
     fatal = 0;
-  }
-
-  /** From now on nothing is written here. */
-  void close(RuntimeException why) {
-    closed = Optional.of(why);
-  }
-
-  /** Throws what it was closed with. */
-  void requireOpen() {
-    closed.ifPresent(
-        why -> {
-          throw why;
-        });
   }
 
   /** Whether the write that was to go wrong has been reached. */

@@ -35,7 +35,7 @@ class TakeoverTest {
 
     private Object at(FaultyStore.Write write, DeskBench sleeper, Runnable meanwhile) {
       Object done = this == AFTER_THE_WRITE ? write.get() : "";
-      sleeper.overtaken(new Standstill(OVERTAKEN));
+      sleeper.overtaken(OVERTAKEN);
       meanwhile.run();
       if (this == BEFORE_THE_WRITE) {
         throw new Standstill(OVERTAKEN);
