@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.outside.OutsideSystem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,11 +17,22 @@ public record Errand(
     String key, Kind kind, Optional<Long> caseNumber, String subject, int attempts, Instant since) {
   /** What sort of errand. */
   public enum Kind {
-    CHECK,
-    START_RUN,
-    END_RUN,
-    REMOVE_TRIGGERS,
-    SEND_MAIL,
-    MARK_MAIL
+    CHECK(OutsideSystem.ARCHIVE),
+    START_RUN(OutsideSystem.STAGING_HOST),
+    END_RUN(OutsideSystem.STAGING_HOST),
+    REMOVE_TRIGGERS(OutsideSystem.TRIGGERS),
+    SEND_MAIL(OutsideSystem.POST),
+    MARK_MAIL(OutsideSystem.MAILBOX);
+
+    private final OutsideSystem system;
+
+    Kind(OutsideSystem system) {
+      this.system = system;
+    }
+
+    /** Without which it cannot be done. */
+    OutsideSystem system() {
+      return system;
+    }
   }
 }

@@ -162,8 +162,24 @@ public final class Triage {
         answerTo, wrong.mistakes(), wrong.corrected().text(maintainer), wrong.form());
   }
 
-  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
+  /** What lies beside a request, attached or hidden, must not be another one. */
   private static Reading read(Letter letter) {
+    Reading reading = shown(letter);
+    boolean alone =
+        letter.concealed().stream()
+            .map(text -> RequestText.read(Optional.empty(), text))
+            .allMatch(beside -> beside instanceof Reading.NotARequest || beside.equals(reading));
+    return alone || !(reading instanceof Reading.Understood)
+        ? reading
+        : only(
+            Mistake.Kind.SEVERAL_REQUESTS,
+            "The mail holds more than the request that it shows: other lines of a request are"
+                + " attached to it, or hidden or struck out in its HTML text; please send one"
+                + " request, as plain text.");
+  }
+
+  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
+  private static Reading shown(Letter letter) {
     List<Reading> readings =
         letter.renderings().stream()
             .filter(text -> !text.isBlank())

@@ -3,15 +3,32 @@ package calmsbot.letter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Collects the text of one mail's parts; attachments and attached mails are no text. */
+/** Collects the text of one mail's parts; that of attachments and attached mails apart. */
 final class BodyReader {
   private final LetterLimits limits;
   private int partsLeft;
   private int textLeft;
   private boolean cut;
   private final Set<MachineMark> marks = EnumSet.noneOf(MachineMark.class);
+
+  /**
+   * Where a part stands.
+   *
+   * @param depth of the multiparts and mails around it
+   * @param apart whether it is, or is within, an attachment
+   */
+  private record Place(int depth, boolean apart) {
+    Place within() {
+      return new Place(depth + 1, apart);
+    }
+
+    Place attached() {
+      return new Place(depth, true);
+    }
+  }
 
   BodyReader(LetterLimits limits) {
     this.limits = limits;
@@ -30,16 +47,16 @@ final class BodyReader {
   }
 
   Views read(Headers mail) {
-    return read(mail, MediaType.TEXT, 0);
+    return read(mail, MediaType.TEXT, new Place(0, false));
   }
 
-  private Views read(Headers part, MediaType standard, int depth) {
+  private Views read(Headers part, MediaType standard, Place place) {
     cut |= part.cut();
     MediaType type = part.first("content-type").map(MediaType::ofContent).orElse(standard);
     if (type.isMultipart()) {
-      return multipart(part, type, depth);
+      return multipart(part, type, place);
     }
-    return isAttachment(part) ? Views.NONE : leaf(part, type, depth == 0);
+    return isAttachment(part) ? leaf(part, type, place.attached()) : leaf(part, type, place);
   }
 
   private static boolean isAttachment(Headers part) {
@@ -49,28 +66,41 @@ final class BodyReader {
         .isPresent();
   }
 
-  private Views leaf(Headers part, MediaType type, boolean whole) {
-    return switch (type.name()) {
-      case "text/html", "application/xhtml+xml" -> Views.html(HtmlText.of(text(part, type)));
-      case "text/plain" -> Views.plain(plain(part, type));
-      case "text/calendar" -> marked(MachineMark.CALENDAR);
-      case "message/delivery-status", "message/disposition-notification" ->
-          marked(MachineMark.DELIVERY_REPORT);
-      // RFC 2046, 4.1.4: an unknown kind of text is read as plain; beside others it is an
-      // attachment
-      default ->
-          whole && type.name().startsWith("text/") ? Views.plain(plain(part, type)) : Views.NONE;
-    };
+  private Views leaf(Headers part, MediaType type, Place place) {
+    if (type.isMail()) {
+      return attachedMail(part, place.attached());
+    }
+    if (type.isReport() || type.name().equals("text/calendar")) {
+      mark(type, place);
+      return Views.NONE;
+    }
+    boolean shown = !place.apart() && type.isShown(place.depth() == 0);
+    return shown ? text(part, type) : text(part, type).asConcealed();
   }
 
-  private Views marked(MachineMark mark) {
-    marks.add(mark);
-    return Views.NONE;
+  /** What hangs on a mail tells nothing of who sent it. */
+  private void mark(MediaType type, Place place) {
+    if (!place.apart()) {
+      marks.add(type.isReport() ? MachineMark.DELIVERY_REPORT : MachineMark.CALENDAR);
+    }
   }
 
-  private Views multipart(Headers part, MediaType type, int depth) {
-    if (depth >= limits.depth()) {
-      cut = true;
+  private Views attachedMail(Headers part, Place place) {
+    if (isTooDeep(place)) {
+      return Views.NONE;
+    }
+    Headers mail = HeaderParser.parse(content(part).withoutLeadingBlankLines(), limits);
+    return read(mail, MediaType.TEXT, place.within()).asConcealed();
+  }
+
+  private boolean isTooDeep(Place place) {
+    boolean tooDeep = place.depth() >= limits.depth();
+    cut |= tooDeep;
+    return tooDeep;
+  }
+
+  private Views multipart(Headers part, MediaType type, Place place) {
+    if (isTooDeep(place)) {
       return Views.NONE;
     }
     List<Slice> parts = Multipart.parts(part.body(), type.parameter("boundary"), partsLeft + 1);
@@ -80,7 +110,7 @@ final class BodyReader {
     List<Slice> allowed = parts.subList(0, Math.min(parts.size(), partsLeft));
     partsLeft -= allowed.size();
     cut |= allowed.size() < parts.size();
-    return together(type, views(allowed, standard(type), depth + 1));
+    return together(type, views(allowed, standard(type), place.within()));
   }
 
   /** RFC 2046, 5.1.5. */
@@ -90,10 +120,10 @@ final class BodyReader {
         : MediaType.TEXT;
   }
 
-  private List<Views> views(List<Slice> parts, MediaType standard, int depth) {
+  private List<Views> views(List<Slice> parts, MediaType standard, Place place) {
     List<Views> views = new ArrayList<>();
     for (Slice part : parts) {
-      views.add(read(HeaderParser.parse(part, limits), standard, depth));
+      views.add(read(HeaderParser.parse(part, limits), standard, place));
     }
     return views;
   }
@@ -106,17 +136,32 @@ final class BodyReader {
     };
   }
 
+  private Views text(Headers part, MediaType type) {
+    if (type.isMarkedUp()) {
+      byte[] bytes = limited(part);
+      Optional<String> charset = MetaCharset.of(bytes, type.parameter("charset"));
+      return Views.html(HtmlPage.of(CleanText.lines(CharsetLadder.decode(bytes, charset))));
+    }
+    return type.isText() ? Views.plain(plain(part, type)) : Views.NONE;
+  }
+
   private String plain(Headers part, MediaType type) {
-    String text = text(part, type);
+    String text = CleanText.lines(CharsetLadder.decode(limited(part), type.parameter("charset")));
     return type.has("format", "flowed") ? Flowed.unfold(text, type.has("delsp", "yes")) : text;
   }
 
-  private String text(Headers part, MediaType type) {
+  /** A text's bytes, as far as all texts together may go. */
+  private byte[] limited(Headers part) {
     String coding = part.first("content-transfer-encoding").orElse("");
     TransferCoding.Decoded decoded = TransferCoding.decode(part.body(), coding, textLeft);
     textLeft -= decoded.content().length();
     cut |= !decoded.whole();
-    return CleanText.lines(
-        CharsetLadder.decode(decoded.content().bytes(), type.parameter("charset")));
+    return decoded.content().bytes();
+  }
+
+  /** A mail's bytes, whose texts are limited when they are read. */
+  private static Slice content(Headers part) {
+    String coding = part.first("content-transfer-encoding").orElse("");
+    return TransferCoding.decode(part.body(), coding, part.body().length()).content();
   }
 }

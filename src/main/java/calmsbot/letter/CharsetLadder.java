@@ -7,9 +7,12 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Bytes to characters: the declared charset if it fits, else UTF-8 if it fits, else windows-1252.
+ * Bytes to characters: by their byte order mark, else the declared charset if it fits, else UTF-8
+ * if it fits, else windows-1252. Declared Western, what is UTF-8 is read as that: no Western text
+ * has its accented letters in just those pairs.
  */
 public final class CharsetLadder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -17,26 +20,49 @@ public final class CharsetLadder {
   // the standard's name is written, its larger brother meant, as every browser assumes
   private static final Map<String, String> MEANT =
       Map.of(
+          "US-ASCII", "windows-1252",
           "ISO-8859-1", "windows-1252",
           "ISO-8859-9", "windows-1254",
           "GB2312", "GB18030",
+          "GBK", "GB18030",
           "EUC-KR", "x-windows-949",
           "Shift_JIS", "windows-31j");
+  private static final Set<String> WESTERN = Set.of("windows-1252", "ISO-8859-15");
 
   private CharsetLadder() {}
 
   /** Never fails; {@code declared} is the charset's name as it was written. */
   public static String decode(byte[] bytes, Optional<String> declared) {
-    return declared
-        .flatMap(CharsetLadder::named)
-        .flatMap(charset -> strictly(bytes, charset))
+    return WideUnicode.marked(bytes)
+        .or(() -> declared.flatMap(name -> as(name.strip(), bytes)))
         .or(() -> strictly(bytes, StandardCharsets.UTF_8))
         .orElseGet(() -> new String(bytes, WINDOWS_1252));
   }
 
+  /** Whether a charset of this name can be decoded. */
+  static boolean knows(String name) {
+    return Utf7.isNamed(name.strip()) || named(name.strip()).isPresent();
+  }
+
+  private static Optional<String> as(String name, byte[] bytes) {
+    if (Utf7.isNamed(name)) {
+      return Utf7.decode(bytes);
+    }
+    return named(name).flatMap(charset -> as(wider(charset), bytes));
+  }
+
+  private static Optional<String> as(Charset charset, byte[] bytes) {
+    if (WESTERN.contains(charset.name())) {
+      return strictly(bytes, StandardCharsets.UTF_8).or(() -> strictly(bytes, charset));
+    }
+    return charset.name().startsWith("UTF-16")
+        ? WideUnicode.decode(bytes, charset)
+        : strictly(bytes, charset);
+  }
+
   private static Optional<Charset> named(String name) {
     try {
-      return Optional.of(wider(Charset.forName(name.strip())));
+      return Optional.of(Charset.forName(name));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }
@@ -46,7 +72,7 @@ public final class CharsetLadder {
     return Charset.forName(MEANT.getOrDefault(declared.name(), declared.name()));
   }
 
-  private static Optional<String> strictly(byte[] bytes, Charset charset) {
+  static Optional<String> strictly(byte[] bytes, Charset charset) {
     try {
       return Optional.of(
           charset

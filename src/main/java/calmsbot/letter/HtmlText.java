@@ -4,9 +4,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Set;
-import org.jsoup.Jsoup;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -17,8 +17,12 @@ import org.jsoup.select.NodeFilter;
  * browser's innerText. Walks without recursion, however deep the tags.
  */
 final class HtmlText implements NodeFilter {
-  private static final Set<String> HIDDEN =
-      Set.of("head", "title", "script", "style", "template", "iframe", "object", "svg", "select");
+  /** What turns letters round is as little readable as the character that does the same. */
+  private static final String OVERRIDE = "\u202e";
+
+  private static final Pattern REDIRECTED =
+      Pattern.compile(
+          "https?:[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]++)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> APART = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre");
   private static final Set<String> BLOCKS =
       Set.of(
@@ -51,14 +55,35 @@ final class HtmlText implements NodeFilter {
           "ul");
 
   private final TextFlow flow = new TextFlow();
-  private final Deque<Integer> links = new ArrayDeque<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final StyleSheet styles;
+  private final boolean reveals;
   private int preserving;
 
-  private HtmlText() {}
+  /**
+   * An element that is being shown.
+   *
+   * @param start length of the text before it
+   */
+  private record Frame(Css css, Look look, int start) {}
 
-  static String of(String html) {
-    var text = new HtmlText();
-    Jsoup.parse(html).filter(text);
+  private HtmlText(StyleSheet styles, boolean reveals) {
+    this.styles = styles;
+    this.reveals = reveals;
+  }
+
+  /** What can be seen. */
+  static String shown(Document page, StyleSheet styles) {
+    return text(page, new HtmlText(styles, false));
+  }
+
+  /** What can be seen, and what is hidden or struck out among it. */
+  static String revealed(Document page, StyleSheet styles) {
+    return text(page, new HtmlText(styles, true));
+  }
+
+  private static String text(Document page, HtmlText text) {
+    page.filter(text);
     return CleanText.lines(text.flow.text());
   }
 
@@ -67,10 +92,11 @@ final class HtmlText implements NodeFilter {
     if (node instanceof TextNode text) {
       show(text.getWholeText());
     } else if (node instanceof Element element) {
-      if (isHidden(element)) {
+      Css css = styles.of(element);
+      if (HtmlAside.is(element) || (!reveals && Look.hides(element, css))) {
         return FilterResult.SKIP_ENTIRELY;
       }
-      open(element);
+      open(element, css);
     }
     return FilterResult.CONTINUE;
   }
@@ -78,12 +104,15 @@ final class HtmlText implements NodeFilter {
   @Override
   public FilterResult tail(Node node, int depth) {
     if (node instanceof Element element) {
-      close(element);
+      close(element, frames.pop());
     }
     return FilterResult.CONTINUE;
   }
 
   private void show(String text) {
+    if (!reveals && look().conceals()) {
+      return;
+    }
     if (preserving > 0) {
       flow.preserved(text);
     } else {
@@ -91,76 +120,80 @@ final class HtmlText implements NodeFilter {
     }
   }
 
-  private void open(Element element) {
-    preserving += preserves(element) ? 1 : 0;
+  private Look look() {
+    return frames.isEmpty() ? Look.PLAIN : frames.peek().look();
+  }
+
+  private void open(Element element, Css css) {
+    preserving += preserves(element, css) ? 1 : 0;
     switch (element.normalName()) {
       case "br" -> flow.lineBreak();
       case "tr" -> flow.openRow();
       case "td", "th" -> flow.openCell();
-      case "a" -> links.push(flow.length());
-      default -> flow.block(gap(element));
+      default -> flow.block(gap(element, css));
     }
-    if (isQuote(element)) {
+    frames.push(new Frame(css, look().within(element, css), flow.length()));
+    if (isQuote(element, css)) {
       flow.openQuote();
+    }
+    if (isOverride(element, css)) {
+      flow.text(OVERRIDE);
     }
   }
 
-  private void close(Element element) {
-    preserving -= preserves(element) ? 1 : 0;
+  private void close(Element element, Frame frame) {
+    preserving -= preserves(element, frame.css()) ? 1 : 0;
     switch (element.normalName()) {
       case "tr" -> flow.closeRow();
-      case "a" -> closeLink(element.attr("href"), links.pop());
-      default -> flow.block(gap(element));
+      case "a" -> closeLink(element.attr("href"), frame.start());
+      default -> flow.block(gap(element, frame.css()));
     }
-    if (isQuote(element)) {
+    if (isQuote(element, frame.css())) {
       flow.closeQuote();
     }
   }
 
   /** Line ends between this element and its neighbours: none inline, two for an empty line. */
-  private static int gap(Element element) {
+  private static int gap(Element element, Css css) {
     String name = element.normalName();
     if (APART.contains(name)) {
-      return element.hasClass("MsoNormal") || has(element, "margin:0") ? 1 : 2;
+      return element.hasClass("MsoNormal") || css.get("margin").startsWith("0") ? 1 : 2;
     }
     return BLOCKS.contains(name) ? 1 : 0;
   }
 
-  /** Gmail's indent button makes a blockquote too, one that says it has no border. */
-  private static boolean isQuote(Element element) {
-    boolean indented = has(element, "border:none") && !element.attr("type").equals("cite");
+  /** Gmail's indent button makes a blockquote too, one that says it has no border at all. */
+  private static boolean isQuote(Element element, Css css) {
+    boolean indented =
+        css.is("border", "none")
+            && css.get("border-left").isEmpty()
+            && !element.attr("type").equals("cite");
     return element.normalName().equals("blockquote") && !indented;
   }
 
-  private static boolean isHidden(Element element) {
-    return HIDDEN.contains(element.normalName())
-        || element.hasAttr("hidden")
-        || has(element, "display:none")
-        || has(element, "visibility:hidden")
-        || has(element, "mso-hide:all");
+  private static boolean preserves(Element element, Css css) {
+    return element.normalName().equals("pre") || css.get("white-space").startsWith("pre");
   }
 
-  private static boolean preserves(Element element) {
-    return element.normalName().equals("pre") || has(element, "white-space:pre");
-  }
-
-  private static boolean has(Element element, String declaration) {
-    return element.hasAttr("style")
-        && element
-            .attr("style")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\s+", "")
-            .contains(declaration);
+  private static boolean isOverride(Element element, Css css) {
+    return element.normalName().equals("bdo") || css.get("unicode-bidi").contains("override");
   }
 
   /** An address that is not the one shown must not go unseen. */
   private void closeLink(String href, int start) {
-    if (href.regionMatches(true, 0, "mailto:", 0, 7)) {
-      String target = decoded(href.substring(7).split("\\?", 2)[0]).strip();
-      if (flow.differs(start, target)) {
-        flow.text(" <mailto:" + target + ">");
-      }
+    String target = addressBehind(href);
+    if (flow.differs(start, target)) {
+      flow.text(" <mailto:" + target + ">");
     }
+  }
+
+  /** Where mail to a link goes, also by way of a gateway's page; empty for any other link. */
+  private static String addressBehind(String href) {
+    if (href.regionMatches(true, 0, "mailto:", 0, 7)) {
+      return decoded(href.substring(7).split("\\?", 2)[0]).strip();
+    }
+    var redirected = REDIRECTED.matcher(decoded(href));
+    return redirected.lookingAt() ? redirected.group(1) : "";
   }
 
   private static String decoded(String target) {

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param subject unfolded, on one line; empty where there is none
  * @param renderings the text as a mail client shows it, the plain one first, then the HTML one
  *     where both exist; never empty; quoted lines start with {@code >}
+ * @param concealed the texts that stand in the mail beside these, unseen at first sight: attached,
+ *     left to other mail clients, hidden or struck out in the HTML
  * @param machineMarks why this is a machine's mail; none for a person's
  * @param ownMark the value of our loop header {@code X-Calmsbot}, where it stands
  * @param authenticationResults the values of the Authentication-Results headers, topmost first,
@@ -31,6 +33,7 @@ public record Letter(
     List<EmailAddress> from,
     String subject,
     List<String> renderings,
+    List<String> concealed,
     Set<MachineMark> machineMarks,
     Optional<String> ownMark,
     List<String> authenticationResults,
@@ -40,6 +43,7 @@ public record Letter(
     references = List.copyOf(references);
     from = List.copyOf(from);
     renderings = List.copyOf(renderings);
+    concealed = List.copyOf(concealed);
     machineMarks = Set.copyOf(machineMarks);
     authenticationResults = List.copyOf(authenticationResults);
     if (renderings.isEmpty()) {

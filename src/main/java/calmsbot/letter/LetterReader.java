@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class LetterReader {
   private static final String OWN_MARK = "x-calmsbot";
 
+  private static final String BEFORE_HEADERS = "\r\n\u00ef\u00bb\u00bf";
   private final LetterLimits limits;
 
   public LetterReader() {
@@ -28,9 +29,10 @@ public final class LetterReader {
 
   /** Any bytes, with LF, CRLF or CR line ends. */
   public Letter read(byte[] raw) {
-    Headers headers = HeaderParser.parse(withoutLeadingLineEnds(withLineFeeds(raw)), limits);
+    Headers headers = HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits);
     var body = new BodyReader(limits);
-    String subject = headers.first("subject").orElse("");
+    // two different subjects are one that nobody can read
+    String subject = headers.all("subject").stream().distinct().collect(Collectors.joining(" "));
     Views views = body.read(headers);
     String shown = CleanText.line(EncodedWords.decode(head(subject)));
     Set<MachineMark> marks = union(MachineSigns.in(headers), body.marks());
@@ -41,6 +43,7 @@ public final class LetterReader {
         Addresses.of(headers.all("from")),
         shown,
         views.renderings(),
+        views.concealed(),
         marks,
         headers.first(OWN_MARK).map(CleanText::line),
         headers.all("authentication-results"),
@@ -66,9 +69,10 @@ public final class LetterReader {
     return copy;
   }
 
-  private static Slice withoutLeadingLineEnds(byte[] raw) {
+  /** Without line ends and a byte order mark before the first header. */
+  private static Slice withoutMarks(byte[] raw) {
     int start = 0;
-    while (start < raw.length && (raw[start] == '\r' || raw[start] == '\n')) {
+    while (start < raw.length && BEFORE_HEADERS.indexOf(raw[start] & 0xFF) >= 0) {
       start++;
     }
     return Slice.of(raw).tail(start);

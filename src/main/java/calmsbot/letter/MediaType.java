@@ -17,6 +17,9 @@ record MediaType(String name, Map<String, String> parameters) {
   static final MediaType TEXT = new MediaType("text/plain", Map.of());
   private static final Pattern CONTINUED = Pattern.compile("([^*]+)\\*\\d+\\*?");
 
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          ".*\\.(txt|text|eml|md|log|asc)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final int MOST_PARAMETERS = 50;
 
   MediaType {
@@ -66,5 +69,37 @@ record MediaType(String name, Map<String, String> parameters) {
 
   boolean isMultipart() {
     return name.startsWith("multipart/");
+  }
+
+  boolean isMail() {
+    return name.equals("message/rfc822") || name.equals("message/global");
+  }
+
+  boolean isReport() {
+    return name.equals("message/delivery-status")
+        || name.equals("message/disposition-notification");
+  }
+
+  /** Whether a mail client shows it as a part of the mail's text, if it is not attached. */
+  boolean isShown(boolean whole) {
+    return switch (name) {
+      case "text/plain", "text/html", "application/xhtml+xml" -> true;
+      // RFC 2046, 4.1.4: an unknown kind of text is read as plain; beside others it is attached
+      default -> whole && name.startsWith("text/");
+    };
+  }
+
+  /** HTML, and its kin for watches and for Gmail; and RFC 1896, whose tags look like it. */
+  boolean isMarkedUp() {
+    return switch (name) {
+      case "text/enriched", "text/richtext" -> true;
+      default -> name.contains("html");
+    };
+  }
+
+  /** Text, also what a mail client calls bytes though its file name says text. */
+  boolean isText() {
+    return name.startsWith("text/")
+        || FILE_NAME.matcher(parameters.getOrDefault("name", "")).matches();
   }
 }

@@ -95,7 +95,7 @@ final class ReportReader {
           copy(part);
       case "message/disposition-notification", "message/feedback-report" -> otherReport = true;
       case "text/plain" -> text.append(text(part, type)).append("\n\n");
-      case "text/html" -> text.append(HtmlText.of(text(part, type))).append("\n\n");
+      case "text/html" -> text.append(HtmlPage.of(text(part, type)).shown()).append("\n\n");
       default -> {
         // an attachment, of which a bounce says nothing
       }

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Undoes base64, quoted-printable and uuencode; any other coding is taken as none. */
 final class TransferCoding {
   // quoted-printable: three bytes for one, and line ends
   private static final int LARGEST_GROWTH = 4;
+
+  // the mail library knows them too, but looks for its decoders anew each time
+  private static final Set<String> PLAIN = Set.of("7bit", "8bit", "binary");
 
   private TransferCoding() {}
 
@@ -29,6 +33,9 @@ final class TransferCoding {
   private static byte[] decode(Slice body, String name) {
     if (name.equals("quoted-printable")) {
       return QuotedPrintable.body(body.bytes());
+    }
+    if (PLAIN.contains(name)) {
+      return body.bytes();
     }
     try (InputStream in = MimeUtility.decode(body.stream(), name)) {
       return in.readAllBytes();

@@ -5,17 +5,25 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a reader of plain text sees of a part, and what a reader of HTML sees. */
-record Views(Optional<String> plain, Optional<String> html) {
-  static final Views NONE = new Views(Optional.empty(), Optional.empty());
+/**
+ * What a reader of plain text sees of a part, and what a reader of HTML sees.
+ *
+ * @param concealed the texts that neither sees at once: attached, hidden, or left for another
+ */
+record Views(Optional<String> plain, Optional<String> html, List<String> concealed) {
+  static final Views NONE = new Views(Optional.empty(), Optional.empty(), List.of());
+
+  Views {
+    concealed = List.copyOf(concealed);
+  }
 
   /** A blank rendering is none: some mailers send an empty plain text beside the HTML. */
   static Views plain(String text) {
-    return new Views(shown(text), Optional.empty());
+    return new Views(shown(text), Optional.empty(), List.of());
   }
 
-  static Views html(String text) {
-    return new Views(Optional.empty(), shown(text));
+  static Views html(HtmlPage page) {
+    return new Views(Optional.empty(), shown(page.shown()), page.concealed());
   }
 
   private static Optional<String> shown(String text) {
@@ -24,20 +32,49 @@ record Views(Optional<String> plain, Optional<String> html) {
 
   /** RFC 2046, 5.1.4: the same content several times, the richest last. */
   static Views alternative(List<Views> parts) {
+    List<String> plains = parts.stream().map(Views::plain).flatMap(Optional::stream).toList();
+    List<String> htmls = parts.stream().map(Views::html).flatMap(Optional::stream).toList();
     return new Views(
-        parts.stream().map(Views::plain).flatMap(Optional::stream).findFirst(),
-        parts.stream().map(Views::html).flatMap(Optional::stream).reduce((a, b) -> b));
+        plains.stream().findFirst(),
+        htmls.stream().reduce((a, b) -> b),
+        Stream.of(
+                parts.stream().flatMap(part -> part.concealed().stream()),
+                plains.stream().skip(1),
+                htmls.stream().limit(Math.max(0, htmls.size() - 1)))
+            .flatMap(Function.identity())
+            .toList());
   }
 
   /** One below the other. */
   static Views sequence(List<Views> parts) {
     return new Views(
-        inOrder(parts, Views::plain, Views::html), inOrder(parts, Views::html, Views::plain));
+        inOrder(parts, Views::plain, Views::html),
+        inOrder(parts, Views::html, Views::plain),
+        parts.stream().flatMap(part -> part.concealed().stream()).toList());
   }
 
   /** RFC 2387: the root, and what it needs. */
   static Views related(List<Views> parts) {
-    return parts.stream().filter(part -> !part.equals(NONE)).findFirst().orElse(NONE);
+    Views root = parts.stream().filter(Views::shows).findFirst().orElse(NONE);
+    return new Views(
+        root.plain(),
+        root.html(),
+        parts.stream()
+            .flatMap(part -> (part.equals(root) ? part : part.asConcealed()).concealed().stream())
+            .toList());
+  }
+
+  private boolean shows() {
+    return plain.isPresent() || html.isPresent();
+  }
+
+  /** All of it, as of an attachment. */
+  Views asConcealed() {
+    return new Views(
+        Optional.empty(),
+        Optional.empty(),
+        Stream.concat(Stream.of(plain, html).flatMap(Optional::stream), concealed.stream())
+            .toList());
   }
 
   private static Optional<String> inOrder(

@@ -3,10 +3,13 @@ package calmsbot.request;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Recognises {@code On Monday, Judit wrote:} in many languages, also wrapped over lines. */
 final class Attribution {
   private static final int SENTENCE = 14;
+  private static final Pattern SENDER = Pattern.compile("[<(]?[^<>]{1,100}@[^<>]{1,200}[>)][:：]");
+  private static final Pattern TIME = Pattern.compile("\\d\\d?[:.]\\d\\d|\\d{4}");
 
   private Attribution() {}
 
@@ -21,11 +24,22 @@ final class Attribution {
         return Optional.of(words.get(i));
       }
     }
+    return unspoken(words);
+  }
+
+  /** Some languages announce with date and sender alone: {@code 23.11.2026 09:15, X <x@y.org>:}. */
+  private static Optional<Word> unspoken(List<Word> words) {
+    for (int i = 0; i < Math.min(words.size(), SENTENCE); i++) {
+      if (SENDER.matcher(words.get(i).text()).matches()
+          && words.subList(0, i).stream().anyMatch(word -> TIME.matcher(word.text()).find())) {
+        return Optional.of(words.get(0));
+      }
+    }
     return Optional.empty();
   }
 
   private static boolean isVerb(String word) {
-    String bare = bare(word).toLowerCase(Locale.ROOT);
+    String bare = bare(Characters.seen(word)).toLowerCase(Locale.ROOT);
     return Tongues.WROTE.contains(bare) || Tongues.WROTE_ENDS.stream().anyMatch(bare::endsWith);
   }
 
@@ -34,7 +48,8 @@ final class Attribution {
   }
 
   private static boolean hasColon(String word) {
-    return word.endsWith(":") || word.endsWith("：");
+    String seen = Characters.seen(word);
+    return seen.endsWith(":") || seen.endsWith("：");
   }
 
   private static boolean endsWithColon(List<Word> words, int verb) {

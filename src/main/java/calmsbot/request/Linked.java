@@ -15,6 +15,10 @@ record Linked(String shown, Optional<String> target) {
           "(?i:(<)?(?:mailto:)?)([^ <>\\[\\]()]++)(>)?"
               + "(?: ?[<\\[(](?i:mailto:)?([^ <>\\[\\]()]++)[>\\])])?");
 
+  private static final Pattern REDIRECTED =
+      Pattern.compile(
+          "(?i)https?://[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]*+)(?:[^a-z0-9.-].*)?");
+
   static Optional<Linked> parse(String text) {
     var match = LINKED.matcher(text);
     boolean closed = match.matches() && (match.group(1) == null) == (match.group(3) == null);
@@ -25,6 +29,12 @@ record Linked(String shown, Optional<String> target) {
 
   /** Whether the value could be two different ones. */
   boolean contradicts() {
-    return target.isPresent() && !target.get().equalsIgnoreCase(shown);
+    return target.isPresent() && !leadsTo(target.get()).equalsIgnoreCase(shown);
+  }
+
+  /** Gateways put the true target into the address of a page that checks it. */
+  private static String leadsTo(String target) {
+    var redirected = REDIRECTED.matcher(target.replaceAll("(?i)%3A", ":").replaceAll("%40", "@"));
+    return redirected.matches() ? redirected.group(1) : target;
   }
 }

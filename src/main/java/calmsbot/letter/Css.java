@@ -1,0 +1,86 @@
+package calmsbot.letter;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * CSS declarations of one element or rule; of a property named twice the last one counts.
+ *
+ * @param properties values by property, both in lower case, without {@code !important}
+ */
+record Css(Map<String, String> properties) {
+  static final Css NONE = new Css(Map.of());
+  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+  private static final Pattern NUMBER =
+      Pattern.compile("([+-]?[0-9]{0,9}\\.?[0-9]{1,9})([a-z%]*).*", Pattern.DOTALL);
+
+  Css {
+    properties = Map.copyOf(properties);
+  }
+
+  static Css parse(String style) {
+    if (style.isBlank()) {
+      return NONE;
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String declaration : COMMENT.matcher(style).replaceAll("").split(";", -1)) {
+      int colon = declaration.indexOf(':');
+      if (colon > 0) {
+        properties.put(folded(declaration.substring(0, colon)), value(declaration, colon + 1));
+      }
+    }
+    return new Css(properties);
+  }
+
+  private static String value(String declaration, int start) {
+    return folded(declaration.substring(start).replace("!important", ""));
+  }
+
+  private static String folded(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** These, and beside them what only the others say. */
+  Css over(Css others) {
+    if (properties.isEmpty() || others.properties.isEmpty()) {
+      return properties.isEmpty() ? others : this;
+    }
+    Map<String, String> both = new HashMap<>(others.properties);
+    both.putAll(properties);
+    return new Css(both);
+  }
+
+  /** The value, empty where it is not set. */
+  String get(String property) {
+    return properties.getOrDefault(property, "");
+  }
+
+  boolean is(String property, String value) {
+    return get(property).equals(value);
+  }
+
+  /** The value's number in pixels, roughly; as {@code otherwise} where it begins with none. */
+  double pixels(String property, double otherwise) {
+    String value = get(property);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    var number = NUMBER.matcher(value);
+    return number.matches()
+        ? Double.parseDouble(number.group(1)) * unit(number.group(2))
+        : otherwise;
+  }
+
+  private static double unit(String name) {
+    return switch (name) {
+      case "em", "rem", "ex", "ch", "pc" -> 16;
+      case "%", "vw", "vh" -> 0.16;
+      case "cm" -> 38;
+      case "in" -> 96;
+      case "mm" -> 3.8;
+      default -> 1;
+    };
+  }
+}
