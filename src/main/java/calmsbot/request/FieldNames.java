@@ -41,7 +41,8 @@ final class FieldNames {
   }
 
   private static String notLiteral(String piece) {
-    return "\"%s\" is no exact field name: those have letters, digits, + - . _ and no blanks, with commas between"
+    return ("\"%s\" is no exact field name: those have letters, digits, + - . _ and no blanks,"
+            + " with commas between")
         .formatted(Characters.shown(piece));
   }
 }

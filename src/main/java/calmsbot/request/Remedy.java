@@ -99,12 +99,14 @@ final class Remedy {
    * @param signs the numbers of the characters
    */
   static String plain(Label label, String signs) {
-    return "Type this again with the plain characters of an English keyboard, where it has %s, e.g. %s"
+    return ("Type this again with the plain characters of an English keyboard, where it has %s,"
+            + " e.g. %s")
         .formatted(signs, label.example());
   }
 
   static String broken(int next) {
-    return "The names go on in line %d: put all of them on one line, with commas and no blanks, e.g. %s"
+    return ("The names go on in line %d: put all of them on one line, with commas and no blanks,"
+            + " e.g. %s")
         .formatted(next, Label.CALFIELD.example());
   }
 
@@ -121,7 +123,8 @@ final class Remedy {
       case CONTACT, COPY, EMAIL -> "Give one mail address and nothing else";
       case HEAD, MOUS -> "Give one MOUS UID, in either spelling, and nothing else";
       case PROJECT ->
-          "Give one project code and nothing else: year, cycle, five digits and the kind in capitals";
+          "Give one project code and nothing else: year, cycle, five digits and the kind in"
+              + " capitals";
       case CALFIELD ->
           "Give exact field names of letters, digits, + - . _, with commas and no blanks between";
       case USER -> "Give the user's name as in the helpdesk profile, in letters and nothing else";
