@@ -15,6 +15,10 @@ ${line}
 
 To start anew, send what stands between the two rules as a new mail, not as a
 reply. Its line that begins with ALMA: is the subject, too.
+<#if corrected?contains("<")>
+Put the value in the place of each <hint>. Only the line calfield may be left
+out, where the whole MOUS is wanted.
+</#if>
 
 ------------------------------------------------------------------------
 ${corrected}

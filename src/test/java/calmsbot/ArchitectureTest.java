@@ -22,6 +22,7 @@ class ArchitectureTest {
     "calmsbot.triggers",
     "calmsbot.archive",
     "calmsbot.shell",
+    "calmsbot.ssh",
     "calmsbot.store"
   };
 

@@ -1,68 +1,71 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.desk.Duties;
-import calmsbot.desk.Duty;
-import calmsbot.desk.StartUp;
-import calmsbot.mailbox.MailboxWatch;
+import calmsbot.config.StoreSettings;
 import calmsbot.outside.Standstill;
-import calmsbot.schedule.Timetable;
-import calmsbot.schedule.Timing;
-import calmsbot.store.StoreClaim;
+import calmsbot.store.BotStore;
+import calmsbot.store.StoreBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The bot, built and running. Closing it stops the duties first, then everything they use. */
+/**
+ * The bot, built and running: at work, or, where another bot is at work on the same store, standing
+ * by to take over. Thread-safe.
+ */
 public final class App implements AutoCloseable {
-  private static final Duration AGAIN = Duration.ofSeconds(5);
-  private static final Duration WATCH = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-  private final StoreClaim claim;
-  private final Adapters adapters;
-  private final Timetable timetable;
-  private final MailboxWatch watch;
+  /** In the time after which another bot takes over, the claim is renewed so many times. */
+  private static final int RENEWALS = 6;
+
+  private static final Duration LOOK_AT_FILE = Duration.ofMinutes(1);
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final StoreBackend backend;
+  private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Optional<Work> work = Optional.empty();
 
-  private App(StoreClaim claim, Adapters adapters, Timetable timetable, MailboxWatch watch) {
-    this.claim = claim;
-    this.adapters = adapters;
-    this.timetable = timetable;
-    this.watch = watch;
+  private App(Settings settings, InstantSource clock, StoreBackend backend) {
+    this.settings = settings;
+    this.clock = clock;
+    this.backend = backend;
   }
 
   /**
    * Builds the bot and starts it. No outside system has to be there: cases wait for them.
    *
    * @throws IOException if a template, a query or a file named in the settings cannot be read
-   * @throws Standstill if the store cannot be used, or another bot works on it
+   * @throws Standstill if the store cannot be used, or another bot works on it for which none can
+   *     stand by
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
-    StoreClaim claim = StoreClaim.of(settings.store().file());
+    App app = new App(settings, clock, StoreBackend.of(settings.store()));
     try {
-      return start(settings, clock, claim);
+      app.takeUp();
     } catch (IOException | RuntimeException failure) {
-      claim.close();
+      app.backend.close();
       throw failure;
     }
+    if (!app.isAtWork()) {
+      LOG.info("another bot is at work; this one stands by");
+    }
+    Thread watch = new Thread(app::watch, "claim");
+    watch.setDaemon(true);
+    watch.start();
+    return app;
   }
 
-  private static App start(Settings settings, InstantSource clock, StoreClaim claim)
-      throws IOException {
-    Timetable timetable = new Timetable();
-    Adapters adapters = Adapters.open(settings, clock);
-    Duties duties =
-        new Duties(adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
-    new StartUp(adapters.store()).run();
-    timetable.start(duties.steps(Policies.reader(settings)), timings(settings));
-    MailboxWatch watch =
-        new MailboxWatch(settings.mailbox(), () -> timetable.ring(Duty.COLLECT_MAIL));
-    if (settings.mailbox().idle()) {
-      watch.start();
-    }
-    return new App(claim, adapters, timetable, watch);
+  /** Whether this bot does the duties now. */
+  public synchronized boolean isAtWork() {
+    return work.isPresent();
   }
 
   public boolean isClosed() {
@@ -77,26 +80,62 @@ public final class App implements AutoCloseable {
   /** Closing it twice does nothing more. */
   @Override
   public synchronized void close() {
-    if (closed.getCount() > 0) {
-      watch.close();
-      timetable.close();
-      adapters.close();
-      claim.close();
+    if (ending.getCount() > 0) {
+      ending.countDown();
+      endWork();
+      backend.close();
       closed.countDown();
     }
   }
 
-  private static Map<Duty, Timing> timings(Settings settings) {
-    return Map.of(
-        Duty.COLLECT_MAIL, new Timing.Every(settings.mailbox().poll()),
-        Duty.COLLECT_TRIGGERS, new Timing.At(settings.triggers().look()),
-        Duty.READ_INCOMING, new Timing.Every(AGAIN),
-        Duty.ASK_ARCHIVE, new Timing.Every(AGAIN),
-        Duty.STAGE, new Timing.Every(settings.staging().follow()),
-        Duty.SEND_MAIL, new Timing.Every(AGAIN),
-        Duty.REMOVE_TRIGGERS, new Timing.Every(AGAIN),
-        Duty.MARK_MAIL, new Timing.Every(AGAIN),
-        Duty.WATCH_OUTAGES, new Timing.Every(WATCH),
-        Duty.TELL_OF_STRANGERS, new Timing.At(settings.alerts().strangers()));
+  private void watch() {
+    Duration pause = pause();
+    try {
+      while (!ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        look();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration pause() {
+    return settings.store() instanceof StoreSettings.OnServer server
+        ? server.takeover().dividedBy(RENEWALS)
+        : LOOK_AT_FILE;
+  }
+
+  private synchronized void look() {
+    if (ending.getCount() == 0) {
+      return;
+    }
+    try {
+      if (work.isEmpty()) {
+        takeUp();
+      } else if (!work.get().renewClaim()) {
+        LOG.warn("another bot has taken over; this one ends its work, and stands by");
+        endWork();
+      }
+    } catch (Standstill | IOException failure) {
+      LOG.warn("AOG must act: {}; it is tried again", failure.getMessage());
+    }
+  }
+
+  private void takeUp() throws IOException {
+    Optional<BotStore> store = backend.takeUp();
+    if (store.isPresent()) {
+      work = Optional.of(Work.begin(store.get(), settings, clock));
+      LOG.info("at work for {}", settings.site().aog());
+    }
+  }
+
+  private void endWork() {
+    Optional<Work> ended = work;
+    work = Optional.empty();
+    try {
+      ended.ifPresent(Work::close);
+    } catch (Standstill away) {
+      LOG.warn("the store was not given back; another bot waits its time: {}", away.getMessage());
+    }
   }
 }

@@ -11,12 +11,10 @@ import calmsbot.outside.Unavailable;
 import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
-import calmsbot.store.SqlStore;
-import calmsbot.triggers.LocalTriggerFolder;
+import calmsbot.store.StoreBackend;
+import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,26 +64,10 @@ public final class Checkup {
   }
 
   private void store() {
-    Path file = settings.store().file();
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.exists(file)) {
-      lines.add(existing(file));
-    } else if (!Files.exists(file) && folder != null && Files.isWritable(folder)) {
-      lines.add(CheckLine.right("store", "will be made at the first start: " + file));
-    } else {
-      lines.add(
-          CheckLine.wrong(
-              "store", file + " cannot be written: make its folder, owned by the bot's user"));
-    }
-  }
-
-  private static CheckLine existing(Path file) {
-    try (SqlStore store = SqlStore.beside(file)) {
-      boolean paused = store.read(books -> books.switches().paused());
-      return CheckLine.right(
-          "store", file + (paused ? " is there; staging is paused" : " is there"));
+    try (StoreBackend store = StoreBackend.of(settings.store())) {
+      lines.add(CheckLine.right("store", store.examine()));
     } catch (Standstill unusable) {
-      return CheckLine.wrong("store", String.valueOf(unusable.getMessage()));
+      lines.add(CheckLine.wrong("store", String.valueOf(unusable.getMessage())));
     }
   }
 
@@ -119,8 +101,9 @@ public final class Checkup {
   }
 
   private List<String> triggers() throws Unavailable {
-    new LocalTriggerFolder(settings.triggers().folder(), InstantSource.system()).probe();
-    return List.of(settings.triggers().folder() + " can be read, and files in it removed");
+    try (TriggerFiles files = TriggerFiles.of(settings.triggers(), InstantSource.system())) {
+      return List.of(files.probe());
+    }
   }
 
   private List<String> stagingHost() throws Unavailable {

@@ -11,6 +11,7 @@ import calmsbot.desk.QuarantineDesk;
 import calmsbot.desk.Transition;
 import calmsbot.post.TemplateComposer;
 import calmsbot.store.SqlStore;
+import calmsbot.store.StoreBackend;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Counter implements AutoCloseable {
   }
 
   public static Counter open(Settings settings) {
-    SqlStore store = SqlStore.beside(settings.store().file());
+    SqlStore store = openStore(settings);
     TemplateComposer composer =
         new TemplateComposer(settings.site(), settings.staging(), settings.templates());
     Correspondence correspondence =
@@ -37,6 +38,12 @@ public final class Counter implements AutoCloseable {
     // nobody hears this bell: the bot's own duties find the errands at their next turn
     Desk desk = new Desk(store, correspondence, InstantSource.system(), duty -> {});
     return new Counter(store, desk);
+  }
+
+  private static SqlStore openStore(Settings settings) {
+    try (StoreBackend backend = StoreBackend.of(settings.store())) {
+      return backend.beside();
+    }
   }
 
   /** The case with what it was opened with; empty if there is none of that number. */

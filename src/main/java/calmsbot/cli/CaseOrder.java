@@ -32,8 +32,7 @@ abstract class CaseOrder implements Callable<Integer> {
         System.err.println("calmsbot: there is no case " + number);
         return ExitStatus.USAGE;
       }
-      String by = System.getProperty("user.name", "unknown") + " on the command line";
-      Transition transition = counter.apply(number, event(by));
+      Transition transition = counter.apply(number, event(NumberedOrder.by()));
       if (transition instanceof Transition.NotNow no) {
         System.err.println("calmsbot: " + no.why());
         return ExitStatus.BAD_NEWS;
@@ -83,7 +82,9 @@ abstract class CaseOrder implements Callable<Integer> {
   }
 
   /** {@code hold}. */
-  @Command(name = "hold", description = "Stops a case that is not being staged yet.")
+  @Command(
+      name = "hold",
+      description = "Stops a case that is not being staged; a notice that has not left waits.")
   static final class Hold extends CaseOrder {
     @Parameters(index = "1", paramLabel = "WHY", description = "why, for the case's history")
     private String why = "";

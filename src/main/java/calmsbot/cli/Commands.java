@@ -31,12 +31,14 @@ import picocli.CommandLine.Spec;
       CaseOrder.Cancel.class,
       CaseOrder.Hold.class,
       CaseOrder.Release.class,
-      PauseCommand.Pause.class,
-      PauseCommand.Resume.class,
-      MuteCommand.Mute.class,
-      MuteCommand.Unmute.class,
+      SwitchCommand.Pause.class,
+      SwitchCommand.Resume.class,
+      SwitchCommand.Mute.class,
+      SwitchCommand.Unmute.class,
       OutboxCommand.class,
-      QuarantineCommand.class
+      QuarantineCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -4,8 +4,6 @@ import calmsbot.app.App;
 import calmsbot.config.Settings;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,14 +12,13 @@ import picocli.CommandLine.Mixin;
     name = "serve",
     description = {
       "Runs the bot until it is told to end (SIGTERM, Ctrl-C).",
-      "It may be killed at any time: started again, it goes on where it was."
+      "It may be killed at any time: started again, it goes on where it was.",
+      "Where the store is in PostgreSQL and another bot works on it, this one stands by."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = "  calmsbot serve --config /etc/calmsbot")
 final class ServeCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Override
@@ -29,7 +26,6 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = config.loadWithFiles();
     try (App app = App.start(settings, InstantSource.system())) {
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
-      LOG.info("at work for {}", settings.site().aog());
       app.awaitClose();
     }
     return ExitStatus.OK;

@@ -4,6 +4,7 @@ import calmsbot.app.StatusPage;
 import calmsbot.config.Settings;
 import calmsbot.desk.StatusReport;
 import calmsbot.store.SqlStore;
+import calmsbot.store.StoreBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,8 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = config.load();
-    try (SqlStore store = SqlStore.beside(settings.store().file())) {
+    try (StoreBackend backend = StoreBackend.of(settings.store());
+        SqlStore store = backend.beside()) {
       show(store);
       while (watch) {
         Thread.sleep(PAUSE.toMillis());

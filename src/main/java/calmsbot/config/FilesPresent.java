@@ -34,17 +34,30 @@ public final class FilesPresent {
     look.server("post", settings.post().server());
     look.secret("archive.password", settings.archive().password());
     look.folder("archive.queries", settings.archive().queries());
-    look.secret("staging.key", Optional.of(settings.staging().key()));
-    look.file("staging.known-hosts", settings.staging().knownHosts());
+    settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
+    look.ssh("staging", settings.staging().server());
     look.folder("templates", settings.templates());
-    look.folderOf("store.file", settings.store().file());
+    look.store(settings.store());
     return List.copyOf(look.problems);
+  }
+
+  private void store(StoreSettings store) {
+    if (store instanceof StoreSettings.InFile here) {
+      folderOf("store.file", here.file());
+    } else {
+      secret("store.password", ((StoreSettings.OnServer) store).password());
+    }
   }
 
   private void server(String section, MailServer server) {
     secret(section + ".password", server.password());
     server.authorities().ifPresent(file -> file(section + ".authorities", file));
     server.oauth().ifPresent(oauth -> oauth(section + ".oauth", oauth));
+  }
+
+  private void ssh(String section, SshServer host) {
+    secret(section + ".key", Optional.of(host.key()));
+    file(section + ".known-hosts", host.knownHosts());
   }
 
   private void oauth(String section, OAuth oauth) {

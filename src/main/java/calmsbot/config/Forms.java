@@ -58,6 +58,14 @@ final class Forms {
           false,
           matching("(?i)(?!.*(password|pwd)=)(?!jdbc:oracle:\\w+:[^@]*/[^@]*@)jdbc:\\w+:\\S+"));
 
+  static final Form<String> POSTGRES_URL =
+      new Form<>(
+          "the JDBC URL of a PostgreSQL database without user and password, which have keys of"
+              + " their own",
+          "jdbc:postgresql://db.example.org/calmsbot",
+          false,
+          matching("(?i)(?!.*(user|password)=)(?!.*//[^/]*@)jdbc:postgresql:\\S+"));
+
   private Forms() {}
 
   static Form<Integer> number(int least, int most, int example) {

@@ -1,14 +1,11 @@
 package calmsbot.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * The staging host and command.
  *
- * @param key the private key file
- * @param knownHosts the file of accepted host keys
  * @param command the staging command as it is typed there
  * @param shell the shell, with its options, whose environment the command gets, e.g. {@code
  *     /bin/bash -l}
@@ -21,14 +18,9 @@ import java.time.Duration;
  * @param limit how long a run may take in all
  * @param links what every link must begin with
  * @param retentionDays after how many days staged data are deleted
- * @param timeout of connecting and of each command
  */
 public record StagingSettings(
-    String host,
-    int port,
-    String user,
-    Path key,
-    Path knownHosts,
+    SshServer server,
     String command,
     String shell,
     String prompt,
@@ -38,5 +30,4 @@ public record StagingSettings(
     Duration silence,
     Duration limit,
     URI links,
-    int retentionDays,
-    Duration timeout) {}
+    int retentionDays) {}

@@ -1,7 +1,9 @@
 package calmsbot.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,9 +18,29 @@ final class WorkSections {
   }
 
   TriggerSettings triggers(Section section) {
-    return new TriggerSettings(
-        section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
-        section.or("look", "0 0 * * * ?", CronForm.CRON));
+    TriggerSettings triggers =
+        new TriggerSettings(
+            section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
+            section
+                .optionalSection("sftp")
+                .map(
+                    inner ->
+                        ssh(inner, "triggers.example.org", "calmsbot", "secrets/triggers-key")),
+            section.or("look", "0 0 * * * ?", CronForm.CRON));
+    if (triggers.sftp().isPresent() && triggers.folder().toString().matches(".*[*?\\[\\\\].*")) {
+      section.refuse("folder", "has *, ?, [ or \\ in it, which SFTP would read as a pattern");
+    }
+    return triggers;
+  }
+
+  private SshServer ssh(Section section, String host, String user, String key) {
+    return new SshServer(
+        section.required("host", Forms.HOST.like(host)),
+        section.or("port", "22", Forms.PORT),
+        section.required("user", Forms.WORD.like(user)),
+        section.required("key", path.like(key)),
+        section.required("known-hosts", path.like("known_hosts")),
+        section.or("timeout", "30s", Quantities.DURATION));
   }
 
   ArchiveSettings archive(Section section) {
@@ -38,11 +60,7 @@ final class WorkSections {
   StagingSettings staging(Section section) {
     StagingSettings staging =
         new StagingSettings(
-            section.required("host", Forms.HOST.like("almasciencedev.hq.eso.org")),
-            section.or("port", "22", Forms.PORT),
-            section.required("user", Forms.WORD.like("arcdistribution")),
-            section.required("key", path.like("secrets/staging-key")),
-            section.required("known-hosts", path.like("known_hosts")),
+            ssh(section, "almasciencedev.hq.eso.org", "arcdistribution", "secrets/staging-key"),
             section.or("command", "stagecalms.sh", Forms.LINE),
             section.or("shell", "/bin/bash -l", Forms.LINE),
             section.required("prompt", Forms.LINE.like("[arcdistribution@almasciencedev ~]$")),
@@ -52,8 +70,7 @@ final class WorkSections {
             section.or("silence", "12h", Quantities.DURATION),
             section.or("limit", "3d", Quantities.DURATION),
             section.required("links", Quantities.LINKS),
-            section.or("retention-days", "28", Forms.number(1, 3_650, 28)),
-            section.or("timeout", "30s", Quantities.DURATION));
+            section.or("retention-days", "28", Forms.number(1, 3_650, 28)));
     if (staging.silence().compareTo(staging.limit()) > 0) {
       section.refuse("silence", "is longer than `limit`, the longest a run may take in all");
     }
@@ -61,7 +78,29 @@ final class WorkSections {
   }
 
   StoreSettings store(Section section) {
-    return new StoreSettings(section.or("file", "../var/calmsbot.db", path));
+    Optional<String> url = section.optional("url", Forms.POSTGRES_URL);
+    Optional<Path> file = section.optional("file", path.like("../var/calmsbot.db"));
+    Optional<StoreSettings> server = server(section, url);
+    if (server.isPresent() && file.isPresent()) {
+      section.refuse("file", "stands beside `url`; expected one of them");
+    }
+    return server.orElseGet(
+        () -> new StoreSettings.InFile(file.orElseGet(path.like("../var/calmsbot.db")::sample)));
+  }
+
+  private Optional<StoreSettings> server(Section section, Optional<String> url) {
+    Optional<String> user = section.optional("user", Forms.LINE.like("calmsbot"));
+    Optional<Path> password = section.optional("password", path.like("secrets/store-password"));
+    Optional<Duration> takeover = section.optional("takeover", Quantities.DURATION);
+    Credentials.refuseHalf(section, user, password);
+    if (url.isEmpty() && (user.isPresent() || takeover.isPresent())) {
+      String key = user.isPresent() ? "user" : "takeover";
+      section.refuse(key, "stands without `url`; a store in a file has none");
+    }
+    return url.map(
+        at ->
+            new StoreSettings.OnServer(
+                at, user, password, takeover.orElseGet(Quantities.DURATION::sample)));
   }
 
   RetrySettings retry(Section section) {

@@ -84,7 +84,9 @@ final class EntitlementRule {
     Set<Role> roles =
         standings.stream().flatMap(one -> one.roles().stream()).collect(Collectors.toSet());
     if (standings.isEmpty()) {
-      return "No active account has the address " + request.email() + ".";
+      return "No active account has the address "
+          + request.email()
+          + ": please look up the address in the user's profile, and send a fresh request with it.";
     }
     if (roles.contains(Role.CO_PI)) {
       return "%s is co-PI of %s, which gives access for %s projects only: needs a delegation of type DATA."

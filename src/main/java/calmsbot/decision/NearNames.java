@@ -1,5 +1,6 @@
 package calmsbot.decision;
 
+import calmsbot.request.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

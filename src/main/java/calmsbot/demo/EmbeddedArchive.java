@@ -64,7 +64,17 @@ public final class EmbeddedArchive implements AutoCloseable {
 
   /** For any process on this machine; good from the first {@link #start} on. */
   public String url() {
-    return "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:" + name;
+    return urlAt(port);
+  }
+
+  /** The same through another port that leads to {@link #port}. */
+  public String urlAt(int other) {
+    return "jdbc:h2:tcp://127.0.0.1:" + other + "/mem:" + name;
+  }
+
+  /** Where it listens, from the first {@link #start} on. */
+  public int port() {
+    return port;
   }
 
   /** A user who may only read. */

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.request.Request;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ record Scene(String title, List<Act> acts, List<Expected> endings) {
     record Mail(String from, String subject, String body) implements Act {}
 
     /** A trigger file placed by the request script. */
-    record Trigger(SampleMous of) implements Act {}
+    record Trigger(Request request) implements Act {}
   }
 
   /**

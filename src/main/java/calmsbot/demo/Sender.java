@@ -36,7 +36,7 @@ final class Sender {
       List<String> to = List.of(Story.BOT, mail.from(), Story.MAINTAINER.text());
       world.mail().deliver(raw(mail, clock.instant()), mail.from(), to);
     } else {
-      trigger(((Scene.Act.Trigger) act).of().request());
+      trigger(((Scene.Act.Trigger) act).request());
     }
   }
 

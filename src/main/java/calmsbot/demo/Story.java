@@ -4,6 +4,7 @@ import static calmsbot.demo.SampleMous.CONTACT;
 
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
+import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,14 +54,14 @@ final class Story {
 
   private static Scene byTrigger(String title, SampleMous of) {
     return new Scene(
-        title, List.of(new Scene.Act.Trigger(of)), List.of(expected(of, Ending.NOTICE)));
+        title, List.of(new Scene.Act.Trigger(of.request())), List.of(expected(of, Ending.NOTICE)));
   }
 
   private static Scene both() {
     SampleMous of = SampleMous.MAIL_AND_TRIGGER;
     return new Scene(
         "the same by mail and by trigger",
-        List.of(mail(of), new Scene.Act.Trigger(of)),
+        List.of(mail(of), new Scene.Act.Trigger(of.request())),
         List.of(expected(of, Ending.NOTICE)));
   }
 
@@ -68,7 +69,7 @@ final class Story {
     SampleMous of = SampleMous.FAILING_RUN;
     return new Scene(
         "a run that fails; its trigger stays",
-        List.of(mail(of), new Scene.Act.Trigger(of)),
+        List.of(mail(of), new Scene.Act.Trigger(of.request())),
         List.of(new Scene.Expected(of.uid(), Ending.REPORT, true)));
   }
 
@@ -95,8 +96,13 @@ final class Story {
   }
 
   private static Scene.Act mail(SampleMous of) {
+    return mail(of.request());
+  }
+
+  /** The mail that hands on a request. */
+  static Scene.Act mail(Request request) {
     return new Scene.Act.Mail(
-        CONTACT.text(), RequestText.subject(of.uid()), RequestText.body(of.request(), MAINTAINER));
+        CONTACT.text(), RequestText.subject(request.mous()), RequestText.body(request, MAINTAINER));
   }
 
   private static Scene.Expected expected(SampleMous of, Ending ending) {

@@ -52,6 +52,25 @@ public record Case(
 
   /** What an event makes of this case. Pure: performs nothing. */
   public Transition on(Event event) {
+    Transition made = move(event);
+    return made instanceof Transition.NotNow no && event instanceof Event.Order order
+        ? new Transition.NotNow(no.why() + instead(order.by()))
+        : made;
+  }
+
+  /** A person whose order means nothing now is told which would. */
+  private String instead(String by) {
+    List<String> orders =
+        Event.Order.all(by).stream()
+            .filter(order -> move(order) instanceof Transition.To)
+            .map(Event::words)
+            .toList();
+    return orders.isEmpty()
+        ? ", nor does any other order"
+        : "; what can be done is " + String.join(", ", orders);
+  }
+
+  private Transition move(Event event) {
     return switch (state) {
       case RECEIVED -> received(event);
       case REFUSED -> refused(event);

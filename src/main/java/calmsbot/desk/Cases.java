@@ -14,6 +14,9 @@ public interface Cases {
   /** Opens a case and gives it the next number. */
   Case open(Optional<Request> request, EmailAddress contact, Instant received, Original original);
 
+  /** Gives a case without a request the key by which {@link #newest} finds it. */
+  void know(long number, String key);
+
   /** Replaces what opened a case by the mail of the same request that came after it. */
   void adopt(long number, Original original);
 
@@ -21,8 +24,8 @@ public interface Cases {
 
   Optional<CaseFile> file(long number);
 
-  /** The newest case of a request's key. */
-  Optional<CaseFile> newest(String requestKey);
+  /** The newest case of a key, a request's own or one given. */
+  Optional<CaseFile> newest(String key);
 
   /** The cases in these states, in order of arrival. */
   List<Case> in(Set<CaseState> states, int most);

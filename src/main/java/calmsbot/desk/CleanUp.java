@@ -2,7 +2,6 @@ package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
-import calmsbot.request.TriggerName;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +24,21 @@ final class CleanUp {
 
   void removeTriggers(Errand errand) throws Unavailable {
     long number = errand.caseNumber().orElseThrow();
-    List<TriggerName> names = store.read(books -> books.incoming().triggersOf(number));
-    for (TriggerName name : names) {
-      triggers.remove(name);
+    List<TriggerMark> handled = store.read(books -> books.incoming().triggersOf(number));
+    for (TriggerMark file : handled) {
+      triggers.remove(file);
     }
-    store.write(books -> removed(books, errand, number, names)).ifPresent(desk::ringFor);
+    store.write(books -> removed(books, errand, number, handled)).ifPresent(desk::ringFor);
   }
 
   /** Empty where one more trigger has joined meanwhile: then the errand is still to be done. */
   private Optional<Transition> removed(
-      Books books, Errand errand, long number, List<TriggerName> names) {
-    if (!books.incoming().triggersOf(number).equals(names)) {
+      Books books, Errand errand, long number, List<TriggerMark> handled) {
+    if (!books.incoming().triggersOf(number).equals(handled)) {
       return Optional.empty();
     }
     books.errands().done(errand.key(), clock.instant());
-    if (!names.isEmpty()) {
+    if (!handled.isEmpty()) {
       books.outages().answered(OutsideSystem.TRIGGERS);
     }
     return Optional.of(desk.apply(books, number, new Event.TriggersRemoved(), List.of()));

@@ -4,6 +4,8 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class CollectTriggers implements Step {
           });
       bell.ring(Duty.READ_INCOMING);
       bell.ring(Duty.SEND_MAIL);
+      bell.ring(Duty.REMOVE_TRIGGERS);
     } catch (Unavailable failure) {
       LOG.warn("the trigger folder will be looked into again: {}", failure.what());
       store.record(
@@ -49,6 +52,20 @@ public final class CollectTriggers implements Step {
   private void keep(Books books, TriggerFile file) {
     Instant now = clock.instant();
     Instant received = file.modified().isAfter(now) ? now : file.modified();
-    books.incoming().keep(new TriggerFile(file.name(), received, file.content()), now);
+    if (!books.incoming().keep(new TriggerFile(file.name(), received, file.content()), now)) {
+      books
+          .incoming()
+          .caseOf(file.mark())
+          .flatMap(number -> books.cases().find(number))
+          .filter(about -> about.state() == CaseState.CLOSED)
+          .ifPresent(done -> removeAgain(books, done.number(), now));
+    }
+  }
+
+  /** An empty folder may have been one that was not mounted: what was gone then is back. */
+  private static void removeAgain(Books books, long number, Instant now) {
+    String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
+    String key = "REMOVE_TRIGGERS:%d:again-%s".formatted(number, hour);
+    books.errands().add(key, Errand.Kind.REMOVE_TRIGGERS, Optional.of(number), "", now);
   }
 }

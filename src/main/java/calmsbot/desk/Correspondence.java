@@ -55,7 +55,7 @@ public final class Correspondence {
 
   void report(Books books, Case failed, String problem, Instant now) {
     Request request = failed.request().orElseThrow();
-    String job = JobName.of(books.switches().storeName(), failed.number(), failed.runs());
+    String job = JobName.of(books, failed);
     String transcript = new String(books.runs().output(job), StandardCharsets.UTF_8);
     put(
         books,
@@ -108,6 +108,11 @@ public final class Correspondence {
    */
   boolean note(Books books, String name, Draft.Note draft, Instant now) {
     return put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
+  }
+
+  /** The same without a template. */
+  void alarm(Books books, String name, Draft.Alarm draft, Instant now) {
+    put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
   }
 
   /** The same about a cap, and under none itself. */

@@ -81,4 +81,16 @@ public sealed interface Draft {
       lines = List.copyOf(lines);
     }
   }
+
+  /**
+   * The same in words that need no template: for when the templates are what is wrong.
+   *
+   * @param about one line, the subject
+   */
+  record Alarm(List<EmailAddress> to, String about, List<String> lines) implements Draft {
+    public Alarm {
+      to = List.copyOf(to);
+      lines = List.copyOf(lines);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Builds the steps of all duties from the ports they need. */
 public final class Duties {
@@ -75,6 +76,16 @@ public final class Duties {
 
   /** One step for every duty. */
   public Map<Duty, Step> steps(ItemReader reader) {
+    DutiesAtWork atWork = new DutiesAtWork();
+    Standstills standstills = new Standstills(store, correspondence, rules.aog(), clock, bell);
+    return bare(reader, atWork).entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                each -> new Turn(each.getKey(), each.getValue(), atWork, standstills, clock)));
+  }
+
+  private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
     CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock);
     return Map.of(
@@ -96,20 +107,20 @@ public final class Duties {
         Duty.MARK_MAIL,
         errands(Map.of(Errand.Kind.MARK_MAIL, cleanUp::markMail)),
         Duty.WATCH_OUTAGES,
-        watch(),
+        watch(atWork),
         Duty.TELL_OF_STRANGERS,
         new TellOfStrangers(store, correspondence, rules.aog(), clock, bell));
   }
 
-  private Step watch() {
-    Step outages =
-        new WatchOutages(store, correspondence, rules.aog(), rules.patience(), clock, bell);
-    Step errands =
-        new WatchErrands(store, correspondence, rules.aog(), rules.patience(), clock, bell);
-    return () -> {
-      outages.run();
-      errands.run();
-    };
+  private Step watch(DutiesAtWork atWork) {
+    return new WatchTroubles(
+        store,
+        correspondence,
+        rules.aog(),
+        rules.patience(),
+        List.of(new SystemsAway(), new ErrandsOverdue(clock), atWork),
+        clock,
+        bell);
   }
 
   private Step readIncoming(ItemReader reader) {
@@ -131,7 +142,19 @@ public final class Duties {
     return new Stage(
         new StartRuns(store, desk, rules.places()),
         errands(Map.of(Errand.Kind.START_RUN, runs::start, Errand.Kind.END_RUN, runs::end)),
-        new FollowRuns(ports.stagingHost(), store, desk, clock, rules.limits(), mishaps));
+        followRuns());
+  }
+
+  private FollowRuns followRuns() {
+    FollowRuns.Limits limits = rules.limits();
+    return new FollowRuns(
+        new FetchOutput(ports.stagingHost(), store, clock, limits.output()),
+        new JudgeRun(store, desk, clock, limits),
+        store,
+        clock,
+        limits.outOfSight(),
+        rules.backoff(),
+        mishaps);
   }
 
   private SendMail sendMail() {

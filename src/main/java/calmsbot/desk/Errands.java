@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,13 @@ public interface Errands {
   /** Puts an errand on record, due at once; one of that key, done or not, makes this do nothing. */
   void add(String key, Errand.Kind kind, Optional<Long> caseNumber, String subject, Instant now);
 
-  /** The errands of these kinds that are due, the longest due first. */
+  /** No errand is put off for longer. */
+  Duration LONGEST_PAUSE = Duration.ofDays(2);
+
+  /**
+   * The errands of these kinds that are due, the longest due first. One that is due only after the
+   * longest pause was put off before the clock was set back: it is due, too.
+   */
   List<Errand> due(Set<Errand.Kind> kinds, Instant now, int most);
 
   /** The errands of a kind that are not done, due or not. */

@@ -106,32 +106,34 @@ public sealed interface Event {
   /** None of the case's trigger files is left. */
   record TriggersRemoved() implements Event {}
 
-  /** A person wants a failed run done again. */
-  record Retry(String by) implements Event {
+  /** What a person has told the bot to do with a case. */
+  sealed interface Order extends Event {
+    /** Who, and on which way. */
+    String by();
+
+    /** One of each, given by somebody. */
+    static List<Order> all(String by) {
+      return List.of(
+          new Retry(by), new Close(by), new Cancel(by), new Hold(by, ""), new Release(by));
+    }
+
     @Override
-    public String detail() {
-      return "by " + by;
+    default String detail() {
+      return "by " + by();
     }
   }
+
+  /** A person wants a failed run done again. */
+  record Retry(String by) implements Order {}
 
   /** A person ends a case that stands still. */
-  record Close(String by) implements Event {
-    @Override
-    public String detail() {
-      return "by " + by;
-    }
-  }
+  record Close(String by) implements Order {}
 
   /** A person calls the request off. */
-  record Cancel(String by) implements Event {
-    @Override
-    public String detail() {
-      return "by " + by;
-    }
-  }
+  record Cancel(String by) implements Order {}
 
   /** A person stops a case before it is staged. */
-  record Hold(String by, String why) implements Event {
+  record Hold(String by, String why) implements Order {
     @Override
     public String detail() {
       return "by " + by + ": " + why;
@@ -139,10 +141,5 @@ public sealed interface Event {
   }
 
   /** A person lets a held case go on. */
-  record Release(String by) implements Event {
-    @Override
-    public String detail() {
-      return "by " + by;
-    }
-  }
+  record Release(String by) implements Order {}
 }

@@ -1,13 +1,9 @@
 package calmsbot.desk;
 
-import static calmsbot.desk.JobLook.Phase.RUNNING;
-
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
-import calmsbot.request.Request;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,19 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Looks at every run under way: keeps its output, and says what became of it. */
+/**
+ * Looks at every run under way, and has it judged. One that cannot be seen is looked for after
+ * growing pauses, and counts as lost after a while; at the start of the program all are looked at.
+ */
 public final class FollowRuns implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(FollowRuns.class);
   private static final Set<CaseState> AT_WORK = Set.of(CaseState.STAGING, CaseState.LOST);
 
-  /** One run that prints without end must not keep the others from being looked at. */
-  private static final int MOST_PIECES = 100;
-
-  private final StagingHost host;
+  private final FetchOutput output;
+  private final JudgeRun judge;
   private final Store store;
-  private final Desk desk;
   private final InstantSource clock;
-  private final Limits limits;
+  private final Duration outOfSight;
+  private final Misses misses;
   private final Mishaps mishaps;
 
   /**
@@ -52,28 +49,35 @@ public final class FollowRuns implements Step {
       long output) {}
 
   FollowRuns(
-      StagingHost host,
+      FetchOutput output,
+      JudgeRun judge,
       Store store,
-      Desk desk,
       InstantSource clock,
-      Limits limits,
+      Duration outOfSight,
+      Backoff backoff,
       Mishaps mishaps) {
-    this.host = host;
+    this.output = output;
+    this.judge = judge;
     this.store = store;
-    this.desk = desk;
     this.clock = clock;
-    this.limits = limits;
+    this.outOfSight = outOfSight;
+    this.misses = new Misses(backoff);
     this.mishaps = mishaps;
   }
 
   @Override
   public void run() {
-    store.read(books -> books.cases().in(AT_WORK, Integer.MAX_VALUE)).forEach(this::follow);
+    List<Case> atWork = store.read(books -> books.cases().in(AT_WORK, Integer.MAX_VALUE));
+    misses.keep(atWork.stream().map(Case::number).toList());
+    atWork.forEach(this::follow);
   }
 
   private void follow(Case staging) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
-      attempt(staging);
+      if (misses.mayLook(staging.number(), clock.instant())) {
+        attempt(staging);
+      }
+      countAsLost(staging);
     }
   }
 
@@ -81,11 +85,12 @@ public final class FollowRuns implements Step {
     try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
-        react(staging, run.get(), look(run.get()));
+        judge.react(staging, run.get(), output.fetch(run.get()));
         store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
       }
+      misses.seen(staging.number());
     } catch (Unavailable failure) {
-      outOfSight(staging, failure);
+      missed(staging, failure);
     } catch (Standstill ownFault) {
       throw ownFault; // every other run would meet it too
     } catch (RuntimeException mishap) {
@@ -94,128 +99,22 @@ public final class FollowRuns implements Step {
   }
 
   private static Optional<Run> started(Books books, Case staging) {
-    String job = JobName.of(books.switches().storeName(), staging.number(), staging.runs());
-    return books.runs().find(job).filter(run -> run.started().isPresent());
+    return books.runs().find(JobName.of(books, staging)).filter(run -> run.started().isPresent());
   }
 
-  /**
-   * What was seen of a run this time.
-   *
-   * @param printed bytes of output on record by now
-   */
-  private record Sight(JobLook last, long printed) {
-    boolean isWhole() {
-      return last.output().length == 0;
-    }
-  }
-
-  /** Fetches the output there is, or as much of it as one turn may. */
-  private Sight look(Run run) throws Unavailable {
-    JobLook last = host.look(run.job(), run.offset());
-    long printed = keep(run.job(), run.offset(), last.output());
-    for (int pieces = 1; pieces < MOST_PIECES && goesOn(last, printed); pieces++) {
-      last = host.look(run.job(), printed);
-      printed = keep(run.job(), printed, last.output());
-    }
-    return new Sight(last, printed);
-  }
-
-  private boolean goesOn(JobLook last, long printed) {
-    boolean caughtUp = last.phase() == RUNNING && last.output().length < host.piece();
-    return last.output().length > 0 && !caughtUp && printed <= limits.output();
-  }
-
-  private long keep(String job, long offset, byte[] output) {
-    if (output.length > 0) {
-      store.record(books -> books.runs().append(job, offset, output, clock.instant()));
-    }
-    return offset + output.length;
-  }
-
-  private void react(Case staging, Run run, Sight sight) {
-    if (sight.printed() > limits.output()) {
-      overdue(staging, "printed more than %d kB".formatted(limits.output() / 1_000));
-    } else if (sight.isWhole() || sight.last().phase() == RUNNING) {
-      judge(staging, run, sight.last());
-    }
-  }
-
-  private void judge(Case staging, Run run, JobLook look) {
-    switch (look.phase()) {
-      case RUNNING -> running(staging, run);
-      case ENDED -> ended(staging, run, look.exitStatus());
-      case VANISHED ->
-          apply(
-              staging,
-              new Event.RunFailed(
-                  "stagecalms ended without an exit status: it was killed, or the staging host"
-                      + " went down."));
-      case NEVER_STARTED ->
-          lost(staging, "The job folder of " + run.job() + " is gone from the staging host.");
-    }
-  }
-
-  private void running(Case staging, Run run) {
-    if (staging.state() == CaseState.LOST) {
-      apply(staging, new Event.RunFound());
-      return;
-    }
+  private void missed(Case staging, Unavailable failure) {
     Instant now = clock.instant();
-    Instant lastOutput = store.read(books -> books.runs().find(run.job())).orElse(run).lastOutput();
-    if (lastOutput.plus(limits.silence()).isBefore(now)) {
-      overdue(staging, "printed nothing for " + minutes(limits.silence()));
-    } else if (run.started().orElse(now).plus(limits.whole()).isBefore(now)) {
-      overdue(staging, "was not done after " + minutes(limits.whole()));
-    }
+    Instant next = misses.missed(staging.number(), failure.what(), now);
+    LOG.warn("the run is looked for again at {}: {}", next, failure.what());
+    store.record(books -> books.outages().failed(failure.system(), failure.what(), now));
   }
 
-  private void overdue(Case staging, String what) {
-    apply(staging, new Event.RunOverdue("stagecalms %s, and was ended.".formatted(what)));
-  }
-
-  private static String minutes(Duration time) {
-    return time.toMinutes() + " minutes";
-  }
-
-  private void ended(Case staging, Run run, int exitStatus) {
-    String output =
-        new String(store.read(books -> books.runs().output(run.job())), StandardCharsets.UTF_8);
-    Request request = staging.request().orElseThrow();
-    RunOutcome outcome = RunOutcome.judge(exitStatus, output, request, limits.links());
-    if (outcome instanceof RunOutcome.Completed done) {
-      Instant expires = Expiry.in(output).orElseGet(() -> clock.instant().plus(limits.retention()));
-      apply(staging, new Event.RunCompleted(done.link(), expires));
-    } else {
-      apply(staging, new Event.RunFailed(((RunOutcome.Failed) outcome).problem()));
-    }
-  }
-
-  private void outOfSight(Case staging, Unavailable failure) {
-    LOG.warn("the run will be looked at again: {}", failure.what());
-    Instant now = clock.instant();
-    List<Outages.Outage> outages =
-        store.write(
-            books -> {
-              books.outages().failed(failure.system(), failure.what(), now);
-              return books.outages().all();
-            });
-    if (outages.stream().anyMatch(outage -> outOfSight(outage, failure, now))) {
-      lost(staging, failure.what());
-    }
-  }
-
-  private boolean outOfSight(Outages.Outage outage, Unavailable failure, Instant now) {
-    return outage.system() == failure.system()
-        && outage.since().plus(limits.outOfSight()).isBefore(now);
-  }
-
-  private void lost(Case staging, String why) {
+  private void countAsLost(Case staging) {
     if (staging.state() == CaseState.STAGING) {
-      apply(staging, new Event.RunLost(why));
+      misses
+          .since(staging.number())
+          .filter(miss -> miss.since().plus(outOfSight).isBefore(clock.instant()))
+          .ifPresent(miss -> judge.lost(staging, miss.why()));
     }
-  }
-
-  private void apply(Case staging, Event event) {
-    desk.apply(staging.number(), event);
   }
 }

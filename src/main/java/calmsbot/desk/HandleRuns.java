@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Starts and ends runs on the staging host. */
 final class HandleRuns {
@@ -32,18 +33,34 @@ final class HandleRuns {
 
   void end(Errand errand) throws Unavailable {
     host.end(errand.subject());
-    store.record(books -> finish(books, errand));
+    store.record(
+        books -> {
+          finish(books, errand);
+          noteEnd(books, caseOf(books, errand), errand.subject());
+        });
     bell.ring(Duty.STAGE); // its place is free
+  }
+
+  /** Whoever called the case off sees that nothing of its run is alive. */
+  private void noteEnd(Books books, Case about, String job) {
+    HistoryEntry entry =
+        new HistoryEntry(
+            clock.instant(), about.state(), "run is ended on the staging host", job, List.of());
+    books.cases().note(about.number(), entry);
   }
 
   /** A case cancelled before its run was started must not start it any more. */
   private boolean stillWanted(Errand errand) {
-    CaseState state =
-        store
-            .read(books -> books.cases().find(errand.caseNumber().orElseThrow()))
-            .orElseThrow()
-            .state();
-    return state == CaseState.STAGING || state == CaseState.LOST;
+    return store.read(
+        books -> {
+          Case about = caseOf(books, errand);
+          boolean underWay = about.state() == CaseState.STAGING || about.state() == CaseState.LOST;
+          return underWay && errand.subject().equals(JobName.of(books, about));
+        });
+  }
+
+  private static Case caseOf(Books books, Errand errand) {
+    return books.cases().find(errand.caseNumber().orElseThrow()).orElseThrow();
   }
 
   private void finish(Books books, Errand errand) {

@@ -1,6 +1,5 @@
 package calmsbot.desk;
 
-import calmsbot.request.TriggerName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +32,20 @@ public interface Incoming {
   /** Whether a mail with this Message-ID has come in. */
   boolean hasMessage(String messageId);
 
-  /**
-   * Counts one more start of the program for the oldest unread item: if one was in hand when the
-   * program ended, it was that.
-   */
-  void countRestart();
+  /** At a start: what ended the program, if an item did, is among this many that are the oldest. */
+  void suspectOldest(int number);
+
+  /** Counts that an item is being read; on record before it is. */
+  void takeInHand(long id);
+
+  /** It was read to the end and stays unread: it did not end the program. */
+  void putDown(long id);
 
   /** The trigger files that belong to a case, removed already or not. */
-  List<TriggerName> triggersOf(long caseNumber);
+  List<TriggerMark> triggersOf(long caseNumber);
+
+  /** The case a trigger file that was read belongs to, if to any. */
+  Optional<Long> caseOf(TriggerMark trigger);
 
   /** Whether any mail belongs to a case. */
   boolean hasMail(long caseNumber);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param trigger the trigger file's name; none for a mail
  * @param received when it reached AOG
  * @param oversize whether only the headers of a mail were fetched
- * @param restarts how often the program was started anew while this was the next to be read
+ * @param tries how often reading it was begun and not ended, as far as that was watched: from the
+ *     first start of the program on at which it was among the next to be read
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
 public record IncomingItem(
@@ -21,4 +22,4 @@ public record IncomingItem(
     Instant received,
     boolean oversize,
     byte[] raw,
-    int restarts) {}
+    int tries) {}

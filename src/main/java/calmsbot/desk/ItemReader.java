@@ -6,10 +6,7 @@ import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,22 +57,17 @@ public final class ItemReader {
     return new ReadItem(triaged, original, Optional.empty(), Optional.empty());
   }
 
-  /** The same for every copy of a mail, whatever way it took and whatever that added above it. */
+  /**
+   * The same for every copy of a mail, whatever way it took and whatever that added above it. A
+   * mail without Message-ID is known by the second it was written in.
+   */
   private static Optional<String> fingerprint(Letter letter) {
     return letter
         .messageId()
+        .or(() -> letter.date().map(Instant::toString))
         .map(
             id ->
-                sha256(id + "\n" + letter.from() + "\n" + letter.subject() + "\n" + letter.text()));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+                Fingerprint.of(
+                    id + "\n" + letter.from() + "\n" + letter.subject() + "\n" + letter.text()));
   }
 }

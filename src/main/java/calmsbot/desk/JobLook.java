@@ -17,6 +17,8 @@ public record JobLook(Phase phase, int exitStatus, byte[] output) {
     /** Ended, with its exit status. */
     ENDED,
     /** Was started, runs no longer, and left no exit status: killed, or the host went down. */
-    VANISHED
+    VANISHED,
+    /** The same, and the host has started anew since it began. */
+    REBOOTED
   }
 }

@@ -6,6 +6,11 @@ package calmsbot.desk;
 final class JobName {
   private JobName() {}
 
+  /** Of a case's newest run. */
+  static String of(Books books, Case about) {
+    return of(books.switches().storeName(), about.number(), about.runs());
+  }
+
   static String of(String storeName, long caseNumber, int run) {
     return "calms-%s-case-%d-run-%d".formatted(storeName, caseNumber, run);
   }

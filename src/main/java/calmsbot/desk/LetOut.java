@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a mail leave, or holds it back: by the stop switch, and by the caps, which count it once.
+ * Lets a mail leave, or holds it back: by the stop switch, by its case, and by the caps, which
+ * count it once.
  */
 final class LetOut {
   private static final Logger LOG = LoggerFactory.getLogger(LetOut.class);
@@ -32,10 +33,27 @@ final class LetOut {
       return false; // the errand stays due, for when mails leave again
     }
     Instant now = clock.instant();
+    if (isCalledOff(books, mail)) {
+      books.errands().done(errand.key(), now);
+      return false;
+    }
     if (!mail.passed() && isOverACap(books, errand, mail, now)) {
       return false;
     }
     return books.outbox().begin(mail.mail().messageId(), now);
+  }
+
+  /**
+   * A person has stopped or ended the case that waits for this mail to leave. On its release the
+   * mail is sent again; once the one who matters has it, the copies follow in any case.
+   */
+  private static boolean isCalledOff(Books books, OutboxMail mail) {
+    return AfterSending.decisive(books, mail)
+        .filter(mail.mail().recipients()::contains)
+        .flatMap(recipient -> mail.caseNumber())
+        .flatMap(number -> books.cases().find(number))
+        .filter(about -> about.state() == CaseState.HELD || about.state() == CaseState.CLOSED)
+        .isPresent();
   }
 
   private boolean isOverACap(Books books, Errand errand, OutboxMail mail, Instant now) {

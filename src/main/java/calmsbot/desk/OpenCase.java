@@ -1,6 +1,6 @@
 package calmsbot.desk;
 
-import calmsbot.request.EmailAddress;
+import calmsbot.request.Mistake;
 import calmsbot.request.MousUid;
 import calmsbot.request.Request;
 import java.time.Duration;
@@ -40,13 +40,32 @@ final class OpenCase {
         .orElseGet(() -> open(books, item, request, original));
   }
 
-  Opened malformed(
+  /** Two mails are two questions; a mail and a trigger file of one text are one. */
+  Opened malformed(Books books, IncomingItem item, Triaged.Wrong wrong, Original original) {
+    Optional<String> key = wrong.form().map(form -> "malformed|" + Fingerprint.of(form));
+    return key.flatMap(books.cases()::newest)
+        .filter(file -> !cameThisWay(books, file, item))
+        .filter(file -> isSameCall(books, file, item, original.date()))
+        .filter(file -> item.trigger().isPresent() || isToldBy(file, wrong))
+        .map(file -> join(books, file, item, original))
+        .orElseGet(() -> refuse(books, item, wrong, original, key));
+  }
+
+  /** Whoever sent a mail is answered himself. */
+  private static boolean isToldBy(CaseFile file, Triaged.Wrong wrong) {
+    return file.now().contact().sameAs(wrong.answerTo());
+  }
+
+  private Opened refuse(
       Books books,
       IncomingItem item,
-      EmailAddress sender,
+      Triaged.Wrong wrong,
       Original original,
-      Event.Malformed event) {
-    Case opened = books.cases().open(Optional.empty(), sender, item.received(), original);
+      Optional<String> key) {
+    Case opened = books.cases().open(Optional.empty(), wrong.answerTo(), item.received(), original);
+    key.ifPresent(text -> books.cases().know(opened.number(), text));
+    List<String> words = wrong.mistakes().stream().map(Mistake::words).toList();
+    Event.Malformed event = new Event.Malformed(words, wrong.corrected());
     return new Opened(
         opened.number(), Optional.of(desk.apply(books, opened.number(), event, List.of())));
   }
@@ -55,13 +74,15 @@ final class OpenCase {
     if (!isAnswered(books, file.now())) {
       return true;
     }
-    boolean cameThisWay =
-        item.trigger().isPresent()
-            ? !books.incoming().triggersOf(file.now().number()).isEmpty()
-            : books.incoming().hasMail(file.now().number());
     // a sender's clock may be wrong, and a mail may be late: one of the two times is enough
-    return !cameThisWay
+    return !cameThisWay(books, file, item)
         && (near(file.made(), made) || near(file.now().received(), item.received()));
+  }
+
+  private static boolean cameThisWay(Books books, CaseFile file, IncomingItem item) {
+    return item.trigger().isPresent()
+        ? !books.incoming().triggersOf(file.now().number()).isEmpty()
+        : books.incoming().hasMail(file.now().number());
   }
 
   private static boolean near(Instant one, Instant other) {

@@ -33,6 +33,9 @@ public interface Outbox {
 
   void sent(String messageId, Instant now);
 
+  /** Whether a copy of any of the mails sent last came back to the mailbox. */
+  boolean copiesComeBack();
+
   /** Only these are still to get it. */
   void remaining(String messageId, List<EmailAddress> recipients);
 

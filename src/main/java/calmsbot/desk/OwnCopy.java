@@ -42,6 +42,11 @@ final class OwnCopy {
     return wouldBeHere(begun) ? Word.DID_NOT : Word.NOT_YET;
   }
 
+  /** Whether copies of other mails of late did. */
+  boolean comesBack() {
+    return store.read(books -> books.outbox().copiesComeBack());
+  }
+
   private boolean wouldBeHere(Instant begun) {
     return mailbox.hasCaughtUpSince(begun.plus(settleAfter))
         && store.read(books -> books.incoming().unread(1)).isEmpty();

@@ -91,11 +91,21 @@ final class PerformErrands implements Step {
         });
   }
 
-  /** Whoever asks why a case waits is told. */
+  /** Whoever asks why a case waits is told; unless the store did it, and its word was lost. */
   private void noteForStatus(Errand errand, Standstill ownFault) {
     Instant next = next(errand, clock.instant());
     String why = String.valueOf(ownFault.getMessage());
-    store.record(books -> books.errands().later(errand.key(), why, next));
+    store.record(
+        books -> {
+          if (isOpen(books, errand)) {
+            books.errands().later(errand.key(), why, next);
+          }
+        });
+  }
+
+  private static boolean isOpen(Books books, Errand errand) {
+    return books.errands().open(errand.kind()).stream()
+        .anyMatch(open -> open.key().equals(errand.key()));
   }
 
   /** One that cannot be done must not stop those behind it. */

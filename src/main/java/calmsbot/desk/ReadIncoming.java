@@ -13,14 +13,11 @@ import java.util.Optional;
 public final class ReadIncoming implements Step {
   private static final int BATCH = 50;
 
-  /**
-   * An item that was next to be read at so many starts of the program may be what ended it each
-   * time.
-   */
-  private static final int MOST_RESTARTS = 3;
+  /** An item whose reading so often did not come to an end may be what ended the program. */
+  private static final int MOST_TRIES = 3;
 
   /** So many items that meet a standstill in one turn, and it is taken for one of everything. */
-  private static final int ENOUGH = 3;
+  static final int ENOUGH = 3;
 
   private final ItemReader reader;
   private final Settle settle;
@@ -71,17 +68,24 @@ public final class ReadIncoming implements Step {
 
   /** What keeps the item unread until we are mended, if anything does. */
   private Optional<Standstill> read(IncomingItem item) {
+    boolean watched = item.tries() > 0;
     try {
+      if (watched) {
+        store.record(books -> books.incoming().takeInHand(item.id()));
+      }
       settle(item).ifPresent(desk::ringFor);
       return Optional.empty();
     } catch (Standstill ownFault) {
+      if (watched) {
+        store.record(books -> books.incoming().putDown(item.id()));
+      }
       return Optional.of(ownFault);
     }
   }
 
   private Optional<Transition> settle(IncomingItem item) {
-    if (item.restarts() >= MOST_RESTARTS) {
-      keep(item, "The program ended " + item.restarts() + " times while this was to be read.");
+    if (item.tries() > MOST_TRIES) {
+      keep(item, "The program ended " + MOST_TRIES + " times while this was being read.");
       return Optional.empty();
     }
     if (item.raw().length == 0 && item.place().isPresent()) {
@@ -97,7 +101,7 @@ public final class ReadIncoming implements Step {
       keep(item, unreadable.toString());
       return Optional.empty();
     } catch (OutOfMemoryError maybeByThis) {
-      store.record(books -> books.incoming().countRestart());
+      store.record(books -> books.incoming().takeInHand(item.id()));
       throw maybeByThis;
     }
   }

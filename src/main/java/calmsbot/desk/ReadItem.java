@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param messageId the mail's Message-ID, if it has one
  * @param fingerprint what makes two mails one; none for a trigger file, or a mail without
- *     Message-ID
+ *     Message-ID and date
  */
 record ReadItem(
     Triaged triaged, Original original, Optional<String> messageId, Optional<String> fingerprint) {}

@@ -3,7 +3,9 @@ package calmsbot.desk;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SendMail {
   private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
+
+  private static final List<SendingTurn.Mark> AGAIN =
+      List.of(
+          SendingTurn.Mark.RESENT, SendingTurn.Mark.TWICE_RESENT, SendingTurn.Mark.THRICE_RESENT);
 
   private final PostOffice postOffice;
   private final Store store;
@@ -79,19 +85,25 @@ final class SendMail {
     }
   }
 
-  /** Once: where copies to ourselves never come back, every delivery in doubt looks like this. */
   private void sendOnceMore(Errand errand, OutboxMail mail) {
-    if (SendingTurn.of(errand).has(SendingTurn.Mark.RESENT)) {
+    Optional<SendingTurn.Mark> mark = nextTime(SendingTurn.of(errand));
+    if (mark.isEmpty()) {
       afterSending.unproven(errand, mail);
       return;
     }
     String messageId = mail.mail().messageId();
-    LOG.warn("{} left no copy in our mailbox; it is sent again, this once", messageId);
+    LOG.warn("{} left no copy in our mailbox; it is sent again: {}", messageId, mark.get());
     store.record(
         books -> {
           books.outbox().notSent(messageId);
-          SendingTurn.begin(books, errand, SendingTurn.Mark.RESENT, clock.instant());
+          SendingTurn.begin(books, errand, mark.get(), clock.instant());
         });
+  }
+
+  /** Where copies to ourselves never come back, every delivery in doubt looks like this: once. */
+  private Optional<SendingTurn.Mark> nextTime(SendingTurn turn) {
+    Optional<SendingTurn.Mark> next = AGAIN.stream().filter(mark -> !turn.has(mark)).findFirst();
+    return !turn.has(SendingTurn.Mark.RESENT) || ownCopy.comesBack() ? next : Optional.empty();
   }
 
   private void later(Errand errand) {

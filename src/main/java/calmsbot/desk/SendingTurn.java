@@ -12,6 +12,10 @@ record SendingTurn(String messageId, String words) {
   enum Mark {
     /** A delivery nobody saw end left no trace, and the mail was sent once more. */
     RESENT,
+    /** The same befell it again. */
+    TWICE_RESENT,
+    /** And once more, which is the last time. */
+    THRICE_RESENT,
     /** A recipient was told to wait. */
     PUT_OFF,
     /** The server did not want it; it may be mended by hand. */

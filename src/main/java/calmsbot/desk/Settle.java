@@ -1,8 +1,6 @@
 package calmsbot.desk;
 
-import calmsbot.request.Mistake;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Writes down what became of an item that was read, with the case it opens or joins. */
@@ -43,7 +41,7 @@ final class Settle {
     }
     OpenCase.Opened opened =
         read.triaged() instanceof Triaged.Wrong wrong
-            ? openCase.malformed(books, item, wrong.answerTo(), read.original(), event(wrong))
+            ? openCase.malformed(books, item, wrong, read.original())
             : openCase.forRequest(
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
     handled(books, item, read, Disposition.REQUEST, Optional.of(opened.number()));
@@ -73,11 +71,6 @@ final class Settle {
     Settled settled = new Settled(as, "", read.messageId(), read.fingerprint(), number);
     books.incoming().settle(item.id(), settled, clock.instant());
     item.place().ifPresent(place -> mark(books, place, number));
-  }
-
-  private static Event.Malformed event(Triaged.Wrong wrong) {
-    List<String> words = wrong.mistakes().stream().map(Mistake::words).toList();
-    return new Event.Malformed(words, wrong.corrected());
   }
 
   /** Without its fingerprint: a better proven copy of an ignored mail is still to be read. */

@@ -9,13 +9,13 @@ public final class StartUp {
   }
 
   /**
-   * Counts this start for what may have been in hand, so that a mail that ends the program is found
-   * out; and forgets outages, which nobody watched while the program was down.
+   * Has what may have been in hand watched from now on, so that a mail that ends the program is
+   * found out; and forgets outages, which nobody watched while the program was down.
    */
   public void run() {
     store.record(
         books -> {
-          books.incoming().countRestart();
+          books.incoming().suspectOldest(ReadIncoming.ENOUGH);
           books.outages().all().forEach(outage -> books.outages().answered(outage.system()));
         });
   }

@@ -55,8 +55,13 @@ public final class Triage {
       return fromContact(understood.request(), aog);
     }
     return reading instanceof Reading.Malformed wrong
-        ? wrong(aog, wrong)
-        : wrong(aog, only(Mistake.Kind.MISSING, "The trigger file holds no request."));
+        ? wrong(wrong.contact().filter(senders::allows).orElse(aog), wrong)
+        : wrong(
+            aog,
+            only(
+                Mistake.Kind.MISSING,
+                "The trigger file holds no request: please have it written again by the request"
+                    + " script."));
   }
 
   private Triaged judge(Letter letter, Reading reading) {
@@ -141,12 +146,20 @@ public final class Triage {
             request.contact().text(),
             "The EU ARC contact must be somebody who may send requests, as "
                 + String.join(", ", senders.allow())
-                + ".");
-    return new Triaged.Wrong(sender, List.of(mistake), RequestText.body(request, maintainer));
+                + ", e.g. EU ARC contact "
+                + aog);
+    return wrong(
+        sender,
+        new Reading.Malformed(
+            List.of(mistake),
+            RequestText.withoutContact(request),
+            Optional.empty(),
+            Optional.of(request.key())));
   }
 
-  private static Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
-    return new Triaged.Wrong(answerTo, wrong.mistakes(), wrong.corrected());
+  private Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
+    return new Triaged.Wrong(
+        answerTo, wrong.mistakes(), wrong.corrected().text(maintainer), wrong.form());
   }
 
   /** What lies beside a request, attached or hidden, must not be another one. */
@@ -197,6 +210,10 @@ public final class Triage {
   }
 
   private static Reading.Malformed only(Mistake.Kind kind, String remedy) {
-    return new Reading.Malformed(List.of(new Mistake(kind, 0, "", remedy)), RequestText.form());
+    return new Reading.Malformed(
+        List.of(new Mistake(kind, 0, "", remedy)),
+        RequestText.form(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

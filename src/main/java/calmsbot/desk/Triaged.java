@@ -5,6 +5,7 @@ import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.Request;
 import java.util.List;
+import java.util.Optional;
 
 /** What a mail or trigger file turned out to be, before anybody is asked. */
 public sealed interface Triaged {
@@ -16,8 +17,11 @@ public sealed interface Triaged {
    *
    * @param answerTo the sender, who hears of it
    * @param corrected the text of a request to start anew from
+   * @param form what makes two of them one, if it holds enough of a form to tell
    */
-  record Wrong(EmailAddress answerTo, List<Mistake> mistakes, String corrected) implements Triaged {
+  record Wrong(
+      EmailAddress answerTo, List<Mistake> mistakes, String corrected, Optional<String> form)
+      implements Triaged {
     public Wrong {
       mistakes = List.copyOf(mistakes);
     }

@@ -41,6 +41,9 @@ final class Sheets {
     if (draft instanceof Draft.FailureReport report) {
       return failureReport(report);
     }
+    if (draft instanceof Draft.Alarm alarm) {
+      return note(new Draft.Note(alarm.to(), alarm.about(), alarm.lines()));
+    }
     return draft instanceof Draft.Answer answer ? answer(answer) : note((Draft.Note) draft);
   }
 
@@ -126,6 +129,12 @@ final class Sheets {
             "quote", Quotation.of(answer.original())),
         headers,
         Optional.empty());
+  }
+
+  /** The words of an alarm, which no template has to give. */
+  static MailText plainly(Draft.Alarm alarm) {
+    return new MailText(
+        OneLine.of(alarm.about(), LONGEST_SUBJECT), String.join("\n", lines(alarm.lines())) + "\n");
   }
 
   private static Sheet note(Draft.Note note) {

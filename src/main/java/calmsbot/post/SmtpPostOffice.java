@@ -6,6 +6,7 @@ import calmsbot.desk.OutgoingMail;
 import calmsbot.desk.PostOffice;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Permit;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import jakarta.mail.Address;
@@ -29,12 +30,21 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SmtpPostOffice.class);
 
   private final MailAccess access;
+  private final Permit permit;
   private Optional<Line> kept = Optional.empty();
 
   /** An open connection. */
   private record Line(Session session, AttentiveTransport transport) {}
 
   public SmtpPostOffice(PostSettings settings) {
+    this(settings, () -> {});
+  }
+
+  /**
+   * @param permit asked before each mail, on a connection that a sleeper would lose
+   */
+  public SmtpPostOffice(PostSettings settings, Permit permit) {
+    this.permit = permit;
     this.access = MailAccess.smtp(settings.server());
   }
 
@@ -42,6 +52,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   public synchronized Delivery deliver(OutgoingMail mail) throws Unavailable {
     Line line = connected();
     FixedMessage message = new FixedMessage(line.session(), mail);
+    permit.require();
     try {
       line.transport().sendMessage(message, addresses(mail));
       return new Delivery.Accepted(Map.of());

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Composes mails from the texts in a folder, read at the first mail; while they cannot be used,
- * composing throws {@link UnusableTemplates}. Thread-safe.
+ * composing throws {@link UnusableTemplates}, but not for an alarm. Thread-safe.
  */
 public final class TemplateComposer implements Composer {
   private final Sheets sheets;
@@ -37,6 +37,9 @@ public final class TemplateComposer implements Composer {
   @Override
   public OutgoingMail compose(Draft draft, String messageId, Instant date) {
     Sheet sheet = sheets.of(draft);
+    if (draft instanceof Draft.Alarm alarm) {
+      return writer.write(sheet, Sheets.plainly(alarm), messageId, date);
+    }
     return writer.write(sheet, usable().render(sheet), messageId, date);
   }
 

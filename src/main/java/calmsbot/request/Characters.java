@@ -1,5 +1,7 @@
 package calmsbot.request;
 
+import java.util.stream.Collectors;
+
 /**
  * What single characters may do in a request. Blanks of every kind are one blank; zero-width blanks
  * are dropped, since the value without them is what a reader sees; soft hyphens and joiners stay,
@@ -62,6 +64,16 @@ final class Characters {
 
   static boolean anyForbidden(String text) {
     return text.codePoints().anyMatch(Characters::isForbidden);
+  }
+
+  /** The numbers of what is no printable ASCII, each once, the first five; empty for none. */
+  static String numbered(String text) {
+    return text.codePoints()
+        .filter(c -> c < ' ' || c > '~')
+        .distinct()
+        .limit(5)
+        .mapToObj("U+%04X"::formatted)
+        .collect(Collectors.joining(", "));
   }
 
   /** The text as it may be shown in an answer: on one line, cut, unseen characters by number. */

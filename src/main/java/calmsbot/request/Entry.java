@@ -2,6 +2,7 @@ package calmsbot.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One label in a text and the words up to the next label.
@@ -21,10 +22,10 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     var entries = new ArrayList<Entry>();
     int i = 0;
     while (i < words.size()) {
-      var label = Label.at(words, i);
+      var label = label(words, i);
       if (label.isPresent()) {
         int start = afterColon(words, i + label.get().length());
-        int end = nextLabel(words, start);
+        int end = nextLabel(words, start, label.get());
         entries.add(new Entry(label.get(), words.get(i), i, words.subList(start, end)));
         i = end;
       } else {
@@ -34,16 +35,44 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return entries;
   }
 
+  /** A head line without its first word, or with a wrong one, is none of the line MOUS. */
+  private static Optional<Label> label(List<Word> words, int index) {
+    boolean titled =
+        index > 0
+            && words.get(index - 1).line() == words.get(index).line()
+            && words.get(index - 1).key().equals("data");
+    return Label.at(words, index).filter(label -> label != Label.MOUS || !titled);
+  }
+
   private static int afterColon(List<Word> words, int index) {
     return index < words.size() && words.get(index).key().equals(":") ? index + 1 : index;
   }
 
-  private static int nextLabel(List<Word> words, int from) {
+  private static int nextLabel(List<Word> words, int from, Label label) {
     int i = from;
-    while (i < words.size() && Label.at(words, i).isEmpty()) {
+    while (i < words.size() && !begins(words, i, label)) {
       i = afterHint(words, i);
     }
     return i;
+  }
+
+  /** Where no value is due, a label's word within a sentence is talk. */
+  private static boolean begins(List<Word> words, int index, Label before) {
+    return label(words, index)
+        .filter(
+            label ->
+                before.takesValue()
+                    || words.get(index).first()
+                    || !label.takesValue()
+                    || hasValue(words, index, label))
+        .isPresent();
+  }
+
+  private static boolean hasValue(List<Word> words, int index, Label label) {
+    int value = afterColon(words, index + label.length());
+    int end = Math.min(words.size(), value + 1);
+    return new Entry(label, words.get(index), index, words.subList(Math.min(value, end), end))
+        .startsLikeAValue();
   }
 
   /** The template's hints in angle brackets hold words of the labels. */

@@ -2,6 +2,7 @@ package calmsbot.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How far a value reaches: its first line, and the next ones where it must have been broken.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param strays the words below it which belong to no line of the form
  */
 record Extent(String text, List<Word> strays) {
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9._+,-]*[0-9][A-Za-z0-9._+,-]*+");
+
   Extent {
     strays = List.copyOf(strays);
   }
@@ -26,6 +29,14 @@ record Extent(String text, List<Word> strays) {
       next = lineAfter(entry.value(), taken.size());
     }
     return new Extent(text.toString(), entry.value().subList(taken.size(), entry.value().size()));
+  }
+
+  /** Whether the lines below hold what looks like names of fields, one word a line. */
+  boolean goesOnWithNames() {
+    return !text.isEmpty()
+        && !strays.isEmpty()
+        && strays.stream().map(Word::line).distinct().count() == strays.size()
+        && strays.stream().allMatch(word -> NAMES.matcher(word.text()).matches());
   }
 
   private static List<Word> lineAfter(List<Word> words, int from) {

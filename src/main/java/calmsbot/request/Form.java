@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  * @param lastLine the line where it ends, 0 for no form
  */
 record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
+  private static final int FEW = 3;
+
   Form {
     inside = List.copyOf(inside);
     outside = List.copyOf(outside);
@@ -99,6 +101,31 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
 
   private static boolean isBare(Entry email, List<Word> words) {
     return words.get(email.index()).key().equals(Label.EMAIL.phrase());
+  }
+
+  /** Whether it is more than some words that happen to be the form's. */
+  boolean isOne() {
+    return inside.stream().anyMatch(entry -> entry.label().isTelling())
+        || inside.stream().filter(Form::hasValue).count() >= FEW;
+  }
+
+  private static boolean hasValue(Entry entry) {
+    return entry.label().takesValue() && entry.startsLikeAValue();
+  }
+
+  /** Its words, from the first line to the last. */
+  List<Word> words(List<Word> all) {
+    int first = inside.get(0).line();
+    return all.stream().filter(word -> word.line() >= first && word.line() <= lastLine).toList();
+  }
+
+  /** The label of a line, for an example of what may stand there. */
+  Label labelOf(int line) {
+    return inside.stream()
+        .filter(entry -> entry.line() == line)
+        .map(Entry::label)
+        .findFirst()
+        .orElse(Label.HEAD);
   }
 
   List<Entry> all(Label label) {

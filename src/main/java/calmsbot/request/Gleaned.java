@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 record Gleaned(
     Optional<EmailAddress> contact,
-    Optional<EmailAddress> copy,
     Optional<MousUid> mous,
     Optional<ProjectCode> project,
     Optional<List<CalField>> calFields,
@@ -31,21 +30,26 @@ record Gleaned(
   }
 
   /** A fresh body, with hints where nothing could be read. */
-  String corrected() {
+  Layout corrected() {
     Layout layout = mous.map(Layout.blank()::withMous).orElseGet(Layout::blank);
     layout = filled(layout, Label.CONTACT, contact);
-    layout = filled(layout, Label.COPY, copy);
     layout = filled(layout, Label.PROJECT, project);
     layout = filled(layout, Label.USER, user);
     layout = filled(layout, Label.EMAIL, email);
     layout = filled(layout, Label.TICKET, ticket);
     return calFields
+        .filter(names -> names.stream().noneMatch(this::namesAnother))
         .map(layout::withCalFields)
-        .orElse(layout.withPlaceholder(Label.CALFIELD))
-        .text();
+        .orElse(layout.withPlaceholder(Label.CALFIELD));
   }
 
-  private static Layout filled(Layout layout, Label label, Optional<?> value) {
-    return value.map(v -> layout.with(label, v)).orElse(layout);
+  private Layout filled(Layout layout, Label label, Optional<?> value) {
+    return value.filter(v -> !namesAnother(v)).map(v -> layout.with(label, v)).orElse(layout);
+  }
+
+  /** A value with a UID in it would make the form contradict itself. */
+  private boolean namesAnother(Object value) {
+    return MousMention.in(value.toString()).stream()
+        .anyMatch(uid -> !mous.equals(Optional.of(uid)));
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.request;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,8 +59,26 @@ enum Label {
     return text.get(index + last).isEnd(words.get(last));
   }
 
+  /** Whether a word ends as the label begins, and the next ones go on with it. */
+  boolean endsIn(List<Word> text, int index) {
+    String key = text.get(index).key();
+    String first = words.get(0);
+    if (key.length() <= first.length() || !key.endsWith(first)) {
+      return false;
+    }
+    List<Word> rest = text.subList(index + 1, Math.min(text.size(), index + words.size()));
+    return rest.stream().map(Word::key).toList().equals(words.subList(1, words.size()));
+  }
+
   boolean comesAfter(Label other) {
     return compareTo(other) > 0;
+  }
+
+  /** The line that must come below it in every form. */
+  Optional<Label> next() {
+    return Arrays.stream(values())
+        .filter(label -> label.comesAfter(this) && !label.isOptional())
+        .findFirst();
   }
 
   int length() {
@@ -82,6 +101,11 @@ enum Label {
 
   boolean isAddress() {
     return this == CONTACT || this == COPY || this == EMAIL;
+  }
+
+  /** Whether a first line tells that the value is whole; names may go on in the next. */
+  boolean isWholeInALine() {
+    return this != USER && this != CALFIELD;
   }
 
   boolean namesMous() {

@@ -4,9 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The body of a request mail, of a trigger file and of the template, line by line. */
-final class Layout {
+/**
+ * The body of a request mail, of a trigger file and of the template, line by line. What is not
+ * known is a {@code <placeholder>}.
+ */
+public final class Layout {
   private static final List<List<Label>> PARAGRAPHS =
       List.of(
           List.of(Label.CONTACT, Label.COPY),
@@ -57,8 +61,16 @@ final class Layout {
         : with(Label.CALFIELD, names.stream().map(CalField::name).collect(Collectors.joining(",")));
   }
 
-  /** LF line ends, also after the last line. */
-  String text() {
+  /**
+   * The text, LF line ends, also after the last line.
+   *
+   * @param maintainer who stands as {@code CC email}, whoever the writer named there
+   */
+  public String text(EmailAddress maintainer) {
+    return with(Label.COPY, maintainer).text();
+  }
+
+  private String text() {
     return PARAGRAPHS.stream().map(this::paragraph).collect(Collectors.joining("\n"));
   }
 
@@ -67,5 +79,20 @@ final class Layout {
         .filter(lines::containsKey)
         .map(label -> lines.get(label) + "\n")
         .collect(Collectors.joining());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Layout layout && lines.equals(layout.lines);
+  }
+
+  @Override
+  public int hashCode() {
+    return lines.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text();
   }
 }

@@ -28,7 +28,7 @@ final class MousCheck {
     Set<MousUid> named =
         Stream.of(titled, head, body).flatMap(Optional::stream).collect(Collectors.toSet());
     if (named.size() > 1) {
-      contradiction(named);
+      contradiction(titled, head, body);
     }
     boolean others = mentionsOther(named);
     boolean unreadable =
@@ -40,24 +40,34 @@ final class MousCheck {
         : Optional.empty();
   }
 
-  private void contradiction(Set<MousUid> named) {
+  private void contradiction(
+      Optional<MousUid> titled, Optional<MousUid> head, Optional<MousUid> body) {
     int line = form.only(Label.MOUS).or(() -> form.only(Label.HEAD)).map(Entry::line).orElse(0);
-    String found = named.stream().map(MousUid::fileForm).sorted().collect(Collectors.joining(", "));
-    mistakes.add(Kind.CONTRADICTION, line, found, Remedy.SAME_MOUS);
+    String names =
+        Stream.of(
+                titled.map(uid -> "the subject names " + uid),
+                head.map(uid -> "the head line " + uid),
+                body.map(uid -> "the line MOUS " + uid))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    mistakes.add(Kind.CONTRADICTION, line, "", Remedy.sameMous(names));
   }
 
   private boolean mentionsOther(Set<MousUid> named) {
     var read = new HashSet<Word>();
     form.inside().stream()
         .filter(entry -> entry.label().namesMous())
-        .forEach(entry -> read.addAll(entry.value()));
+        .forEach(entry -> read.addAll(entry.firstLine()));
     List<Word> others =
         words.stream()
             .filter(word -> !named.containsAll(MousMention.in(word.text())))
             .filter(word -> !read.contains(word))
             .toList();
-    others.forEach(
-        word -> mistakes.add(Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
+    var told = new HashSet<List<MousUid>>();
+    others.stream()
+        .filter(word -> told.add(MousMention.in(word.text())))
+        .forEach(
+            word -> mistakes.add(Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
     return !others.isEmpty();
   }
 }

@@ -16,6 +16,7 @@ final class RequestReader {
   private final List<Line> lines;
   private final List<Word> words;
   private final List<Entry> entries;
+  private final Form form;
   private final boolean tooLong;
   private final Mistakes mistakes = new Mistakes();
 
@@ -25,6 +26,7 @@ final class RequestReader {
     this.lines = readable();
     this.words = Word.of(lines);
     this.entries = Entry.in(words);
+    this.form = Form.in(words, entries);
     this.tooLong =
         text.length() > LONGEST || subject.filter(s -> s.length() > LONGEST_SUBJECT).isPresent();
   }
@@ -58,7 +60,8 @@ final class RequestReader {
     Gleaned gleaned = glean();
     return mistakes.isEmpty()
         ? new Reading.Understood(gleaned.request())
-        : new Reading.Malformed(mistakes.inOrder(), gleaned.corrected());
+        : new Reading.Malformed(
+            mistakes.inOrder(), gleaned.corrected(), gleaned.contact(), formsWords());
   }
 
   private boolean isMeantAsRequest() {
@@ -66,20 +69,33 @@ final class RequestReader {
     return titled || Signs.in(entries);
   }
 
+  private Optional<String> formsWords() {
+    return form.isOne() ? Optional.of(Word.join(form.words(words))) : Optional.empty();
+  }
+
   private Gleaned glean() {
-    Form form = Form.in(words, entries);
-    checkCharacters(form);
-    // Of a text that is history alone, the history is the one mistake worth naming.
-    if (!form.inside().isEmpty() || history.first().isEmpty()) {
-      new FormCheck(form, mistakes).run();
+    checkCharacters();
+    List<Slip> slips = Slip.in(words, form);
+    if (form.isOne()) {
+      new FormCheck(form, slips, mistakes).run();
+      return glean(slips, mistakes);
     }
-    var values = new ValueReader(form, Margin.of(lines, form), mistakes);
+    // Of a text that is history alone, the history is the one mistake worth naming.
+    if (history.first().isEmpty()) {
+      mistakes.add(Kind.MISSING, 0, "", Remedy.NO_FORM);
+    }
+    return glean(slips, new Mistakes());
+  }
+
+  private Gleaned glean(List<Slip> slips, Mistakes mistakes) {
+    var objections = new Objections(slips, mistakes);
+    var values = new ValueReader(form, Margin.of(lines, form), objections);
     values.noValue(Label.GREETING);
     values.noValue(Label.APPEAL);
     return values.all(new MousCheck(form, words, mistakes).agreed(subject, values));
   }
 
-  private void checkCharacters(Form form) {
+  private void checkCharacters() {
     for (Line line : lines) {
       boolean below = !form.inside().isEmpty() && line.number() > form.lastLine();
       boolean bad =
@@ -87,7 +103,11 @@ final class RequestReader {
               .codePoints()
               .anyMatch(below ? Characters::isForbiddenBelow : Characters::isForbidden);
       if (bad) {
-        mistakes.add(Kind.BAD_CHARACTER, line.number(), line.text(), Remedy.CHARACTER);
+        mistakes.add(
+            Kind.BAD_CHARACTER,
+            line.number(),
+            line.text(),
+            Remedy.character(form.labelOf(line.number())));
       }
     }
   }

@@ -30,21 +30,28 @@ public final class RequestText {
   }
 
   /** A body to be filled in: every value a {@code <placeholder>}. */
-  public static String form() {
-    return Layout.blank().text();
+  public static Layout form() {
+    return Layout.blank();
+  }
+
+  /** The body of a request with the place of the EU ARC contact left open. */
+  public static Layout withoutContact(Request request) {
+    return layout(request).withPlaceholder(Label.CONTACT);
   }
 
   /** The body of a request, LF line ends, also after the last line. */
   public static String body(Request request, EmailAddress maintainer) {
+    return layout(request).text(maintainer);
+  }
+
+  private static Layout layout(Request request) {
     return Layout.blank()
         .with(Label.CONTACT, request.contact())
-        .with(Label.COPY, maintainer)
         .withMous(request.mous())
         .with(Label.PROJECT, request.project())
         .withCalFields(request.calFields())
         .with(Label.USER, request.user())
         .with(Label.EMAIL, request.email())
-        .with(Label.TICKET, request.ticket())
-        .text();
+        .with(Label.TICKET, request.ticket());
   }
 }

@@ -30,7 +30,7 @@ final class SubjectCheck {
       add(Kind.EMPTY, Remedy.SUBJECT);
     } else if (MousMention.in(Word.join(subject.value())).size() > 1) {
       add(Kind.SEVERAL_REQUESTS, Remedy.ONE_EACH);
-    } else if (subject.mous().isEmpty()) {
+    } else if (!subject.isExact()) {
       add(Kind.BAD_VALUE, Remedy.SUBJECT);
     }
   }

@@ -139,8 +139,15 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return prefix == Prefix.FORWARD;
   }
 
-  /** The one MOUS it names; empty when it is unreadable or followed by more. */
+  /** The one MOUS it names, whatever else follows; empty when it is unreadable. */
   Optional<MousUid> mous() {
-    return value.size() == 1 ? MousUid.parse(value.get(0).text()) : Optional.empty();
+    return value.isEmpty() || MousMention.in(Word.join(value)).size() != 1
+        ? Optional.empty()
+        : MousUid.parse(value.get(0).text().replaceAll("[,;:]$", ""));
+  }
+
+  /** Whether its value is a MOUS and nothing else. */
+  boolean isExact() {
+    return value.size() == 1 && MousUid.parse(value.get(0).text()).isPresent();
   }
 }

@@ -4,12 +4,16 @@ import calmsbot.desk.Bell;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
@@ -19,7 +23,9 @@ import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +38,12 @@ public final class Timetable implements Bell, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOKS_AT_CLOCK = Duration.ofSeconds(2);
 
   private final Scheduler scheduler;
   private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
+  private final ScheduledExecutorService clockWatch =
+      Executors.newSingleThreadScheduledExecutor(Timetable::daemon);
 
   public Timetable() {
     for (Duty duty : Duty.values()) {
@@ -52,9 +61,35 @@ public final class Timetable implements Bell, AutoCloseable {
       }
       scheduler.start();
       timings.keySet().forEach(this::ring);
+      watchClock(timings);
     } catch (SchedulerException failure) {
       throw new IllegalStateException("the timetable could not be started", failure);
     }
+  }
+
+  private void watchClock(Map<Duty, Timing> timings) {
+    ClockWatch watch =
+        new ClockWatch(InstantSource.system(), System::nanoTime, () -> beginAnew(timings));
+    long pause = LOOKS_AT_CLOCK.toMillis();
+    clockWatch.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Quartz waits for times of day. */
+  private void beginAnew(Map<Duty, Timing> timings) {
+    for (Map.Entry<Duty, Timing> entry : timings.entrySet()) {
+      try {
+        scheduler.rescheduleJob(
+            triggerKey(entry.getKey()), trigger(entry.getKey(), entry.getValue()));
+      } catch (SchedulerException failure) {
+        LOG.error("AOG must act: restart calmsbot: {} may come too late", entry.getKey(), failure);
+      }
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "clock-watch");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -75,6 +110,7 @@ public final class Timetable implements Bell, AutoCloseable {
    */
   @Override
   public void close() {
+    clockWatch.shutdownNow();
     Thread waiting = new Thread(this::shutDown, "timetable-end");
     waiting.setDaemon(true);
     waiting.start();
@@ -103,8 +139,19 @@ public final class Timetable implements Bell, AutoCloseable {
 
   private void schedule(Duty duty, Timing timing) throws SchedulerException {
     JobDetail job = JobBuilder.newJob(DutyJob.class).withIdentity(key(duty)).storeDurably().build();
-    scheduler.scheduleJob(
-        job, TriggerBuilder.newTrigger().withSchedule(times(timing)).startNow().build());
+    scheduler.scheduleJob(job, trigger(duty, timing));
+  }
+
+  private static Trigger trigger(Duty duty, Timing timing) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(triggerKey(duty))
+        .withSchedule(times(timing))
+        .startNow()
+        .build();
+  }
+
+  private static TriggerKey triggerKey(Duty duty) {
+    return TriggerKey.triggerKey(duty.name());
   }
 
   private static ScheduleBuilder<?> times(Timing timing) {

@@ -1,6 +1,7 @@
 package calmsbot.shell;
 
 import calmsbot.outside.Unavailable;
+import calmsbot.ssh.SshLogin;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -22,12 +23,12 @@ final class SshLink implements AutoCloseable {
   /** The login shell may be any, csh among them, so it gets to read nothing but this. */
   private static final String SHELL = "/bin/sh -s";
 
-  private final Login login;
+  private final SshLogin login;
   private final Duration timeout;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile @Nullable Session kept;
 
-  SshLink(Login login, Duration timeout) {
+  SshLink(SshLogin login, Duration timeout) {
     this.login = login;
     this.timeout = timeout;
   }
@@ -55,7 +56,7 @@ final class SshLink implements AutoCloseable {
   /** The fingerprint of the host's key; only after something was run. */
   String fingerprint() {
     var session = kept;
-    return session == null ? "none" : Login.fingerprint(session);
+    return session == null ? "none" : SshLogin.fingerprint(session);
   }
 
   private Reply overKept(Session session, String script) throws JSchException, Unavailable {
@@ -83,7 +84,7 @@ final class SshLink implements AutoCloseable {
       channel.setInputStream(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
       channel.setOutputStream(output);
       channel.setErrStream(errors);
-      channel.connect(Login.millis(timeout));
+      channel.connect(SshLogin.millis(timeout));
       await(errors);
       return new Reply(channel.getExitStatus(), output.bytes(), errors.bytes());
     } finally {

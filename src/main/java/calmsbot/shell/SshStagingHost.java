@@ -4,7 +4,9 @@ import calmsbot.config.StagingSettings;
 import calmsbot.desk.Job;
 import calmsbot.desk.JobLook;
 import calmsbot.desk.StagingHost;
+import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
+import calmsbot.ssh.SshLogin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,13 +34,13 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   private final Script probe = Script.named("probe");
   private final Script runner = Script.named("run");
   private final StagingSettings settings;
-  private final Login login;
+  private final SshLogin login;
   private final SshLink link;
 
   public SshStagingHost(StagingSettings settings) {
     this.settings = settings;
-    this.login = new Login(settings);
-    this.link = new SshLink(login, settings.timeout());
+    this.login = new SshLogin(settings.server(), OutsideSystem.STAGING_HOST);
+    this.link = new SshLink(login, settings.server().timeout());
   }
 
   @Override
@@ -122,13 +124,13 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   }
 
   private long grace() {
-    return Math.max(1, Math.min(LONGEST_GRACE, settings.timeout().toSeconds() / 3));
+    return Math.max(1, Math.min(LONGEST_GRACE, settings.server().timeout().toSeconds() / 3));
   }
 
   private List<String> accepted() {
     return List.of(
-        "host key %s is in %s".formatted(link.fingerprint(), settings.knownHosts()),
-        "login as %s with the key %s".formatted(settings.user(), settings.key()));
+        "host key %s is in %s".formatted(link.fingerprint(), settings.server().knownHosts()),
+        "login as %s with the key %s".formatted(settings.server().user(), settings.server().key()));
   }
 
   private static List<String> marked(List<String> items, String mark) {

@@ -63,7 +63,7 @@ final class CaseColumns {
   }
 
   private static Optional<Request> request(ResultSet row) throws SQLException {
-    if (row.getString("request_key") == null) {
+    if (row.getString("mous") == null) {
       return Optional.empty();
     }
     return Optional.of(

@@ -6,21 +6,35 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The steps that bring a store's tables to this program's form. */
 final class Migrations {
+  private final FluentConfiguration settings;
   private final Flyway flyway;
-  private final SqliteErrors errors;
+  private final StoreErrors errors;
 
-  Migrations(DataSource source, SqliteErrors errors) {
-    this.flyway =
+  /**
+   * @param dialect the name of their folder
+   */
+  Migrations(DataSource source, String dialect, StoreErrors errors) {
+    this.settings =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(source)
-            .locations("classpath:calmsbot/store/migrations/sqlite")
+            .locations("classpath:calmsbot/store/migrations/" + dialect)
             .failOnMissingLocations(true)
-            .loggers("slf4j")
-            .load();
+            .loggers("slf4j");
+    this.flyway = settings.load();
     this.errors = errors;
+  }
+
+  /** Takes the first step where none was taken. */
+  void applyFirst() {
+    try {
+      settings.target("1").load().migrate();
+    } catch (FlywayException e) {
+      throw errors.explain(e);
+    }
   }
 
   /** Takes the steps that are missing. */
@@ -39,6 +53,19 @@ final class Migrations {
       MigrationInfoService info = flyway.info();
       refuseNewer(info);
       refuseOlder(info);
+    } catch (FlywayException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  /** Refuses what is no store, and the store of a newer program; an older one will do. */
+  void requireStore() {
+    try {
+      MigrationInfoService info = flyway.info();
+      refuseNewer(info);
+      if (info.applied().length == 0) {
+        throw errors.refusal("is a database, but no store of this program");
+      }
     } catch (FlywayException e) {
       throw errors.explain(e);
     }

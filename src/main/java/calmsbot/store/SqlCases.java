@@ -80,6 +80,16 @@ final class SqlCases implements Cases {
   }
 
   @Override
+  public void know(long number, String key) {
+    Update update =
+        handle
+            .createUpdate("UPDATE cases SET request_key = :key WHERE number = :number")
+            .bind("number", number)
+            .bind("key", key);
+    Rows.one(update, "case", number);
+  }
+
+  @Override
   public void adopt(long number, Original original) {
     Update update =
         handle
@@ -118,10 +128,10 @@ final class SqlCases implements Cases {
   }
 
   @Override
-  public Optional<CaseFile> newest(String requestKey) {
+  public Optional<CaseFile> newest(String key) {
     return handle
         .createQuery(FILE + "WHERE request_key = :key ORDER BY number DESC LIMIT 1")
-        .bind("key", requestKey)
+        .bind("key", key)
         .map(CaseColumns::readFile)
         .findOne();
   }

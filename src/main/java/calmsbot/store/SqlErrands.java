@@ -45,11 +45,12 @@ final class SqlErrands implements Errands {
         .createQuery(
             """
             SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
-            WHERE done IS NULL AND due <= :now AND kind IN (<kinds>)
+            WHERE done IS NULL AND (due <= :now OR due > :wrong) AND kind IN (<kinds>)
             ORDER BY due, id LIMIT :most
             """)
         .bindList(EmptyHandling.NULL_KEYWORD, "kinds", Rows.names(kinds))
         .bind("now", now)
+        .bind("wrong", now.plus(LONGEST_PAUSE))
         .bind("most", most)
         .map(SqlErrands::errand)
         .list();

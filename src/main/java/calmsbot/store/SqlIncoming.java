@@ -9,16 +9,14 @@ import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
 import calmsbot.desk.TriggerFile;
+import calmsbot.desk.TriggerMark;
 import calmsbot.request.TriggerName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterator;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
@@ -44,7 +42,7 @@ final class SqlIncoming implements Incoming {
             .createUpdate(
                 """
                 INSERT INTO incoming (kind, sha256, folder, uid_validity, uid,
-                  received, kept, bytes, oversize, restarts)
+                  received, kept, bytes, oversize, tries)
                 VALUES ('MAIL', :sha256, :folder, :uidValidity, :uid,
                   :received, :now, :bytes, :oversize, 0)
                 ON CONFLICT (sha256, kind) DO NOTHING
@@ -70,13 +68,13 @@ final class SqlIncoming implements Incoming {
   @Override
   public boolean keep(TriggerFile file, Instant now) {
     String name = file.name().fileName();
-    String sha256 = Sha256.hex((name + "\n").getBytes(UTF_8), file.content());
+    String sha256 = file.mark().sha256();
     Update insert =
         handle
             .createUpdate(
                 """
                 INSERT INTO incoming
-                  (kind, sha256, trigger_name, received, kept, bytes, oversize, restarts)
+                  (kind, sha256, trigger_name, received, kept, bytes, oversize, tries)
                 VALUES ('TRIGGER', :sha256, :name, :received, :now, :bytes, 0, 0)
                 ON CONFLICT (sha256, kind) DO NOTHING
                 """)
@@ -111,25 +109,42 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public List<IncomingItem> unread(int most) {
-    Query query =
-        handle.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
-              restarts
+              tries
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
-            WHERE disposition IS NULL ORDER BY id LIMIT :most
-            """);
-    List<IncomingItem> unread = new ArrayList<>();
+            WHERE disposition IS NULL AND id <= :last ORDER BY id
+            """)
+        .bind("last", lastOfBatch(most))
+        .map(SqlIncoming::item)
+        .list();
+  }
+
+  /** Sizes first: a driver may fetch every row of an answer before it gives the first. */
+  private long lastOfBatch(int most) {
+    long last = 0;
     long bytes = 0;
-    try (ResultIterator<IncomingItem> items =
-        query.bind("most", most).map(SqlIncoming::item).iterator()) {
-      while (bytes < MOST_BYTES && items.hasNext()) {
-        IncomingItem item = items.next();
-        unread.add(item);
-        bytes += item.raw().length;
+    for (Size item : sizes(most)) {
+      last = item.id();
+      bytes += item.bytes();
+      if (bytes >= MOST_BYTES) {
+        return last;
       }
     }
-    return unread;
+    return last;
+  }
+
+  private record Size(long id, long bytes) {}
+
+  private List<Size> sizes(int most) {
+    return handle
+        .createQuery(
+            "SELECT id, bytes FROM incoming WHERE disposition IS NULL ORDER BY id LIMIT :most")
+        .bind("most", most)
+        .map((row, context) -> new Size(row.getLong("id"), row.getLong("bytes")))
+        .list();
   }
 
   @Override
@@ -190,29 +205,57 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
-  public void countRestart() {
-    handle.execute(
-        """
-        UPDATE incoming SET restarts = restarts + 1
-        WHERE id = (SELECT MIN(id) FROM incoming WHERE disposition IS NULL)
-        """);
+  public void suspectOldest(int number) {
+    handle
+        .createUpdate(
+            """
+            UPDATE incoming SET tries = 1
+            WHERE tries = 0 AND id IN (
+              SELECT id FROM incoming WHERE disposition IS NULL ORDER BY id LIMIT :number)
+            """)
+        .bind("number", number)
+        .execute();
   }
 
   @Override
-  public List<TriggerName> triggersOf(long caseNumber) {
+  public void takeInHand(long id) {
+    handle.execute("UPDATE incoming SET tries = tries + 1 WHERE id = ?", id);
+  }
+
+  @Override
+  public void putDown(long id) {
+    handle.execute("UPDATE incoming SET tries = 1 WHERE id = ?", id);
+  }
+
+  @Override
+  public List<TriggerMark> triggersOf(long caseNumber) {
     return handle
         .createQuery(
             """
-            SELECT trigger_name FROM incoming
-            WHERE case_number = :case AND kind = 'TRIGGER'
-            GROUP BY trigger_name ORDER BY MIN(id)
+            SELECT trigger_name, sha256 FROM incoming
+            WHERE case_number = :case AND kind = 'TRIGGER' ORDER BY id
             """)
         .bind("case", caseNumber)
-        .mapTo(String.class)
-        .list()
-        .stream()
-        .map(name -> TriggerName.parse(name).orElseThrow())
-        .toList();
+        .map(SqlIncoming::mark)
+        .list();
+  }
+
+  @Override
+  public Optional<Long> caseOf(TriggerMark trigger) {
+    return handle
+        .createQuery(
+            """
+            SELECT case_number FROM incoming
+            WHERE sha256 = :sha256 AND kind = 'TRIGGER' AND case_number IS NOT NULL
+            """)
+        .bind("sha256", trigger.sha256())
+        .mapTo(long.class)
+        .findOne();
+  }
+
+  private static TriggerMark mark(ResultSet row, StatementContext context) throws SQLException {
+    TriggerName name = TriggerName.parse(row.getString("trigger_name")).orElseThrow();
+    return new TriggerMark(name, row.getString("sha256"));
   }
 
   private static IncomingItem item(ResultSet row, StatementContext context) throws SQLException {
@@ -224,6 +267,6 @@ final class SqlIncoming implements Incoming {
         Columns.instant(row, "received"),
         row.getInt("oversize") != 0,
         row.getBytes("raw"),
-        row.getInt("restarts"));
+        row.getInt("tries"));
   }
 }

@@ -64,7 +64,7 @@ final class SqlKeptItems implements KeptItems {
         handle
             .createUpdate(
                 """
-                UPDATE incoming SET disposition = NULL, settled = NULL, reason = NULL, restarts = 0
+                UPDATE incoming SET disposition = NULL, settled = NULL, reason = NULL, tries = 0
                 WHERE id = :id AND disposition = 'QUARANTINED'
                 """)
             .bind("id", id),

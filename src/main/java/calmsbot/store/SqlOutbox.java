@@ -117,6 +117,21 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public boolean copiesComeBack() {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM incoming WHERE message_id IN (
+              SELECT message_id FROM outbox
+              WHERE id > (SELECT MAX(id) - 50 FROM outbox) AND sent IS NOT NULL)
+            LIMIT 1
+            """)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
   public void hold(String messageId, Cap cap) {
     mark("held_by = :value", messageId, Optional.of(cap.name()));
   }

@@ -5,23 +5,31 @@ import calmsbot.desk.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /**
- * The store in a SQLite file: one writer at a time, readers beside it, each on one state of
- * everything. Several programs may have the file open. What goes wrong in the store itself is
- * thrown as {@link StoreFailure}; what the work throws is passed on.
+ * The store in a database: one writer at a time, readers beside it, each on one state of
+ * everything. Several programs may have it open. What goes wrong in the store itself is thrown as
+ * {@link StoreFailure}; what the work throws is passed on.
  */
 public final class SqlStore implements Store, AutoCloseable {
   private final Transactions writes;
   private final Transactions reads;
+  private final Consumer<Handle> beforeWrites;
 
   SqlStore(Transactions writes, Transactions reads) {
-    this.writes = writes;
-    this.reads = reads;
+    this(writes, reads, handle -> {});
   }
 
-  /** Opens the bot's store: made if there is none, checked, and brought to this program's form. */
+  private SqlStore(Transactions writes, Transactions reads, Consumer<Handle> beforeWrites) {
+    this.writes = writes;
+    this.reads = reads;
+    this.beforeWrites = beforeWrites;
+  }
+
+  /** Opens a store in a file: made if there is none, checked, brought to this program's form. */
   public static SqlStore open(Path file) {
     SqliteFile sqlite = new SqliteFile(file);
     sqlite.prepare();
@@ -40,7 +48,17 @@ public final class SqlStore implements Store, AutoCloseable {
     return sqlite.connect();
   }
 
-  private void nameOnce() {
+  /** The same store in the hands of a bot whose term begins now. */
+  SqlStore inNextTerm(StoreErrors errors) {
+    return in(writes.run(handle -> Term.next(handle, errors)));
+  }
+
+  /** The same store, whose writes come to nothing once the term is over. */
+  SqlStore in(Term term) {
+    return new SqlStore(writes, reads, term::requireIn);
+  }
+
+  void nameOnce() {
     byte[] name = new byte[4];
     new SecureRandom().nextBytes(name);
     writes.run(
@@ -50,9 +68,21 @@ public final class SqlStore implements Store, AutoCloseable {
         });
   }
 
+  /** What is switched off, to be added to a line; empty where nothing is. */
+  String silence() {
+    return read(
+        books ->
+            (books.switches().paused() ? "; staging is paused" : "")
+                + (books.switches().muted() ? "; mails are muted" : ""));
+  }
+
   @Override
   public <T> T write(Function<Books, T> work) {
-    return writes.run(handle -> work.apply(new SqlBooks(handle)));
+    return writes.run(
+        handle -> {
+          beforeWrites.accept(handle);
+          return work.apply(new SqlBooks(handle));
+        });
   }
 
   @Override
@@ -61,7 +91,7 @@ public final class SqlStore implements Store, AutoCloseable {
   }
 
   /**
-   * Waits for nothing: work under way fails. The writer goes last and folds the log into the file.
+   * Waits for nothing: work under way fails. The writer goes last and folds a log into its file.
    */
   @Override
   public void close() {

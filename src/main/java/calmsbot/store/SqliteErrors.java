@@ -7,15 +7,19 @@ import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says what an error of SQLite means for the store, and who must do what. */
-final class SqliteErrors {
+final class SqliteErrors implements StoreErrors {
+  private static final String DAMAGED =
+      "damaged; restore it from a backup: calmsbot restore FILE; what was lost comes back from the"
+          + " mailbox";
+
   private final Path file;
 
   SqliteErrors(Path file) {
     this.file = file;
   }
 
-  /** A broken rule of the schema is a fault of the program, everything else one of the outside. */
-  RuntimeException explain(Exception failure) {
+  @Override
+  public RuntimeException explain(Exception failure) {
     Optional<SQLException> cause = sqlite(failure);
     SQLiteErrorCode code = cause.map(SqliteErrors::code).orElse(SQLiteErrorCode.UNKNOWN_ERROR);
     if (code == SQLiteErrorCode.SQLITE_CONSTRAINT) {
@@ -26,16 +30,23 @@ final class SqliteErrors {
     return new StoreFailure("store %s: %s (%s)".formatted(file, meaning(code), said), failure);
   }
 
-  StoreFailure damaged(String finding) {
-    return new StoreFailure(
-        "store %s: damaged; restore it from a backup (%s)".formatted(file, oneLine(finding)));
+  /** Never: writers wait for each other before they have read anything. */
+  @Override
+  public boolean isLostRace(Exception failure) {
+    return false;
   }
 
-  StoreFailure refusal(String what) {
+  StoreFailure damaged(String finding) {
+    return new StoreFailure("store %s: %s (%s)".formatted(file, DAMAGED, oneLine(finding)));
+  }
+
+  @Override
+  public StoreFailure refusal(String what) {
     return new StoreFailure("store %s: %s".formatted(file, what));
   }
 
-  StoreFailure refusal(String what, Exception cause) {
+  @Override
+  public StoreFailure refusal(String what, Exception cause) {
     return new StoreFailure("store %s: %s (%s)".formatted(file, what, oneLine(cause + "")), cause);
   }
 
@@ -49,7 +60,7 @@ final class SqliteErrors {
           "cannot be opened for writing; give its owner's rights on file and folder to this user";
       case SQLITE_NOTADB ->
           "is not a store but some other file; correct the path in the configuration";
-      case SQLITE_CORRUPT -> "damaged; restore it from a backup";
+      case SQLITE_CORRUPT -> DAMAGED;
       case SQLITE_IOERR -> "its disk fails or is full; the host's administrator must look at it";
       default -> "cannot be used; the maintainer must look at it";
     };

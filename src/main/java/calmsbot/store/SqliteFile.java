@@ -5,10 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -16,6 +16,8 @@ import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to the store's file. */
 final class SqliteFile {
+  static final String DIALECT = "sqlite";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int READERS = 4;
   private static final int LOG_KEPT = 64 << 20;
@@ -31,6 +33,13 @@ final class SqliteFile {
     this.place = new StorePlace(file.toAbsolutePath(), errors);
     this.source = new SQLiteDataSource(settings());
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+  }
+
+  /** Opens a copy of a store that nobody else knows yet, and leaves its form alone. */
+  static DataSource asItIs(Path file) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    return source;
   }
 
   /** FULL: with WAL, anything less may forget acknowledged work when the power fails. */
@@ -51,14 +60,19 @@ final class SqliteFile {
         () -> {
           place.makeFile();
           check();
-          new Migrations(source, errors).apply();
+          new Migrations(source, DIALECT, errors).apply();
         });
+  }
+
+  /** Whether there is none yet; refuses where none can be made. */
+  boolean isToBeMade() {
+    return place.isFree();
   }
 
   /** Refuses a missing file and one of another form. */
   void expect() {
     place.expectFile();
-    new Migrations(source, errors).require();
+    new Migrations(source, DIALECT, errors).require();
   }
 
   SqlStore connect() {
@@ -66,8 +80,8 @@ final class SqliteFile {
     HikariDataSource readers = pool("store-readers", READERS, "PRAGMA query_only = ON");
     return new SqlStore(
         // at once, for a reader that turns writer half-way may find its state overtaken
-        new Transactions(writer, "BEGIN IMMEDIATE", errors),
-        new Transactions(readers, "BEGIN", errors));
+        new Transactions(writer, new Transactions.Frame("BEGIN IMMEDIATE", "COMMIT"), errors),
+        new Transactions(readers, new Transactions.Frame("BEGIN", "COMMIT"), errors));
   }
 
   private HikariDataSource pool(String name, int size, String firstStatement) {
@@ -87,15 +101,25 @@ final class SqliteFile {
     }
   }
 
-  private void check() {
+  /** Refuses a damaged file; reads all of it, but looks up no value in the indexes. */
+  void check() {
+    try {
+      SqliteDamage.quick(source).ifPresent(this::refuse);
+    } catch (SQLException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private void refuse(String finding) {
+    throw errors.damaged(finding);
+  }
+
+  /** Writes a copy of the state at this instant, while others read and write. */
+  void copyTo(Path empty) {
     try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {
-      findings.next();
-      String finding = findings.getString(1);
-      if (!"ok".equals(finding)) {
-        throw errors.damaged(finding);
-      }
+        PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, empty.toString());
+      copy.execute();
     } catch (SQLException e) {
       throw errors.explain(e);
     }

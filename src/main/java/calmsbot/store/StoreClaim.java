@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The right to be the one bot at work on a store, until it is closed or the program ends, however
- * it ends. Two bots would send every mail twice.
+ * The right to be the one bot at work on a store in a file, until it is closed or the program ends,
+ * however it ends; one that sleeps keeps it. Two bots would send every mail twice.
  */
-public final class StoreClaim implements AutoCloseable {
+final class StoreClaim implements Claim {
   private static final int LONGEST_PID = 20;
 
   private final FileChannel channel;
@@ -25,7 +25,7 @@ public final class StoreClaim implements AutoCloseable {
   }
 
   /** Claims the store of that file, or throws {@link StoreFailure} with the other bot's pid. */
-  public static StoreClaim of(Path file) {
+  static StoreClaim of(Path file) {
     SqliteErrors errors = new SqliteErrors(file);
     FileChannel channel = new StorePlace(file.toAbsolutePath(), errors).botFile();
     StoreClaim claim = new StoreClaim(channel, errors);
@@ -36,6 +36,18 @@ public final class StoreClaim implements AutoCloseable {
       claim.close();
       throw refused;
     }
+  }
+
+  @Override
+  public void require() {
+    if (!channel.isOpen()) {
+      throw errors.refusal("the claim on it was given back");
+    }
+  }
+
+  @Override
+  public boolean renew() {
+    return channel.isOpen();
   }
 
   private void take() {

@@ -32,7 +32,7 @@ final class StorePlace {
   void whileLocked(Runnable work) {
     makeFolder();
     // a file of its own: to open and close the store's file would drop SQLite's locks on it
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    Path lockFile = beside(".lock");
     try (FileChannel channel = FileChannel.open(lockFile, lockOptions(), owners("rw-------"));
         FileLock lock = channel.lock()) {
       assert lock.isValid();
@@ -47,7 +47,7 @@ final class StorePlace {
   /** The file that the one bot at work here keeps locked. */
   FileChannel botFile() {
     makeFolder();
-    Path botFile = file.resolveSibling(file.getFileName() + ".bot");
+    Path botFile = beside(".bot");
     try {
       return FileChannel.open(botFile, botOptions(), owners("rw-------"));
     } catch (IOException e) {
@@ -55,8 +55,27 @@ final class StorePlace {
     }
   }
 
+  /** Where a restore puts the store while the old one is set aside. */
+  Path arriving() {
+    return beside(".restored");
+  }
+
+  /** A file of the store's folder whose name begins as the store's. */
+  Path beside(String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /** Whether no store is here; refuses where none can be made. */
+  boolean isFree() {
+    boolean free = !Files.exists(file) && !Files.exists(arriving());
+    if (free && !Files.isWritable(folder)) {
+      throw errors.refusal("cannot be made: make its folder, owned by the bot's user");
+    }
+    return free;
+  }
+
   void makeFile() {
-    if (Files.exists(file)) {
+    if (Files.exists(file) || Files.exists(arriving())) {
       expectFile();
       return;
     }
@@ -68,6 +87,9 @@ final class StorePlace {
   }
 
   void expectFile() {
+    if (Files.exists(arriving())) {
+      throw errors.refusal("a restore was broken off; do it once more: calmsbot restore FILE");
+    }
     if (!Files.exists(file)) {
       throw errors.refusal("does not exist; start the bot, which makes it, or correct the path");
     }

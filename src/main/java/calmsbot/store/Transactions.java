@@ -12,34 +12,59 @@ import org.jdbi.v3.core.JdbiException;
  * lock by then, it reports as failed what is committed.
  */
 final class Transactions implements AutoCloseable {
+  private static final int MOST_TRIES = 3;
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final String begin;
-  private final SqliteErrors errors;
+  private final Frame frame;
+  private final StoreErrors errors;
 
   /**
-   * @param begin the statement that begins a transaction
+   * The statements around a transaction.
+   *
+   * @param commit fails where the database has given the transaction up, and ends it well otherwise
    */
-  Transactions(HikariDataSource pool, String begin, SqliteErrors errors) {
+  record Frame(String begin, String commit) {}
+
+  Transactions(HikariDataSource pool, Frame frame, StoreErrors errors) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
-    this.begin = begin;
+    this.frame = frame;
     this.errors = errors;
   }
 
   <T> T run(Function<Handle, T> work) {
-    try (Handle handle = jdbi.open()) {
-      handle.execute(begin);
-      return toItsEnd(handle, work);
+    for (int tries = 1; tries < MOST_TRIES; tries++) {
+      try {
+        return once(work);
+      } catch (JdbiException e) {
+        if (!errors.isLostRace(e)) {
+          throw errors.explain(e);
+        }
+      }
+    }
+    return lastTry(work);
+  }
+
+  private <T> T lastTry(Function<Handle, T> work) {
+    try {
+      return once(work);
     } catch (JdbiException e) {
       throw errors.explain(e);
     }
   }
 
+  private <T> T once(Function<Handle, T> work) {
+    try (Handle handle = jdbi.open()) {
+      return toItsEnd(handle, work);
+    }
+  }
+
   private <T> T toItsEnd(Handle handle, Function<Handle, T> work) {
     try {
+      handle.execute(frame.begin());
       T result = work.apply(handle);
-      handle.execute("COMMIT");
+      handle.execute(frame.commit());
       return result;
     } catch (Throwable e) {
       rollBack(handle, e);
@@ -47,7 +72,7 @@ final class Transactions implements AutoCloseable {
     }
   }
 
-  /** SQLite itself rolls back after some failures; a connection in doubt is not used again. */
+  /** A database may have rolled back itself; a connection in doubt is not used again. */
   private void rollBack(Handle handle, Throwable why) {
     try {
       handle.execute("ROLLBACK");

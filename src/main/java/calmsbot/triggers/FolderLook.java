@@ -1,28 +1,23 @@
 package calmsbot.triggers;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
 import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerListing;
+import calmsbot.outside.Unavailable;
 import calmsbot.request.TriggerName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One look through the folder, which sorts what it is shown. */
+/** One look through the folder, which sorts what lies there. */
 final class FolderLook {
   static final int LARGEST = 1 << 20;
   static final Duration SETTLED = Duration.ofSeconds(3);
@@ -32,58 +27,49 @@ final class FolderLook {
   private static final Comparator<TriggerFile> OLDEST_FIRST =
       Comparator.comparing(TriggerFile::modified).thenComparing(file -> file.name().fileName());
 
+  private final Place place;
   private final Instant now;
   private final List<TriggerFile> files = new ArrayList<>();
   private final List<OddFile> odd = new ArrayList<>();
 
-  FolderLook(Instant now) {
+  FolderLook(Place place, Instant now) {
+    this.place = place;
     this.now = now;
   }
 
-  TriggerListing listing() {
+  TriggerListing listing() throws IOException, Unavailable {
+    for (Entry entry : place.entries()) {
+      // hidden: a writer's temporary file, or the file system's own
+      if (!entry.name().startsWith(".")) {
+        sort(entry);
+      }
+    }
     return new TriggerListing(
         files.stream().sorted(OLDEST_FIRST).toList(),
         odd.stream().sorted(Comparator.comparing(OddFile::name)).toList());
   }
 
-  void at(Path path) {
-    String name = Objects.requireNonNull(path.getFileName()).toString();
-    // hidden: a writer's temporary file, or the file system's own
-    if (name.startsWith(".")) {
-      return;
-    }
-    TriggerName.parse(name)
-        .ifPresentOrElse(trigger -> take(path, trigger), () -> leave(name, Oddity.FOREIGN_NAME));
-  }
-
-  private void take(Path path, TriggerName name) {
-    try {
-      BasicFileAttributes before = attributes(path);
-      Optional<Oddity> oddity = oddity(before);
-      if (oddity.isPresent()) {
-        leave(name.fileName(), oddity.get());
-      } else {
-        read(path, name, before);
-      }
-    } catch (NoSuchFileException gone) {
-      LOG.debug("trigger file {} went away during the look", path);
-    } catch (IOException unreadable) {
-      LOG.debug("trigger file {} cannot be read", path, unreadable);
-      leave(name.fileName(), Oddity.UNREADABLE);
+  private void sort(Entry entry) throws Unavailable {
+    Optional<TriggerName> name = TriggerName.parse(entry.name());
+    Optional<Oddity> oddity = name.isEmpty() ? Optional.of(Oddity.FOREIGN_NAME) : oddity(entry);
+    if (oddity.isPresent()) {
+      leave(entry, oddity.get());
+    } else {
+      take(entry, name.orElseThrow());
     }
   }
 
-  private Optional<Oddity> oddity(BasicFileAttributes found) {
-    if (found.isSymbolicLink()) {
+  private Optional<Oddity> oddity(Entry entry) {
+    if (entry.kind() == Entry.Kind.LINK) {
       return Optional.of(Oddity.LINK);
     }
-    if (!found.isRegularFile()) {
+    if (entry.kind() != Entry.Kind.FILE) {
       return Optional.of(Oddity.NOT_A_FILE);
     }
-    if (found.size() > LARGEST) {
+    if (entry.size() > LARGEST) {
       return Optional.of(Oddity.TOO_LARGE);
     }
-    return mayBeInWriting(modified(found)) ? Optional.of(Oddity.STILL_WRITTEN) : Optional.empty();
+    return mayBeInWriting(entry.modified()) ? Optional.of(Oddity.STILL_WRITTEN) : Optional.empty();
   }
 
   /** A time far ahead comes of a wrong clock: it would look like writing until it has come. */
@@ -91,35 +77,24 @@ final class FolderLook {
     return modified.isAfter(now.minus(SETTLED)) && !modified.isAfter(now.plus(CLOCKS_APART));
   }
 
-  private void read(Path path, TriggerName name, BasicFileAttributes before) throws IOException {
-    byte[] content;
-    try (var in = Files.newInputStream(path, NOFOLLOW_LINKS)) {
-      content = in.readNBytes(LARGEST + 1);
+  private void take(Entry entry, TriggerName name) throws Unavailable {
+    try {
+      byte[] content = place.read(entry.name(), LARGEST + 1);
+      Optional<Entry> after = place.find(entry.name());
+      if (after.filter(entry::equals).isPresent() && content.length == entry.size()) {
+        files.add(new TriggerFile(name, entry.modified(), content));
+      } else if (after.isPresent()) {
+        leave(entry, Oddity.STILL_WRITTEN);
+      }
+    } catch (NoSuchFileException gone) {
+      LOG.debug("trigger file {} went away during the look", entry.name());
+    } catch (IOException unreadable) {
+      LOG.debug("trigger file {} cannot be read", entry.name(), unreadable);
+      leave(entry, Oddity.UNREADABLE);
     }
-    if (unchanged(before, attributes(path), content.length)) {
-      files.add(new TriggerFile(name, modified(before), content));
-    } else {
-      leave(name.fileName(), Oddity.STILL_WRITTEN);
-    }
   }
 
-  private static boolean unchanged(
-      BasicFileAttributes before, BasicFileAttributes after, int length) {
-    return before.size() == length
-        && after.size() == length
-        && modified(before).equals(modified(after))
-        && Objects.equals(before.fileKey(), after.fileKey());
-  }
-
-  private void leave(String name, Oddity oddity) {
-    odd.add(new OddFile(name.replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"), oddity));
-  }
-
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-  }
-
-  private static Instant modified(BasicFileAttributes attributes) {
-    return attributes.lastModifiedTime().toInstant();
+  private void leave(Entry entry, Oddity oddity) {
+    odd.add(new OddFile(entry.name().replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"), oddity));
   }
 }

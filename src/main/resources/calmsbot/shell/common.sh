@@ -10,7 +10,12 @@ refuse() {
 }
 
 # A file appears whole and on disk, or not at all.
-keep() { printf '%s\n' "$2" >"$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1" && sync .; }
+keep() {
+  printf '%s\n' "$2" >"$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1" && sync . && return
+  # each try has a number of its own: on a full disk their files would pile up
+  rm -f "$1.$$"
+  return 1
+}
 
 # Goes where the jobs are. A folder that is there and shut must not pass for an absent one: its
 # jobs would look as if they had never been started.
@@ -31,24 +36,40 @@ began() {
   case $1 in Z | X) ;; *) printf '%s' "${20}" ;; esac
 }
 
-# The living processes of the job in this folder: the runner's session, and whatever else carries
-# the job's mark in its environment, having left that session.
+# The living processes of the job in the folder `place`: the session that `whose` found, and those
+# that left it but carry the job's mark in their environment, or still print into its output.
 family() {
   members=' '
-  ! ours || session
-  for entry in $(grep -lsFxz -e "CALMSBOT_JOB=$(pwd -P)" /proc/[0-9]*/environ); do
-    entry=${entry%/environ}
-    add "${entry#/proc/}"
+  [ -z "$leader" ] || session
+  for entry in $(marked) $(printing); do
+    entry=${entry#/proc/}
+    add "${entry%%/*}"
   done
   printf '%s' "${members# }"
 }
 
-# Whether the runner's number still stands for this job. After a reboot, or with another process
-# under it, its session is gone: the kernel gives no number anew while a session has it.
-ours() {
-  read -r leader boot start <claim
-  now=$(began "$leader")
-  [ "$boot" = "$(boot)" ] && { [ -z "$now" ] || [ "$now" = "$start" ]; }
+marked() { grep -lsFxz -e "CALMSBOT_JOB=$place" /proc/[0-9]*/environ; }
+
+# A removed file goes on under its name, with a word behind it.
+printing() {
+  find /proc/[0-9]*/fd/[12] -maxdepth 0 \
+    -lname "$(printf '%s' "$place" | sed 's/[][*?\\]/\\&/g')/output*" 2>/dev/null
+}
+
+# Finds the `leader` of the session of the job whose claim lies here, where its number surely still
+# stands for it, and whether it is `alive`. After a reboot, or with another process under it, the
+# session is gone: the kernel gives no number anew while a session has it. Where the job has ended
+# long ago, both may have happened since.
+whose() {
+  leader='' alive='' boot='' start=''
+  { read -r number boot start <claim; } 2>/dev/null || return 0
+  [ "$boot" = "$(boot)" ] || return 0
+  now=$(began "$number")
+  if [ -n "$now" ] && [ "$now" = "$start" ]; then
+    alive=yes leader=$number
+  elif [ -z "$now" ] && [ ! -e status ]; then
+    leader=$number
+  fi
 }
 
 session() {
@@ -66,4 +87,4 @@ add() {
 }
 
 # The runner alone first: that costs no search.
-running() { { ours && [ -n "$now" ]; } || [ -n "$(family)" ]; }
+running() { [ -n "$alive" ] || [ -n "$(family)" ]; }

@@ -20,7 +20,7 @@ good() { printf 'good %s\n' "$*"; }
 bad() { printf 'bad %s\n' "$*"; }
 
 tools() {
-  for tool in setsid sync ln mv mkdir tail head wc grep date; do
+  for tool in setsid sync ln mv mkdir tail head wc grep find sed date; do
     command -v "$tool" >/dev/null || bad "program $tool is missing"
   done
   [ -n "$(boot)" ] && [ -n "$(began $$)" ] || bad "/proc cannot be read"

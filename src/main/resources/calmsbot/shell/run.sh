@@ -8,8 +8,7 @@ run() {
   me="$$ $(boot) $(began $$)"
   # A hard link is made by one only, and names its maker from the first instant: there is no moment
   # at which the claim exists and nobody knows whose it is.
-  : >>output && printf '%s\n' "$me" >"claim.$$" && sync "claim.$$" || exit 1
-  ln "claim.$$" claim
+  : >>output && printf '%s\n' "$me" >"claim.$$" && sync "claim.$$" && ln "claim.$$" claim
   rm -f "claim.$$"
   read -r first <claim && [ "$first" = "$me" ] || exit 1
   # On disk before the command begins: a power cut must not make room for a second start.

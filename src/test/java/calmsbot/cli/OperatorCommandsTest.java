@@ -59,11 +59,48 @@ class OperatorCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mute", "unmute", "outbox", "quarantine"})
+  @ValueSource(strings = {"mute", "unmute", "outbox", "quarantine", "backup", "restore"})
   void helpHasAnExample(String command) {
     assertThat(Call.of(command, "--help").out())
         .startsWith("Usage: calmsbot " + command)
         .containsPattern("\nExamples?:\\R  calmsbot " + command + " ");
+  }
+
+  @Test
+  void aBackupCanBeRestoredAndComesBackSilent() throws IOException {
+    Path copy = folder.resolve("monday.db");
+    assertThat(call("backup", "--out", copy.toString()).out())
+        .isEqualToNormalizingNewlines("%s: %d bytes, checked%n".formatted(copy, Files.size(copy)));
+    assertThat(call("backup", "--out", copy.toString()).status()).isEqualTo(2);
+
+    Call restored = call("restore", copy.toString());
+
+    assertThat(restored.status()).isZero();
+    assertThat(restored.out())
+        .startsWith("the store is restored from " + copy)
+        .containsPattern("kept as .*calmsbot.db.before-\\d{8}T\\d{6}Z")
+        .contains("paused and muted");
+    assertThat(status().get("muted").asBoolean()).isTrue();
+    assertThat(status().get("paused").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aBackupLiesBesideTheStoreWhereNoFileIsNamed() throws IOException {
+    assertThat(call("backup").status()).isZero();
+
+    try (Stream<Path> files = Files.list(file().getParent())) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .filteredOn(name -> name.matches("calmsbot.db.backup-\\d{8}T\\d{6}Z"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNoBackupIsNotRestored() {
+    Call refused = call("restore", config.resolve("calmsbot.yaml").toString());
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("calmsbot.yaml: is not a store but some other file");
   }
 
   @Test

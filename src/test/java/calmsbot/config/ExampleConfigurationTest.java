@@ -36,7 +36,9 @@ class ExampleConfigurationTest {
     assertThat(settings.triggers())
         .isEqualTo(
             new TriggerSettings(
-                Path.of("/opsw/work/datadelivery/stagecalmsTriggers"), "0 0 * * * ?"));
+                Path.of("/opsw/work/datadelivery/stagecalmsTriggers"),
+                Optional.empty(),
+                "0 0 * * * ?"));
     assertThat(settings.alerts()).isEqualTo(new AlertSettings(Duration.ofHours(2), "0 0 7 * * ?"));
     assertThat(settings.limits())
         .isEqualTo(
@@ -45,7 +47,8 @@ class ExampleConfigurationTest {
                 new Rate(20, ChronoUnit.DAYS),
                 new Rate(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
-    assertThat(settings.store().file()).isEqualTo(HOME.resolve("var/calmsbot.db"));
+    assertThat(settings.store())
+        .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db")));
   }
 
   @Test
@@ -70,11 +73,13 @@ class ExampleConfigurationTest {
     assertThat(SettingsLoader.load(ConfigFolder.EXAMPLE).staging())
         .isEqualTo(
             new StagingSettings(
-                "almasciencedev.hq.eso.org",
-                22,
-                "arcdistribution",
-                HOME.resolve("config/secrets/staging-key"),
-                HOME.resolve("config/known_hosts"),
+                new SshServer(
+                    "almasciencedev.hq.eso.org",
+                    22,
+                    "arcdistribution",
+                    HOME.resolve("config/secrets/staging-key"),
+                    HOME.resolve("config/known_hosts"),
+                    Duration.ofSeconds(30)),
                 "stagecalms.sh",
                 "/bin/bash -l",
                 "[arcdistribution@almasciencedev ~]$",
@@ -84,8 +89,7 @@ class ExampleConfigurationTest {
                 Duration.ofHours(12),
                 Duration.ofDays(3),
                 URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-                28,
-                Duration.ofSeconds(30)));
+                28));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -424,5 +426,69 @@ class SettingsLoaderTest {
           .allMatch(problem -> problem.toString().lines().count() == 1)
           .noneMatch(problem -> problem.what().isBlank());
     }
+  }
+
+  @Test
+  void takesAPostgresStoreInPlaceOfTheFile() throws BadSettings {
+    config.with(
+        "  file: ../var/calmsbot.db\n",
+        """
+          url: jdbc:postgresql://db.eso.org:5433/calmsbot?sslmode=verify-full
+          user: bot
+          password: store-password
+          takeover: 5s
+        """);
+
+    assertThat(config.load().store())
+        .isEqualTo(
+            new StoreSettings.OnServer(
+                "jdbc:postgresql://db.eso.org:5433/calmsbot?sslmode=verify-full",
+                Optional.of("bot"),
+                Optional.of(folder.resolve("store-password")),
+                Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void givesABotHalfAMinuteBeforeItIsTakenOverFrom() throws BadSettings {
+    config.with("  file: ../var/calmsbot.db\n", "  url: jdbc:postgresql:calmsbot\n");
+
+    assertThat(config.load().store())
+        .isEqualTo(
+            new StoreSettings.OnServer(
+                "jdbc:postgresql:calmsbot",
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(30)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "file: a.db;url: jdbc:postgresql:x | file: stands beside `url`; expected one of them",
+        "file: a.db;takeover: 5s | takeover: stands without `url`; a store in a file has none",
+        "url: jdbc:postgresql:x;user: b | user: stands without `password`; expected both or neither"
+      })
+  void refusesAStoreInTwoPlacesOrByHalves(String store, String problem) {
+    config.with("  file: ../var/calmsbot.db\n", "  " + store.strip().replace(";", "\n  ") + "\n");
+
+    assertThat(config.problem()).isEqualTo("store." + problem.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:oracle:thin:@//db.eso.org/x",
+        "jdbc:postgresql://db.eso.org/x?password=open-sesame",
+        "jdbc:postgresql://db.eso.org/x?user=open-sesame",
+        "jdbc:postgresql://bot:open-sesame@db.eso.org/x",
+        "db.eso.org/open-sesame"
+      })
+  void refusesAStoreThatIsNoPostgresOrTellsASecret(String url) {
+    config.with("  file: ../var/calmsbot.db\n", "  url: \"" + url + "\"\n");
+
+    assertThat(config.problem())
+        .startsWith("store.url: found a wrong value; expected the JDBC URL of a PostgreSQL")
+        .doesNotContain("open-sesame");
   }
 }

@@ -63,7 +63,8 @@ class ChecksTest {
   void anUnknownAddressIsSaid() throws Unavailable {
     assertThat(reason(decide(World.released(delivered(), "never"))))
         .containsExactly(
-            "No active account has the address Judit@phys.example.edu.",
+            "No active account has the address Judit@phys.example.edu: please look up the address in"
+                + " the user's profile, and send a fresh request with it.",
             "No release date is set for delivery delivery-never.",
             FOR_THE_HELPDESK);
   }

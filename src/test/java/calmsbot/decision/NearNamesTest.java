@@ -2,6 +2,7 @@ package calmsbot.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.request.EditDistance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -101,7 +101,7 @@ class EndedServeIT {
   }
 
   private ServeProcess start(World world) throws Exception {
-    return ServeProcess.start(world, folder.resolve("serve.log"));
+    return ServeProcess.start(world.config(), folder.resolve("serve.log"));
   }
 
   /** The store, as soon as serve has made it. */

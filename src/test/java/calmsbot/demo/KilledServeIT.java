@@ -77,7 +77,7 @@ class KilledServeIT {
   }
 
   private ServeProcess start(World world) throws Exception {
-    return ServeProcess.start(world, folder.resolve("serve.log"));
+    return ServeProcess.start(world.config(), folder.resolve("serve.log"));
   }
 
   private enum Instant {

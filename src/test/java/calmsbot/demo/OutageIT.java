@@ -128,7 +128,7 @@ class OutageIT {
         world.mail()::stopSmtp,
         world.mail()::startSmtp,
         () -> {
-          sender.perform(new Scene.Act.Trigger(SampleMous.OTHER_PROJECT));
+          sender.perform(new Scene.Act.Trigger(SampleMous.OTHER_PROJECT.request()));
           awaitStatus("SEND_MAIL of case ", "the mail server since ", "mails waiting: 1");
           assertWrong("mail server", world.mail().host(), "" + world.mail().smtpPort());
           assertThat(witness.triggers(SampleMous.OTHER_PROJECT.uid())).hasSize(1);
@@ -146,7 +146,7 @@ class OutageIT {
           awaitStatus("the trigger folder since ");
           assertWrong("trigger folder", world.triggers().toString());
         });
-    sender.perform(new Scene.Act.Trigger(SampleMous.CO_I));
+    sender.perform(new Scene.Act.Trigger(SampleMous.CO_I.request()));
     awaitOnce(SampleMous.CO_I, Ending.NOT_ENTITLED);
   }
 

@@ -17,7 +17,7 @@ final class ServeProcess implements AutoCloseable {
   }
 
   /** Starts it; its log is added to the file. */
-  static ServeProcess start(World world, Path log) throws IOException {
+  static ServeProcess start(Path config, Path log) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(
@@ -29,7 +29,7 @@ final class ServeProcess implements AutoCloseable {
                 "calmsbot.Calmsbot",
                 "serve",
                 "--config",
-                world.config().toString())
+                config.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -48,6 +48,11 @@ final class ServeProcess implements AutoCloseable {
   /** SIGKILL. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Any signal, by its name. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("/bin/kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** SIGTERM. */

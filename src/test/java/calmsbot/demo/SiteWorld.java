@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The world of the demo on the servers of a real site: Dovecot, Postfix and OpenSSH. */
+/**
+ * The world of the demo on the servers of a real site: Dovecot, Postfix and OpenSSH. Each of them
+ * lies behind a wire that can be broken.
+ */
 final class SiteWorld implements Surroundings, AutoCloseable {
   private final SiteFolder folder;
   private final Certificates certificates;
@@ -25,6 +28,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
   private final EmbeddedArchive archive;
   private final StagingHostHome home;
   private final SiteMail mail;
+  private final SiteWires wires;
 
   private SiteWorld(SiteFolder folder, Duration pace, InstantSource clock)
       throws IOException, SQLException {
@@ -40,6 +44,8 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     home.pace(pace);
     home.links(WorldConfig.LINKS);
     home.failing(List.of(SampleMous.FAILING_RUN.uid().uri()));
+    this.wires = SiteWires.to(dovecot.port(), postfix.submission(), ssh.port(), archive.port());
+    ssh.isBehind(wires.ssh().port());
     folder.sub("triggers");
     folder.sub("store");
   }
@@ -70,6 +76,14 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     return ssh;
   }
 
+  SiteWires wires() {
+    return wires;
+  }
+
+  PostfixServer postfix() {
+    return postfix;
+  }
+
   Path config() {
     return folder.path().resolve("config");
   }
@@ -80,6 +94,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
 
   @Override
   public void close() throws IOException, SQLException {
+    wires.close();
     archive.close();
     ssh.close();
     postfix.close();
@@ -106,7 +121,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
           user: aog@eso.org
           password: mail-password
           authorities: %3$s
-          timeout: 10s
+          timeout: 5s
           poll: 30s
           idle: true
         senders:
@@ -119,8 +134,12 @@ final class SiteWorld implements Surroundings, AutoCloseable {
           user: aog@eso.org
           password: mail-password
           authorities: %3$s
-          timeout: 10s
+          timeout: 5s
           settle-after: 2s
+        limits:
+          per-address: 100000 an hour
+          per-case: 20 a day
+          in-all: 100000 a day
         triggers:
           folder: %4$s
           look: "* * * * * ?"
@@ -129,7 +148,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
           user: %6$s
           password: archive-password
           queries: %7$s/config/queries
-          timeout: 10s
+          timeout: 5s
         staging:
           host: %8$s
           port: %9$d
@@ -144,7 +163,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
           follow: 250ms
           links: %13$s/
           retention-days: 28
-          timeout: 10s
+          timeout: 5s
         store:
           file: %14$s
         retry:
@@ -153,15 +172,15 @@ final class SiteWorld implements Surroundings, AutoCloseable {
         templates: %7$s/templates
         """
             .formatted(
-                dovecot.port(),
-                postfix.submission(),
+                wires.imap().port(),
+                wires.smtp().port(),
                 certificates.authority(),
                 triggers(),
-                archive.url(),
+                archive.urlAt(wires.archive().port()),
                 archive.user(),
                 program,
                 ssh.host(),
-                ssh.port(),
+                wires.ssh().port(),
                 ssh.user(),
                 ssh.key(),
                 ssh.knownHosts(),

@@ -21,6 +21,12 @@ final class BenchArchive implements Archive {
   private boolean away;
   private int asked;
   private int accounts = 1;
+  private Runnable meanwhile = () -> {};
+
+  /** What happens in the world while it is asked the next time. */
+  void meanwhile(Runnable happening) {
+    meanwhile = happening;
+  }
 
   void away(boolean yes) {
     away = yes;
@@ -39,6 +45,9 @@ final class BenchArchive implements Archive {
   @Override
   public Answer<MousRow> mous(MousUid uid) throws Unavailable {
     asked++;
+    Runnable happening = meanwhile;
+    meanwhile = () -> {};
+    happening.run();
     return answer(
         "mous", List.of(new MousRow(uid, "2017.1.00727.S", "Delivered", Optional.empty())));
   }

@@ -42,9 +42,43 @@ class CaseTest {
   @Test
   void leavesNoSortOfEventAndNoStateOut() {
     assertThat(Happenings.all().values().stream().map(Object::getClass).distinct())
-        .containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
+        .containsExactlyInAnyOrderElementsOf(sorts(Event.class));
     assertThat(standings().map(Case::state).distinct())
         .containsExactlyInAnyOrder(CaseState.values());
+  }
+
+  private static List<Class<?>> sorts(Class<?> of) {
+    return of.isSealed()
+        ? Stream.of(of.getPermittedSubclasses()).flatMap(each -> sorts(each).stream()).toList()
+        : List.of(of);
+  }
+
+  @Test
+  void answersEveryOrderInEveryState() {
+    List<Event.Order> orders = Event.Order.all("aog@eso.org");
+    standings()
+        .forEach(
+            before ->
+                orders.forEach(
+                    order -> {
+                      if (before.on(order) instanceof Transition.NotNow no) {
+                        assertThat(no.why()).isEqualTo(refusal(before, order, orders));
+                      }
+                      assertThat(order.detail()).startsWith("by aog@eso.org");
+                    }));
+  }
+
+  private static String refusal(Case before, Event.Order order, List<Event.Order> orders) {
+    String others =
+        orders.stream()
+            .filter(other -> before.on(other) instanceof Transition.To)
+            .map(Event::words)
+            .collect(Collectors.joining(", "));
+    return "case 3 is %s: %s does nothing%s"
+        .formatted(
+            before.state(),
+            order.words(),
+            others.isEmpty() ? ", nor does any other order" : "; what can be done is " + others);
   }
 
   @Test

@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.decision.Checks;
 import calmsbot.letter.LetterReader;
+import calmsbot.outside.Unavailable;
 import calmsbot.request.Request;
 import calmsbot.request.TriggerName;
 import calmsbot.store.SqlStore;
@@ -26,6 +27,7 @@ final class DeskBench implements AutoCloseable {
   static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
   static final Duration PATIENCE = Duration.ofHours(1);
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
   static final FollowRuns.Limits LIMITS =
       new FollowRuns.Limits(
           Duration.ofHours(6),
@@ -42,13 +44,13 @@ final class DeskBench implements AutoCloseable {
           new Rate(20, ChronoUnit.DAYS),
           new Rate(50_000, ChronoUnit.DAYS));
 
-  final SettableClock clock = new SettableClock(Samples.MONDAY);
-  final FakeInbox inbox = new FakeInbox();
-  final FakeTriggers triggers = new FakeTriggers();
-  final BenchArchive archive = new BenchArchive();
-  final FakeHost host = new FakeHost();
-  final FakeComposer composer = new FakeComposer();
-  final FakePostOffice post = new FakePostOffice(raw -> inbox.add(raw, now()));
+  final SettableClock clock;
+  final FakeInbox inbox;
+  final FakeTriggers triggers;
+  final BenchArchive archive;
+  final FakeHost host;
+  final FakeComposer composer;
+  final FakePostOffice post;
 
   private final Path file;
   private final Caps caps;
@@ -59,6 +61,13 @@ final class DeskBench implements AutoCloseable {
   private Map<Duty, Step> steps;
 
   private DeskBench(Path file, SqlStore sql, Caps caps) {
+    this.clock = new SettableClock(Samples.MONDAY);
+    this.inbox = new FakeInbox();
+    this.triggers = new FakeTriggers();
+    this.archive = new BenchArchive();
+    this.host = new FakeHost();
+    this.composer = new FakeComposer();
+    this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
     this.file = file;
     this.caps = caps;
     this.sql = sql;
@@ -82,10 +91,41 @@ final class DeskBench implements AutoCloseable {
     return new DeskBench(file, SqlStore.beside(file), CAPS);
   }
 
+  private DeskBench(DeskBench first) {
+    this.clock = first.clock;
+    this.inbox = first.inbox;
+    this.triggers = first.triggers;
+    this.archive = first.archive;
+    this.host = first.host;
+    this.composer = first.composer;
+    this.post = first.post;
+    this.file = first.file;
+    this.caps = first.caps;
+    this.sql = SqlStore.beside(file);
+    this.store = new FaultyStore(sql);
+    this.duties = duties();
+    this.steps = duties.steps(reader());
+  }
+
+  /** A second bot in the same world, on the same store. */
+  DeskBench another() {
+    return new DeskBench(this);
+  }
+
+  /** Another bot has this one's store: it writes nothing, and has no permit to send. */
+  void overtaken(RuntimeException why) {
+    store.close(why);
+  }
+
+  private Delivery deliver(OutgoingMail mail) throws Unavailable {
+    store.requireOpen(); // the permit of the true post office
+    return post.deliver(mail);
+  }
+
   private Duties duties() {
     return new Duties(
         new Duties.Ports(
-            inbox, post, composer, triggers, new Checks(archive, Set.of("L", "V")), host),
+            inbox, this::deliver, composer, triggers, new Checks(archive, Set.of("L", "V")), host),
         new Duties.Rules(
             Samples.AOG,
             Samples.MAINTAINER,
@@ -94,7 +134,7 @@ final class DeskBench implements AutoCloseable {
             FakeInbox.FOLDER,
             2,
             LIMITS,
-            new Backoff(FIRST_PAUSE, Duration.ofMinutes(30), () -> 1.0),
+            new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> 1.0),
             SETTLE_AFTER,
             PATIENCE,
             caps),

@@ -44,6 +44,9 @@ final class FakeComposer implements Composer {
     if (draft instanceof Draft.Answer answer) {
       return List.of(answer.to(), Samples.AOG);
     }
+    if (draft instanceof Draft.Alarm alarm) {
+      return alarm.to();
+    }
     return draft instanceof Draft.Note note ? note.to() : List.of(Samples.MAINTAINER, Samples.AOG);
   }
 }

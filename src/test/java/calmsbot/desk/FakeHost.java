@@ -5,11 +5,13 @@ import calmsbot.outside.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A staging host on which runs print and end when a test says so; it can be away. */
 final class FakeHost implements StagingHost {
@@ -19,6 +21,9 @@ final class FakeHost implements StagingHost {
   private final Map<String, Seen> jobs = new LinkedHashMap<>();
   private final List<String> ended = new ArrayList<>();
   private final List<Long> offsets = new ArrayList<>();
+  private final Set<String> hidden = new HashSet<>();
+  private final Set<String> immortal = new HashSet<>();
+  private int asked;
   private boolean away;
 
   private record Seen(List<String> arguments, JobLook.Phase phase, int exitStatus, String output) {
@@ -70,6 +75,26 @@ final class FakeHost implements StagingHost {
     jobs.put(job, seen(job).at(JobLook.Phase.VANISHED, 0));
   }
 
+  /** The host was started anew. */
+  void reboot(String job) {
+    jobs.put(job, seen(job).at(JobLook.Phase.REBOOTED, 0));
+  }
+
+  /** The job's folder alone cannot be entered any more. */
+  void hide(String job) {
+    hidden.add(job);
+  }
+
+  /** No signal ends it. */
+  void immortal(String job) {
+    immortal.add(job);
+  }
+
+  /** How often anything was asked of it, answered or not. */
+  int asked() {
+    return asked;
+  }
+
   /** Somebody has removed the job's folder. */
   void forget(String job) {
     jobs.put(job, seen(job).at(JobLook.Phase.NEVER_STARTED, 0));
@@ -84,6 +109,7 @@ final class FakeHost implements StagingHost {
   @Override
   public JobLook look(String job, long offset) throws Unavailable {
     answer();
+    refuse(hidden, job, "cannot enter the folder of the job");
     offsets.add(offset);
     Seen seen = seen(job);
     byte[] all = seen.output().getBytes(StandardCharsets.UTF_8);
@@ -100,6 +126,7 @@ final class FakeHost implements StagingHost {
   @Override
   public void end(String job) throws Unavailable {
     answer();
+    refuse(immortal, job, "still there after KILL: 4711");
     ended.add(job);
     Optional.ofNullable(jobs.get(job))
         .filter(seen -> seen.phase() == JobLook.Phase.RUNNING)
@@ -110,7 +137,14 @@ final class FakeHost implements StagingHost {
     return Objects.requireNonNull(jobs.get(job), job);
   }
 
+  private static void refuse(Set<String> jobs, String job, String why) throws Unavailable {
+    if (jobs.contains(job)) {
+      throw new Unavailable(OutsideSystem.STAGING_HOST, why);
+    }
+  }
+
   private void answer() throws Unavailable {
+    asked++;
     if (away) {
       throw new Unavailable(OutsideSystem.STAGING_HOST, "staging host: away");
     }

@@ -16,6 +16,12 @@ final class FakeTriggers implements TriggerFolder {
     files.add(file);
   }
 
+  /** Another file takes the name. */
+  void replace(TriggerFile file) {
+    files.removeIf(known -> known.name().equals(file.name()));
+    files.add(file);
+  }
+
   void add(OddFile file) {
     odd.add(file);
   }
@@ -36,9 +42,9 @@ final class FakeTriggers implements TriggerFolder {
   }
 
   @Override
-  public void remove(TriggerName name) throws Unavailable {
+  public void remove(TriggerMark handled) throws Unavailable {
     answer();
-    files.removeIf(file -> file.name().equals(name));
+    files.removeIf(file -> file.mark().equals(handled));
   }
 
   private void answer() throws Unavailable {

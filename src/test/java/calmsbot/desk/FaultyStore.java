@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A store in front of which something goes wrong at one of the writes, counted from 1. */
@@ -7,7 +8,9 @@ final class FaultyStore implements Store {
   private final Store store;
   private int writes;
   private int fatal;
+  private boolean forGood;
   private Fault fault = Write::get;
+  private Optional<RuntimeException> closed = Optional.empty();
 
   /** How a write goes wrong. */
   @FunctionalInterface
@@ -30,6 +33,30 @@ final class FaultyStore implements Store {
     fault = how;
   }
 
+  /** From that write on all go wrong, until {@link #mend}. */
+  void failFrom(int write, Fault how) {
+    failAt(write, how);
+    forGood = true;
+  }
+
+  void mend() {
+    forGood = false;
+    fatal = 0;
+  }
+
+  /** From now on nothing is written here. */
+  void close(RuntimeException why) {
+    closed = Optional.of(why);
+  }
+
+  /** Throws what it was closed with. */
+  void requireOpen() {
+    closed.ifPresent(
+        why -> {
+          throw why;
+        });
+  }
+
   /** Whether the write that was to go wrong has been reached. */
   boolean hasFailed() {
     return fatal > 0 && writes >= fatal;
@@ -42,8 +69,10 @@ final class FaultyStore implements Store {
   @Override
   @SuppressWarnings("unchecked") // what the write gives is what the work gave
   public <T> T write(Function<Books, T> work) {
+    requireOpen();
     writes++;
-    return writes == fatal ? (T) fault.at(() -> store.write(work)) : store.write(work);
+    boolean fails = writes == fatal || (forGood && writes > fatal);
+    return fails ? (T) fault.at(() -> store.write(work)) : store.write(work);
   }
 
   @Override

@@ -78,7 +78,9 @@ class OrderRulesTest {
 
     assertThat(answers())
         .containsExactly(
-            "Done: case 1 is CLOSED.", "Nothing was done: case 1 is CLOSED: close does nothing.");
+            "Done: case 1 is CLOSED.",
+            "Nothing was done: case 1 is CLOSED: close does nothing,"
+                + " nor does any other order.");
   }
 
   @Test

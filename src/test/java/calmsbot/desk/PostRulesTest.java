@@ -241,6 +241,23 @@ class PostRulesTest {
   }
 
   @Test
+  void sendsAMailThatIsLostThriceWhereCopiesOfOthersComeBack() {
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(Duration.ofMinutes(5));
+    for (int loss = 1; loss <= 3; loss++) {
+      bench.post.next(FakePostOffice.losingInSilence());
+    }
+    bench.mailed(Samples.cycle0(2));
+    for (int hour = 0; hour < 5; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+    assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
   void tellsContactOfANoticeThatIsInDoubtTwice() {
     bench.post.next(bench.post.takingUnseen());
     staged(bench.post.takingUnseen());

@@ -240,6 +240,7 @@ class StagingRulesTest {
 
     bench.host.away(false);
     end(1, Samples.completed(FIRST, "cdb386"), 0);
+    bench.pass(DeskBench.LONGEST_PAUSE);
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(1);
@@ -268,6 +269,111 @@ class StagingRulesTest {
 
     assertFailed(
         "stagecalms ended without an exit status: it was killed, or the staging host went down.");
+  }
+
+  @Test
+  void reportsThatTheHostWasStartedAnew() {
+    bench.mailed(FIRST);
+    bench.host.reboot(bench.job(1));
+    bench.pass(Duration.ofMinutes(1));
+
+    assertFailed("The staging host was started anew while stagecalms ran: the run is gone.");
+  }
+
+  @Test
+  void looksLessOftenForARunThatCannotBeSeenAndAtOnceAfterARestart() {
+    bench.mailed(FIRST);
+    bench.host.away(true);
+    int before = bench.host.asked();
+    for (int minute = 0; minute < 60; minute++) {
+      bench.pass(Duration.ofMinutes(1));
+    }
+    // at 1, 2, 4, 8, 16, 32 minutes
+    assertThat(bench.host.asked() - before).isEqualTo(6);
+
+    bench.restart();
+    bench.work();
+    assertThat(bench.host.asked() - before).isEqualTo(7);
+  }
+
+  @Test
+  void losesTheRunThatCannotBeSeenWhileTheHostShowsAnother() {
+    bench.mailed(FIRST);
+    bench.mailed(Samples.request(2));
+    bench.host.hide(bench.job(1));
+    for (int minute = 0; minute < 70; minute++) {
+      bench.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(states(2)).containsExactly(CaseState.LOST, CaseState.STAGING);
+  }
+
+  @Test
+  void givesUpARunWhoseFolderStaysAway() {
+    bench.mailed(FIRST);
+    bench.host.forget(bench.job(1));
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.LOST);
+    bench.pass(DeskBench.LIMITS.whole());
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+    assertThat(bench.sent(Draft.FailureReport.class))
+        .singleElement()
+        .satisfies(
+            report ->
+                assertThat(report.problem())
+                    .isEqualTo(
+                        "stagecalms lost its job folder, and did not turn up in 4320 minutes, and"
+                            + " was ended."));
+    assertThat(bench.host.ended()).containsExactly(bench.job(1));
+  }
+
+  @Test
+  void neverStartsTheRunBeforeTheNewestOne() {
+    bench.host.away(true);
+    bench.mailed(FIRST);
+    bench.desk().apply(1, new Event.RunOverdue("silent"));
+    String first = bench.job(1);
+    bench.desk().apply(1, new Event.Retry("aog@eso.org"));
+    bench
+        .store()
+        .record(
+            books ->
+                books
+                    .errands()
+                    .open(Errand.Kind.END_RUN)
+                    .forEach(errand -> books.errands().done(errand.key(), bench.now())));
+    bench.host.away(false);
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+    assertThat(bench.host.started()).containsExactly(bench.job(1)).doesNotContain(first);
+  }
+
+  @Test
+  void notesThatTheRunOfACancelledCaseIsEnded() {
+    bench.mailed(FIRST);
+    bench.desk().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.history(1)).contains("run is ended on the staging host");
+  }
+
+  @Test
+  void tellsAogOfARunThatCannotBeEnded() {
+    bench.mailed(FIRST);
+    bench.mailed(Samples.request(2));
+    bench.host.immortal(bench.job(1));
+    bench.desk().apply(1, new Event.Cancel("evkampe@eso.org"));
+    for (int minute = 0; minute < 120; minute++) {
+      bench.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(bench.notes()).containsExactly("calmsbot: errands that do not get done: 1");
+    assertThat(bench.sent(Draft.Note.class).get(0).lines().get(0))
+        .startsWith("case 1, END_RUN " + bench.job(1))
+        .endsWith("still there after KILL: 4711");
+    assertThat(bench.history(1)).doesNotContain("run is ended on the staging host");
   }
 
   @Test

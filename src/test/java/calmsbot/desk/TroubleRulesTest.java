@@ -238,11 +238,11 @@ class TroubleRulesTest {
   }
 
   @Test
-  void quarantinesWhatEndedTheProgramThreeTimesAndReadsWhatLayBehindIt() {
+  void quarantinesWhatEndedTheProgramThreeTimesAsItWasWatchedAndReadsWhatLayBehindIt() {
     bench.composer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);
     bench.mailComes(Samples.cycle0(1));
-    for (int time = 1; time <= 3; time++) {
+    for (int time = 1; time <= 4; time++) {
       assertThatThrownBy(bench::work).isInstanceOf(Killed.class);
       bench.restart();
     }
@@ -251,6 +251,28 @@ class TroubleRulesTest {
     assertThat(bench.notes()).containsExactly("calmsbot: something that came in could not be read");
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+  }
+
+  @Test
+  void blamesNoMailForAProgramThatIsEndedBeforeItReadsOrWhileItStandsStill() {
+    poisonComes(1);
+    bench.work(Duty.COLLECT_MAIL);
+    for (int time = 1; time <= 5; time++) {
+      bench.restart();
+    }
+    bench.composer.objection(
+        draft -> {
+          throw new Standstill("a template is missing");
+        });
+    for (int time = 1; time <= 5; time++) {
+      assertThatThrownBy(bench::work).isInstanceOf(Standstill.class);
+      bench.restart();
+    }
+    bench.composer.objection(draft -> {});
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.notes()).isEmpty();
   }
 
   @Test

@@ -1,8 +1,10 @@
 package calmsbot.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.SiteSettings;
+import calmsbot.config.SshServer;
 import calmsbot.config.StagingSettings;
 import calmsbot.desk.Draft;
 import calmsbot.desk.Original;
@@ -32,6 +34,7 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TemplateComposerTest {
   private static final EmailAddress AOG = new EmailAddress("aog@eso.org");
@@ -65,11 +68,13 @@ class TemplateComposerTest {
 
   static StagingSettings staging(int days) {
     return new StagingSettings(
-        "almasciencedev.hq.eso.org",
-        22,
-        "arcdistribution",
-        Path.of("key"),
-        Path.of("known_hosts"),
+        new SshServer(
+            "almasciencedev.hq.eso.org",
+            22,
+            "arcdistribution",
+            Path.of("key"),
+            Path.of("known_hosts"),
+            Duration.ofSeconds(30)),
         "stagecalms.sh",
         "/bin/bash -l",
         "[arcdistribution@almasciencedev ~]$",
@@ -79,8 +84,7 @@ class TemplateComposerTest {
         Duration.ofHours(6),
         Duration.ofDays(3),
         URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        days,
-        Duration.ofSeconds(30));
+        days);
   }
 
   static SiteSettings site() {
@@ -175,6 +179,28 @@ class TemplateComposerTest {
   private static void assertGolden(String name, OutgoingMail mail) throws IOException {
     Path file = Path.of("src/test/resources/mails", name);
     assertThat(text(mail)).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void writesAnAlarmWithoutAnyTemplate(@TempDir Path empty) throws Exception {
+    TemplateComposer none = new TemplateComposer(SITE, staging(28), empty);
+    EmailAddress aog = new EmailAddress("aog@eso.org");
+    Draft.Alarm alarm =
+        new Draft.Alarm(
+            List.of(aog), "calmsbot: odd\r\nBcc: x@y", List.of("note.ftl is missing\r\nhere", "b"));
+    assertThatThrownBy(() -> none.compose(note(alarm), "<1@calmsbot.eso.org>", Instant.EPOCH))
+        .isInstanceOf(UnusableTemplates.class);
+
+    OutgoingMail mail = none.compose(alarm, "<1@calmsbot.eso.org>", Instant.EPOCH);
+
+    assertThat(mail.recipients()).containsExactly(aog);
+    assertThat(new String(mail.raw(), StandardCharsets.UTF_8))
+        .contains("Subject: calmsbot: odd Bcc: x@y\r\n", "Auto-Submitted: auto-generated\r\n")
+        .endsWith("\r\n\r\nnote.ftl is missing\r\nhere\r\nb\r\n");
+  }
+
+  private static Draft note(Draft.Alarm alarm) {
+    return new Draft.Note(alarm.to(), alarm.about(), alarm.lines());
   }
 
   @Test

@@ -360,13 +360,14 @@ class RequestTextRefusesTest {
                 BAD_VALUE,
                 11,
                 "2017.1.727.S",
-                "Give one project code, capitals as in the archive, and nothing else, e.g."
-                    + " project 2017.1.00727.S"),
+                "Give one project code and nothing else: year, cycle, five digits and the kind in"
+                    + " capitals, e.g. project 2017.1.00727.S"),
             new Mistake(
                 PLACEHOLDER,
                 15,
                 "<helpdesk ticket number>",
-                "Put the value in the place of the template's hint, e.g. helpdesk ticket 16140"));
+                "Give the value itself in the place of the template's hint, without brackets, e.g."
+                    + " helpdesk ticket 16140"));
   }
 
   @Test
@@ -381,7 +382,7 @@ class RequestTextRefusesTest {
             Samples.read(
                 Samples.with("\nMOUS uid___A001_X133d_X1244", "\nMOUS " + OTHER)
                     .replace("Judit Szulagyi", "jszulagyi"));
-    assertThat(malformed.corrected())
+    assertThat(malformed.corrected().text(Samples.MAINTAINER))
         .isEqualTo(
             Samples.BODY
                 .replace("uid___A001_X133d_X1244", "<MOUS UID>")
@@ -391,8 +392,9 @@ class RequestTextRefusesTest {
   @Test
   void aCorrectedFormIsStillRefusedUntilItIsFilledIn() {
     var first = (Reading.Malformed) Samples.read(Samples.with("16140", "none"));
-    assertThat(Samples.kinds(Samples.read(first.corrected()))).containsExactly(PLACEHOLDER);
-    assertThat(Samples.read(first.corrected().replace("<helpdesk ticket number>", "16140")))
+    String corrected = first.corrected().text(Samples.MAINTAINER);
+    assertThat(Samples.kinds(Samples.read(corrected))).containsExactly(PLACEHOLDER);
+    assertThat(Samples.read(corrected.replace("<helpdesk ticket number>", "16140")))
         .isEqualTo(new Reading.Understood(Samples.REQUEST));
   }
 

@@ -1,5 +1,6 @@
 package calmsbot.shell;
 
+import calmsbot.config.SshServer;
 import calmsbot.config.StagingSettings;
 import calmsbot.demo.EmbeddedStagingHost;
 import java.net.URI;
@@ -22,11 +23,7 @@ final class Hosts {
   static StagingSettings settings(
       int port, String command, Path key, Path knownHosts, Duration timeout) {
     return new StagingSettings(
-        "127.0.0.1",
-        port,
-        "arcdistribution",
-        key,
-        knownHosts,
+        new SshServer("127.0.0.1", port, "arcdistribution", key, knownHosts, timeout),
         command,
         "/bin/bash -l",
         "[arcdistribution@almasciencedev ~]$",
@@ -36,7 +33,6 @@ final class Hosts {
         Duration.ofHours(1),
         Duration.ofHours(1),
         URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        28,
-        timeout);
+        28);
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.StagingSettings;
 import calmsbot.demo.EmbeddedStagingHost;
+import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
+import calmsbot.ssh.SshLogin;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.KeyPair;
 import java.io.IOException;
@@ -121,7 +123,8 @@ class LoginIT {
   @Test
   void cutsOffACommandThatHangs() throws Exception {
     var settings = Hosts.settings(server.port(), "true", server.key(), server.knownHosts(), SHORT);
-    try (var link = new SshLink(new Login(settings), SHORT)) {
+    try (var link =
+        new SshLink(new SshLogin(settings.server(), OutsideSystem.STAGING_HOST), SHORT)) {
       assertThatThrownBy(() -> link.run("sleep 20\n"))
           .isInstanceOf(Unavailable.class)
           .hasMessageContaining("no answer within 1 s");
@@ -132,7 +135,9 @@ class LoginIT {
   @Test
   void readsBothStreamsHoweverMuchComes() throws Exception {
     var settings = Hosts.settings(server, "true");
-    try (var link = new SshLink(new Login(settings), Duration.ofSeconds(20))) {
+    try (var link =
+        new SshLink(
+            new SshLogin(settings.server(), OutsideSystem.STAGING_HOST), Duration.ofSeconds(20))) {
       var reply = link.run("head -c 3000000 /dev/zero >&2; echo done\n");
       assertThat(reply.exitStatus()).isZero();
       assertThat(reply.output()).isEqualTo("done\n".getBytes(StandardCharsets.UTF_8));
@@ -143,7 +148,9 @@ class LoginIT {
   @Test
   void scriptThatASignalEndsHasNoAnswer() throws Exception {
     try (var link =
-        new SshLink(new Login(Hosts.settings(server, "true")), Duration.ofSeconds(20))) {
+        new SshLink(
+            new SshLogin(Hosts.settings(server, "true").server(), OutsideSystem.STAGING_HOST),
+            Duration.ofSeconds(20))) {
       assertThat(link.run("echo calmsbot-answer x; kill -KILL $$\n").answer()).isEmpty();
     }
   }

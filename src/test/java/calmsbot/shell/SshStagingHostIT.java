@@ -276,9 +276,9 @@ class SshStagingHostIT {
   }
 
   @Test
-  void runOfAnEarlierBootHasVanished() throws Exception {
+  void runOfAnEarlierBootIsGoneWithIt() throws Exception {
     claimed(ProcessHandle.current().pid() + " 00000000-0000-0000-0000-000000000000 1");
-    assertThat(host.look(job, 0).phase()).isEqualTo(Phase.VANISHED);
+    assertThat(host.look(job, 0).phase()).isEqualTo(Phase.REBOOTED);
   }
 
   @Test

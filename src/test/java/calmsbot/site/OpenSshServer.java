@@ -3,6 +3,7 @@ package calmsbot.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
@@ -49,6 +50,13 @@ public final class OpenSshServer implements AutoCloseable {
     return port;
   }
 
+  /** Its key is known at another port, too: that of a wire to it. */
+  public void isBehind(int other) throws IOException {
+    String key = Files.readString(folder.resolve("host_key.pub"));
+    Files.writeString(
+        knownHosts(), "%n[127.0.0.1]:%d %s".formatted(other, key), StandardOpenOption.APPEND);
+  }
+
   public String user() {
     return System.getProperty("user.name");
   }
@@ -93,6 +101,7 @@ public final class OpenSshServer implements AutoCloseable {
     PermitRootLogin prohibit-password
     AllowUsers %3$s
     SetEnv HOME=%4$s
+    Subsystem sftp /usr/lib/openssh/sftp-server
     ForceCommand cd "$HOME" && exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"
     """
         .formatted(port, folder, System.getProperty("user.name"), home);

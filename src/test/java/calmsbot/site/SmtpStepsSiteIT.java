@@ -107,7 +107,7 @@ class SmtpStepsSiteIT {
         "helo-later",
         "helo-never",
         "mail-later",
-        "rcpt-later",
+        "mail-never",
         "data-later",
         "end-later",
         "no-logins"
@@ -121,7 +121,6 @@ class SmtpStepsSiteIT {
 
   @ParameterizedTest
   @CsvSource({
-    "mail-never, sender refused",
     "rcpt-never, no such user",
     "data-never, content refused",
     "end-never, spam",
@@ -135,6 +134,15 @@ class SmtpStepsSiteIT {
               rejected -> assertThat(rejected.answer()).containsIgnoringCase(words));
     }
     assertNobodyGot(service);
+  }
+
+  @Test
+  void whoeverIsPutOffIsTriedAgainAlone() throws Exception {
+    try (SmtpPostOffice post = at("rcpt-later")) {
+      assertThat(post.deliver(mail("rcpt-later", DIRK)))
+          .isEqualTo(new Delivery.Accepted(Map.of(), Set.of(DIRK)));
+    }
+    assertNobodyGot("rcpt-later");
   }
 
   @Test

@@ -53,6 +53,25 @@ interface CasesContract extends WithStore {
   }
 
   @Test
+  default void knowsACaseWithoutARequestByItsKey() {
+    Case first = opened(Optional.empty(), ORIGINAL);
+    Case second = opened(Optional.empty(), ORIGINAL);
+    store().write(books -> know(books.cases(), first.number(), "malformed|a"));
+    store().write(books -> know(books.cases(), second.number(), "malformed|a"));
+
+    assertThat(this.<Optional<CaseFile>>cases(cases -> cases.newest("malformed|a")))
+        .contains(new CaseFile(second, ORIGINAL, ORIGINAL.date()));
+    assertThat(this.<Optional<CaseFile>>cases(cases -> cases.newest("malformed|b"))).isEmpty();
+    assertThatThrownBy(() -> store().write(books -> know(books.cases(), 99, "malformed|a")))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static boolean know(Cases cases, long number, String key) {
+    cases.know(number, key);
+    return true;
+  }
+
+  @Test
   default void adoptsAnotherOriginal() {
     Original trigger = new Original("s", Optional.empty(), List.of(), NOON, "x@y.org", "t");
     Case opened = opened(Optional.empty(), trigger);

@@ -9,6 +9,7 @@ import calmsbot.desk.Errand;
 import calmsbot.desk.Errand.Kind;
 import calmsbot.desk.Errands;
 import calmsbot.desk.Errands.WaitingErrand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,15 @@ interface ErrandsContract extends WithStore {
     add("k", Kind.CHECK, NOON);
 
     assertThat(due(NOON.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  default void takesWhatIsDueInTheFarFutureForPutOffBeforeTheClockWasSetBack() {
+    add("k", Kind.CHECK, NOON);
+    later("k", "no answer", NOON.plus(Duration.ofDays(1)));
+    assertThat(due(NOON.minus(Duration.ofDays(1)))).isEmpty();
+
+    assertThat(due(NOON.minus(Duration.ofDays(1)).minusNanos(1))).containsExactly("k");
   }
 
   @Test

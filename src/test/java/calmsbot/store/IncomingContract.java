@@ -15,7 +15,7 @@ import calmsbot.desk.Incoming;
 import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
-import calmsbot.request.TriggerName;
+import calmsbot.desk.TriggerMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,7 +42,7 @@ interface IncomingContract extends WithStore {
     assertThat(item.received()).isEqualTo(NOON);
     assertThat(item.oversize()).isTrue();
     assertThat(item.raw()).isEqualTo(raw);
-    assertThat(item.restarts()).isZero();
+    assertThat(item.tries()).isZero();
   }
 
   @Test
@@ -187,22 +187,31 @@ interface IncomingContract extends WithStore {
   }
 
   @Test
-  default void countsRestartsOfTheUnreadOnly() {
+  default void countsHowOftenASuspectIsTakenInHand() {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(settled(Disposition.QUARANTINED));
     incoming(in -> in.keep(arrival(2, "b"), NOON));
 
-    write(books -> books.incoming().countRestart());
-    write(books -> books.incoming().countRestart());
     incoming(in -> in.keep(arrival(3, "c"), NOON));
+    incoming(in -> in.keep(arrival(4, "d"), NOON));
 
-    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9)))
-        .extracting(IncomingItem::restarts)
-        .containsExactly(2, 0);
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 1, 0);
+    write(books -> books.incoming().takeInHand(3));
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 2, 0);
+    write(books -> books.incoming().putDown(3));
+    assertThat(tries()).containsExactly(1, 1, 0);
+  }
+
+  private List<Integer> tries() {
+    return this.<List<IncomingItem>>incoming(in -> in.unread(9)).stream()
+        .map(IncomingItem::tries)
+        .toList();
   }
 
   @Test
-  default void namesEveryTriggerOfACaseOnce() {
+  default void namesEveryTriggerOfACase() {
     Case one = store().write(books -> Samples.open(books, "1"));
     Case two = store().write(books -> Samples.open(books, "2"));
     incoming(in -> in.keep(trigger(2, "a"), NOON));
@@ -210,9 +219,14 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(trigger(2, "changed"), NOON));
     settleAll(Samples.requestOf(one.number(), "<none@x>"));
 
-    assertThat(this.<List<TriggerName>>incoming(in -> in.triggersOf(one.number())))
-        .containsExactly(trigger(2, "").name(), trigger(1, "").name());
-    assertThat(this.<List<TriggerName>>incoming(in -> in.triggersOf(two.number()))).isEmpty();
+    assertThat(this.<List<TriggerMark>>incoming(in -> in.triggersOf(one.number())))
+        .containsExactly(
+            trigger(2, "a").mark(), trigger(1, "a").mark(), trigger(2, "changed").mark());
+    assertThat(this.<List<TriggerMark>>incoming(in -> in.triggersOf(two.number()))).isEmpty();
+    assertThat(this.<Optional<Long>>incoming(in -> in.caseOf(trigger(2, "changed").mark())))
+        .contains(one.number());
+    assertThat(this.<Optional<Long>>incoming(in -> in.caseOf(trigger(2, "other").mark())))
+        .isEmpty();
     assertThat(this.<Boolean>incoming(in -> in.hasMail(one.number()))).isFalse();
   }
 

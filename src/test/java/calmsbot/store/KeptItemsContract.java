@@ -20,7 +20,7 @@ interface KeptItemsContract extends WithStore {
         .write(
             books -> {
               books.incoming().keep(Samples.arrival(uid, "mail " + uid), NOON);
-              books.incoming().countRestart();
+              books.incoming().suspectOldest(1);
               long id = books.incoming().unread(1).get(0).id();
               books.incoming().settle(id, settled(disposition), NOON);
               return id;
@@ -55,7 +55,7 @@ interface KeptItemsContract extends WithStore {
 
     assertThat(store().<List<IncomingItem>>read(books -> books.incoming().unread(9)))
         .singleElement()
-        .satisfies(item -> assertThat(item.restarts()).isZero());
+        .satisfies(item -> assertThat(item.tries()).isZero());
     assertThat(kept()).isEmpty();
     assertThatThrownBy(() -> write(books -> books.keptItems().readAgain(id)))
         .isInstanceOf(IllegalStateException.class);

@@ -4,8 +4,14 @@ import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.desk.OutboxMail;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stores that an earlier version wrote. */
 class MigrationsTest {
+  private static final Pattern TABLE = Pattern.compile("(?s)CREATE TABLE (\\w+) \\((.*?)\\n\\)");
+  private static final Pattern COLUMN = Pattern.compile("(?m)^  ([a-z]\\w*)");
+  private static final Pattern ADDED = Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (\\w+)");
+
   @TempDir Path folder;
 
   @Test
@@ -42,5 +52,42 @@ class MigrationsTest {
       assertThat(mail).isPresent();
       assertThat(mail.get().passed()).isFalse();
     }
+  }
+
+  /** But for the clock by which bots stand by, which a file has no use for. */
+  @Test
+  void makesTheSameTablesInEachDatabase() throws IOException {
+    Set<String> inFile = columns("sqlite");
+    assertThat(inFile).contains("cases.number", "outbox.passed", "bot.term").hasSizeGreaterThan(80);
+    Set<String> onServer = columns("postgresql");
+    assertThat(onServer.remove("bot.renewed")).isTrue();
+    assertThat(onServer).isEqualTo(inFile);
+  }
+
+  private static Set<String> columns(String dialect) throws IOException {
+    Path place = Path.of("src/main/resources/calmsbot/store/migrations").resolve(dialect);
+    Set<String> columns = new TreeSet<>();
+    try (Stream<Path> files = Files.list(place)) {
+      for (Path file : files.toList()) {
+        collect(Files.readString(file).replaceAll("--.*", ""), columns);
+      }
+    }
+    return columns;
+  }
+
+  private static void collect(String sql, Set<String> columns) {
+    TABLE
+        .matcher(sql)
+        .results()
+        .forEach(
+            table ->
+                COLUMN
+                    .matcher(table.group(2))
+                    .results()
+                    .forEach(column -> columns.add(table.group(1) + "." + column.group(1))));
+    ADDED
+        .matcher(sql)
+        .results()
+        .forEach(added -> columns.add(added.group(1) + "." + added.group(2)));
   }
 }

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.desk.Case;
+import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.OutboxMail;
 import calmsbot.desk.Purpose;
+import calmsbot.desk.Settled;
 import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,29 @@ interface OutboxContract extends WithStore {
     put("<1@x>");
 
     assertThat(store().<Optional<OutboxMail>>read(books -> books.outbox().find("<2@x>"))).isEmpty();
+  }
+
+  @Test
+  default void knowsWhetherCopiesOfWhatWasSentComeBack() {
+    put("<1@x>");
+    put("<2@x>");
+    write(books -> books.incoming().keep(Samples.arrival(1, "copy"), NOON));
+    long id = store().<Long>read(books -> books.incoming().unread(1).get(0).id());
+    write(books -> books.incoming().settle(id, own("<1@x>"), NOON));
+    assertThat(store().<Boolean>read(books -> books.outbox().copiesComeBack())).isFalse();
+
+    outbox(box -> box.begin("<2@x>", NOON));
+    outbox(box -> box.sent("<2@x>", NOON));
+    assertThat(store().<Boolean>read(books -> books.outbox().copiesComeBack())).isFalse();
+
+    outbox(box -> box.begin("<1@x>", NOON));
+    outbox(box -> box.sent("<1@x>", NOON));
+    assertThat(store().<Boolean>read(books -> books.outbox().copiesComeBack())).isTrue();
+  }
+
+  private static Settled own(String messageId) {
+    return new Settled(
+        Disposition.OWN, "ours", Optional.of(messageId), Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -86,7 +86,9 @@ final class QueryPlanTest {
         .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
     books.cases().adopt(1, Samples.ORIGINAL);
     books.incoming().keep(Samples.trigger(1, "a"), NOON);
-    books.incoming().countRestart();
+    books.incoming().suspectOldest(1);
+    books.incoming().takeInHand(1);
+    books.incoming().putDown(1);
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
     books.errands().told("send-1");
@@ -94,6 +96,7 @@ final class QueryPlanTest {
     books.outbox().begin(Scribe.answer(1), NOON);
     books.outbox().notSent(Scribe.answer(1));
     books.outbox().sent(Scribe.answer(1), NOON);
+    books.outbox().copiesComeBack();
     books.outbox().remaining(Scribe.answer(1), List.of());
     books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
     books.tally().count(Cap.IN_ALL, "", NOON);
@@ -132,6 +135,7 @@ final class QueryPlanTest {
     books.incoming().hasMessage("<1@x>");
     books.incoming().hasMail(1);
     books.incoming().triggersOf(1);
+    books.incoming().caseOf(Samples.trigger(1, "a").mark());
     books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
     books.errands().open(Errand.Kind.END_RUN);
     books.errands().overdue(NOON, 9);

@@ -8,6 +8,7 @@ import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
 import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerFolder;
+import calmsbot.desk.TriggerMark;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.MousUid;
@@ -29,6 +30,9 @@ interface TriggerFolderContract {
   /** The folder as this machine reaches it, to put things into it. */
   Path place();
 
+  /** What it is called in messages. */
+  String called();
+
   /** The folder under test, which is looked at on {@link #NOW}. */
   TriggerFolder folder();
 
@@ -41,8 +45,9 @@ interface TriggerFolderContract {
     return put(name, new byte[] {'x'}, WRITTEN);
   }
 
-  private static TriggerName named(String name) {
-    return TriggerName.parse(name).orElseThrow();
+  /** The mark of the file that {@link #put(String)} makes. */
+  private static TriggerMark handled() {
+    return TriggerFile.mark(TriggerName.parse(NAME).orElseThrow(), new byte[] {'x'});
   }
 
   @Test
@@ -137,7 +142,7 @@ interface TriggerFolderContract {
   default void leavesAFolderWithATriggersNameAlone() throws Exception {
     Files.createDirectory(place().resolve(NAME));
     assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.NOT_A_FILE));
-    folder().remove(named(NAME));
+    folder().remove(handled());
     assertThat(place().resolve(NAME)).isDirectory();
   }
 
@@ -173,14 +178,48 @@ interface TriggerFolderContract {
     String other = "trigger-uid___A001_X1296_X675-2019-09-02T14-00-28.txt";
     put(NAME);
     put(other);
-    folder().remove(named(NAME));
+    folder().remove(handled());
     assertThat(place().resolve(NAME)).doesNotExist();
     assertThat(place().resolve(other)).exists();
   }
 
   @Test
+  default void leavesAnotherFileThatTookTheName() throws Exception {
+    put(NAME, new byte[] {'y'}, WRITTEN);
+    folder().remove(handled());
+    assertThat(folder().list().files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.content()).containsExactly('y'));
+    put(NAME, new byte[FolderLook.LARGEST + 1], WRITTEN);
+    folder().remove(handled());
+    assertThat(place().resolve(NAME)).exists();
+  }
+
+  @Test
+  default void namesAPipeAndNeverWaitsAtIt() throws Exception {
+    Path pipe = place().resolve(NAME);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.NOT_A_FILE));
+    folder().remove(handled());
+    assertThat(pipe).exists();
+  }
+
+  @Test
+  default void readsNamesThatNoCharsetHolds() throws Exception {
+    String name = place() + "/\\377\\376*?.txt";
+    new ProcessBuilder("sh", "-c", "touch \"$(printf '%b' '" + name.replace("\\", "\\0") + "')\"")
+        .start()
+        .waitFor();
+    put(NAME);
+    assertThat(folder().list().files()).hasSize(1);
+    assertThat(folder().list().odd())
+        .singleElement()
+        .satisfies(odd -> assertThat(odd.oddity()).isEqualTo(Oddity.FOREIGN_NAME));
+  }
+
+  @Test
   default void removingAFileThatIsGoneIsFine() throws Exception {
-    folder().remove(named(NAME));
+    folder().remove(handled());
     assertThat(place()).isEmptyDirectory();
   }
 
@@ -188,7 +227,7 @@ interface TriggerFolderContract {
   default void neverRemovesALinkOrItsTarget() throws Exception {
     Path target = put("target");
     Path link = Files.createSymbolicLink(place().resolve(NAME), target);
-    folder().remove(named(NAME));
+    folder().remove(handled());
     assertThat(target).exists();
     assertThat(link).isSymbolicLink();
   }
@@ -198,7 +237,8 @@ interface TriggerFolderContract {
     Path victim = put("victim");
     var name =
         new TriggerName("../" + place().getFileName() + "/victim", uid("uid___A001_X1_X1"), NOW);
-    assertThatIllegalArgumentException().isThrownBy(() -> folder().remove(name));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> folder().remove(TriggerFile.mark(name, new byte[] {'x'})));
     assertThat(victim).exists();
   }
 
@@ -211,14 +251,14 @@ interface TriggerFolderContract {
             Unavailable.class, away -> assertThat(away.system()).isEqualTo(OutsideSystem.TRIGGERS))
         .hasMessage(
             "trigger folder %s is missing: %s",
-            place(), "create or mount it, or correct the setting");
+            called(), "create or mount it, or correct the setting");
   }
 
   @Test
   default void nothingCountsAsRemovedWhileTheFolderIsMissing() throws Exception {
     TriggerFolder folder = folder();
     Files.delete(place());
-    assertThatThrownBy(() -> folder.remove(named(NAME)))
+    assertThatThrownBy(() -> folder.remove(handled()))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("is missing");
   }
@@ -230,6 +270,6 @@ interface TriggerFolderContract {
     Files.createFile(place());
     assertThatThrownBy(folder::list)
         .isInstanceOf(Unavailable.class)
-        .hasMessage("trigger folder %s is not a folder: correct the setting", place());
+        .hasMessage("trigger folder %s is not a folder: correct the setting", called());
   }
 }

@@ -67,7 +67,7 @@ CREATE TABLE incoming (
   kept         TEXT    NOT NULL,
   bytes        INTEGER NOT NULL,
   oversize     INTEGER NOT NULL,
-  restarts     INTEGER NOT NULL,
+  tries        INTEGER NOT NULL,
   disposition  TEXT,
   settled      TEXT,
   reason       TEXT,

@@ -1,10 +1,10 @@
-package calmsbot.decision;
+package calmsbot.request;
 
 /** How many single characters have to be put in, left out or replaced to get from a to b. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String from, String to) {
+  public static int between(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int i = 0; i <= to.length(); i++) {
       row[i] = i;

@@ -1,6 +1,6 @@
-package calmsbot.shell;
+package calmsbot.ssh;
 
-import calmsbot.config.StagingSettings;
+import calmsbot.config.SshServer;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import com.jcraft.jsch.JSch;
@@ -13,20 +13,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Logs in to the staging host: a host key of the known-hosts file and a key file of our own, both
- * read anew each time, or not at all.
+ * Logs in to a host: a host key of the known-hosts file and a key file of our own, both read anew
+ * each time, or not at all. Thread-safe.
  */
-final class Login {
+public final class SshLogin {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-  private final StagingSettings settings;
+  private final SshServer settings;
+  private final OutsideSystem system;
 
-  Login(StagingSettings settings) {
+  /**
+   * @param system what is away when the host is
+   */
+  public SshLogin(SshServer settings, OutsideSystem system) {
     this.settings = settings;
+    this.system = system;
   }
 
   /** A connected session. */
-  Session open() throws Unavailable {
+  public Session open() throws Unavailable {
     var jsch = new JSch();
     try {
       addKey(jsch);
@@ -38,18 +43,20 @@ final class Login {
   }
 
   /** The fingerprint of the key with which a host identified itself, e.g. {@code SHA256:...}. */
-  static String fingerprint(Session session) {
+  public static String fingerprint(Session session) {
     return Optional.ofNullable(session.getHostKey())
         .map(key -> key.getFingerPrint(new JSch()) + " (" + key.getType() + ")")
         .orElse("a certified key");
   }
 
-  Unavailable failure(String what, Throwable cause) {
-    return new Unavailable(OutsideSystem.STAGING_HOST, oneLine(what), cause);
+  /** What did not work, in one line that names host and user. */
+  public Unavailable failure(String what, Throwable cause) {
+    return new Unavailable(system, oneLine(what), cause);
   }
 
-  Unavailable failure(String what) {
-    return new Unavailable(OutsideSystem.STAGING_HOST, oneLine(what));
+  /** The same without a cause. */
+  public Unavailable failure(String what) {
+    return new Unavailable(system, oneLine(what));
   }
 
   /** What the host said may be in it, line breaks and all. */
@@ -116,7 +123,8 @@ final class Login {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  static int millis(Duration duration) {
+  /** As JSch takes times. */
+  public static int millis(Duration duration) {
     return Math.toIntExact(duration.toMillis());
   }
 }

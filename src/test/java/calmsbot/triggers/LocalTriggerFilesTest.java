@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import calmsbot.config.TriggerSettings;
 import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
+import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerFolder;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.TriggerName;
@@ -16,12 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalTriggerFolderTest implements TriggerFolderContract {
+class LocalTriggerFilesTest implements TriggerFolderContract {
   @TempDir Path root;
   private Path place;
 
@@ -47,8 +50,18 @@ class LocalTriggerFolderTest implements TriggerFolderContract {
     return local();
   }
 
-  private LocalTriggerFolder local() {
-    return new LocalTriggerFolder(place, InstantSource.fixed(NOW));
+  @Override
+  public String called() {
+    return place.toString();
+  }
+
+  private TriggerFiles local() {
+    return on(place);
+  }
+
+  private static TriggerFiles on(Path folder) {
+    return TriggerFiles.of(
+        new TriggerSettings(folder, Optional.empty(), ""), InstantSource.fixed(NOW));
   }
 
   private static void permit(Path path, String permissions) throws IOException {
@@ -79,7 +92,7 @@ class LocalTriggerFolderTest implements TriggerFolderContract {
     permit(place, "r-xr-xr-x");
     assumeFalse(Files.isWritable(place), "the superuser removes everything");
     TriggerName name = TriggerName.parse(NAME).orElseThrow();
-    assertThatThrownBy(() -> local().remove(name))
+    assertThatThrownBy(() -> local().remove(TriggerFile.mark(name, new byte[0])))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("write permission");
     assertThatThrownBy(local()::probe)
@@ -94,13 +107,14 @@ class LocalTriggerFolderTest implements TriggerFolderContract {
     permit(place, "---------");
     assumeFalse(Files.isReadable(place), "the superuser reaches everything");
     TriggerName name = TriggerName.parse(NAME).orElseThrow();
-    assertThatThrownBy(() -> local().remove(name)).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> local().remove(TriggerFile.mark(name, new byte[0])))
+        .isInstanceOf(Unavailable.class);
   }
 
   @Test
   void acceptsAFolderThatIsItselfALink() throws Exception {
     Path link = Files.createSymbolicLink(root.resolve("link"), place);
-    var folder = new LocalTriggerFolder(link, InstantSource.fixed(NOW));
+    var folder = on(link);
     Files.setLastModifiedTime(Files.createFile(place.resolve(NAME)), FileTime.from(WRITTEN));
     assertThat(folder.list().files()).hasSize(1);
   }

@@ -1,0 +1,91 @@
+package calmsbot.app;
+
+import calmsbot.config.Settings;
+import calmsbot.desk.Duties;
+import calmsbot.desk.Duty;
+import calmsbot.desk.StartUp;
+import calmsbot.mailbox.MailboxWatch;
+import calmsbot.schedule.Timetable;
+import calmsbot.schedule.Timing;
+import calmsbot.store.BotStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** All duties, being done on a store. Closing it stops them first, then everything they use. */
+final class Work implements AutoCloseable {
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration WATCH = Duration.ofMinutes(1);
+
+  private final Adapters adapters;
+  private final Timetable timetable;
+  private final MailboxWatch watch;
+
+  private Work(Adapters adapters, Timetable timetable, MailboxWatch watch) {
+    this.adapters = adapters;
+    this.timetable = timetable;
+    this.watch = watch;
+  }
+
+  /** Begins; closes the store where that fails. */
+  static Work begin(BotStore store, Settings settings, InstantSource clock) throws IOException {
+    Adapters adapters = adapters(store, settings, clock);
+    try {
+      return on(adapters, settings, clock);
+    } catch (RuntimeException failure) {
+      adapters.close();
+      throw failure;
+    }
+  }
+
+  private static Adapters adapters(BotStore store, Settings settings, InstantSource clock)
+      throws IOException {
+    try {
+      return Adapters.around(store, settings, clock);
+    } catch (IOException | RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  private static Work on(Adapters adapters, Settings settings, InstantSource clock) {
+    Timetable timetable = new Timetable();
+    Duties duties =
+        new Duties(adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
+    new StartUp(adapters.store()).run();
+    timetable.start(duties.steps(Policies.reader(settings)), timings(settings));
+    MailboxWatch watch =
+        new MailboxWatch(settings.mailbox(), () -> timetable.ring(Duty.COLLECT_MAIL));
+    if (settings.mailbox().idle()) {
+      watch.start();
+    }
+    return new Work(adapters, timetable, watch);
+  }
+
+  /** Keeps the store for a while longer; false where another bot has taken over. */
+  boolean renewClaim() {
+    return adapters.store().renewClaim();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    timetable.close();
+    adapters.close();
+  }
+
+  private static Map<Duty, Timing> timings(Settings settings) {
+    return Map.of(
+        Duty.COLLECT_MAIL, new Timing.Every(settings.mailbox().poll()),
+        Duty.COLLECT_TRIGGERS, new Timing.At(settings.triggers().look()),
+        Duty.READ_INCOMING, new Timing.Every(AGAIN),
+        Duty.ASK_ARCHIVE, new Timing.Every(AGAIN),
+        Duty.STAGE, new Timing.Every(settings.staging().follow()),
+        Duty.SEND_MAIL, new Timing.Every(AGAIN),
+        Duty.REMOVE_TRIGGERS, new Timing.Every(AGAIN),
+        Duty.MARK_MAIL, new Timing.Every(AGAIN),
+        Duty.WATCH_OUTAGES, new Timing.Every(WATCH),
+        Duty.TELL_OF_STRANGERS, new Timing.At(settings.alerts().strangers()));
+  }
+}

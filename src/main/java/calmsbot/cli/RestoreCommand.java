@@ -1,0 +1,45 @@
+package calmsbot.cli;
+
+import calmsbot.store.StoreBackend;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code restore}: a backup in the store's place. */
+@Command(
+    name = "restore",
+    description = {
+      "Puts a backup in the store's place, once it is checked and while no bot works on the store.",
+      "The old store is kept beside it. The restored one is paused and muted: it knows nothing of"
+          + " what was done after the backup, and a person must look before mails leave."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  calmsbot restore /backup/calmsbot-monday.db --config /etc/calmsbot")
+final class RestoreCommand implements Callable<Integer> {
+  private static final String WHAT_NOW =
+      """
+      It is paused and muted. What came after the backup is read again from the mailbox: start the
+      bot, compare calmsbot outbox with the mails that left, drop those that did, then
+      calmsbot unmute and calmsbot resume.""";
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Parameters(paramLabel = "FILE", description = "a file that calmsbot backup made")
+  private Path file = Path.of("");
+
+  @Override
+  public Integer call() throws Exception {
+    try (StoreBackend store = StoreBackend.of(config.load().store())) {
+      Optional<Path> old = store.restore(file, Instant.now());
+      System.out.println("the store is restored from " + file);
+      old.ifPresent(path -> System.out.println("the one before is kept as " + path));
+      System.out.println(WHAT_NOW);
+      return ExitStatus.OK;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package calmsbot.desk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Errands that do not get done, even where the outside system they need serves all others. One
+ * alert for all of them.
+ */
+final class ErrandsOverdue implements Trouble {
+  private static final int MOST = 100;
+  private static final String NAME = "overdue.";
+
+  private final InstantSource clock;
+
+  ErrandsOverdue(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Alert> since(Books books, Instant before) {
+    List<Errands.WaitingErrand> overdue = books.errands().overdue(before, MOST);
+    overdue.forEach(waiting -> books.errands().told(waiting.errand().key()));
+    // a note about a note of this kind would have no end
+    List<Errands.WaitingErrand> worthTelling =
+        overdue.stream()
+            .filter(waiting -> !waiting.errand().subject().startsWith("<" + NAME))
+            .toList();
+    return worthTelling.isEmpty() ? List.of() : List.of(alert(worthTelling));
+  }
+
+  private Alert alert(List<Errands.WaitingErrand> overdue) {
+    List<String> lines = overdue.stream().map(ErrandsOverdue::line).toList();
+    Stream<String> end =
+        Stream.of(
+            "Each is tried again and again, and nothing is lost. AOG: please see what is wrong."
+                + " What waits is shown by: calmsbot status");
+    return new Alert(
+        NAME + clock.instant().toEpochMilli(),
+        lines.stream().collect(Collectors.joining("; ", "not done: ", "")),
+        "errands that do not get done: %d".formatted(overdue.size()),
+        Stream.concat(lines.stream(), end).toList());
+  }
+
+  private static String line(Errands.WaitingErrand overdue) {
+    Errand errand = overdue.errand();
+    return "%s%s, since %s (UTC), tried %d times: %s"
+        .formatted(
+            errand.caseNumber().map("case %d, "::formatted).orElse(""),
+            (errand.kind() + " " + errand.subject()).strip(),
+            errand.since(),
+            errand.attempts(),
+            overdue.error().isEmpty() ? "no error" : overdue.error());
+  }
+}

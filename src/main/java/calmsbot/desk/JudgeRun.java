@@ -1,0 +1,111 @@
+package calmsbot.desk;
+
+import static calmsbot.desk.JobLook.Phase.RUNNING;
+
+import calmsbot.request.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Says what becomes of a case whose run was seen, or was not. */
+final class JudgeRun {
+  private final Store store;
+  private final Desk desk;
+  private final InstantSource clock;
+  private final FollowRuns.Limits limits;
+
+  JudgeRun(Store store, Desk desk, InstantSource clock, FollowRuns.Limits limits) {
+    this.store = store;
+    this.desk = desk;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  void react(Case staging, Run run, FetchOutput.Sight sight) {
+    if (sight.printed() > limits.output()) {
+      overdue(staging, "printed more than %d kB".formatted(limits.output() / 1_000));
+    } else if (sight.isWhole() || sight.last().phase() == RUNNING) {
+      judge(staging, run, sight.last());
+    }
+  }
+
+  /** Nobody can say whether it is under way. */
+  void lost(Case staging, String why) {
+    if (staging.state() == CaseState.STAGING) {
+      apply(staging, new Event.RunLost(why));
+    }
+  }
+
+  private void judge(Case staging, Run run, JobLook look) {
+    switch (look.phase()) {
+      case RUNNING -> running(staging, run);
+      case ENDED -> ended(staging, run, look.exitStatus());
+      case VANISHED ->
+          failed(
+              staging,
+              "stagecalms ended without an exit status: it was killed, or the staging host went"
+                  + " down.");
+      case REBOOTED ->
+          failed(
+              staging, "The staging host was started anew while stagecalms ran: the run is gone.");
+      case NEVER_STARTED -> gone(staging, run);
+    }
+  }
+
+  private void running(Case staging, Run run) {
+    if (staging.state() == CaseState.LOST) {
+      apply(staging, new Event.RunFound());
+      return;
+    }
+    Instant lastOutput = store.read(books -> books.runs().find(run.job())).orElse(run).lastOutput();
+    if (lastOutput.plus(limits.silence()).isBefore(clock.instant())) {
+      overdue(staging, "printed nothing for " + minutes(limits.silence()));
+    } else if (isOverWhole(run)) {
+      overdue(staging, "was not done after " + minutes(limits.whole()));
+    }
+  }
+
+  /** Somebody may put the folder back; but nobody waits for that for ever. */
+  private void gone(Case staging, Run run) {
+    if (isOverWhole(run)) {
+      overdue(staging, "lost its job folder, and did not turn up in " + minutes(limits.whole()));
+    } else {
+      lost(staging, "The job folder of " + run.job() + " is gone from the staging host.");
+    }
+  }
+
+  private boolean isOverWhole(Run run) {
+    Instant now = clock.instant();
+    return run.started().orElse(now).plus(limits.whole()).isBefore(now);
+  }
+
+  private void overdue(Case staging, String what) {
+    apply(staging, new Event.RunOverdue("stagecalms %s, and was ended.".formatted(what)));
+  }
+
+  private static String minutes(Duration time) {
+    return time.toMinutes() + " minutes";
+  }
+
+  private void ended(Case staging, Run run, int exitStatus) {
+    String output =
+        new String(store.read(books -> books.runs().output(run.job())), StandardCharsets.UTF_8);
+    Request request = staging.request().orElseThrow();
+    RunOutcome outcome = RunOutcome.judge(exitStatus, output, request, limits.links());
+    if (outcome instanceof RunOutcome.Completed done) {
+      Instant expires = Expiry.in(output).orElseGet(() -> clock.instant().plus(limits.retention()));
+      apply(staging, new Event.RunCompleted(done.link(), expires));
+    } else {
+      failed(staging, ((RunOutcome.Failed) outcome).problem());
+    }
+  }
+
+  private void failed(Case staging, String problem) {
+    apply(staging, new Event.RunFailed(problem));
+  }
+
+  private void apply(Case staging, Event event) {
+    desk.apply(staging.number(), event);
+  }
+}

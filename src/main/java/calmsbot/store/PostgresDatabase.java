@@ -1,0 +1,162 @@
+package calmsbot.store;
+
+import calmsbot.config.Secret;
+import calmsbot.config.StoreSettings;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Opens connections to the store in a PostgreSQL database. */
+final class PostgresDatabase {
+  private static final String DIALECT = "postgresql";
+
+  /** A transaction that has failed is given up at COMMIT without a word, unless asked before. */
+  private static final String COMMIT = "SELECT 1; COMMIT";
+
+  /** The row of the bot first: writers come one after the other, so each sees all before it. */
+  private static final Transactions.Frame WRITE =
+      new Transactions.Frame("BEGIN; SELECT term FROM bot FOR UPDATE", COMMIT);
+
+  private static final Transactions.Frame READ =
+      new Transactions.Frame("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", COMMIT);
+
+  /** A program that sleeps inside a transaction must not keep all others from theirs. */
+  private static final String LIMITS =
+      "SET idle_in_transaction_session_timeout = '30s'; SET lock_timeout = '30s'";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int READERS = 4;
+
+  private final StoreSettings.OnServer settings;
+  private final PostgresErrors errors;
+
+  PostgresDatabase(StoreSettings.OnServer settings, PostgresErrors errors) {
+    this.settings = settings;
+    this.errors = errors;
+  }
+
+  SqlStore connect() {
+    Transactions writes = new Transactions(pool("store-writer", 1), WRITE, errors);
+    return new SqlStore(writes, new Transactions(pool("store-readers", READERS), READ, errors));
+  }
+
+  /** For whoever wants or keeps the right to the store; connects when it is first used. */
+  Transactions claims() {
+    HikariConfig pool = config("store-claim", 1);
+    pool.setInitializationFailTimeout(-1);
+    pool.setMinimumIdle(0);
+    return new Transactions(new HikariDataSource(pool), WRITE, errors);
+  }
+
+  boolean hasTables() {
+    return ask(
+        (source, handle) ->
+            handle.createQuery("SELECT to_regclass('bot') IS NOT NULL").mapTo(boolean.class).one());
+  }
+
+  /** In their first form. */
+  void makeTables() {
+    migrations(Migrations::applyFirst);
+  }
+
+  /** Brings the tables to this program's form. */
+  void migrate() {
+    migrations(Migrations::apply);
+  }
+
+  /** Refuses tables of another form. */
+  void expect() {
+    migrations(Migrations::require);
+  }
+
+  private void migrations(Consumer<Migrations> what) {
+    ask(
+        (source, handle) -> {
+          what.accept(new Migrations(source, DIALECT, errors));
+          return source;
+        });
+  }
+
+  /** Refuses a server that may forget acknowledged work; says which one it is. */
+  String examine() {
+    return ask(
+        (source, handle) -> {
+          refuseOff(handle, "fsync");
+          refuseOff(handle, "full_page_writes");
+          refuseOff(handle, "synchronous_commit");
+          return "PostgreSQL " + setting(handle, "server_version");
+        });
+  }
+
+  private void refuseOff(Handle handle, String name) {
+    if ("off".equals(setting(handle, name))) {
+      throw errors.refusal(
+          "forgets acknowledged work when the power fails: turn on %s at the server"
+              .formatted(name));
+    }
+  }
+
+  private static String setting(Handle handle, String name) {
+    return handle
+        .createQuery("SELECT current_setting(:name)")
+        .bind("name", name)
+        .mapTo(String.class)
+        .one();
+  }
+
+  /** A question for which a connection is made. */
+  private interface Question<T> {
+    T ask(HikariDataSource source, Handle handle);
+  }
+
+  private <T> T ask(Question<T> question) {
+    // several, for a migration keeps one and asks by others
+    try (HikariDataSource source = pool("store-look", 3);
+        Handle handle = Jdbi.open(source)) {
+      return question.ask(source, handle);
+    } catch (JdbiException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private HikariDataSource pool(String name, int size) {
+    try {
+      return new HikariDataSource(config(name, size));
+    } catch (PoolInitializationException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private HikariConfig config(String name, int size) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setJdbcUrl(settings.url());
+    settings.user().ifPresent(pool::setUsername);
+    settings.password().map(this::secret).ifPresent(pool::setPassword);
+    pool.setConnectionInitSql(LIMITS);
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(PATIENCE.toMillis());
+    pool.addDataSourceProperty("ApplicationName", "calmsbot");
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    // a server that has gone silent; longer than what it may make a writer wait
+    pool.addDataSourceProperty("connectTimeout", "10");
+    pool.addDataSourceProperty("socketTimeout", "60");
+    return pool;
+  }
+
+  private String secret(Path file) {
+    try {
+      return Secret.read(file).reveal();
+    } catch (IOException e) {
+      throw errors.refusal("its password cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package calmsbot.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The right to a store in PostgreSQL: one bot has it as long as it renews it in time, by the clock
+ * of the database. Thread-safe.
+ */
+final class PostgresLease implements Claim {
+  private final Transactions transactions;
+  private final Term term;
+  private final Duration length;
+  private final StoreErrors errors;
+  private volatile Deadline surelyOurs;
+
+  private PostgresLease(
+      Transactions transactions, Term term, Duration length, StoreErrors errors, Deadline asked) {
+    this.transactions = transactions;
+    this.term = term;
+    this.length = length;
+    this.errors = errors;
+    this.surelyOurs = asked;
+  }
+
+  /** Empty while another bot has it. */
+  static Optional<PostgresLease> take(
+      Transactions transactions, Duration length, StoreErrors errors) {
+    Deadline asked = Deadline.in(length);
+    Optional<Term> term =
+        transactions.run(
+            handle ->
+                isFree(handle, length)
+                    ? Optional.of(Term.next(handle, errors)).map(mine -> renewed(handle, mine))
+                    : Optional.empty());
+    return term.map(mine -> new PostgresLease(transactions, mine, length, errors, asked));
+  }
+
+  private static boolean isFree(Handle handle, Duration length) {
+    return handle
+        .createQuery(
+            """
+            SELECT renewed IS NULL
+              OR renewed < clock_timestamp() - :millis * INTERVAL '1 millisecond'
+            FROM bot
+            """)
+        .bind("millis", length.toMillis())
+        .mapTo(boolean.class)
+        .one();
+  }
+
+  private static Term renewed(Handle handle, Term mine) {
+    handle.execute("UPDATE bot SET renewed = clock_timestamp()");
+    return mine;
+  }
+
+  Term term() {
+    return term;
+  }
+
+  @Override
+  public void require() {
+    if (surelyOurs.isPast()) {
+      throw errors.refusal(
+          "another bot may have taken over: nothing is sent before this one knows better");
+    }
+  }
+
+  @Override
+  public boolean renew() {
+    Deadline asked = Deadline.in(length);
+    boolean ours = transactions.run(handle -> term.isNow(handle) && isRenewed(handle));
+    if (ours) {
+      surelyOurs = asked;
+    }
+    return ours;
+  }
+
+  private boolean isRenewed(Handle handle) {
+    renewed(handle, term);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    surelyOurs = Deadline.in(Duration.ZERO);
+    transactions.run(handle -> term.isNow(handle) && isGivenBack(handle));
+  }
+
+  private static boolean isGivenBack(Handle handle) {
+    handle.execute("UPDATE bot SET renewed = NULL");
+    return true;
+  }
+}

@@ -1,0 +1,101 @@
+package calmsbot.triggers;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A folder in a file system of this machine, a network mount among them. Thread-safe. */
+final class LocalPlace implements Place {
+  private final Path folder;
+
+  LocalPlace(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (var paths = Files.newDirectoryStream(folder)) {
+      for (Path path : paths) {
+        find(path).ifPresent(entries::add);
+      }
+    } catch (DirectoryIteratorException broken) {
+      throw Objects.requireNonNull(broken.getCause());
+    }
+    return entries;
+  }
+
+  @Override
+  public Optional<Entry> find(String name) throws IOException {
+    requireFolder();
+    return find(folder.resolve(name));
+  }
+
+  @Override
+  public byte[] read(String name, int most) throws IOException {
+    try (var in = Files.newInputStream(folder.resolve(name), NOFOLLOW_LINKS)) {
+      return in.readNBytes(most);
+    }
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    requireFolder();
+    Files.deleteIfExists(folder.resolve(name));
+  }
+
+  @Override
+  public boolean isWritable() {
+    return Files.isWritable(folder);
+  }
+
+  @Override
+  public void close() {
+    // nothing is kept open
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+
+  private static Optional<Entry> find(Path path) throws IOException {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return Optional.of(
+          new Entry(
+              Objects.requireNonNull(path.getFileName()).toString(),
+              kind(found),
+              found.size(),
+              found.lastModifiedTime().toInstant(),
+              String.valueOf(found.fileKey())));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static Entry.Kind kind(BasicFileAttributes found) {
+    if (found.isSymbolicLink()) {
+      return Entry.Kind.LINK;
+    }
+    return found.isRegularFile() ? Entry.Kind.FILE : Entry.Kind.OTHER;
+  }
+
+  /** A file in a vanished mount is not a removed file. */
+  private void requireFolder() throws IOException {
+    if (!Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(folder.toString());
+    }
+  }
+}

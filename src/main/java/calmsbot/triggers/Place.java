@@ -1,0 +1,31 @@
+package calmsbot.triggers;
+
+import calmsbot.outside.Unavailable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder, wherever it lies. Names are those of entries in it. The exceptions of {@code
+ * java.nio.file} say what is missing, shut, or no folder. Its text names it for people.
+ */
+interface Place extends AutoCloseable {
+  /** Everything in it. */
+  List<Entry> entries() throws IOException, Unavailable;
+
+  /**
+   * An entry as it is now, never what a link leads to; none where the folder is there without it.
+   */
+  Optional<Entry> find(String name) throws IOException, Unavailable;
+
+  /** At most so many bytes of the file. */
+  byte[] read(String name, int most) throws IOException, Unavailable;
+
+  void delete(String name) throws IOException, Unavailable;
+
+  /** Whether files can be removed; changes nothing that lasts. */
+  boolean isWritable() throws IOException, Unavailable;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,130 @@
+package calmsbot.triggers;
+
+import calmsbot.config.SshServer;
+import calmsbot.config.TriggerSettings;
+import calmsbot.desk.TriggerFile;
+import calmsbot.desk.TriggerFolder;
+import calmsbot.desk.TriggerListing;
+import calmsbot.desk.TriggerMark;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.TriggerName;
+import calmsbot.ssh.SshLogin;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trigger folder, of this machine or of another one by SFTP. Thread-safe. */
+public final class TriggerFiles implements TriggerFolder, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TriggerFiles.class);
+
+  private final Place place;
+  private final InstantSource clock;
+
+  private TriggerFiles(Place place, InstantSource clock) {
+    this.place = place;
+    this.clock = clock;
+  }
+
+  /** The folder of the settings; nothing is reached before it is first needed. */
+  public static TriggerFiles of(TriggerSettings settings, InstantSource clock) {
+    return settings
+        .sftp()
+        .map(host -> by(host, settings.folder(), clock))
+        .orElseGet(() -> new TriggerFiles(new LocalPlace(settings.folder()), clock));
+  }
+
+  private static TriggerFiles by(SshServer host, Path folder, InstantSource clock) {
+    SftpLink link = new SftpLink(new SshLogin(host, OutsideSystem.TRIGGERS), host.timeout());
+    return new TriggerFiles(new SftpPlace(link, host.host(), folder.toString()), clock);
+  }
+
+  @Override
+  public TriggerListing list() throws Unavailable {
+    try {
+      return new FolderLook(place, clock.instant()).listing();
+    } catch (IOException broken) {
+      throw unavailable(broken);
+    }
+  }
+
+  @Override
+  public void remove(TriggerMark handled) throws Unavailable {
+    String name = handled.name().fileName();
+    if (TriggerName.parse(name).isEmpty()) {
+      throw new IllegalArgumentException("not a trigger file's name: " + name);
+    }
+    try {
+      if (isStill(handled)) {
+        place.delete(name);
+      }
+    } catch (AccessDeniedException refused) {
+      throw new Unavailable(
+          OutsideSystem.TRIGGERS,
+          "cannot remove %s in %s: give the bot's account write permission on the folder"
+              .formatted(name, place),
+          refused);
+    } catch (IOException broken) {
+      throw unavailable(broken);
+    }
+  }
+
+  /** Whatever else took the name since is not what was handled: the next look sees to it. */
+  private boolean isStill(TriggerMark handled) throws IOException, Unavailable {
+    String name = handled.name().fileName();
+    Optional<Entry> found = place.find(name);
+    if (found.isEmpty()) {
+      LOG.debug("trigger file {} is gone already", name);
+      return false;
+    }
+    return found.get().kind() == Entry.Kind.FILE
+        && found.get().size() <= FolderLook.LARGEST
+        && TriggerFile.mark(handled.name(), place.read(name, FolderLook.LARGEST + 1))
+            .equals(handled);
+  }
+
+  /** Finds out, without changing anything, whether files can be listed and removed there. */
+  public String probe() throws Unavailable {
+    list();
+    try {
+      if (!place.isWritable()) {
+        throw new Unavailable(
+            OutsideSystem.TRIGGERS,
+            "trigger folder %s: files can be read but not removed; %s"
+                .formatted(place, "give the bot's account write permission on it"));
+      }
+    } catch (IOException broken) {
+      throw unavailable(broken);
+    }
+    return place + " can be read, and files in it removed";
+  }
+
+  @Override
+  public void close() {
+    place.close();
+  }
+
+  private Unavailable unavailable(IOException cause) {
+    return new Unavailable(
+        OutsideSystem.TRIGGERS, "trigger folder %s %s".formatted(place, remedy(cause)), cause);
+  }
+
+  private static String remedy(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "is missing: create or mount it, or correct the setting";
+    }
+    if (cause instanceof NotDirectoryException) {
+      return "is not a folder: correct the setting";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "cannot be read: give the bot's account read and search permission on it";
+    }
+    return "cannot be read (%s): is its file system still mounted?".formatted(cause.getMessage());
+  }
+}

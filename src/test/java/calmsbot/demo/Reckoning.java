@@ -1,0 +1,158 @@
+package calmsbot.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.CaseState;
+import calmsbot.desk.StatusReport;
+import calmsbot.site.PostfixLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Counts what came of an attack, by what others have on record: the mail server's log, AOG's
+ * mailbox, the staging host's log of runs, the trigger folder.
+ */
+final class Reckoning {
+  private static final Pattern TICKET = Pattern.compile("\\b7\\d{5}\\b");
+  private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID: *(<[^>\r\n]+>)");
+
+  private final SiteWorld world;
+  private final List<AttackLoad.Asked> asked;
+
+  Reckoning(SiteWorld world, List<AttackLoad.Asked> asked) {
+    this.world = world;
+    this.asked = asked;
+  }
+
+  /** Whether nothing is left to do, as the bot sees it. */
+  boolean isQuiet(StatusReport report) {
+    long failed = asked.stream().filter(one -> one.ending() == Ending.REPORT).count();
+    return report.unread() == 0
+        && report.mailsWaiting() == 0
+        && report.errands().isEmpty()
+        && report.counts().get(CaseState.FAILED) == failed
+        && report.counts().get(CaseState.CLOSED) == asked.size() - failed
+        && report.open().size() == failed;
+  }
+
+  /** Each request has its one right answer, sent once to each, after one run or none. */
+  void assertOnce() throws Exception {
+    assertNobodyGotAMailTwice();
+    assertThat(answers()).isEqualTo(expectedAnswers());
+    assertThat(runs()).isEqualTo(expectedRuns());
+    assertThat(triggers()).isEqualTo(expectedTriggers());
+    assertThat(unmarked()).isEmpty();
+  }
+
+  private List<PostfixLog.Passed> bots() {
+    return world.postfix().log().passed().stream()
+        .filter(mail -> mail.from().equals(Story.BOT))
+        .toList();
+  }
+
+  private void assertNobodyGotAMailTwice() {
+    Map<String, Integer> copies = new TreeMap<>();
+    for (PostfixLog.Passed mail : bots()) {
+      mail.recipients()
+          .keySet()
+          .forEach(to -> copies.merge(mail.messageId() + to, 1, Integer::sum));
+    }
+    copies.values().removeIf(number -> number == 1);
+    assertThat(copies).as("mails that somebody got twice").isEmpty();
+  }
+
+  /** What each ticket was answered, in a line; notes to people stand under their own words. */
+  private Map<String, String> answers() throws Exception {
+    Map<String, byte[]> inbox = inbox();
+    Map<String, String> answers = new TreeMap<>();
+    for (String id : bots().stream().map(PostfixLog.Passed::messageId).distinct().toList()) {
+      byte[] raw = inbox.getOrDefault(id, new byte[0]);
+      SentMail mail = new SentMail(1, Instant.EPOCH, Story.BOT, List.of(), raw);
+      answers.merge(
+          ticket(raw),
+          Ending.of(mail).map(Ending::words).orElse(new String(raw, StandardCharsets.UTF_8)),
+          (one, other) -> one + " and " + other);
+    }
+    return answers;
+  }
+
+  private static String ticket(byte[] raw) {
+    Matcher ticket = TICKET.matcher(new String(raw, StandardCharsets.ISO_8859_1));
+    return ticket.find() ? ticket.group() : "no ticket";
+  }
+
+  private Map<String, byte[]> inbox() throws Exception {
+    Map<String, byte[]> inbox = new HashMap<>();
+    for (FolderMail mail : world.mail().folder(Story.BOT, "INBOX")) {
+      Matcher id = MESSAGE_ID.matcher(new String(mail.raw(), StandardCharsets.ISO_8859_1));
+      if (id.find()) {
+        inbox.put(id.group(1), mail.raw());
+      }
+    }
+    return inbox;
+  }
+
+  private Map<String, String> expectedAnswers() {
+    return asked.stream()
+        .collect(
+            Collectors.toMap(
+                one -> one.ticket().number(),
+                one -> one.ending().words(),
+                (one, other) -> one + other,
+                TreeMap::new));
+  }
+
+  private Map<String, Long> runs() throws IOException {
+    return world.home().runs().stream()
+        .filter(line -> line.startsWith("start "))
+        .map(line -> line.split(" ", -1)[4])
+        .collect(Collectors.groupingBy(ticket -> ticket, TreeMap::new, Collectors.counting()));
+  }
+
+  private Map<String, Long> expectedRuns() {
+    return asked.stream()
+        .filter(one -> Set.of(Ending.NOTICE, Ending.REPORT).contains(one.ending()))
+        .collect(
+            Collectors.toMap(one -> one.ticket().number(), one -> 1L, Long::sum, TreeMap::new));
+  }
+
+  /** Of those that lie there, the tickets. */
+  private Set<String> triggers() throws IOException {
+    Set<String> tickets = new TreeSet<>();
+    try (Stream<Path> files = Files.list(world.triggers())) {
+      for (Path file : files.toList()) {
+        tickets.add(ticket(Files.readAllBytes(file)));
+      }
+    }
+    return tickets;
+  }
+
+  private Set<String> expectedTriggers() {
+    return asked.stream()
+        .filter(one -> one.byTrigger() && one.ending() == Ending.REPORT)
+        .map(one -> one.ticket().number())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The requests that nobody would see to have been handled. */
+  private List<String> unmarked() throws Exception {
+    return world.mail().folder(Story.BOT, "INBOX").stream()
+        .filter(mail -> new String(mail.raw(), StandardCharsets.UTF_8).contains("\nSubject: ALMA:"))
+        .filter(mail -> !mail.flags().contains("\\Seen"))
+        .map(mail -> ticket(mail.raw()))
+        .toList();
+  }
+}

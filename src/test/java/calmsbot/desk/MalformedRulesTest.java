@@ -1,0 +1,198 @@
+package calmsbot.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import calmsbot.request.TriggerName;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often a text that is wrong is answered, and whom. */
+class MalformedRulesTest {
+  private static final Request REQUEST = Samples.request(1);
+  private static final String WRONG =
+      Samples.body(REQUEST).replaceAll("helpdesk ticket .*", "helpdesk ticket soon");
+
+  @TempDir Path folder;
+  private DeskBench bench;
+
+  @BeforeEach
+  void open() {
+    bench = DeskBench.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aTriggerOfTheSameWrongTextJoinsTheMailsCase() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    bench.work();
+    bench.clock.pass(Duration.ofMinutes(50));
+    triggerComes(WRONG.replace("\n", "\r\n"));
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.triggers.names()).isEmpty();
+  }
+
+  @Test
+  void aMailOfTheSameWrongTextJoinsTheTriggersCase() {
+    triggerComes(WRONG);
+    bench.work();
+    bench.clock.pass(Duration.ofMinutes(50));
+    mailComes("Message-ID: <one@eso.org>", WRONG + "\n-- \nEva\n");
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .singleElement()
+        .satisfies(reply -> assertThat(reply.to()).isEqualTo(Samples.CONTACT));
+    assertThat(bench.triggers.names()).isEmpty();
+    assertThat(bench.inbox.handled()).containsExactly(2L);
+  }
+
+  @Test
+  void bothTogetherAreOneCase() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    triggerComes(WRONG);
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.triggers.names()).isEmpty();
+  }
+
+  @Test
+  void aTriggerThatNamesNobodyIsAogsAndTheMailsSenderIsAnsweredHimself() {
+    String nobody = WRONG.replace("EU ARC contact evkampe@eso.org", "EU ARC contact Eva");
+    triggerComes(nobody);
+    bench.work();
+    mailComes("Message-ID: <one@eso.org>", nobody);
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .extracting(Draft.VerdictReply::to)
+        .containsExactly(Samples.AOG, Samples.CONTACT);
+  }
+
+  @Test
+  void aTriggerDoesNotAnswerWhoMayNotAsk() {
+    triggerComes(WRONG.replace("evkampe@eso.org", "eva@example.com"));
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .extracting(Draft.VerdictReply::to)
+        .containsExactly(Samples.AOG);
+  }
+
+  @Test
+  void aRequestWithAForeignContactIsOneCaseByBothWays() {
+    String foreign = Samples.body(REQUEST).replace("evkampe@eso.org", "eva@example.com");
+    mailComes("Message-ID: <one@eso.org>", foreign);
+    bench.work();
+    triggerComes(foreign);
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .singleElement()
+        .satisfies(
+            reply -> {
+              assertThat(reply.to()).isEqualTo(Samples.CONTACT);
+              assertThat(reply.corrected().orElseThrow())
+                  .contains("EU ARC contact <EU ARC person's e-mail>\n")
+                  .contains("helpdesk ticket 16001\n");
+            });
+  }
+
+  @Test
+  void anotherWrongTextIsAnotherCase() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    triggerComes(WRONG.replace("soon", "later"));
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.CLOSED);
+  }
+
+  @Test
+  void aTriggerOfTheNextDayIsAnotherCase() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    bench.work();
+    bench.clock.pass(Duration.ofDays(1));
+    triggerComes(WRONG);
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.CLOSED);
+  }
+
+  @Test
+  void whoAsksTheSameAgainIsAnsweredAgain() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    bench.work();
+    mailComes("Message-ID: <two@eso.org>", WRONG);
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+  }
+
+  @Test
+  void emptyTextsOfDifferentPeopleAreNotOne() {
+    triggerComes("");
+    bench.work();
+    mailComes("Message-ID: <one@eso.org>", "");
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .extracting(Draft.VerdictReply::to)
+        .containsExactly(Samples.AOG, Samples.CONTACT);
+  }
+
+  @Test
+  void copiesWithoutMessageIdAreAnsweredOnce() {
+    mailComes("X-Way: one", WRONG);
+    mailComes("X-Way: other", WRONG);
+    bench.work();
+
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+  }
+
+  @Test
+  void mailsWithoutMessageIdOfTwoMinutesAreTwo() {
+    mailComes("X-Way: one", WRONG);
+    bench.clock.pass(Duration.ofMinutes(1));
+    mailComes("X-Way: one", WRONG);
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+  }
+
+  private void mailComes(String header, String text) {
+    String raw =
+        new String(
+            Samples.mail(
+                Samples.CONTACT,
+                RequestText.subject(REQUEST.mous()),
+                "<replaced@eso.org>",
+                bench.now(),
+                text),
+            StandardCharsets.UTF_8);
+    String changed = raw.replace("Message-ID: <replaced@eso.org>", header);
+    bench.inbox.add(changed.getBytes(StandardCharsets.UTF_8), bench.now());
+  }
+
+  private void triggerComes(String text) {
+    TriggerName name = TriggerName.of(REQUEST.mous(), bench.now());
+    bench.triggers.add(new TriggerFile(name, bench.now(), text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

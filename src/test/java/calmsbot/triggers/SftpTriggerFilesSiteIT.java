@@ -1,0 +1,135 @@
+package calmsbot.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.config.SshServer;
+import calmsbot.config.TriggerSettings;
+import calmsbot.desk.TriggerFolder;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.site.OpenSshServer;
+import calmsbot.site.SiteFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trigger folder on another host, behind OpenSSH's own SFTP server. */
+class SftpTriggerFilesSiteIT implements TriggerFolderContract {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  static SiteFolder site;
+  static OpenSshServer server;
+
+  @TempDir Path root;
+  private Path place;
+  private TriggerFiles files;
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    site = SiteFolder.make();
+    server = OpenSshServer.start(site, site.sub("home"));
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void connect() throws IOException {
+    place = Files.createDirectory(root.resolve("stagecalmsTriggers"));
+    files = at(server.port());
+  }
+
+  @AfterEach
+  void disconnect() {
+    files.close();
+  }
+
+  @Override
+  public Path place() {
+    return place;
+  }
+
+  @Override
+  public String called() {
+    return place + " on 127.0.0.1";
+  }
+
+  @Override
+  public TriggerFolder folder() {
+    return files;
+  }
+
+  private TriggerFiles at(int port) {
+    SshServer host =
+        new SshServer(
+            server.host(), port, server.user(), server.key(), server.knownHosts(), TIMEOUT);
+    return TriggerFiles.of(
+        new TriggerSettings(place, Optional.of(host), ""), InstantSource.fixed(NOW));
+  }
+
+  @Test
+  void probeLeavesNothingBehind() throws Exception {
+    assertThat(files.probe()).isEqualTo(called() + " can be read, and files in it removed");
+    assertThat(place).isEmptyDirectory();
+  }
+
+  @Test
+  void connectsAnewWhenTheConnectionBroke() throws Exception {
+    aTrigger();
+    files.list();
+    sessions().forEach(ProcessHandle::destroyForcibly);
+    assertThat(files.list().files()).hasSize(1);
+  }
+
+  @Test
+  void cutsOffAHostThatHangsAndAsksAnew() throws Exception {
+    aTrigger();
+    files.list();
+    for (ProcessHandle session : sessions()) {
+      new ProcessBuilder("kill", "-STOP", Long.toString(session.pid())).start().waitFor();
+    }
+    assertThat(files.list().files()).hasSize(1);
+    sessions().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** The SFTP servers that our own daemon has started. */
+  private static List<ProcessHandle> sessions() {
+    List<ProcessHandle> sessions =
+        ProcessHandle.current()
+            .descendants()
+            .filter(each -> each.info().command().orElse("").endsWith("/sftp-server"))
+            .toList();
+    assertThat(sessions).isNotEmpty();
+    return sessions;
+  }
+
+  @Test
+  void hostThatIsAwayIsAnOutageAndNoEmptyFolder() throws Exception {
+    try (TriggerFiles away = at(1)) {
+      assertThatThrownBy(away::list)
+          .isInstanceOfSatisfying(
+              Unavailable.class, no -> assertThat(no.system()).isEqualTo(OutsideSystem.TRIGGERS))
+          .hasMessageContaining("no connection within 2 s");
+    }
+  }
+
+  private void aTrigger() throws IOException {
+    Path file = Files.write(place.resolve(NAME), new byte[] {'x'});
+    Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
+  }
+}
