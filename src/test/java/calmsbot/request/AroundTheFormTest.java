@@ -65,7 +65,8 @@ class AroundTheFormTest {
 
   @Test
   void twoTicketsOnALineAreRefused() {
-    for (String more : new String[] {" and 16141", ", 16141", " 16141", " / 16141", "# 16141", " & 1"}) {
+    for (String more :
+        new String[] {" and 16141", ", 16141", " 16141", " / 16141", "# 16141", " & 1"}) {
       assertThat(Samples.kinds(Samples.read(FLAT + more))).as(more).containsExactly(BAD_VALUE);
     }
     understood(FLAT + " Thanks a lot, 2 people wait");
@@ -75,11 +76,10 @@ class AroundTheFormTest {
   void aValueOnTheNextLineIsReadAndNonsenseThereIsNone() {
     understood(Samples.with("project 2017", "project\n2017"));
     refused(Samples.with("project 2017.1.00727.S", "project\nsoon"), EMPTY, UNKNOWN_LINE);
-    assertThat(Samples.mistakes(Samples.read(Samples.with("project 2017.1.00727.S", "project\nsoon"))))
+    assertThat(
+            Samples.mistakes(Samples.read(Samples.with("project 2017.1.00727.S", "project\nsoon"))))
         .extracting(Mistake::line, Mistake::found)
-        .containsExactly(
-            tuple(11, "project"),
-            tuple(12, "soon"));
+        .containsExactly(tuple(11, "project"), tuple(12, "soon"));
   }
 
   @Test
@@ -112,11 +112,11 @@ class AroundTheFormTest {
 
   @Test
   void theFormsWordsAreThoseOfItsLines() {
-    Reading reading =
-        Samples.read("Hello,\n" + Samples.with("16140", "soon") + "Thanks\nEva\n");
+    Reading reading = Samples.read("Hello,\n" + Samples.with("16140", "soon") + "Thanks\nEva\n");
     assertThat(((Reading.Malformed) reading).form())
         .hasValueSatisfying(
-            form -> assertThat(form).startsWith("EU ARC contact ").endsWith(" helpdesk ticket soon"));
+            form ->
+                assertThat(form).startsWith("EU ARC contact ").endsWith(" helpdesk ticket soon"));
   }
 
   @Test

@@ -55,8 +55,9 @@ final class Arrivals implements AutoCloseable {
 
   private void run() {
     try {
-      while (take(watch.take())) {
-        continue;
+      boolean open = true;
+      while (open) {
+        open = take(watch.take());
       }
     } catch (ClosedWatchServiceException closed) {
       come.clear();
