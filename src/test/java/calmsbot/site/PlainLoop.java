@@ -27,17 +27,15 @@ final class PlainLoop implements AutoCloseable {
   private final String address;
   private final IMAPStore store;
   private final IMAPFolder folder;
-  private final Session session;
   private final Transport transport;
   private final Thread thread;
   private volatile Optional<Exception> failure = Optional.empty();
   private volatile boolean ending;
   private int seen;
 
-  private PlainLoop(String address, Session session, IMAPStore store, Transport transport)
+  private PlainLoop(String address, IMAPStore store, Transport transport)
       throws MessagingException {
     this.address = address;
-    this.session = session;
     this.store = store;
     this.transport = transport;
     this.folder = (IMAPFolder) store.getFolder("INBOX");
@@ -64,7 +62,7 @@ final class PlainLoop implements AutoCloseable {
     store.connect("localhost", dovecot.port(), address, DovecotServer.PASSWORD);
     Transport transport = session.getTransport("smtp");
     transport.connect("localhost", postfix.submission(), address, DovecotServer.PASSWORD);
-    PlainLoop loop = new PlainLoop(address, session, store, transport);
+    PlainLoop loop = new PlainLoop(address, store, transport);
     loop.thread.start();
     return loop;
   }
