@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * one that runs: their turns alternate.
  */
 final class ReplyRace implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final SiteMailServers servers = SiteMailServers.start();
   private final Lmtp lmtp = Lmtp.to(servers.dovecot());

@@ -57,7 +57,7 @@ class UnrelatedMailSiteIT {
       for (CycleZero request : requests) {
         servers.ask(request);
         await()
-            .atMost(Duration.ofSeconds(120))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> servers.answers(request) > 0 && isMarked(servers, request));
       }
     }
