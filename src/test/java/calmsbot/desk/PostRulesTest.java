@@ -336,7 +336,6 @@ class PostRulesTest {
     bench.pass(Duration.ofDays(4));
     bench.post.away(false);
     bench.post.next(bench.post::accept); // AOG's note of the outage
-    bench.post.next(bench.post::accept); // and of what does not get done
     bench.post.next(bench.post.puttingOff(Samples.CONTACT));
     bench.pass(Duration.ofHours(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
