@@ -153,6 +153,8 @@ public final class DovecotServer implements AutoCloseable {
           driver = static
           args = uid=%6$s gid=%6$s home=%1$s/mail/%%u allow_all_users=yes
         }
+        # connections that a fault left half open are not ended here before long
+        mail_max_userip_connections = 500
         service imap-login {
           inet_listener imap {
             port = 0
