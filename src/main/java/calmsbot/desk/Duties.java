@@ -133,6 +133,7 @@ public final class Duties {
             new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
             clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
+        new Wariness(clock),
         store,
         desk,
         bell);

@@ -22,15 +22,23 @@ public final class ReadIncoming implements Step {
   private final ItemReader reader;
   private final Settle settle;
   private final Quarantine quarantine;
+  private final Wariness wariness;
   private final Store store;
   private final Desk desk;
   private final Bell bell;
 
   ReadIncoming(
-      ItemReader reader, Settle settle, Quarantine quarantine, Store store, Desk desk, Bell bell) {
+      ItemReader reader,
+      Settle settle,
+      Quarantine quarantine,
+      Wariness wariness,
+      Store store,
+      Desk desk,
+      Bell bell) {
     this.reader = reader;
     this.settle = settle;
     this.quarantine = quarantine;
+    this.wariness = wariness;
     this.store = store;
     this.desk = desk;
     this.bell = bell;
@@ -63,7 +71,9 @@ public final class ReadIncoming implements Step {
   }
 
   private List<IncomingItem> unread() {
-    return store.read(books -> books.incoming().unread(BATCH));
+    return store.read(books -> books.incoming().unread(BATCH)).stream()
+        .filter(wariness::mayRead)
+        .toList();
   }
 
   /** What keeps the item unread until we are mended, if anything does. */

@@ -9,7 +9,9 @@ import calmsbot.store.StoreFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -18,34 +20,62 @@ import java.util.Random;
  */
 final class Attack implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMinutes(4);
+  private static final Duration REHEARSAL = Duration.ofSeconds(4);
 
   final SiteWorld world;
   final Random random;
   final AttackLoad load;
+  private final Instant begun = Instant.now();
+  private final InstalledProgram program;
   private final Path log;
 
-  private Attack(SiteWorld world, Random random, Path log) {
+  private Attack(SiteWorld world, Random random, InstalledProgram program, Path log) {
     this.world = world;
     this.random = random;
     this.load = new AttackLoad(world, random);
+    this.program = program;
     this.log = log;
   }
 
   /**
    * Starts the world, not the bot.
    *
-   * @param log where the bot's log goes
+   * @param folder where the program lies, and its log
    */
-  static Attack prepare(String name, Path log) throws Exception {
+  static Attack prepare(String name, Path folder) throws Exception {
     long seed = Long.getLong("calmsbot.seed", System.nanoTime());
     System.out.println(name + ": again with -Dcalmsbot.seed=" + seed);
-    Path program = Path.of("").toAbsolutePath();
-    SiteWorld world = SiteWorld.start(program, Duration.ofMillis(500), InstantSource.system());
-    return new Attack(world, new Random(seed), log);
+    Path home = Path.of("").toAbsolutePath();
+    SiteWorld world = SiteWorld.start(home, Duration.ofMillis(500), InstantSource.system());
+    InstalledProgram program = InstalledProgram.in(folder);
+    return new Attack(world, new Random(seed), program, folder.resolve("serve.log"));
   }
 
   ServeProcess serve() throws Exception {
-    return ServeProcess.start(world.config(), log);
+    return ServeProcess.start(program.command("serve", "--config", world.config().toString()), log);
+  }
+
+  /**
+   * The same under a debugger.
+   *
+   * @param debugger the option by which it is found
+   */
+  ServeProcess serve(String debugger) throws Exception {
+    return ServeProcess.start(
+        program.debugged(debugger, "serve", "--config", world.config().toString()), log);
+  }
+
+  /** Lets the bot work a while and end in order, so that it will start quicker. */
+  void rehearse() throws Exception {
+    List<String> command = program.archiving("serve", "--config", world.config().toString());
+    try (ServeProcess serve = ServeProcess.start(command, log)) {
+      serve.awaitWork();
+      load.ask(4);
+      serve.outlives(REHEARSAL);
+      serve.end();
+      assertThat(serve.outlives(QUIET)).isFalse();
+    }
+    assertThat(program.hasArchive()).isTrue();
   }
 
   /** Lets the bot come to the end of its work, and counts. */
@@ -60,6 +90,15 @@ final class Attack implements AutoCloseable {
           .untilAsserted(() -> assertQuiet(reckoning, witness.report()));
       await().atMost(Duration.ofSeconds(20)).untilAsserted(reckoning::assertOnce);
     }
+    say("all answered once: " + reckoning.counts());
+  }
+
+  /** How far it has come, in a line. */
+  void say(String what) {
+    Duration since = Duration.between(begun, Instant.now());
+    System.out.printf(
+        "%02d:%02d %s, %d requests%n",
+        since.toMinutes(), since.toSecondsPart(), what, load.asked().size());
   }
 
   private void assertQuiet(Reckoning reckoning, StatusReport report) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 
 /** Requests of the story without end, each under a ticket of its own, and what must come of it. */
@@ -45,9 +45,14 @@ final class AttackLoad {
   /**
    * One request, asked.
    *
+   * @param ending none where a person called its run off
    * @param byTrigger whether it came by a trigger file, alone or too
    */
-  record Asked(SampleMous of, Ticket ticket, Ending ending, boolean byTrigger) {}
+  record Asked(SampleMous of, Ticket ticket, Optional<Ending> ending, boolean byTrigger) {
+    boolean endsIn(Ending that) {
+      return ending.filter(that::equals).isPresent();
+    }
+  }
 
   AttackLoad(Surroundings world, Random random) {
     this.sender = new Sender(world, new TickingClock());
@@ -69,11 +74,20 @@ final class AttackLoad {
     }
   }
 
+  /** Nobody is to be mailed about this one, and its run may be ended at any point. */
+  void calledOff(Ticket ticket) {
+    asked.replaceAll(
+        one ->
+            one.ticket().equals(ticket)
+                ? new Asked(one.of(), ticket, Optional.empty(), one.byTrigger())
+                : one);
+  }
+
   private void ask(SampleMous of, int way) throws IOException, MessagingException {
     Ticket ticket = new Ticket(Integer.toString(FIRST_TICKET + asked.size()));
     Request request = under(ticket, of.request());
     boolean byTrigger = way <= 1;
-    asked.add(new Asked(of, ticket, Objects.requireNonNull(endings.get(of.uid())), byTrigger));
+    asked.add(new Asked(of, ticket, Optional.ofNullable(endings.get(of.uid())), byTrigger));
     if (way != 0) {
       sender.perform(Story.mail(request));
     }

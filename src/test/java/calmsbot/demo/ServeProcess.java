@@ -1,39 +1,72 @@
 package calmsbot.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code serve} in a process of its own, as the site runs it. */
 final class ServeProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Process process;
   private final Path log;
+  private final long before;
 
-  private ServeProcess(Process process, Path log) {
+  private ServeProcess(Process process, Path log, long before) {
     this.process = process;
     this.log = log;
+    this.before = before;
   }
 
   /** Starts it; its log is added to the file. */
   static ServeProcess start(Path config, Path log) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return start(
+        List.of(
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "calmsbot.Calmsbot",
+            "serve",
+            "--config",
+            config.toString()),
+        log);
+  }
+
+  /** Starts it by a command of its own. */
+  static ServeProcess start(List<String> command, Path log) throws IOException {
+    long before = Files.exists(log) ? Files.size(log) : 0;
     Process process =
-        new ProcessBuilder(
-                java.toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "calmsbot.Calmsbot",
-                "serve",
-                "--config",
-                config.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    return new ServeProcess(process, log);
+    return new ServeProcess(process, log, before);
+  }
+
+  /** Waits until it says that it is at work; nobody else may write to its log. */
+  void awaitWork() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .failFast("it ended", () -> !isAlive())
+        .until(() -> logOfThis().contains(" at work for "));
+  }
+
+  private String logOfThis() throws IOException {
+    try (InputStream lines = Files.newInputStream(log)) {
+      lines.skipNBytes(before);
+      return new String(lines.readAllBytes(), UTF_8);
+    }
   }
 
   /** Whether it is still there after this time. */

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two bots on one PostgreSQL: either is killed, or put to sleep for longer than the other waits,
- * while requests come in. More of it with {@code -Dcalmsbot.rounds}.
+ * while requests come in. For longer with {@code -Dcalmsbot.minutes}.
  */
 class TwoBotsSiteIT {
   private static final int BOTS = 2;
@@ -35,13 +36,16 @@ class TwoBotsSiteIT {
   private PostgresServer server;
   private Attack attack;
   private final List<ServeProcess> bots = new ArrayList<>();
+  private int kills;
+  private int sleeps;
 
   @BeforeEach
   void start() throws Exception {
     site = SiteFolder.make();
     server = PostgresServer.start(site);
-    attack = Attack.prepare("two bots", folder.resolve("serve.log"));
+    attack = Attack.prepare("two bots", folder);
     shareAStore(server.database("calmsbot"));
+    attack.rehearse();
     for (int i = 0; i < BOTS; i++) {
       bots.add(attack.serve());
     }
@@ -78,29 +82,32 @@ class TwoBotsSiteIT {
 
   @Test
   void everyRequestIsAnsweredOnceWhicheverBotIsKilledOrSleeps() throws Exception {
-    int rounds = Integer.getInteger("calmsbot.rounds", 12);
     awaitStore().close();
-    for (int round = 0; round < rounds; round++) {
+    Instant end = Instant.now().plus(Duration.ofMinutes(Long.getLong("calmsbot.minutes", 1)));
+    while (Instant.now().isBefore(end)) {
       attack.load.ask(1 + attack.random.nextInt(2));
       pass(3000);
       int one = attack.random.nextInt(BOTS);
-      if (attack.random.nextBoolean()) {
+      if (attack.random.nextInt(3) > 0) {
         kill(one);
       } else {
         sleep(bots.get(one));
       }
+      attack.say("%d kills, %d sleeps, %d terms".formatted(kills, sleeps, terms()));
     }
     drain();
   }
 
   private void kill(int one) throws Exception {
     bots.get(one).kill();
+    kills++;
     pass(4000);
     bots.set(one, attack.serve());
   }
 
   private void sleep(ServeProcess bot) throws Exception {
     bot.signal("STOP");
+    sleeps++;
     pass(5000);
     bot.signal("CONT");
   }
@@ -130,9 +137,8 @@ class TwoBotsSiteIT {
     }
     await().atMost(Duration.ofSeconds(20)).untilAsserted(reckoning::assertOnce);
     assertThat(bots).allMatch(ServeProcess::isAlive);
-    long terms = terms();
-    System.out.printf("%d requests, %d terms of bots%n", attack.load.asked().size(), terms);
-    assertThat(terms).as("how often a bot took over").isGreaterThan(2);
+    attack.say("all answered once: " + reckoning.counts());
+    assertThat(terms()).as("how often a bot took over").isGreaterThan(2);
   }
 
   private long terms() throws SQLException {

@@ -27,12 +27,12 @@ class WireFaultsSiteIT {
   @Test
   void everyRequestIsAnsweredOnce() throws Exception {
     int schedules = Integer.getInteger("calmsbot.schedules", 20);
-    try (Attack attack = Attack.prepare(schedules + " schedules", folder.resolve("serve.log"))) {
+    try (Attack attack = Attack.prepare(schedules + " schedules", folder)) {
       for (int first = 0; first < schedules; first += ROUND) {
         int round = Math.min(ROUND, schedules - first);
         disturb(attack, round);
         attack.drainAndReckon();
-        System.out.printf("%d schedules, %d requests%n", first + round, attack.load.asked().size());
+        attack.say("schedule " + (first + round) + " of " + schedules);
       }
     }
   }

@@ -290,7 +290,7 @@ class TroubleRulesTest {
     poisonComes(1);
     bench.mailComes(Samples.cycle0(1));
     for (int time = 1; time <= 4; time++) {
-      assertThatThrownBy(bench::work).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> bench.pass(MINUTE)).isInstanceOf(Killed.class);
       bench.restart();
     }
     bench.work();
@@ -298,6 +298,49 @@ class TroubleRulesTest {
     assertThat(bench.notes()).containsExactly("calmsbot: something that came in could not be read");
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+  }
+
+  @Test
+  void readsWhatWasInHandOfAProgramThatDiedOnlyAfterAWhileAndOtherThingsAtOnce() {
+    bench.composer.objection(TroubleRulesTest::dieOfPoison);
+    poisonComes(1);
+    for (int time = 1; time <= 2; time++) {
+      assertThatThrownBy(bench::work).isInstanceOf(Killed.class);
+      bench.restart();
+    }
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+
+    assertThatThrownBy(() -> bench.pass(Duration.ofSeconds(10))).isInstanceOf(Killed.class);
+    bench.restart();
+    bench.pass(Duration.ofSeconds(29));
+    assertThatThrownBy(() -> bench.pass(Duration.ofSeconds(1))).isInstanceOf(Killed.class);
+  }
+
+  @Test
+  void blamesNoMailForAProgramThatOthersEndSoonAfterEachStart() {
+    bench.composer.objection(TroubleRulesTest::dieOfPoison);
+    poisonComes(1);
+    for (int time = 1; time <= 20; time++) {
+      dieOrWork();
+      bench.restart();
+    }
+    bench.composer.objection(draft -> {});
+    bench.work();
+    bench.pass(MINUTE);
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.notes()).isEmpty();
+  }
+
+  /** Killed as it reads, if it reads. */
+  private void dieOrWork() {
+    try {
+      bench.work();
+    } catch (Killed end) {
+      assertThat(end).isNotNull();
+    }
   }
 
   @Test
@@ -406,7 +449,7 @@ class TroubleRulesTest {
     poisonComes(1);
     bench.mailComes(Samples.cycle0(1));
     for (int time = 1; time <= 3; time++) {
-      assertThatThrownBy(bench::work).isInstanceOf(OutOfMemoryError.class);
+      assertThatThrownBy(() -> bench.pass(MINUTE)).isInstanceOf(OutOfMemoryError.class);
       assertThat(bench.quarantine().kept(9)).isEmpty();
     }
     bench.work();
