@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -325,6 +326,7 @@ class DeliveryReportTest {
     assertThat(reason).doesNotContain("\uFFFD");
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @ValueSource(strings = {"-", "<", "a@b.org ", "a@", "fail ", "deliver", "Message-ID: <", "\n\n"})
   void isReadInTimeWhateverTheText(String piece) {
