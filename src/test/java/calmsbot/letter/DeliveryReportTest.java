@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -280,6 +281,99 @@ class DeliveryReportTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          judit@example.org: mailbox full                                | mailbox full
+          mailbox full: judit@example.org//550 no such user              | 550 no such user
+          judit@example.org ab//550 no such user                         | 550 no such user
+          judit@example.org abc//550 no such user                        | abc
+          judit@example.org/mailbox full/for days                        | mailbox full for days
+          judit@example.org//could not be delivered//so sorry            | could not be delivered
+          rejected//judit@example.org//bounced//hello                    | bounced
+          judit@example.org//no such x@y.org                             | no reason was given
+          judit@example.org said: judit@example.org is unknown           | said: judit@example.org is unknown
+          judit@example.org: no such user; help@example.org knows more   | no such user
+          judit@example.org//Judit@example.org: no such user             | no reason was given
+          To: judit@example.org//judit@example.org: rejected             | rejected
+          judit@example.org//judit@example.org: rejected                 | rejected
+          judit@example.org: rejected//judit@example.org: unknown        | rejected
+          """)
+  void theReasonStandsBesideTheAddressOrElsewhere(String text, String reason) {
+    String mail = "From: MAILER-DAEMON@example.org\nSubject: failure notice\n\n";
+    assertThat(report(mail + text.replace('/', '\n')).failures().get(0))
+        .isEqualTo(failure(reason, "judit@example.org"));
+  }
+
+  @Test
+  void theCopyBelowABounceIsNotLookedAt() {
+    String mail = "From: MAILER-DAEMON@example.org\nSubject: failure notice\n\n";
+    for (String copy :
+        List.of(
+            "Received: from x",
+            "> Message-ID: <a@b>",
+            "--- Original message ---",
+            "=== copy ===")) {
+      String below = copy + "\n\nerika@example.org: rejected";
+      assertThat(report(mail + "judit@example.org: rejected\n" + below).failures())
+          .containsExactly(failure("rejected", "judit@example.org"));
+    }
+    String lines = "judit@example.org: rejected\n" + "x\n".repeat(398);
+    assertThat(report(mail + lines + "\nerika@example.org: rejected").failures()).hasSize(1);
+    assertThat(report(mail + lines + "erika@example.org: rejected").failures()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Action: failed\nStatus: 5.0.0\n",
+        "Final-Recipient: rfc822; erika@example.org\n",
+        "Final-Recipient: rfc822; nobody\nAction: failed\n"
+      })
+  void aReportThatSaysNothingOfAnybodyLeavesItToItsText(String group) {
+    assertThat(report(standard(group, "message/rfc822", RETURNED)).failures())
+        .extracting(failure -> failure.names().get(0).text())
+        .containsExactly("somebody.else@example.org");
+  }
+
+  @Test
+  void failsOnlyWhomAReportNames() {
+    String groups =
+        "Final-Recipient: rfc822; nobody\nAction: failed\n\n"
+            + FAILED
+            + "\nFinal-Recipient: rfc822; d@example.org\nStatus: 4.0.0\n";
+    assertThat(report(standard(groups, "message/rfc822", RETURNED)).failures())
+        .extracting(failure -> failure.names().get(0).text())
+        .containsExactly("judit@example.org");
+  }
+
+  @Test
+  void anEmptyDiagnosisGivesWayToTheStatus() {
+    String group = FAILED.replace("550 5.1.1 <judit@example.org>:\n    no such user", "");
+    assertThat(report(standard(group, "message/rfc822", RETURNED)).failures())
+        .containsExactly(failure("status 5.1.1", "judit@example.org"));
+    assertThat(
+            report(standard(group.replace("Status: 5.1.1\n", ""), "message/rfc822", RETURNED))
+                .failures())
+        .containsExactly(failure("no reason was given", "judit@example.org"));
+  }
+
+  @Test
+  void tellsTwoHundredRecipientsAtMost() {
+    String all = (FAILED + "\n").repeat(200);
+    assertThat(report(standard(all, "message/rfc822", RETURNED)).failures()).hasSize(200);
+    assertThat(report(standard(all + FAILED, "message/rfc822", RETURNED)).failures()).hasSize(200);
+  }
+
+  @Test
+  void whatIsNoGroupOfFieldsEndsTheReport() {
+    String broken = FAILED + "\nno field at all\n\n" + FAILED;
+    assertThat(report(standard(broken, "message/rfc822", RETURNED)).failures()).hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"message/disposition-notification", "message/feedback-report"})
   void isNotMadeOfOtherReports(String type) {
     String mail = standard(FAILED, "message/rfc822", RETURNED);
@@ -325,6 +419,7 @@ class DeliveryReportTest {
     assertThat(reason).doesNotContain("\uFFFD");
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @ValueSource(strings = {"-", "<", "a@b.org ", "a@", "fail ", "deliver", "Message-ID: <", "\n\n"})
   void isReadInTimeWhateverTheText(String piece) {

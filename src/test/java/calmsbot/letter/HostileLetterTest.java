@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,7 @@ class HostileLetterTest {
     return nested.toString();
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @MethodSource("bombs")
   void isReadInBoundedTime(String head, String unit) {
@@ -60,6 +62,7 @@ class HostileLetterTest {
         .allMatch(text -> text.length() <= 600_000);
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -104,6 +107,7 @@ class HostileLetterTest {
     return mail;
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -144,6 +148,7 @@ class HostileLetterTest {
     return small.read(mail.getBytes(StandardCharsets.UTF_8)).cut();
   }
 
+  @Tag("heavy")
   @Test
   void deepTagsShowTheirText() {
     String deep = "<div>".repeat(50_000) + "MOUS" + "</div>".repeat(50_000);

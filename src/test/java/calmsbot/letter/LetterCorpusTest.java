@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ class LetterCorpusTest {
     assertThat(letter.from()).extracting("text").containsExactly("erika.muster@eso.org");
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @MethodSource("letters")
   void survivesWhatTransportMayDoToIt(Path file) throws IOException {

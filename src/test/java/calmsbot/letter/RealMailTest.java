@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real mails, where they lie beside the project; they are no part of it. */
+@Tag("heavy")
 class RealMailTest {
   private static final Path MAILS =
       Path.of(System.getProperty("calmsbot.corpus", "../shared/corpus"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -508,6 +509,7 @@ class RemedyTest {
     assertThat(words(malformed(three.replace("16140", "")))).hasSize(1);
   }
 
+  @Tag("heavy")
   @Test
   void aTextBeyondAllMeasureIsToldSo() {
     String told =

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -398,6 +399,7 @@ class RequestTextRefusesTest {
         .isEqualTo(new Reading.Understood(Samples.REQUEST));
   }
 
+  @Tag("heavy")
   @Test
   void aTextBeyondAllMeasure() {
     String body = Samples.BODY + "x ".repeat(100_000);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RequestTextRoundTripTest {
@@ -22,6 +23,7 @@ class RequestTextRoundTripTest {
     assertThat(RequestText.subject(Samples.MOUS)).isEqualTo(Samples.SUBJECT);
   }
 
+  @Tag("heavy")
   @Test
   void readsWhatItWrote() {
     var random = new Random(16140);
@@ -35,6 +37,7 @@ class RequestTextRoundTripTest {
     }
   }
 
+  @Tag("heavy")
   @Test
   void randomDamageNeverChangesAnIdentifier() {
     var random = new Random(727);
