@@ -83,6 +83,7 @@ class HtmlLinesTest {
           <blockquote style='border:none'>a</blockquote>                 | a
           <blockquote style='border:1px'>a</blockquote>                  | > a
           <blockquote><p>a</p></blockquote><p>b</p>                      | > a//b
+          <table><tr><td>a</td><td><blockquote>b</blockquote>c</td></tr></table> | a/> b/c
           """)
   void quotedLinesAreMarked(String html, String lines) {
     assertThat(shown(html)).isEqualTo(lines.replace('/', '\n'));
