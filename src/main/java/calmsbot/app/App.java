@@ -24,7 +24,7 @@ public final class App implements AutoCloseable {
   /** In the time after which another bot takes over, the claim is renewed so many times. */
   private static final int RENEWALS = 6;
 
-  private static final Duration LOOK_AT_FILE = Duration.ofMinutes(1);
+  private static final Duration LOOK_AT_FILE = Duration.ofSeconds(20);
 
   private final Settings settings;
   private final InstantSource clock;
@@ -32,6 +32,7 @@ public final class App implements AutoCloseable {
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private Optional<Work> work = Optional.empty();
+  private Optional<Standstill> missed = Optional.empty();
 
   private App(Settings settings, InstantSource clock, StoreBackend backend) {
     this.settings = settings;
@@ -49,18 +50,35 @@ public final class App implements AutoCloseable {
   public static App start(Settings settings, InstantSource clock) throws IOException {
     App app = new App(settings, clock, StoreBackend.of(settings.store()));
     try {
-      app.takeUp();
+      app.begin();
     } catch (IOException | RuntimeException failure) {
       app.backend.close();
       throw failure;
-    }
-    if (!app.isAtWork()) {
-      LOG.info("another bot is at work; this one stands by");
     }
     Thread watch = new Thread(app::watch, "claim");
     watch.setDaemon(true);
     watch.start();
     return app;
+  }
+
+  private void begin() throws IOException {
+    try {
+      takeUp();
+      if (!isAtWork()) {
+        LOG.info("another bot is at work; this one stands by");
+      }
+    } catch (Standstill failure) {
+      waitFor(failure);
+    }
+  }
+
+  /** Whoever starts it after a power cut need not wait until there is room, or the server is up. */
+  private synchronized void waitFor(Standstill failure) {
+    if (!failure.mayPass()) {
+      throw failure;
+    }
+    missed = Optional.of(failure);
+    LOG.error("AOG must act: {}; this bot waits, and tries again", failure.getMessage());
   }
 
   /** Whether this bot does the duties now. */
@@ -124,7 +142,8 @@ public final class App implements AutoCloseable {
   private void takeUp() throws IOException {
     Optional<BotStore> store = backend.takeUp();
     if (store.isPresent()) {
-      work = Optional.of(Work.begin(store.get(), settings, clock));
+      work = Optional.of(Work.begin(store.get(), settings, clock, missed));
+      missed = Optional.empty();
       LOG.info("at work for {}", settings.site().aog());
     }
   }

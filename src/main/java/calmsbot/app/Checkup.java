@@ -65,7 +65,12 @@ public final class Checkup {
 
   private void store() {
     try (StoreBackend store = StoreBackend.of(settings.store())) {
-      lines.add(CheckLine.right("store", store.examine()));
+      String what = store.examine();
+      lines.add(
+          store
+              .shortage()
+              .map(shortage -> CheckLine.wrong("store", shortage))
+              .orElseGet(() -> CheckLine.right("store", what)));
     } catch (Standstill unusable) {
       lines.add(CheckLine.wrong("store", String.valueOf(unusable.getMessage())));
     }

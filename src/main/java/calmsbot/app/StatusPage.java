@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class StatusPage {
   private StatusPage() {}
 
-  /** A page of text, times in UTC. */
-  public static String text(StatusReport report, Instant now) {
+  /**
+   * A page of text, times in UTC.
+   *
+   * @param shortage what keeps the store from being written
+   */
+  public static String text(StatusReport report, Optional<String> shortage, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add("calmsbot at " + seconds(now) + " (UTC)" + switches(report));
     lines.add(
@@ -37,6 +41,7 @@ public final class StatusPage {
                 report.quarantined(),
                 report.mailsWaiting(),
                 report.mailsHeldBack()));
+    section(lines, "stands still", shortage.stream().toList());
     section(lines, "not closed", report.open().stream().map(line -> open(line, now)).toList());
     section(lines, "closed last", report.closed().stream().map(StatusPage::closed).toList());
     section(lines, "tried again later", waiting(report));
@@ -49,12 +54,14 @@ public final class StatusPage {
         + (report.muted() ? ", MUTED: no mail leaves" : "");
   }
 
-  /** One JSON object; instants in ISO 8601, UTC. */
-  public static String json(StatusReport report) throws JsonProcessingException {
+  /** The same as one JSON object; instants in ISO 8601, UTC. */
+  public static String json(StatusReport report, Optional<String> shortage)
+      throws JsonProcessingException {
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("paused", report.paused());
     page.put("muted", report.muted());
     page.put("counts", report.counts());
+    page.put("shortage", shortage.orElse(null));
     page.put("unread", report.unread());
     page.put("quarantined", report.quarantined());
     page.put("mailsWaiting", report.mailsWaiting());

@@ -5,6 +5,7 @@ import calmsbot.desk.Duties;
 import calmsbot.desk.Duty;
 import calmsbot.desk.StartUp;
 import calmsbot.mailbox.MailboxWatch;
+import calmsbot.outside.Standstill;
 import calmsbot.schedule.Timetable;
 import calmsbot.schedule.Timing;
 import calmsbot.store.BotStore;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** All duties, being done on a store. Closing it stops them first, then everything they use. */
 final class Work implements AutoCloseable {
@@ -28,11 +30,17 @@ final class Work implements AutoCloseable {
     this.watch = watch;
   }
 
-  /** Begins; closes the store where that fails. */
-  static Work begin(BotStore store, Settings settings, InstantSource clock) throws IOException {
+  /**
+   * Begins; closes the store where that fails.
+   *
+   * @param missed what kept it from beginning, of which people are to hear
+   */
+  static Work begin(
+      BotStore store, Settings settings, InstantSource clock, Optional<Standstill> missed)
+      throws IOException {
     Adapters adapters = adapters(store, settings, clock);
     try {
-      return on(adapters, settings, clock);
+      return on(adapters, settings, clock, missed);
     } catch (RuntimeException failure) {
       adapters.close();
       throw failure;
@@ -49,11 +57,13 @@ final class Work implements AutoCloseable {
     }
   }
 
-  private static Work on(Adapters adapters, Settings settings, InstantSource clock) {
+  private static Work on(
+      Adapters adapters, Settings settings, InstantSource clock, Optional<Standstill> missed) {
     Timetable timetable = new Timetable();
     Duties duties =
         new Duties(adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
     new StartUp(adapters.store()).run();
+    missed.ifPresent(duties::tell);
     timetable.start(duties.steps(Policies.reader(settings)), timings(settings));
     MailboxWatch watch =
         new MailboxWatch(settings.mailbox(), () -> timetable.ring(Duty.COLLECT_MAIL));

@@ -8,6 +8,7 @@ import calmsbot.store.StoreBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,17 +43,21 @@ final class StatusCommand implements Callable<Integer> {
     Settings settings = config.load();
     try (StoreBackend backend = StoreBackend.of(settings.store());
         SqlStore store = backend.beside()) {
-      show(store);
+      show(store, backend);
       while (watch) {
         Thread.sleep(PAUSE.toMillis());
-        show(store);
+        show(store, backend);
       }
     }
     return ExitStatus.OK;
   }
 
-  private void show(SqlStore store) throws IOException {
+  private void show(SqlStore store, StoreBackend backend) throws IOException {
     StatusReport report = store.read(books -> books.overview().report(OPEN, CLOSED));
-    System.out.println(json ? StatusPage.json(report) : StatusPage.text(report, Instant.now()));
+    Optional<String> shortage = backend.shortage();
+    System.out.println(
+        json
+            ? StatusPage.json(report, shortage)
+            : StatusPage.text(report, shortage, Instant.now()));
   }
 }

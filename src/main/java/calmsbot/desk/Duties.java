@@ -1,6 +1,7 @@
 package calmsbot.desk;
 
 import calmsbot.decision.Checks;
+import calmsbot.outside.Standstill;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ public final class Duties {
   private final Correspondence correspondence;
   private final Desk desk;
   private final Mishaps mishaps;
+  private final Standstills standstills;
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ways out of the desk. */
@@ -67,6 +69,7 @@ public final class Duties {
     this.correspondence =
         new Correspondence(ports.composer(), rules.messageIdDomain(), rules.aog());
     this.desk = new Desk(store, correspondence, clock, bell);
+    this.standstills = new Standstills(store, correspondence, rules.aog(), clock, bell);
     this.mishaps = new Mishaps(store, correspondence, rules.maintainer(), rules.aog(), clock);
   }
 
@@ -74,10 +77,14 @@ public final class Duties {
     return desk;
   }
 
+  /** Has AOG hear of what was met before the first duty. */
+  public void tell(Standstill met) {
+    standstills.met(met);
+  }
+
   /** One step for every duty. */
   public Map<Duty, Step> steps(ItemReader reader) {
     DutiesAtWork atWork = new DutiesAtWork();
-    Standstills standstills = new Standstills(store, correspondence, rules.aog(), clock, bell);
     return bare(reader, atWork).entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells AOG of a standstill of our own: once a day of each, in words that need no template; where
@@ -21,7 +21,7 @@ final class Standstills {
   private final EmailAddress aog;
   private final InstantSource clock;
   private final Bell bell;
-  private final AtomicReference<Draft.@Nullable Alarm> untold = new AtomicReference<>();
+  private final Map<String, Standstill> untold = new ConcurrentHashMap<>();
 
   Standstills(
       Store store,
@@ -38,7 +38,7 @@ final class Standstills {
 
   /** What kept it from being told goes with it, for the log. */
   void met(Standstill standstill) {
-    untold.set(alarm(standstill));
+    untold.put(standstill.matter(), standstill);
     try {
       tell();
     } catch (RuntimeException notYet) {
@@ -46,21 +46,21 @@ final class Standstills {
     }
   }
 
-  /** Tells of the one that could not be told of, if there is one. */
+  /** Tells of those that could not be told of, if there are any. */
   void tell() {
-    Draft.Alarm alarm = untold.get();
-    if (alarm != null) {
-      store.record(books -> put(books, alarm));
-      untold.compareAndSet(alarm, null);
-      bell.ring(Duty.SEND_MAIL);
-    }
+    untold.forEach(
+        (matter, standstill) -> {
+          store.record(books -> put(books, standstill));
+          untold.remove(matter, standstill);
+          bell.ring(Duty.SEND_MAIL);
+        });
   }
 
-  private void put(Books books, Draft.Alarm alarm) {
+  private void put(Books books, Standstill standstill) {
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    String matter = String.join("\n", alarm.lines());
-    UUID which = UUID.nameUUIDFromBytes(matter.getBytes(StandardCharsets.UTF_8));
-    correspondence.alarm(books, "standstill.%s.%s".formatted(which, day), alarm, clock.instant());
+    UUID which = UUID.nameUUIDFromBytes(standstill.matter().getBytes(StandardCharsets.UTF_8));
+    String name = "standstill.%s.%s".formatted(which, day);
+    correspondence.alarm(books, name, alarm(standstill), clock.instant());
   }
 
   private Draft.Alarm alarm(Standstill standstill) {
@@ -69,7 +69,7 @@ final class Standstills {
         "calmsbot: something of its own cannot be used",
         List.of(
             String.valueOf(standstill.getMessage()),
-            "Until that is mended, cases may wait for it; nothing is lost, and what waits goes on by"
-                + " itself. AOG: please mend it. What is wrong is shown by: calmsbot check"));
+            "Until that is mended, cases may wait for it; nothing is lost, and what waits goes on"
+                + " by itself. AOG: please mend it. What is wrong is shown by: calmsbot check"));
   }
 }

@@ -15,4 +15,14 @@ public class Standstill extends RuntimeException {
   public Standstill(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Whether it may pass without a change to this program's settings or files. */
+  public boolean mayPass() {
+    return false;
+  }
+
+  /** What is the same each time it is met, so that people hear of it once. */
+  public String matter() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -2,6 +2,7 @@ package calmsbot.schedule;
 
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
+import calmsbot.outside.Standstill;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -29,6 +30,10 @@ final class DutyJob implements Job {
     rung.set(false); // before the work: what is rung from here on needs another turn
     try {
       step.run();
+    } catch (Standstill ownFault) {
+      String why = ownFault.getMessage();
+      LOG.error("AOG must act: {} failed; it is tried again at its next turn: {}", duty, why);
+      LOG.debug("{} failed", duty, ownFault);
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.error("AOG must act: {} failed; it is tried again at its next turn", duty, failure);
     }

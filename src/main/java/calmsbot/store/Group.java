@@ -68,11 +68,12 @@ final class Group {
 
   /** Commits, or rolls back what is left; whichever it was, every writer hears of it. */
   void end() {
-    try (handle) {
+    try {
       if (failure.isEmpty()) {
         commit();
       }
       failure.ifPresent(this::rollBack);
+      close();
     } finally {
       ends.forEach(end -> end.complete(failure));
     }
@@ -83,6 +84,17 @@ final class Group {
       handle.execute("COMMIT");
     } catch (JdbiException notDone) {
       failure = Optional.of(notDone);
+    }
+  }
+
+  /**
+   * One that is in doubt complains; of a failure that was the reason people must hear all the same.
+   */
+  private void close() {
+    try {
+      handle.close();
+    } catch (JdbiException inDoubt) {
+      failure.orElseThrow(() -> inDoubt).addSuppressed(inDoubt);
     }
   }
 

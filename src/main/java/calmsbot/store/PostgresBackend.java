@@ -41,8 +41,7 @@ final class PostgresBackend implements StoreBackend {
     try {
       database.examine();
       database.migrate();
-      SqlStore store = database.connect();
-      store.nameOnce();
+      SqlStore store = database.connect().orClosed(SqlStore::nameOnce);
       return new BotStore(store.in(lease.term()), lease);
     } catch (RuntimeException failure) {
       lease.close();
@@ -65,6 +64,12 @@ final class PostgresBackend implements StoreBackend {
     try (SqlStore store = beside()) {
       return server + store.silence();
     }
+  }
+
+  /** The server's disk is its administrator's. */
+  @Override
+  public Optional<String> shortage() {
+    return Optional.empty();
   }
 
   @Override

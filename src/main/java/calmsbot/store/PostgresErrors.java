@@ -23,7 +23,7 @@ final class PostgresErrors implements StoreErrors {
       return new IllegalStateException("the store refuses: " + failure.getMessage(), failure);
     }
     Exception saying = cause.map(Exception.class::cast).orElse(failure);
-    return refusal(meaning(state), saying);
+    return failure(meaning(state), saying, mayPass(state));
   }
 
   @Override
@@ -41,21 +41,35 @@ final class PostgresErrors implements StoreErrors {
 
   @Override
   public StoreFailure refusal(String what, Exception cause) {
+    return failure(what, cause, false);
+  }
+
+  private StoreFailure failure(String what, Exception cause, boolean mayPass) {
     String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip();
-    return new StoreFailure("store %s: %s (%s)".formatted(url, what, said), cause);
+    return new StoreFailure("store %s: %s".formatted(url, what), said, mayPass, cause);
+  }
+
+  /** Where the server has no room, or is away, or just starts or stops. */
+  private static boolean mayPass(String state) {
+    return Stream.of("08", "53", "57").anyMatch(kind -> classOf(state).equals(kind));
+  }
+
+  /** Without a state, no server has said anything. */
+  private static String classOf(String state) {
+    return state.isEmpty() ? "08" : state.substring(0, 2);
   }
 
   // by class, for PostgreSQL knows hundreds of states, and most can only be passed on
   private static String meaning(String state) {
     return switch (state) {
       case "53100", "53200" ->
-          "no room on its disk or in its memory; make room there, work then" + " goes on by itself";
+          "no room on its disk or in its memory; make room there, work then goes on by itself";
       case "55P03", "57014", "25P03" ->
           "another program keeps it locked; see which one, and end it";
       case "3D000" -> "there is no such database; make it, or correct store.url";
       case "42501" -> "its user may not do that; make it the owner of the database";
       case "25006" -> "takes no writes: it is a standby, or was asked to read; correct store.url";
-      default -> meaningOfClass(state.isEmpty() ? "08" : state.substring(0, 2));
+      default -> meaningOfClass(classOf(state));
     };
   }
 

@@ -33,9 +33,18 @@ public final class SqlStore implements Store, AutoCloseable {
   public static SqlStore open(Path file) {
     SqliteFile sqlite = new SqliteFile(file);
     sqlite.prepare();
-    SqlStore store = sqlite.connect();
-    store.nameOnce();
-    return store;
+    return sqlite.connect().orClosed(SqlStore::nameOnce);
+  }
+
+  /** The same store once something was done to it; closed where that fails. */
+  SqlStore orClosed(Consumer<SqlStore> work) {
+    try {
+      work.accept(this);
+      return this;
+    } catch (RuntimeException failure) {
+      close();
+      throw failure;
+    }
   }
 
   /**
@@ -50,7 +59,12 @@ public final class SqlStore implements Store, AutoCloseable {
 
   /** The same store in the hands of a bot whose term begins now. */
   SqlStore inNextTerm(StoreErrors errors) {
-    return in(writes.run(handle -> Term.next(handle, errors)));
+    try {
+      return in(writes.run(handle -> Term.next(handle, errors)));
+    } catch (RuntimeException failure) {
+      close();
+      throw failure;
+    }
   }
 
   /** The same store, whose writes come to nothing once the term is over. */

@@ -45,6 +45,11 @@ final class SqliteBackend implements StoreBackend {
   }
 
   @Override
+  public Optional<String> shortage() {
+    return new StorePlace(file.toAbsolutePath(), errors).shortage();
+  }
+
+  @Override
   public Path backUp(Optional<Path> to, Instant now) {
     Path copy = to.orElseGet(() -> StoreBackup.beside(file, now));
     StoreBackup.make(file, copy);

@@ -27,7 +27,8 @@ final class SqliteErrors implements StoreErrors {
     }
     Exception saying = cause.map(Exception.class::cast).orElse(failure);
     String said = oneLine(String.valueOf(saying.getMessage()));
-    return new StoreFailure("store %s: %s (%s)".formatted(file, meaning(code), said), failure);
+    boolean mayPass = code == SQLiteErrorCode.SQLITE_FULL;
+    return new StoreFailure("store %s: %s".formatted(file, meaning(code)), said, mayPass, failure);
   }
 
   /** Never: writers wait for each other before they have read anything. */
@@ -47,7 +48,8 @@ final class SqliteErrors implements StoreErrors {
 
   @Override
   public StoreFailure refusal(String what, Exception cause) {
-    return new StoreFailure("store %s: %s (%s)".formatted(file, what, oneLine(cause + "")), cause);
+    return new StoreFailure(
+        "store %s: %s".formatted(file, what), oneLine(cause + ""), false, cause);
   }
 
   // not exhaustive: the driver's list grows, and most of it can only be passed on

@@ -28,6 +28,9 @@ public interface StoreBackend extends AutoCloseable {
   /** Looks at the store and changes nothing: what it is, in a line for a person. */
   String examine();
 
+  /** What keeps a bot from writing, or soon will; empty where nothing is known to. */
+  Optional<String> shortage();
+
   /** Copies the store to a new file, by default beside it, while a bot may be at work. */
   Path backUp(Optional<Path> to, Instant now);
 

@@ -9,11 +9,39 @@ import calmsbot.outside.Standstill;
 public final class StoreFailure extends Standstill {
   private static final long serialVersionUID = 1L;
 
+  private final String matter;
+  private final boolean mayPass;
+
   StoreFailure(String message) {
     super(message);
+    this.matter = message;
+    this.mayPass = false;
   }
 
   StoreFailure(String message, Throwable cause) {
     super(message, cause);
+    this.matter = message;
+    this.mayPass = false;
+  }
+
+  /**
+   * @param matter what is wrong
+   * @param said by the database at this time
+   * @param mayPass whether work goes on by itself once that is mended
+   */
+  StoreFailure(String matter, String said, boolean mayPass, Throwable cause) {
+    super("%s (%s)".formatted(matter, said), cause);
+    this.matter = matter;
+    this.mayPass = mayPass;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return mayPass;
+  }
+
+  @Override
+  public String matter() {
+    return matter;
   }
 }

@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** The folder and the file of the store, for their owner's eyes only. */
 final class StorePlace {
+  /** For the largest mail, and the log beside the store. */
+  private static final long ENOUGH_ROOM = 64L << 20;
+
   private final Path file;
   private final Path folder;
   private final SqliteErrors errors;
@@ -63,6 +66,20 @@ final class StorePlace {
   /** A file of the store's folder whose name begins as the store's. */
   Path beside(String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /** What is wrong with the room on the disk; empty while there is enough. */
+  Optional<String> shortage() {
+    try {
+      long left = Files.getFileStore(folder).getUsableSpace();
+      return left >= ENOUGH_ROOM
+          ? Optional.empty()
+          : Optional.of(
+              "store %s: its disk has %d kB left; make room there, work then goes on by itself"
+                  .formatted(file, left >> 10));
+    } catch (IOException e) {
+      throw errors.refusal("the room on its disk cannot be seen", e);
+    }
   }
 
   /** Whether no store is here; refuses where none can be made. */

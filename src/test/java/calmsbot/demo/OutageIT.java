@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,7 +293,9 @@ class OutageIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(StatusPage.text(witness.report(), Instant.now())).contains(words));
+            () ->
+                assertThat(StatusPage.text(witness.report(), Optional.empty(), Instant.now()))
+                    .contains(words));
   }
 
   /** That {@code check} finds this item wrong, in one line with these words, and nothing else. */
@@ -312,7 +315,7 @@ class OutageIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(StatusPage.text(witness.report(), Instant.now()))
+                assertThat(StatusPage.text(witness.report(), Optional.empty(), Instant.now()))
                     .contains("unread: 0 ", "mails waiting: 0 ")
                     .doesNotContain("not closed", "tried again later", "outside systems away"));
     assertThat(witness.isRight(expected)).isTrue();

@@ -29,12 +29,24 @@ final class Reckoning {
   private static final Pattern TICKET = Pattern.compile("\\b7\\d{5}\\b");
   private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID: *(<[^>\r\n]+>)");
 
+  private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject: *([^\r\n]+)");
+  private static final String TOLD = "told";
+
   private final SiteWorld world;
   private final List<AttackLoad.Asked> asked;
+  private final Set<String> notes;
 
   Reckoning(SiteWorld world, List<AttackLoad.Asked> asked) {
+    this(world, asked, Set.of());
+  }
+
+  /**
+   * @param notes the subjects of what people must be told, each once
+   */
+  Reckoning(SiteWorld world, List<AttackLoad.Asked> asked, Set<String> notes) {
     this.world = world;
     this.asked = asked;
+    this.notes = notes;
   }
 
   /** Whether nothing is left to do, as the bot sees it. */
@@ -93,13 +105,24 @@ final class Reckoning {
     Map<String, String> answers = new TreeMap<>();
     for (String id : bots().stream().map(PostfixLog.Passed::messageId).distinct().toList()) {
       byte[] raw = inbox.getOrDefault(id, new byte[0]);
-      SentMail mail = new SentMail(1, Instant.EPOCH, Story.BOT, List.of(), raw);
+      String note = subject(raw);
+      boolean isNote = notes.contains(note);
       answers.merge(
-          ticket(raw),
-          Ending.of(mail).map(Ending::words).orElse(new String(raw, StandardCharsets.UTF_8)),
+          isNote ? note : ticket(raw),
+          isNote ? TOLD : answer(raw),
           (one, other) -> one + " and " + other);
     }
     return answers;
+  }
+
+  private static String answer(byte[] raw) {
+    SentMail mail = new SentMail(1, Instant.EPOCH, Story.BOT, List.of(), raw);
+    return Ending.of(mail).map(Ending::words).orElse(new String(raw, StandardCharsets.UTF_8));
+  }
+
+  private static String subject(byte[] raw) {
+    Matcher subject = SUBJECT.matcher(new String(raw, StandardCharsets.ISO_8859_1));
+    return subject.find() ? subject.group(1) : "";
   }
 
   private static String ticket(byte[] raw) {
@@ -123,6 +146,7 @@ final class Reckoning {
     asked.forEach(
         one ->
             one.ending().ifPresent(ending -> answers.put(one.ticket().number(), ending.words())));
+    notes.forEach(note -> answers.put(note, TOLD));
     return answers;
   }
 

@@ -25,7 +25,7 @@ final class ServeProcess implements AutoCloseable {
     this.before = before;
   }
 
-  /** Starts it; its log is added to the file. */
+  /** Starts it; its log is added to the file, beside which it keeps temporary files. */
   static ServeProcess start(Path config, Path log) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return start(
@@ -33,6 +33,8 @@ final class ServeProcess implements AutoCloseable {
             java.toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-Dcalmsbot.log=INFO",
+            "-Djava.io.tmpdir=" + log.toAbsolutePath().getParent(),
             "-cp",
             System.getProperty("java.class.path"),
             "calmsbot.Calmsbot",

@@ -162,8 +162,14 @@ final class DeskBench implements AutoCloseable {
 
   /** The program ends at once, whatever it is doing, and is started anew. */
   void restart() {
+    whileClosed(() -> {});
+  }
+
+  /** The same, and something is done to the store meanwhile. */
+  void whileClosed(Runnable work) {
     rung.clear();
     sql.close();
+    work.run();
     sql = SqlStore.beside(file);
     store = new FaultyStore(sql);
     duties = duties();
