@@ -43,7 +43,7 @@ class FullDiskSiteIT {
   }
 
   private Path place() {
-    return attack.world.storeFile().getParent();
+    return attack.world.storeFile().resolveSibling("");
   }
 
   @Test
