@@ -90,7 +90,14 @@ final class BodyReader {
       return Views.NONE;
     }
     Headers mail = HeaderParser.parse(content(part).withoutLeadingBlankLines(), limits);
-    return read(mail, MediaType.TEXT, place.within()).asConcealed();
+    return read(mail, MediaType.TEXT, place.within()).under(subject(mail));
+  }
+
+  private String subject(Headers mail) {
+    String subject = mail.first("subject").orElse("");
+    return CleanText.line(
+        EncodedWords.decode(
+            subject.substring(0, Math.min(subject.length(), limits.subjectLength()))));
   }
 
   private boolean isTooDeep(Place place) {

@@ -33,6 +33,16 @@ record Colour(int red, int green, int blue) {
   private static final Pattern PARTS =
       Pattern.compile("rgba?\\( *(\\d{1,3}) *,? *(\\d{1,3}) *,? *(\\d{1,3}) *[,/)].*");
 
+  private static final Pattern CLEAR =
+      Pattern.compile(
+          "transparent|#[0-9a-f]{6}00\\b|#[0-9a-f]{3}0\\b"
+              + "|(?:rgb|hsl)a?\\((?:(?:[^(),]{1,20},){3}|[^()/]{1,60}/) *\\.?0(?:\\.0*)?%? *\\)");
+
+  /** Whether nothing can be seen of what has this colour. */
+  static boolean isClear(String value) {
+    return CLEAR.matcher(value).lookingAt();
+  }
+
   /**
    * Reads a value in lower case that is or begins with a colour; empty for one it does not know.
    */

@@ -3,15 +3,52 @@ package calmsbot.letter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * CSS declarations of one element or rule; of a property named twice the last one counts.
+ * CSS declarations of one element or rule, as far as they bear on what can be seen; of a property
+ * named twice the last one counts. The others are left out, so that no sheet costs more than these.
  *
  * @param properties values by property, both in lower case, without {@code !important}
  */
 record Css(Map<String, String> properties) {
   static final Css NONE = new Css(Map.of());
+  private static final Set<String> KNOWN =
+      Set.of(
+          "background",
+          "background-color",
+          "border",
+          "border-left",
+          "bottom",
+          "clip",
+          "clip-path",
+          "color",
+          "display",
+          "font",
+          "font-size",
+          "height",
+          "left",
+          "margin",
+          "margin-left",
+          "margin-top",
+          "max-height",
+          "max-width",
+          "mso-hide",
+          "opacity",
+          "overflow",
+          "overflow-y",
+          "position",
+          "right",
+          "text-decoration",
+          "text-decoration-line",
+          "text-indent",
+          "top",
+          "transform",
+          "unicode-bidi",
+          "visibility",
+          "white-space",
+          "width");
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?[0-9]{0,9}\\.?[0-9]{1,9})([a-z%]*).*", Pattern.DOTALL);
@@ -28,14 +65,16 @@ record Css(Map<String, String> properties) {
     for (String declaration : COMMENT.matcher(style).replaceAll("").split(";", -1)) {
       int colon = declaration.indexOf(':');
       if (colon > 0) {
-        properties.put(folded(declaration.substring(0, colon)), value(declaration, colon + 1));
+        put(properties, folded(declaration.substring(0, colon)), declaration.substring(colon + 1));
       }
     }
     return new Css(properties);
   }
 
-  private static String value(String declaration, int start) {
-    return folded(declaration.substring(start).replace("!important", ""));
+  private static void put(Map<String, String> properties, String name, String value) {
+    if (KNOWN.contains(name)) {
+      properties.put(name, folded(value.split("!", 2)[0]));
+    }
   }
 
   private static String folded(String text) {

@@ -12,7 +12,21 @@ import org.jsoup.select.NodeFilter;
 /** The text that stands in an HTML page but is no part of what it shows, a piece a paragraph. */
 final class HtmlAside implements NodeFilter {
   private static final Set<String> KINDS =
-      Set.of("title", "script", "style", "template", "iframe", "object", "svg", "select");
+      Set.of(
+          "title",
+          "script",
+          "style",
+          "template",
+          "iframe",
+          "object",
+          "svg",
+          "select",
+          "datalist",
+          "audio",
+          "video",
+          "canvas",
+          "annotation",
+          "rp");
   private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
 
   private final StringBuilder text = new StringBuilder();

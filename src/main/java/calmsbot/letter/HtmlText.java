@@ -1,11 +1,8 @@
 package calmsbot.letter;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -20,9 +17,16 @@ final class HtmlText implements NodeFilter {
   /** What turns letters round is as little readable as the character that does the same. */
   private static final String OVERRIDE = "\u202e";
 
-  private static final Pattern REDIRECTED =
-      Pattern.compile(
-          "https?:[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]++)", Pattern.CASE_INSENSITIVE);
+  /** The classes and ids under which mail programs put the former mail. */
+  private static final Set<String> FORMER =
+      Set.of(
+          "gmail_quote",
+          "yahoo_quoted",
+          "protonmail_quote",
+          "zmail_extra",
+          "moz-forward-container",
+          "OLK_SRC_BODY_SECTION");
+
   private static final Set<String> APART = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre");
   private static final Set<String> BLOCKS =
       Set.of(
@@ -47,6 +51,7 @@ final class HtmlText implements NodeFilter {
           "main",
           "nav",
           "ol",
+          "rt",
           "section",
           "table",
           "tbody",
@@ -168,7 +173,15 @@ final class HtmlText implements NodeFilter {
         css.is("border", "none")
             && css.get("border-left").isEmpty()
             && !element.attr("type").equals("cite");
-    return element.normalName().equals("blockquote") && !indented;
+    return (element.normalName().equals("blockquote") && !indented) || isFormerMail(element);
+  }
+
+  /** Most of these programs announce it within, and set it in a blockquote of its own. */
+  private static boolean isFormerMail(Element element) {
+    boolean former =
+        FORMER.contains(element.id()) || element.classNames().stream().anyMatch(FORMER::contains);
+    return former
+        && element.children().stream().noneMatch(child -> child.normalName().equals("blockquote"));
   }
 
   private static boolean preserves(Element element, Css css) {
@@ -179,28 +192,10 @@ final class HtmlText implements NodeFilter {
     return element.normalName().equals("bdo") || css.get("unicode-bidi").contains("override");
   }
 
-  /** An address that is not the one shown must not go unseen. */
+  /** An address or identifier that is not the one shown must not go unseen. */
   private void closeLink(String href, int start) {
-    String target = addressBehind(href);
-    if (flow.differs(start, target)) {
-      flow.text(" <mailto:" + target + ">");
-    }
-  }
-
-  /** Where mail to a link goes, also by way of a gateway's page; empty for any other link. */
-  private static String addressBehind(String href) {
-    if (href.regionMatches(true, 0, "mailto:", 0, 7)) {
-      return decoded(href.substring(7).split("\\?", 2)[0]).strip();
-    }
-    var redirected = REDIRECTED.matcher(decoded(href));
-    return redirected.lookingAt() ? redirected.group(1) : "";
-  }
-
-  private static String decoded(String target) {
-    try {
-      return URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      return target;
-    }
+    LinkTarget.in(href).stream()
+        .filter(target -> flow.isBelied(start, target))
+        .forEach(target -> flow.text(" <" + target.written() + ">"));
   }
 }

@@ -109,9 +109,8 @@ record Look(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colo
   private Optional<Colour> colour(Optional<Colour> inherited, String said) {
     return switch (said) {
       case "", "inherit", "none" -> inherited;
-      case "transparent" -> paper;
       case "initial", "windowtext" -> Optional.of(Colour.BLACK);
-      default -> Colour.parse(said);
+      default -> Colour.isClear(said) ? paper : Colour.parse(said);
     };
   }
 }

@@ -2,7 +2,6 @@ package calmsbot.letter;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
 /**
  * Sets text into lines as a browser does: blanks collapse, line ends wait for the text that needs
@@ -37,17 +36,10 @@ final class TextFlow {
     return out.length();
   }
 
-  /** Whether what was shown since {@code start} is something, and lacks {@code target}. */
-  boolean differs(int start, String target) {
-    if (out.length() == start || target.isEmpty()) {
-      return false;
-    }
-    return out.length() - start > LONGEST_LINK
-        || !folded(out.substring(start)).contains(folded(target));
-  }
-
-  private static String folded(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** Whether a link around what was shown since {@code start} leads to something else. */
+  boolean isBelied(int start, LinkTarget target) {
+    return out.length() > start
+        && (out.length() - start > LONGEST_LINK || target.belies(out.substring(start)));
   }
 
   void text(String text) {

@@ -77,6 +77,14 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
             .toList());
   }
 
+  /** All of it, as of an attached mail: no attachment shows its text without its subject. */
+  Views under(String subject) {
+    return new Views(
+        Optional.empty(),
+        Optional.empty(),
+        asConcealed().concealed().stream().map(text -> subject + "\n\n" + text).toList());
+  }
+
   private static Optional<String> inOrder(
       List<Views> parts,
       Function<Views, Optional<String>> wanted,

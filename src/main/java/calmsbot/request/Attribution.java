@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Recognises {@code On Monday, Judit wrote:} in many languages, also wrapped over lines. */
 final class Attribution {
   private static final int SENTENCE = 14;
-  private static final Pattern SENDER = Pattern.compile("[<(]?[^<>]{1,100}@[^<>]{1,200}[>)][:：]");
+  private static final Pattern SENDER =
+      Pattern.compile("[<(]?[^<>]{1,100}@[^<>]{1,200}[>)][^\\s:：]{0,12}[:：]");
   private static final Pattern TIME = Pattern.compile("\\d\\d?[:.]\\d\\d|\\d{4}");
 
   private Attribution() {}
@@ -27,15 +28,27 @@ final class Attribution {
     return unspoken(words);
   }
 
-  /** Some languages announce with date and sender alone: {@code 23.11.2026 09:15, X <x@y.org>:}. */
+  /**
+   * Some languages announce with date and sender alone: {@code 23.11.2026 09:15, X <x@y.org>:};
+   * some programs with {@code Quoting X <x@y.org>:}.
+   */
   private static Optional<Word> unspoken(List<Word> words) {
     for (int i = 0; i < Math.min(words.size(), SENTENCE); i++) {
-      if (SENDER.matcher(words.get(i).text()).matches()
-          && words.subList(0, i).stream().anyMatch(word -> TIME.matcher(word.text()).find())) {
+      boolean sender = SENDER.matcher(words.get(i).text()).matches();
+      if ((sender && words.subList(0, i).stream().anyMatch(Attribution::isTimeOrQuoting))
+          || (hasColon(words.get(i).text()) && isQuoting(words.get(0)))) {
         return Optional.of(words.get(0));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isTimeOrQuoting(Word word) {
+    return TIME.matcher(word.text()).find() || isQuoting(word);
+  }
+
+  private static boolean isQuoting(Word word) {
+    return word.first() && Tongues.QUOTING.contains(word.key());
   }
 
   private static boolean isVerb(String word) {

@@ -69,7 +69,17 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
       return last;
     }
     boolean several = last.value().size() > 1 && goesOn(last.value().get(1));
-    return last.with(flat && !several ? last.value().subList(0, 1) : last.firstLine());
+    List<Word> line = last.firstLine();
+    int end = line.size() + (several && isAloneBelow(last.value(), line.size()) ? 1 : 0);
+    return last.with(last.value().subList(0, flat && !several ? 1 : end));
+  }
+
+  /** A number that was broken in two goes on alone in the very next line. */
+  private static boolean isAloneBelow(List<Word> words, int index) {
+    return index == 1
+        && words.get(1).line() == words.get(0).line() + 1
+        && words.get(1).text().chars().anyMatch(Character::isDigit)
+        && (words.size() == 2 || words.get(2).first());
   }
 
   private static boolean goesOn(Word next) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record ProjectCode(String text) {
   private static final Pattern CODE =
-      Pattern.compile("20[0-9]{2}\\.[012A-Z]\\.[0-9]{5}\\.(?:[STVLPAE]|[A-Z]{2,4})");
+      Pattern.compile("(?:2011\\.0|20[0-9]{2}\\.[12A-Z])\\.[0-9]{5}\\.(?:[STVLPAE]|[A-Z]{2,4})");
 
   public ProjectCode {
     if (!CODE.matcher(text).matches()) {

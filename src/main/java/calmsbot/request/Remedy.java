@@ -127,7 +127,7 @@ final class Remedy {
               + " capitals";
       case CALFIELD ->
           "Give exact field names of letters, digits, + - . _, with commas and no blanks between";
-      case USER -> "Give the user's name as in the helpdesk profile, in letters and nothing else";
+      case USER -> "Give one user's name as in the helpdesk profile, in letters and nothing else";
       case TICKET -> "Give one ticket number, digits only";
       case GREETING, APPEAL -> "Leave this line as in the template";
     };

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /**
  * A helpdesk ticket's number, kept as text.
  *
- * @param number 1 to 200 digits, without {@code #}
+ * @param number 1 to 200 digits, not all zero, without {@code #}
  */
 public record Ticket(String number) {
-  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,200}");
+  private static final Pattern DIGITS = Pattern.compile("(?=0*[1-9])[0-9]{1,200}");
 
   public Ticket {
     if (!DIGITS.matcher(number).matches()) {

@@ -186,6 +186,10 @@ final class Tongues {
   /** Ends of the same in scripts that set no blanks. */
   static final Set<String> WROTE_ENDS = Set.of("写道", "寫道", "書きました", "작성", "썼습니다", "님이");
 
+  /** First words of an announcement without a verb. */
+  static final Set<String> QUOTING =
+      Set.of("quoting", "zitat", "zitiere", "citando", "citation", "citat", "citaat", "cytowanie");
+
   /** The titles of dividing lines, without their dashes. */
   static final Set<String> DIVIDERS =
       Set.of(

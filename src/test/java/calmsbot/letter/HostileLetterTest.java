@@ -1,10 +1,12 @@
 package calmsbot.letter;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,15 @@ class HostileLetterTest {
   }
 
   @Tag("heavy")
+  @Test
+  void rulesOfManyPropertiesAreReadInBoundedTime() {
+    String rule = IntStream.range(0, 10_000).mapToObj("p%d:1;"::formatted).collect(joining());
+    String page =
+        "<style>*{" + rule + "}.a{" + rule + "}</style>" + "<i class=a></i>".repeat(8_000);
+    assertThat(timed((HTML + page + "MOUS").getBytes(StandardCharsets.UTF_8)).text())
+        .isEqualTo("MOUS");
+  }
+
   @Test
   void deepTagsShowTheirText() {
     String deep = "<div>".repeat(50_000) + "MOUS" + "</div>".repeat(50_000);

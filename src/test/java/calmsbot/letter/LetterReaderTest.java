@@ -153,4 +153,14 @@ class LetterReaderTest {
   void gatewaysDoubledReturnsAreOneLineEnd() {
     assertThat(Letters.read("Subject: x\r\r\n\r\na\r\r\nb\rc\n").text()).isEqualTo("a\nb\nc\n");
   }
+
+  /** A copy of the same request is none beside it; a mail with it is a second one. */
+  @Test
+  void anAttachedMailIsReadWithItsSubject() {
+    String mail = "Content-Type: message/rfc822\n\nSubject: =?utf-8?q?the_subject?=\n\nthe text";
+    assertThat(
+            Letters.read("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nown\n--b\n" + mail)
+                .concealed())
+        .containsExactly("the subject\n\nthe text");
+  }
 }

@@ -423,7 +423,7 @@ class RemedyTest {
       value = {
         "2017.1.727.S|project|Give one project code and nothing else: year, cycle, five digits and"
             + " the kind in capitals|2017.1.00727.S",
-        "Judit <j@x.ch>|for user|Give the user's name as in the helpdesk profile, in letters and"
+        "Judit <j@x.ch>|for user|Give one user's name as in the helpdesk profile, in letters and"
             + " nothing else|Judit Szulagyi",
         "judits|email|Give one mail address and nothing else|judits@phys.ethz.ch",
         "PRTSPR-1|helpdesk ticket|Give one ticket number, digits only|16140",

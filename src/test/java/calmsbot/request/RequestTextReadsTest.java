@@ -166,7 +166,9 @@ class RequestTextReadsTest {
         "محمد علی",
         "Gerard 't Hooft",
         "Jean-Luc Dupont, Jr.",
-        "Yue (Sophia) Hu"
+        "Yue (Sophia) Hu",
+        "Santiago Ramón y Cajal",
+        "Hans von und zu Aufseß"
       })
   void namesInAnyScript(String name) {
     assertThat(request(Samples.with("Judit Szulagyi", name)).user()).isEqualTo(name);

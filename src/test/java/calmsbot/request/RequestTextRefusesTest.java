@@ -161,6 +161,9 @@ class RequestTextRefusesTest {
         "Am 23.11.2026 um 10:00 schrieb Judit:",
         "Le 23 nov. 2026 à 10:00, Judit a écrit :",
         "2026年11月23日 Judit 写道：",
+        "2026/11/23 10:00、Judit <j@x.ch>のメール:",
+        "Quoting Judit Szulagyi <j@x.ch>:",
+        "Zitat von Judit <j@x.ch>:",
         "From: Judit\nSent: Monday\nTo: AOG\nSubject: data",
         "*From:* Judit\n*Date:* Monday\n*To:* AOG",
         "Von: Judit\nGesendet: Montag\nAn: AOG\nBetreff: Daten",
@@ -254,6 +257,11 @@ class RequestTextRefusesTest {
         "Judit Szulagyi|<official user name from helpdesk profile>",
         "Judit Szulagyi|official user name from helpdesk profile",
         "Judit Szulagyi|user name",
+        "J0510+1800,J0321+1234|all",
+        "J0510+1800,J0321+1234|None",
+        "J0510+1800,J0321+1234|yes",
+        "Judit Szulagyi|Name Surname",
+        "judits@phys.ethz.ch|see above",
         "judits@phys.ethz.ch|<official user email from profile in helpdesk>",
         "16140|<helpdesk ticket number>",
         "evkampe@eso.org|<EU ARC person>"
@@ -308,6 +316,20 @@ class RequestTextRefusesTest {
         "16140|16140, 16141",
         "16140|١٦١٤٠",
         "16140|-1",
+        "16140|0",
+        "16140|#000",
+        "2017.1.00727.S|2017.0.00727.S",
+        "2017.1.00727.S|2012.0.00001.S",
+        "judits@phys.ethz.ch|*@phys.ethz.ch",
+        "judits@phys.ethz.ch|`id`@phys.ethz.ch",
+        "judits@phys.ethz.ch|evil.org!judits@phys.ethz.ch",
+        "judits@phys.ethz.ch|judits%evil.org@phys.ethz.ch",
+        "Judit Szulagyi|Judit Szulagyi and Jan Novak",
+        "Judit Szulagyi|Judit Szulagyi and also for Jan Novak",
+        "Judit Szulagyi|Judit Szulagyi or, if away, Jan Novak",
+        "Judit Szulagyi|Judit Szulagyi, please hurry",
+        "Judit Szulagyi|Judit Szulagyi 2017.1.00727.S",
+        "Judit Szulagyi|Judit Szulagyi (ticket 16141)",
         "judits@phys.ethz.ch|judits",
         "judits@phys.ethz.ch|judits@phys.ethz.ch, a@b.org",
         "judits@phys.ethz.ch|Judit <judits@phys.ethz.ch>",
@@ -336,6 +358,12 @@ class RequestTextRefusesTest {
     refused(Samples.with("Judit", "J" + "u".repeat(200)), TOO_LONG);
     refused(Samples.with("16140", "1".repeat(201)), TOO_LONG);
     refused(Samples.with("J0510+1800", "J0510+1800,".repeat(200)), TOO_LONG);
+  }
+
+  @Test
+  void aTicketBrokenInTwo() {
+    refused(Samples.with("16140", "16\n140"), UNKNOWN_LINE);
+    refused(Samples.with("16140", "16140,\n16141"), BAD_VALUE, UNKNOWN_LINE);
   }
 
   @Test
