@@ -48,7 +48,7 @@ class KillsSiteIT {
         serve.awaitWork();
         assertThat(serve.outlives(instant(attack, 600))).isTrue();
         attack.load.ask(attack.random.nextInt(3));
-        assertThat(serve.outlives(instant(attack, longLife(attack) ? 6000 : 1000))).isTrue();
+        assertThat(serve.outlives(instant(attack, longLife(attack) ? 3500 : 1000))).isTrue();
       }
       serve.kill();
       return early ? "as it started" : "at work";
