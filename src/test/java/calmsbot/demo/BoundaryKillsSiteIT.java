@@ -22,11 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
  * after every write to its store, and at each instant so many times.
  */
 class BoundaryKillsSiteIT {
-  /** If it comes to no new instant in that time, there may be none. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** If it comes to no new instant in that time, and was killed around every call, that is all. */
+  private static final Duration NOTHING_NEW = Duration.ofSeconds(15);
 
   /** So often in a row it may come to none, and have left out something that a port does. */
-  private static final int MOST_WAITS = 6;
+  private static final int MOST_WAITS = 3;
 
   private static final String END = "StagingHost.end ";
 
@@ -43,6 +45,9 @@ class BoundaryKillsSiteIT {
       for (int round = 1; round <= rounds; round++) {
         instants.beginRound();
         killEverywhere(attack, debugger, instants);
+        if (rounds > 1) {
+          killWhereElse(attack, debugger, instants);
+        }
         attack.say("round %d, %d kills".formatted(round, instants.kills()));
         attack.drainAndReckon();
         System.out.println(instants.table());
@@ -54,22 +59,33 @@ class BoundaryKillsSiteIT {
   private static void killEverywhere(Attack attack, KillingDebugger debugger, Instants instants)
       throws Exception {
     int waits = 0;
-    while (waits == 0 || (waits < MOST_WAITS && !instants.haveAllCallsOfPorts())) {
+    while (waits < MOST_WAITS && !instants.haveAllCallsOfPorts()) {
       if (!instants.hasKilled("after Ssh" + END)) {
         callOff(attack);
       }
-      attack.load.ask(1);
-      Optional<String> killed = killOnce(attack, debugger, instants);
-      waits = killed.isPresent() ? 0 : waits + 1;
+      waits = killOnce(attack, debugger, instants, PATIENCE) ? 0 : waits + 1;
     }
   }
 
-  private static Optional<String> killOnce(
-      Attack attack, KillingDebugger debugger, Instants instants) throws Exception {
+  /** At what is left over, if there are to be more rounds than one. */
+  private static void killWhereElse(Attack attack, KillingDebugger debugger, Instants instants)
+      throws Exception {
+    boolean killed = true;
+    while (killed) {
+      killed = killOnce(attack, debugger, instants, NOTHING_NEW);
+    }
+  }
+
+  /** Whether it came to an instant that was still wanted. */
+  private static boolean killOnce(
+      Attack attack, KillingDebugger debugger, Instants instants, Duration patience)
+      throws Exception {
+    attack.load.ask(1);
     try (ServeProcess serve = attack.serve(debugger.option())) {
-      Optional<String> killed = debugger.killAt(serve, instants::isWanted, PATIENCE);
+      Optional<String> killed = debugger.killAt(serve, instants::isWanted, patience);
       killed.ifPresent(instants::killed);
-      return killed;
+      attack.say("killed " + killed.orElse("nowhere"));
+      return killed.isPresent();
     }
   }
 

@@ -45,7 +45,7 @@ final class Instants {
     return kills.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Whether it was killed in this round before or after such a call, whoever made it. */
+  /** Whether it was killed in this round at an instant whose words begin so. */
   boolean hasKilled(String start) {
     return kills.entrySet().stream()
         .anyMatch(entry -> entry.getKey().startsWith(start) && entry.getValue() >= round);

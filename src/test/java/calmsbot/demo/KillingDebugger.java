@@ -82,6 +82,7 @@ final class KillingDebugger implements AutoCloseable {
     Map<String, Connector.Argument> address = connector.defaultArguments();
     argument(address, "localAddress").setValue("127.0.0.1");
     argument(address, "port").setValue("0");
+    argument(address, "timeout").setValue("60000"); // a program that does not start
     connector.startListening(address);
     return new KillingDebugger(calls, connector, address);
   }

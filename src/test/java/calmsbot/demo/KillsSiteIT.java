@@ -15,6 +15,9 @@ class KillsSiteIT {
   private static final int ROUND = 50;
   private static final int PROGRESS = 10;
 
+  /** A request takes the bot five or so: on a slow machine, too, it is killed anywhere in it. */
+  private static final int LINES = 15;
+
   @TempDir private Path folder;
 
   @Test
@@ -46,18 +49,13 @@ class KillsSiteIT {
         assertThat(serve.outlives(instant(attack, 1500))).isTrue();
       } else {
         serve.awaitWork();
-        assertThat(serve.outlives(instant(attack, 600))).isTrue();
         attack.load.ask(attack.random.nextInt(3));
-        assertThat(serve.outlives(instant(attack, longLife(attack) ? 6000 : 1000))).isTrue();
+        serve.awaitLines(attack.random.nextInt(LINES), instant(attack, 3000));
+        assertThat(serve.outlives(instant(attack, 200))).isTrue();
       }
       serve.kill();
       return early ? "as it started" : "at work";
     }
-  }
-
-  /** At times it comes to the end of a request, and is killed as it tidies up. */
-  private static boolean longLife(Attack attack) {
-    return attack.random.nextInt(5) == 0;
   }
 
   private static Duration instant(Attack attack, int most) {

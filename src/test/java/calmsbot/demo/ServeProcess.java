@@ -64,6 +64,15 @@ final class ServeProcess implements AutoCloseable {
         .until(() -> logOfThis().contains(" at work for "));
   }
 
+  /** Waits until it has logged so many lines more, or for that time. */
+  void awaitLines(int more, Duration most) throws IOException, InterruptedException {
+    long enough = logOfThis().lines().count() + more;
+    long end = System.nanoTime() + most.toNanos();
+    while (logOfThis().lines().count() < enough && System.nanoTime() < end) {
+      outlives(Duration.ofMillis(5));
+    }
+  }
+
   private String logOfThis() throws IOException {
     try (InputStream lines = Files.newInputStream(log)) {
       lines.skipNBytes(before);

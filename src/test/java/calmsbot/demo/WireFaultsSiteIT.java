@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dcalmsbot.schedules}.
  */
 class WireFaultsSiteIT {
-  private static final int ROUND = 5;
+  private static final int ROUND = 10;
 
   private static final List<Fault> FAULT = List.of(Fault.values());
 
