@@ -1,3 +1,4 @@
 #!/bin/sh
 # Hands a request for calibrated data on to AOG: calmsbot request. See --help.
-exec "$(dirname "$(readlink -f "$0")")/calmsbot" request "$@"
+script=$(readlink -f "$0")
+exec "${script%/*}/calmsbot" request "$@"

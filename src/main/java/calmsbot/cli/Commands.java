@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SwitchCommand.Unmute.class,
       OutboxCommand.class,
       QuarantineCommand.class,
+      RehearseCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     },

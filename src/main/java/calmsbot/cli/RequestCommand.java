@@ -47,6 +47,7 @@ final class RequestCommand {
       return new RequestCommand(Call.of(words), out, err).run();
     } catch (WrongCall wrong) {
       wrong.lines().forEach(line -> err.println(NAME + line));
+      wrong.meant().ifPresent(line -> err.println("Did you mean:\n  " + line));
       err.println(RequestHelp.USAGE);
       err.println("More, with examples: triggerCalMSCreation.sh --help");
       return ExitStatus.USAGE;
@@ -70,8 +71,7 @@ final class RequestCommand {
 
   private int flush() throws WrongCall, BadSettings {
     if (!call.arguments().isEmpty()) {
-      throw new WrongCall(
-          List.of("--flush stands without arguments, e.g. calmsbot request --flush"));
+      throw new WrongCall("--flush stands without arguments, e.g. calmsbot request --flush");
     }
     List<MailFate> fates = desk().flush();
     fates.forEach(fate -> out.println("Mail: " + fate.words()));
@@ -109,8 +109,7 @@ final class RequestCommand {
     try {
       return call.value(Setting.CONFIG).map(Path::of).orElseGet(Home::config);
     } catch (InvalidPathException noPath) {
-      throw new WrongCall(
-          List.of("--config is no path; expected a folder, e.g. --config /etc/calmsbot"));
+      throw new WrongCall("--config is no path; expected a folder, e.g. --config /etc/calmsbot");
     }
   }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads the arguments of the request script. */
 public final class Arguments {
@@ -31,7 +30,7 @@ public final class Arguments {
     List<String> wrong =
         arguments.isCounted() ? arguments.objections() : List.of(arguments.miscounted());
     if (!wrong.isEmpty()) {
-      throw new WrongCall(Stream.concat(wrong.stream(), arguments.meant().stream()).toList());
+      throw new WrongCall(wrong, Retyped.of(arguments.words));
     }
     arguments.requireReadable();
     return arguments;
@@ -63,13 +62,12 @@ public final class Arguments {
             RequestText.body(request, request.contact()));
     if (!reading.equals(new Reading.Understood(request))) {
       throw new WrongCall(
-          List.of(
-              "argument %d, %s: found %s; in a request that would be read as something else; %s"
-                  .formatted(
-                      Argument.USER.place(),
-                      Argument.USER.title(),
-                      Shown.of(word(Argument.USER)),
-                      Argument.USER.remedy())));
+          "argument %d, %s: found %s; in a request that would be read as something else; %s"
+              .formatted(
+                  Argument.USER.place(),
+                  Argument.USER.title(),
+                  Shown.of(word(Argument.USER)),
+                  Argument.USER.remedy()));
     }
   }
 
@@ -90,7 +88,7 @@ public final class Arguments {
                     words.size(),
                     words.stream().limit(12).map(Shown::of).collect(Collectors.joining(" ")));
     return found
-        + "; expected 5, or 6 with field names; what has blanks in it stands in quotes, e.g. "
+        + "; expected 5, or 6 with field names, and quotes around what has blanks in it, e.g. "
         + Retyped.EXAMPLE;
   }
 
@@ -120,10 +118,6 @@ public final class Arguments {
       return "leave the argument out where no fields are meant; ";
     }
     return FieldNames.objection(word) + "; ";
-  }
-
-  private Optional<String> meant() {
-    return Retyped.of(words).map(line -> "did you mean: " + line);
   }
 
   /** What is pasted comes with blanks of every kind around it. */

@@ -3,6 +3,7 @@ package calmsbot.requesting;
 import calmsbot.request.EditDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -114,7 +115,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     String value = parts.length > 1 ? parts[1] : rest.hasNext() ? rest.next() : "";
     if (value.isEmpty() || looksLikeOption(value)) {
       throw new WrongCall(
-          List.of(setting.written() + " wants a value behind it, e.g. " + setting.example()));
+          setting.written() + " wants a value behind it, e.g. " + setting.example());
     }
     return value;
   }
@@ -126,9 +127,9 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     String line =
         known.stream()
             .filter(one -> EditDistance.between(word, one) <= 3)
-            .findFirst()
+            .min(Comparator.comparingInt(one -> EditDistance.between(word, one)))
             .map(one -> "did you mean " + one + "?")
-            .orElse("known are " + String.join(", ", known));
-    return new WrongCall(List.of("unknown option " + Shown.of(word) + "; " + line));
+            .orElse("known are %s, e.g. --dry-run".formatted(String.join(", ", known)));
+    return new WrongCall("unknown option " + Shown.of(word) + "; " + line);
   }
 }

@@ -2,7 +2,6 @@ package calmsbot.requesting;
 
 import calmsbot.desk.SenderPolicy;
 import calmsbot.request.EmailAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,12 +23,9 @@ public record Contacts(
     EmailAddress address = given.isPresent() ? read(given.get()) : byLogin(login);
     if (!accepted.allows(address)) {
       throw new WrongCall(
-          List.of(
-              "the bot takes no request from %s, only from %s; name your own address there, e.g. %s"
-                  .formatted(
-                      address,
-                      String.join(", ", accepted.allow()),
-                      Call.Setting.CONTACT.example())));
+          "the bot takes no request from %s, only from %s; name your own address there, e.g. %s"
+              .formatted(
+                  address, String.join(", ", accepted.allow()), Call.Setting.CONTACT.example()));
     }
     return address;
   }
@@ -39,9 +35,8 @@ public record Contacts(
         .orElseThrow(
             () ->
                 new WrongCall(
-                    List.of(
-                        "--contact: found %s; expected the mail address of an EU ARC person, e.g. %s"
-                            .formatted(Shown.of(given), Call.Setting.CONTACT.example()))));
+                    "--contact: found %s; expected the mail address of an EU ARC person, e.g. %s"
+                        .formatted(Shown.of(given), Call.Setting.CONTACT.example())));
   }
 
   private EmailAddress byLogin(String login) throws WrongCall {
@@ -50,9 +45,8 @@ public record Contacts(
         .orElseThrow(
             () ->
                 new WrongCall(
-                    List.of(
-                        "whose mail address is the login %s? Give yours, e.g. %s, or have it put"
-                                .formatted(Shown.of(login), Call.Setting.CONTACT.example())
-                            + " into contacts.addresses of request.yaml")));
+                    "whose mail address is the login %s? Give yours, e.g. %s, or have it put"
+                            .formatted(Shown.of(login), Call.Setting.CONTACT.example())
+                        + " into contacts.addresses of request.yaml"));
   }
 }

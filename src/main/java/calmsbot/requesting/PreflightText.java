@@ -5,6 +5,7 @@ import calmsbot.request.CalField;
 import calmsbot.request.Request;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 /** A request as the archive sees it, for the person who is about to send it. */
 final class PreflightText {
   private static final int MOST_NAMES = 20;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
   private final Preflight seen;
 
@@ -65,13 +68,7 @@ final class PreflightText {
   }
 
   static String time(Instant instant) {
-    return instant
-            .atOffset(ZoneOffset.UTC)
-            .toLocalDateTime()
-            .withNano(0)
-            .toString()
-            .replace('T', ' ')
-        + " UTC";
+    return TIME.format(instant);
   }
 
   private String state() {
