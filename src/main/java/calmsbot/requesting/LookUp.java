@@ -105,6 +105,7 @@ public final class LookUp {
       lines.add(
           "If the MOUS is right, type: " + Retyped.of(request, request.mous(), row.project()));
     }
+    lines.add("Nothing was sent.");
     return lines;
   }
 }

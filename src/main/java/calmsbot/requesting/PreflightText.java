@@ -34,7 +34,9 @@ final class PreflightText {
     lines.add(line("state", state()));
     lines.add(line("data", blocks(seen.passedBlocks()) + " with QA0 Pass"));
     lines.add(line("user", seen.request().user() + " <" + seen.request().email() + ">"));
-    outlook().forEach(line -> lines.add(line("today", line)));
+    List<String> outlook = outlook();
+    lines.add(line("today", outlook.get(0)));
+    outlook.stream().skip(1).forEach(more -> lines.add(line("", more)));
     lines.add(line("wanted", wanted(seen.request())));
     lines.add(line("calibrators", calibrators()));
     lines.add(line("waiting", before(before)));
