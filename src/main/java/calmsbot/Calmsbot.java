@@ -1,6 +1,6 @@
 package calmsbot;
 
-import calmsbot.cli.Commands;
+import calmsbot.cli.Program;
 import java.util.Arrays;
 
 /** The program. */
@@ -9,7 +9,7 @@ public final class Calmsbot {
 
   public static void main(String[] args) {
     quietUnlessServing(args);
-    System.exit(Commands.run(args));
+    System.exit(Program.run(args));
   }
 
   /** What a person called for a look says what there is to say itself; a log would disturb it. */

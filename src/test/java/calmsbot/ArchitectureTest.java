@@ -113,6 +113,26 @@ class ArchitectureTest {
           .because("what is done with a case does not depend on how it is carried");
 
   @ArchTest
+  static final ArchRule requestingKnowsNoAdapter =
+      classes()
+          .that()
+          .resideInAPackage("calmsbot.requesting")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "calmsbot.requesting",
+              "calmsbot.desk",
+              "calmsbot.decision",
+              "calmsbot.request",
+              "calmsbot.outside",
+              "java.lang..",
+              "java.util..",
+              "java.time..",
+              "org.jspecify..")
+          .because(
+              "what is asked for can be looked at, and shown, without files, mail or database");
+
+  @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
       slices()
           .matching("calmsbot.(mailbox|post|triggers|archive|shell|store)..")

@@ -3,14 +3,17 @@ package calmsbot;
 import static calmsbot.LauncherWorld.awaitSaying;
 import static calmsbot.LauncherWorld.end;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import calmsbot.LauncherWorld.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +27,11 @@ class LauncherIT {
   @BeforeEach
   void setUp() throws Exception {
     world = new LauncherWorld(root);
+  }
+
+  @AfterEach
+  void leaveNothingInTheMaking() {
+    await().atMost(Duration.ofSeconds(20)).until(() -> !world.isMakingQuick());
   }
 
   @Test
@@ -47,6 +55,57 @@ class LauncherIT {
             "");
     assertThat(ended.err()).isEmpty();
     assertThat(world.builds()).isEmpty();
+  }
+
+  @Test
+  void startsQuicklyFromTheSecondCallOn() throws Exception {
+    assertThat(world.installed().run("status").out()).doesNotContain("-Xlog:disable");
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(world.quick()));
+
+    Ended second = world.run("request", "a b");
+    assertThat(second.out())
+        .containsSubsequence(
+            "-Xlog:disable",
+            "-XX:SharedArchiveFile=" + world.quick(),
+            "-cp",
+            "calmsbot.Calmsbot",
+            "request",
+            "a b");
+    assertThat(second.err()).isEmpty();
+    assertThat(world.run("serve").out()).as("serve").doesNotContain("-Xlog:disable");
+  }
+
+  @Test
+  void makesQuickStartsAnewWhereTheJarsAreNewer() throws Exception {
+    world.installed();
+    Files.createDirectories(world.quick().getParent());
+    Files.createFile(world.quick());
+    assertThat(world.run("status").out()).contains("-Xlog:disable");
+    Path jar = Files.createFile(world.home().resolve("lib/new.jar"));
+    FileTime later = FileTime.from(Instant.now().plusSeconds(3_600));
+    Files.setLastModifiedTime(jar, later);
+
+    assertThat(world.run("status").out()).doesNotContain("-Xlog:disable");
+  }
+
+  @Test
+  void doesWithoutQuickStartsWhereNothingCanBeWritten() throws Exception {
+    Files.writeString(world.installed().home().resolve("cache"), "no folder");
+
+    for (int i = 0; i < 2; i++) {
+      Ended ended = world.run("status");
+      assertThat(ended.status()).isZero();
+      assertThat(ended.out()).doesNotContain("-Xlog:disable");
+      assertThat(ended.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void preparesQuickStartsWithABuild() throws Exception {
+    world.sources().run("demo");
+
+    assertThat(world.run("status").out())
+        .contains("-XX:SharedArchiveFile=" + world.home().resolve("target/calmsbot-17.0.9.jsa"));
   }
 
   @Test

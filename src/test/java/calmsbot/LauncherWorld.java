@@ -28,7 +28,10 @@ final class LauncherWorld {
       #!/bin/sh
       echo "pid $$"
       echo "locale $LC_ALL"
-      for each; do echo "$each"; done
+      for each; do
+        echo "$each"
+        case $each in -XX:ArchiveClassesAtExit=*) : >"${each#*=}" ;; esac
+      done
       exit "${FAKE_STATUS:-0}"
       """;
   private static final String MAVEN =
@@ -84,6 +87,17 @@ final class LauncherWorld {
 
   void release(String version) throws IOException {
     Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  /** What quick starts are made from. */
+  Path quick() {
+    return home().resolve("cache/calmsbot-17.0.9.jsa");
+  }
+
+  boolean isMakingQuick() {
+    return Stream.of("cache", "target")
+        .anyMatch(
+            cache -> Files.exists(home().resolve(cache).resolve("calmsbot-17.0.9.jsa.making")));
   }
 
   void without(String tool) throws IOException {

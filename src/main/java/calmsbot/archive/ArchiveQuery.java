@@ -7,6 +7,7 @@ enum ArchiveQuery {
   MOUS("mous", "mous", "MOUS PROJECT STATE", "SINCE"),
   WHAT_IS("what-is", "mous", "KIND MOUS", ""),
   ACCOUNTS("accounts", "email", "ACCOUNT_ID FIRSTNAME LASTNAME EMAIL", ""),
+  PI("pi", "mous", "ACCOUNT_ID FIRSTNAME LASTNAME", ""),
   ROLES("roles", "mous account", "ROLE", ""),
   RELEASES("releases", "mous", "DELIVERY", "RELEASED"),
   FIELDS("fields", "mous", "FIELD INTENT", ""),

@@ -12,6 +12,7 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
+import calmsbot.requesting.Holdings;
 import java.nio.file.Path;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -19,11 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The archive's database, asked with AOG's queries. Reads only; thread-safe. */
-public final class JdbcArchive implements Archive {
+public final class JdbcArchive implements Archive, Holdings {
   private final QueryRun run;
   private final Path folder;
   private volatile Optional<Queries> queries = Optional.empty();
@@ -56,6 +58,11 @@ public final class JdbcArchive implements Archive {
   }
 
   @Override
+  public Answer<String> principalInvestigator(MousUid uid) throws Unavailable {
+    return ask(ArchiveQuery.PI, about(uid), JdbcArchive::fullName);
+  }
+
+  @Override
   public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
     return ask(
         ArchiveQuery.ROLES,
@@ -79,7 +86,7 @@ public final class JdbcArchive implements Archive {
         row -> new Field(row.text("FIELD"), row.optionalText("INTENT").orElse("")));
   }
 
-  /** The UIDs of the MOUS's execution blocks that passed QA0. */
+  @Override
   public Answer<String> passedBlocks(MousUid uid) throws Unavailable {
     return ask(ArchiveQuery.PASSED_BLOCKS, about(uid), row -> row.text("BLOCK"));
   }
@@ -138,6 +145,15 @@ public final class JdbcArchive implements Archive {
         EmailAddress.parse(row.text("EMAIL").strip())
             .orElseThrow(
                 () -> new SQLDataException("account " + id + " has no usable mail address")));
+  }
+
+  /** Whoever has no name is known by the account. */
+  private static String fullName(Row row) throws SQLException {
+    String name =
+        Stream.of("FIRSTNAME", "LASTNAME")
+            .flatMap(column -> row.optionalText(column).stream())
+            .collect(Collectors.joining(" "));
+    return name.isEmpty() ? "account " + row.text("ACCOUNT_ID") : name;
   }
 
   private static Role role(String text) throws SQLException {

@@ -1,12 +1,5 @@
 package calmsbot.cli;
 
-import calmsbot.config.BadSettings;
-import calmsbot.config.Problem;
-import calmsbot.outside.Standstill;
-import java.io.IOException;
-import java.io.PrintWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +17,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
+      RequestEntry.class,
       StatusCommand.class,
       CaseCommand.class,
       CaseOrder.Retry.class,
@@ -37,6 +31,7 @@ import picocli.CommandLine.Spec;
       SwitchCommand.Unmute.class,
       OutboxCommand.class,
       QuarantineCommand.class,
+      RehearseCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     },
@@ -54,8 +49,6 @@ import picocli.CommandLine.Spec;
       "  calmsbot serve --config config    the bot"
     })
 public final class Commands implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Commands() {}
@@ -63,7 +56,8 @@ public final class Commands implements Runnable {
   /** Runs one command and gives its exit status. */
   public static int run(String... args) {
     return new CommandLine(new Commands())
-        .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()))
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> Failures.explain(failure, line.getErr()))
         .setUsageHelpAutoWidth(true)
         .execute(args);
   }
@@ -71,20 +65,5 @@ public final class Commands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "calmsbot: which command?");
-  }
-
-  private static int explain(Exception failure, PrintWriter err) {
-    if (failure instanceof BadSettings bad) {
-      err.println("calmsbot: the configuration cannot be used:");
-      bad.problems().stream().map(Problem::toString).forEach(line -> err.println("  " + line));
-      return ExitStatus.USAGE;
-    }
-    if (failure instanceof Standstill || failure instanceof IOException) {
-      err.println("calmsbot: " + failure.getMessage());
-      return ExitStatus.USAGE;
-    }
-    err.println("calmsbot: a fault of the program; please report it with the lines above");
-    LOG.error("the maintainer of calmsbot must act", failure);
-    return ExitStatus.FAULT;
   }
 }

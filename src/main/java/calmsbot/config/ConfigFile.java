@@ -7,17 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file {@code calmsbot.yaml} of a folder, as text; whatever stands in the way is named. */
+/** One configuration file of a folder, as text; whatever stands in the way is named. */
 final class ConfigFile {
-  static final String NAME = "calmsbot.yaml";
   private static final long LARGEST = 1_000_000;
 
   private final Path folder;
+  private final String name;
   private final Path file;
 
-  ConfigFile(Path folder) {
+  ConfigFile(Path folder, String name) {
     this.folder = folder;
-    this.file = folder.resolve(NAME);
+    this.name = name;
+    this.file = folder.resolve(name);
   }
 
   Path path() {
@@ -30,7 +31,7 @@ final class ConfigFile {
     require(
         Files.exists(file),
         file,
-        "there is no such file; copy the example config/" + NAME + " and change it");
+        "there is no such file; copy the example config/" + name + " and change it");
     require(Files.isRegularFile(file), file, "is not a file; expected the configuration as YAML");
     try {
       require(Files.size(file) <= LARGEST, file, "is over 1 MB: not a configuration");
@@ -47,8 +48,8 @@ final class ConfigFile {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private static String expected() {
-    return "expected the folder that holds " + NAME + ", e.g. config";
+  private String expected() {
+    return "expected the folder that holds " + name + ", e.g. config";
   }
 
   private static void require(boolean holds, Path where, String otherwise) throws BadSettings {

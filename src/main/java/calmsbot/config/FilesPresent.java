@@ -41,6 +41,15 @@ public final class FilesPresent {
     return List.copyOf(look.problems);
   }
 
+  /** The same for the request script, which needs less. */
+  public static List<Problem> problems(RequestSettings settings) {
+    FilesPresent look = new FilesPresent();
+    look.secret("archive.password", settings.archive().password());
+    look.folder("archive.queries", settings.archive().queries());
+    look.server("post", settings.post());
+    return List.copyOf(look.problems);
+  }
+
   private void store(StoreSettings store) {
     if (store instanceof StoreSettings.InFile here) {
       folderOf("store.file", here.file());

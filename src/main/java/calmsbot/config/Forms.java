@@ -5,9 +5,12 @@ import static java.util.stream.Collectors.joining;
 import calmsbot.request.EmailAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -42,6 +45,15 @@ final class Forms {
           "true or false",
           "true",
           text -> Optional.of(text).filter(Forms::isSwitch).map("true"::equals));
+
+  static final Form<Set<PosixFilePermission>> PERMISSIONS =
+      new Form<>(
+          "permissions as ls shows them, with rw- for the owner",
+          "rw-rw-r--",
+          text ->
+              matching("rw-(r|-)(w|-)-(r|-)(w|-)-")
+                  .apply(text)
+                  .map(PosixFilePermissions::fromString));
 
   static final Form<Integer> PORT = number(1, 65_535, 993);
 
@@ -93,6 +105,18 @@ final class Forms {
         "a path (a relative one begins at " + base + ")",
         "secrets/mailbox-password",
         text -> resolved(base, text));
+  }
+
+  /** The same where {@code ~/} begins at the home of whoever calls the program. */
+  static Form<Path> pathOrHome(Path base) {
+    return new Form<>(
+        "a path (~/ begins at the caller's home)",
+        "~/.calmsbot/spool",
+        text -> text.startsWith("~/") ? resolved(home(), text.substring(2)) : resolved(base, text));
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
   }
 
   static Function<String, Optional<String>> matching(String regex) {

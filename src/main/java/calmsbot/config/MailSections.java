@@ -85,7 +85,7 @@ final class MailSections {
         section.or("in-all", "50000 a day", Quantities.RATE));
   }
 
-  private MailServer server(Section section, int port) {
+  MailServer server(Section section, int port) {
     Login login = login(section);
     MailServer server =
         new MailServer(

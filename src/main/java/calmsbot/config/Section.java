@@ -88,6 +88,25 @@ final class Section {
     return find(key).flatMap(node -> values(key, node, form)).orElse(otherwise);
   }
 
+  /** The entries of a section whose keys are names of the site's own; none where it is missing. */
+  <T> Map<String, T> named(String key, Form<String> name, Form<T> form) {
+    Map<String, T> named = new LinkedHashMap<>();
+    Node found = find(key).orElse(nothing());
+    if (found instanceof Node.Mapping body) {
+      body.entries().forEach((each, node) -> entry(key, name, each, node.line()));
+      body.entries().forEach((each, node) -> named.put(each, value(key + "." + each, node, form)));
+    } else if (!(found instanceof Node.Nothing)) {
+      refuse(key, "found " + found.called() + "; expected a section, a line for each name");
+    }
+    return named;
+  }
+
+  private void entry(String key, Form<String> form, String name, int line) {
+    if (form.read(name).isEmpty()) {
+      problems.add(line, full(key), "found " + Problems.quoted(name) + "; " + form.remedy());
+    }
+  }
+
   /** Notes what is wrong with a key for a reason its form does not know. */
   void refuse(String key, String what) {
     problems.add(

@@ -11,7 +11,7 @@ public final class SettingsLoader {
   private SettingsLoader() {}
 
   public static Settings load(Path folder) throws BadSettings {
-    ConfigFile file = new ConfigFile(folder);
+    ConfigFile file = new ConfigFile(folder, "calmsbot.yaml");
     Problems problems = new Problems(file.path());
     Section root = Section.root(YamlText.read(file.text(), problems), problems);
     Settings settings = bound(root, Forms.path(folder.toAbsolutePath().normalize()));

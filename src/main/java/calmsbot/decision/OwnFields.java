@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
  * @param targets a science target at least once
  * @param unclear at least one row without an intent, and never a target
  */
-record OwnFields(
+public record OwnFields(
     SortedSet<String> calibrators, SortedSet<String> targets, SortedSet<String> unclear) {
-  OwnFields {
+  public OwnFields {
     calibrators = Collections.unmodifiableSortedSet(new TreeSet<>(calibrators));
     targets = Collections.unmodifiableSortedSet(new TreeSet<>(targets));
     unclear = Collections.unmodifiableSortedSet(new TreeSet<>(unclear));
   }
 
-  static OwnFields of(Collection<Field> fields) {
+  public static OwnFields of(Collection<Field> fields) {
     SortedSet<String> targets = names(fields, OwnFields::isTarget);
     SortedSet<String> unclear = names(fields, field -> field.intent().isBlank());
     SortedSet<String> calibrators = names(fields, field -> true);

@@ -61,6 +61,11 @@ final class World implements Surroundings, AutoCloseable {
     return folder.resolve("triggers");
   }
 
+  /** Where the request script keeps mails. */
+  Path spool() {
+    return folder.resolve("spool");
+  }
+
   Path storeFile() {
     return folder.resolve("store").resolve("calmsbot.db");
   }

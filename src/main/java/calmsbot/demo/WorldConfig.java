@@ -105,6 +105,7 @@ final class WorldConfig {
                 LINKS,
                 world.storeFile(),
                 home.resolve("templates")));
+    RequestConfig.write(world, home, mailPassword, archivePassword);
   }
 
   private static Path secret(World world, String name, String value) throws IOException {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The value of the line {@code calfield}: literal names, commas between, each once. */
-final class FieldNames {
+public final class FieldNames {
   private FieldNames() {}
 
-  static Optional<List<CalField>> parse(String text) {
+  public static Optional<List<CalField>> parse(String text) {
     List<Optional<CalField>> names =
         Arrays.stream(text.split(",", -1)).map(CalField::parse).toList();
     boolean literal = names.stream().allMatch(Optional::isPresent);
@@ -20,12 +20,12 @@ final class FieldNames {
   }
 
   /** The names where nothing but blanks around the commas is wrong. */
-  static Optional<List<CalField>> meant(String text) {
+  public static Optional<List<CalField>> meant(String text) {
     return parse(text.replaceAll(" ?, ?", ","));
   }
 
   /** What keeps a text from being a list of names. */
-  static String objection(String text) {
+  public static String objection(String text) {
     if (meant(text).isPresent()) {
       return "Leave out the blanks beside the commas";
     }

@@ -40,7 +40,7 @@ class ArchiveProbeTest {
   @Test
   void everyQueryOfOursIsRight() {
     assertThat(probe(world.password()))
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(line -> assertThat(line.right()).as(line.says()).isTrue());
   }
 
@@ -65,7 +65,7 @@ class ArchiveProbeTest {
     assertThat(says(lines, "mous.sql")).contains("unknown parameter :moos");
     assertThat(says(lines, "roles.sql")).contains("is missing");
     assertThat(lines.stream().filter(ProbeLine::right).map(ProbeLine::item))
-        .containsExactly("connection", "what-is.sql", "passed-blocks.sql");
+        .containsExactly("connection", "what-is.sql", "pi.sql", "passed-blocks.sql");
   }
 
   @Test

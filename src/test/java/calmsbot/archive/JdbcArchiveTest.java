@@ -85,6 +85,25 @@ class JdbcArchiveTest implements ArchiveContract {
   }
 
   @Test
+  void namesThePi() throws Exception {
+    var jdbc = new JdbcArchive(pool, QUERIES, TIMEOUT);
+    assertThat(jdbc.principalInvestigator(SampleMous.PUBLIC.uid()).rows())
+        .containsExactly("Akiko Morimoto");
+    assertThat(jdbc.principalInvestigator(SampleMous.UNKNOWN.uid()).rows()).isEmpty();
+  }
+
+  @Test
+  void namesAPiWithoutANameByTheAccount() throws Exception {
+    var nameless =
+        with(
+            "pi.sql",
+            "-- nameless\nSELECT 'acc-1' AS ACCOUNT_ID, NULL AS FIRSTNAME, '' AS LASTNAME"
+                + " FROM DUAL WHERE :mous IS NOT NULL");
+    assertThat(nameless.principalInvestigator(SampleMous.PUBLIC.uid()).rows())
+        .containsExactly("account acc-1");
+  }
+
+  @Test
   void awayIsUnavailableWithinTheTimeoutAndComesBackWithItsData() throws Exception {
     assertThat(archive.mous(SampleMous.PI.uid()).rows()).hasSize(1);
     world.stop();

@@ -15,7 +15,7 @@ record Call(int status, String out, String err) {
     System.setOut(new PrintStream(printed, true, UTF_8));
     System.setErr(new PrintStream(complained, true, UTF_8));
     try {
-      int status = Commands.run(args);
+      int status = Program.run(args);
       return new Call(status, printed.toString(UTF_8), complained.toString(UTF_8));
     } finally {
       System.setOut(out);

@@ -1,0 +1,20 @@
+package calmsbot.config;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the request script places trigger files.
+ *
+ * @param folder of this machine
+ * @param permissions of each file, whatever the caller's umask is
+ * @param group the group that each file is given; none: the one the folder or the caller gives it
+ */
+public record PlacingSettings(
+    Path folder, Set<PosixFilePermission> permissions, Optional<String> group) {
+  public PlacingSettings {
+    permissions = Set.copyOf(permissions);
+  }
+}

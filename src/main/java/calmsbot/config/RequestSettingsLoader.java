@@ -1,0 +1,53 @@
+package calmsbot.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code request.yaml}, as {@link SettingsLoader} reads the bot's configuration. */
+public final class RequestSettingsLoader {
+  private RequestSettingsLoader() {}
+
+  /** The settings, with every file they name in its place. */
+  public static RequestSettings load(Path folder) throws BadSettings {
+    ConfigFile file = new ConfigFile(folder, "request.yaml");
+    Problems problems = new Problems(file.path());
+    Section root = Section.root(YamlText.read(file.text(), problems), problems);
+    RequestSettings settings = bound(root, folder.toAbsolutePath().normalize());
+    root.close();
+    problems.throwIfAny();
+    List<Problem> missing = FilesPresent.problems(settings);
+    if (!missing.isEmpty()) {
+      throw new BadSettings(missing);
+    }
+    return settings;
+  }
+
+  private static RequestSettings bound(Section root, Path base) {
+    Form<Path> path = Forms.path(base);
+    Section site = root.section("site");
+    return new RequestSettings(
+        site.required("aog", Forms.EMAIL),
+        site.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
+        contacts(root.section("contacts")),
+        triggers(root.section("triggers"), path),
+        new WorkSections(path).archive(root.section("archive")),
+        new MailSections(path).server(root.section("post"), 465),
+        root.or("spool", "~/.calmsbot/spool", Forms.pathOrHome(base)));
+  }
+
+  private static ContactSettings contacts(Section section) {
+    Optional<List<String>> allow = section.list("allow", Forms.SENDERS);
+    return new ContactSettings(
+        section.optional("domain", Forms.HOST.like("eso.org")),
+        section.named("addresses", Forms.WORD.like("evkampe"), Forms.EMAIL.like("evkampe@eso.org")),
+        allow.orElse(List.of()));
+  }
+
+  private static PlacingSettings triggers(Section section, Form<Path> path) {
+    return new PlacingSettings(
+        section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
+        section.or("permissions", "rw-rw-r--", Forms.PERMISSIONS),
+        section.optional("group", Forms.WORD.like("datadelivery")));
+  }
+}

@@ -1,0 +1,127 @@
+package calmsbot.requesting;
+
+import calmsbot.outside.Standstill;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.EmailAddress;
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at a request, shows it, asks, and hands it on. The trigger file comes first: from then on
+ * the request cannot be lost, and the mail, whenever it comes, joins it. What can go wrong with the
+ * mail at this end goes wrong before.
+ */
+public final class PlaceRequest {
+  private static final List<String> CYCLE_0 =
+      List.of(
+          "Cycle 0 (2011.*): the calibrated data of this project are in the archive already.",
+          "Please tell the user to download them there. Nothing was sent.");
+
+  private final Ports ports;
+  private final EmailAddress maintainer;
+  private final InstantSource clock;
+
+  /** What it works with. */
+  public record Ports(
+      LookUp archive, Triggers triggers, Letters letters, Spool spool, HandOver handOver) {}
+
+  /** How the caller wants it. */
+  public record Manner(boolean yes, boolean dryRun) {}
+
+  public PlaceRequest(Ports ports, EmailAddress maintainer, InstantSource clock) {
+    this.ports = ports;
+    this.maintainer = maintainer;
+    this.clock = clock;
+  }
+
+  /** What is refused whatever the archive says. */
+  public static Optional<Outcome> refusedAtOnce(Request request) {
+    return request.project().isCycle0() ? Optional.of(Outcome.refused(CYCLE_0)) : Optional.empty();
+  }
+
+  /**
+   * Does it all.
+   *
+   * @throws Unavailable if the archive or the trigger folder is away; then nothing was sent
+   */
+  public Outcome place(Request request, Manner manner, Dialogue dialogue) throws Unavailable {
+    Optional<Outcome> atOnce = refusedAtOnce(request);
+    if (atOnce.isPresent()) {
+      return atOnce.get();
+    }
+    LookUp.Found found = ports.archive().about(request, clock.instant());
+    if (found instanceof LookUp.Found.Hopeless hopeless) {
+      return Outcome.refused(hopeless.why());
+    }
+    List<ActiveTrigger> active = ports.triggers().active();
+    Preflight preflight = ((LookUp.Found.Fit) found).preflight();
+    Optional<String> objection = objection(preflight, active, manner, dialogue);
+    if (objection.isPresent()) {
+      return outcome(Outcome.Result.STOPPED, List.of(objection.get()), preflight, active);
+    }
+    return manner.dryRun()
+        ? rehearsed(preflight, active)
+        : sent(outcome(Outcome.Result.PLACED, List.of(), preflight, active), request);
+  }
+
+  /** Shows what is known, and asks; what the caller has against it. */
+  private Optional<String> objection(
+      Preflight preflight, List<ActiveTrigger> active, Manner manner, Dialogue dialogue) {
+    Duplicates duplicates = new Duplicates(preflight.request(), active);
+    Consent consent = new Consent(manner, dialogue);
+    if (!duplicates.isEmpty()) {
+      duplicates.lines().forEach(dialogue::say);
+      Optional<String> no =
+          consent.missing("Go on all the same?", Optional.of("it is a duplicate"));
+      if (no.isPresent()) {
+        return no;
+      }
+    }
+    new PreflightText(preflight).lines(active.size()).forEach(dialogue::say);
+    return consent.missing(
+        "Send this request as %s?".formatted(preflight.request().contact()),
+        preflight.isPromising() ? Optional.empty() : Optional.of("it would not be granted today"));
+  }
+
+  private Outcome rehearsed(Preflight preflight, List<ActiveTrigger> active) {
+    Request request = preflight.request();
+    String text =
+        RequestText.subject(request.mous()) + "\n\n" + RequestText.body(request, maintainer);
+    return outcome(Outcome.Result.DRY_RUN, text.lines().toList(), preflight, active);
+  }
+
+  private Outcome sent(Outcome outcome, Request request) throws Unavailable {
+    try (Spool.Slip slip = ports.spool().write(ports.letters().write(request, clock.instant()))) {
+      String trigger =
+          ports
+              .triggers()
+              .place(request.mous(), clock.instant(), RequestText.body(request, maintainer));
+      return new Outcome(
+          outcome.result(),
+          outcome.why(),
+          outcome.preflight(),
+          outcome.active(),
+          Optional.of(trigger),
+          Optional.of(mailed(slip)));
+    }
+  }
+
+  /** Whatever befalls the mail now: the request is placed, and the caller has to hear of both. */
+  private MailFate mailed(Spool.Slip slip) {
+    try {
+      slip.keep();
+      return ports.handOver().one(slip);
+    } catch (Standstill trouble) {
+      return new MailFate(MailFate.Kind.UNCLEAR, String.valueOf(trouble.getMessage()));
+    }
+  }
+
+  private static Outcome outcome(
+      Outcome.Result result, List<String> why, Preflight preflight, List<ActiveTrigger> active) {
+    return new Outcome(
+        result, why, Optional.of(preflight), active, Optional.empty(), Optional.empty());
+  }
+}

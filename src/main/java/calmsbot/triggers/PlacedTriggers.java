@@ -1,0 +1,114 @@
+package calmsbot.triggers;
+
+import calmsbot.config.PlacingSettings;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.MousUid;
+import calmsbot.request.Reading;
+import calmsbot.request.Request;
+import calmsbot.request.RequestText;
+import calmsbot.request.TriggerName;
+import calmsbot.requesting.ActiveTrigger;
+import calmsbot.requesting.Triggers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The trigger folder of this machine, as the request script uses it. Thread-safe. */
+public final class PlacedTriggers implements Triggers {
+  private final LocalPlace place;
+  private final NewTrigger writer;
+
+  public PlacedTriggers(PlacingSettings settings) {
+    this.place = new LocalPlace(settings.folder());
+    this.writer = new NewTrigger(settings);
+  }
+
+  @Override
+  public List<ActiveTrigger> active() throws Unavailable {
+    try {
+      List<ActiveTrigger> active = new ArrayList<>();
+      for (Entry entry : place.entries()) {
+        Optional<TriggerName> name = TriggerName.parse(entry.name());
+        if (name.isPresent() && entry.kind() == Entry.Kind.FILE) {
+          read(name.get()).ifPresent(active::add);
+        }
+      }
+      requireWritable();
+      active.sort(
+          Comparator.comparing((ActiveTrigger one) -> one.name().written())
+              .thenComparing(one -> one.name().fileName()));
+      return active;
+    } catch (IOException broken) {
+      throw unavailable(broken);
+    }
+  }
+
+  @Override
+  public String place(MousUid mous, Instant now, String text) throws Unavailable {
+    try {
+      return writer.place(mous, now, text).toString();
+    } catch (IOException broken) {
+      throw unavailable(broken);
+    }
+  }
+
+  /** None where the bot took it away meanwhile. */
+  private Optional<ActiveTrigger> read(TriggerName name) throws IOException {
+    try {
+      byte[] content = place.read(name.fileName(), FolderLook.LARGEST);
+      return Optional.of(new ActiveTrigger(name, request(content)));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (AccessDeniedException unreadable) {
+      return Optional.of(new ActiveTrigger(name, Optional.empty()));
+    }
+  }
+
+  private static Optional<Request> request(byte[] content) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return RequestText.read(Optional.empty(), text) instanceof Reading.Understood understood
+          ? Optional.of(understood.request())
+          : Optional.empty();
+    } catch (CharacterCodingException notText) {
+      return Optional.empty(); // it is shown as one that cannot be read
+    }
+  }
+
+  private void requireWritable() throws Unavailable {
+    if (!place.isWritable()) {
+      throw new Unavailable(
+          OutsideSystem.TRIGGERS,
+          "trigger folder %s: your account may not write there; ask for its group"
+              .formatted(place));
+    }
+  }
+
+  private Unavailable unavailable(IOException cause) {
+    return new Unavailable(
+        OutsideSystem.TRIGGERS, "trigger folder %s %s".formatted(place, remedy(cause)), cause);
+  }
+
+  private static String remedy(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "is missing: is its file system mounted? Else correct triggers.folder in request.yaml";
+    }
+    if (cause instanceof NotDirectoryException) {
+      return "is not a folder: correct triggers.folder in request.yaml";
+    }
+    return cause instanceof AccessDeniedException
+        ? "cannot be used: your account may not read or write there; ask for its group"
+        : "cannot be used (%s): is its disk full, or its file system away?"
+            .formatted(cause.getMessage());
+  }
+}
