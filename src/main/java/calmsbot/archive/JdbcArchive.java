@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public final class JdbcArchive implements Archive {
         row -> new Field(row.text("FIELD"), row.optionalText("INTENT").orElse("")));
   }
 
+  @Override
+  public Answer<Instant> clock() throws Unavailable {
+    return ask(ArchiveQuery.CLOCK, Map.of(), JdbcArchive::clock);
+  }
+
   /** The UIDs of the MOUS's execution blocks that passed QA0. */
   public Answer<String> passedBlocks(MousUid uid) throws Unavailable {
     return ask(ArchiveQuery.PASSED_BLOCKS, about(uid), row -> row.text("BLOCK"));
@@ -138,6 +144,11 @@ public final class JdbcArchive implements Archive {
         EmailAddress.parse(row.text("EMAIL").strip())
             .orElseThrow(
                 () -> new SQLDataException("account " + id + " has no usable mail address")));
+  }
+
+  private static Instant clock(Row row) throws SQLException {
+    return row.time("CLOCK")
+        .orElseThrow(() -> new SQLDataException("a row without a value in column CLOCK"));
   }
 
   private static Role role(String text) throws SQLException {
