@@ -1,7 +1,7 @@
 -- In which roles an account stands to a MOUS: no row for none.
 -- Parameters: :mous, :account (ACCOUNT_ID)
 -- Column: ROLE, one of PI, CO_PI, CO_I, DELEGEE. PI and DELEGEE give access; CO_PI only for the
--- kinds of project in the configuration (archive: coPiKinds); CO_I only explains a refusal.
+-- kinds of project in the configuration (archive.co-pi-kinds); CO_I only explains a refusal.
 --
 -- SITE-SPECIFIC, to be mended by AOG before the first use:
 --  * the spellings of AUTHTYPE for co-PIs and co-Is (case, blanks, - and _ do not matter);
@@ -13,7 +13,7 @@ SELECT 'PI' AS ROLE
  WHERE o.STATUS_ENTITY_ID = :mous
    AND p.PI = :account
 UNION
-SELECT CASE REPLACE(REPLACE(REPLACE(UPPER(a.AUTHTYPE), '-'), '_'), ' ')
+SELECT CASE TRANSLATE(UPPER(a.AUTHTYPE), 'C-_ ', 'C')
          WHEN 'COPI' THEN 'CO_PI'
          ELSE 'CO_I'
        END AS ROLE
@@ -21,8 +21,8 @@ SELECT CASE REPLACE(REPLACE(REPLACE(UPPER(a.AUTHTYPE), '-'), '_'), ' ')
   JOIN ALMA.BMMV_OBSPROPOSAL_AUTHORS a ON a.PROJECT_ARCHIVE_UID = o.OBS_PROJECT_ID
  WHERE o.STATUS_ENTITY_ID = :mous
    AND a.USERID = :account
-   AND REPLACE(REPLACE(REPLACE(UPPER(a.AUTHTYPE), '-'), '_'), ' ') IN ('COPI', 'COI')
-   AND COALESCE(TRIM(CAST(a.DELETED AS VARCHAR2(8))), 'F') IN ('F', 'N', '0')
+   AND TRANSLATE(UPPER(a.AUTHTYPE), 'C-_ ', 'C') IN ('COPI', 'COI')
+   AND COALESCE(TRIM(CAST(a.DELETED AS VARCHAR(8))), 'F') IN ('F', 'N', '0')
 UNION
 SELECT 'DELEGEE' AS ROLE
   FROM ALMA.OBS_UNIT_SET_STATUS o

@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.decision.Evidence;
 import calmsbot.decision.Finding;
 import calmsbot.desk.Case;
 import calmsbot.desk.CaseFile;
@@ -52,7 +53,22 @@ public final class CasePage {
                 entry.state(),
                 entry.what(),
                 entry.detail().isEmpty() ? "" : ": " + entry.detail()));
-    entry.findings().forEach(finding -> lines.addAll(finding(finding)));
+    entry.evidence().ifPresent(evidence -> lines.addAll(evidence(evidence)));
+    return lines;
+  }
+
+  private static List<String> evidence(Evidence evidence) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "    by %s; calmsbot %s; %s"
+            .formatted(
+                evidence.rule(),
+                evidence.version(),
+                evidence
+                    .databaseTime()
+                    .map(time -> "the archive's clock said " + time)
+                    .orElse("no archive's clock was read")));
+    evidence.findings().forEach(finding -> lines.addAll(finding(finding)));
     return lines;
   }
 

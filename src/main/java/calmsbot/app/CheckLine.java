@@ -4,19 +4,38 @@ package calmsbot.app;
  * What {@code check} says of one item.
  *
  * @param item what was tried
- * @param detail what was found; where it is wrong, also how to mend it
+ * @param detail what was found; where it is wrong or odd, also how to mend it
  */
-public record CheckLine(String item, boolean right, String detail) {
+public record CheckLine(String item, Mark mark, String detail) {
+  /** How much is to be done about it. */
+  public enum Mark {
+    RIGHT("right"),
+    /** It works, and somebody should look all the same. */
+    ODD("ODD"),
+    WRONG("WRONG");
+
+    private final String word;
+
+    Mark(String word) {
+      this.word = word;
+    }
+  }
+
   static CheckLine right(String item, String detail) {
-    return new CheckLine(item, true, detail);
+    return new CheckLine(item, Mark.RIGHT, detail);
   }
 
   static CheckLine wrong(String item, String detail) {
-    return new CheckLine(item, false, detail);
+    return new CheckLine(item, Mark.WRONG, detail);
+  }
+
+  /** Whether it works. */
+  public boolean right() {
+    return mark != Mark.WRONG;
   }
 
   /** For a person. */
   public String line() {
-    return "%-6s %-18s %s".formatted(right ? "right" : "WRONG", item, detail);
+    return "%-6s %-18s %s".formatted(mark.word, item, detail);
   }
 }

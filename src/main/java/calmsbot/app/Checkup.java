@@ -2,6 +2,7 @@ package calmsbot.app;
 
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
+import calmsbot.archive.ProbeLine;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.Settings;
@@ -88,15 +89,26 @@ public final class Checkup {
 
   private void archive() {
     try (HikariDataSource database = ArchivePool.open(settings.archive())) {
-      new ArchiveProbe(database, settings.archive().queries(), settings.archive().timeout())
+      new ArchiveProbe(
+              database,
+              settings.archive().queries(),
+              settings.archive().timeout(),
+              InstantSource.system())
           .run()
-          .forEach(
-              line ->
-                  lines.add(
-                      new CheckLine("archive", line.right(), line.item() + ": " + line.says())));
+          .forEach(line -> lines.add(line(line)));
     } catch (IOException unreadable) {
       lines.add(CheckLine.wrong("archive", "the password file cannot be read: " + unreadable));
     }
+  }
+
+  private static CheckLine line(ProbeLine probed) {
+    CheckLine.Mark mark =
+        switch (probed.mark()) {
+          case RIGHT -> CheckLine.Mark.RIGHT;
+          case ODD -> CheckLine.Mark.ODD;
+          case WRONG -> CheckLine.Mark.WRONG;
+        };
+    return new CheckLine("archive", mark, probed.item() + ": " + probed.says());
   }
 
   private List<String> mailbox() throws Unavailable {

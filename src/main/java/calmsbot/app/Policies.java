@@ -47,6 +47,7 @@ public final class Policies {
         backoff(settings),
         settings.post().settleAfter(),
         settings.alerts().outageAfter(),
+        settings.store().keepEvidence(),
         caps(settings.limits()));
   }
 

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All duties, being done on a store. Closing it stops them first, then everything they use. */
 final class Work implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final String AT_NIGHT = "0 0 3 * * ?";
   private static final Duration WATCH = Duration.ofMinutes(1);
 
   private final Adapters adapters;
@@ -86,16 +89,20 @@ final class Work implements AutoCloseable {
   }
 
   private static Map<Duty, Timing> timings(Settings settings) {
-    return Map.of(
-        Duty.COLLECT_MAIL, new Timing.Every(settings.mailbox().poll()),
-        Duty.COLLECT_TRIGGERS, new Timing.At(settings.triggers().look()),
-        Duty.READ_INCOMING, new Timing.Every(AGAIN),
-        Duty.ASK_ARCHIVE, new Timing.Every(AGAIN),
-        Duty.STAGE, new Timing.Every(settings.staging().follow()),
-        Duty.SEND_MAIL, new Timing.Every(AGAIN),
-        Duty.REMOVE_TRIGGERS, new Timing.Every(AGAIN),
-        Duty.MARK_MAIL, new Timing.Every(AGAIN),
-        Duty.WATCH_OUTAGES, new Timing.Every(WATCH),
-        Duty.TELL_OF_STRANGERS, new Timing.At(settings.alerts().strangers()));
+    return Stream.of(Duty.values())
+        .collect(Collectors.toUnmodifiableMap(duty -> duty, duty -> timing(duty, settings)));
+  }
+
+  private static Timing timing(Duty duty, Settings settings) {
+    return switch (duty) {
+      case COLLECT_MAIL -> new Timing.Every(settings.mailbox().poll());
+      case COLLECT_TRIGGERS -> new Timing.At(settings.triggers().look());
+      case READ_INCOMING, ASK_ARCHIVE, SEND_MAIL, REMOVE_TRIGGERS, MARK_MAIL ->
+          new Timing.Every(AGAIN);
+      case STAGE -> new Timing.Every(settings.staging().follow());
+      case WATCH_OUTAGES -> new Timing.Every(WATCH);
+      case TELL_OF_STRANGERS -> new Timing.At(settings.alerts().strangers());
+      case FORGET_LEFTOVERS -> new Timing.At(AT_NIGHT);
+    };
   }
 }

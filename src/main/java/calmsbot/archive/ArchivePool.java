@@ -34,9 +34,7 @@ public final class ArchivePool {
     config.setInitializationFailTimeout(-1);
     config.setExceptionOverride(new LostConnection());
     limit(config, settings.timeout());
-    if (settings.url().startsWith("jdbc:oracle:")) {
-      oracle(config, settings.timeout());
-    }
+    ArchiveDriver.of(settings.url()).limit(config, settings.timeout());
     return new HikariDataSource(config);
   }
 
@@ -44,18 +42,5 @@ public final class ArchivePool {
     long millis = Math.max(1_000, timeout.toMillis());
     config.setConnectionTimeout(millis);
     config.setValidationTimeout(Math.min(millis, 5_000));
-  }
-
-  /**
-   * Against a listener that accepts and says nothing only these three help: CONNECT_TIMEOUT and the
-   * DriverManager's login timeout do not. The read timeout leaves the query timeout its turn first.
-   */
-  private static void oracle(HikariConfig config, Duration timeout) {
-    long seconds = Math.max(1, timeout.toSeconds());
-    config.addDataSourceProperty("oracle.jdbc.loginTimeout", Long.toString(seconds));
-    config.addDataSourceProperty("oracle.net.OUTBOUND_CONNECT_TIMEOUT", Long.toString(seconds));
-    config.addDataSourceProperty("oracle.jdbc.ReadTimeout", Long.toString((seconds + 5) * 1_000));
-    // values are compared with CHAR columns as if padded, with VARCHAR2 columns as they are
-    config.addDataSourceProperty("fixedString", "true");
   }
 }

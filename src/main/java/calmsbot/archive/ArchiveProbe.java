@@ -1,50 +1,78 @@
 package calmsbot.archive;
 
+import calmsbot.outside.Unavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Tries the database and each query with values that exist nowhere. Changes nothing. */
+/** Tries the database, each query, and whether the answers can be true. Changes nothing. */
 public final class ArchiveProbe {
-  private static final Map<String, String> NOBODY =
-      Map.of("mous", "uid://A000/X0/X0", "email", "nobody@example.invalid", "account", "0");
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   private final DataSource database;
   private final Path folder;
   private final Duration timeout;
+  private final InstantSource clock;
 
-  public ArchiveProbe(DataSource database, Path folder, Duration timeout) {
+  public ArchiveProbe(DataSource database, Path folder, Duration timeout, InstantSource clock) {
     this.database = database;
     this.folder = folder;
     this.timeout = timeout;
+    this.clock = clock;
   }
 
-  /** One line for the connection, then, if there is one, a line per query. */
+  /** A line for the connection, then, if there is one, a line or more for each query. */
   public List<ProbeLine> run() {
-    try (Connection connection = database.getConnection()) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      return Stream.concat(
+    try {
+      String product = product();
+      QueryProbe queries = new QueryProbe(database, folder, timeout);
+      return Stream.of(
               Stream.of(ProbeLine.right("connection", "connected to " + product)),
-              Stream.of(ArchiveQuery.values()).map(this::probe))
+              Stream.of(ArchiveQuery.values()).map(queries::probe).flatMap(List::stream),
+              clocks().stream())
+          .flatMap(part -> part)
           .toList();
     } catch (SQLException e) {
       return List.of(ProbeLine.wrong("connection", SqlTrouble.line(e), SqlTrouble.remedy(e)));
     }
   }
 
-  private ProbeLine probe(ArchiveQuery question) {
-    try {
-      new QueryRun(database, timeout).rows(QueryFile.read(folder, question), NOBODY);
-      return ProbeLine.right(question.fileName(), "runs, and returns the columns expected");
-    } catch (BadQueries e) {
-      return ProbeLine.wrong(question.fileName(), String.join("; ", e.problems()), "mend the file");
-    } catch (SQLException e) {
-      return ProbeLine.wrong(question.fileName(), SqlTrouble.line(e), SqlTrouble.remedy(e));
+  /** Given back before the queries run: the pool may hold no other. */
+  private String product() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName();
     }
+  }
+
+  private List<ProbeLine> clocks() {
+    try {
+      return new JdbcArchive(database, folder, timeout)
+          .clock().rows().stream()
+              .filter(told -> apart(told).compareTo(CLOCKS_APART) > 0)
+              .map(this::askew)
+              .toList();
+    } catch (Unavailable saidAbove) {
+      return List.of();
+    }
+  }
+
+  private Duration apart(Instant told) {
+    return Duration.between(told, clock.instant()).abs();
+  }
+
+  private ProbeLine askew(Instant told) {
+    return ProbeLine.odd(
+        ArchiveQuery.CLOCK.fileName(),
+        "the database's clock says %s, ours %s (UTC): is a clock or a time zone wrong?"
+            .formatted(
+                told.truncatedTo(ChronoUnit.SECONDS),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
   }
 }

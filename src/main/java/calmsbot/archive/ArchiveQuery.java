@@ -11,7 +11,8 @@ enum ArchiveQuery {
   ROLES("roles", "mous account", "ROLE", ""),
   RELEASES("releases", "mous", "DELIVERY", "RELEASED"),
   FIELDS("fields", "mous", "FIELD INTENT", ""),
-  PASSED_BLOCKS("passed-blocks", "mous", "BLOCK", "");
+  PASSED_BLOCKS("passed-blocks", "mous", "BLOCK", ""),
+  CLOCK("clock", "", "", "CLOCK");
 
   private final String title;
   private final String parameters;

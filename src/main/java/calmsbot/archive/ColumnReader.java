@@ -54,16 +54,30 @@ enum ColumnReader {
   /** The value as {@link String} or {@link Instant}; empty for NULL. */
   abstract Optional<Object> read(ResultSet result, int index) throws SQLException;
 
+  /** Numbers count as text, for an account's id may be one. */
+  static ColumnReader ofText(String name, ResultSetMetaData meta, int index) throws SQLException {
+    return switch (meta.getColumnType(index)) {
+      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> TEXT;
+      case Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR, Types.NCLOB -> TEXT;
+      case Types.NUMERIC, Types.DECIMAL, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> TEXT;
+      case Types.NULL -> TEXT;
+      default -> throw wrongType(name, meta.getColumnTypeName(index), "text");
+    };
+  }
+
   static ColumnReader ofTime(String name, ResultSetMetaData meta, int index) throws SQLException {
     return switch (meta.getColumnType(index)) {
-      case Types.TIMESTAMP -> LOCAL_TIME;
+      // PostgreSQL calls both kinds the same
+      case Types.TIMESTAMP ->
+          meta.getColumnTypeName(index).equals("timestamptz") ? ZONED_TIME : LOCAL_TIME;
       case Types.DATE -> DAY;
       case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMPTZ, ORACLE_TIMESTAMPLTZ -> ZONED_TIME;
-      default ->
-          throw new SQLSyntaxErrorException(
-              "column %s is %s, expected DATE or TIMESTAMP"
-                  .formatted(name, meta.getColumnTypeName(index)),
-              SqlTrouble.SHAPE);
+      default -> throw wrongType(name, meta.getColumnTypeName(index), "DATE or TIMESTAMP");
     };
+  }
+
+  private static SQLException wrongType(String name, String type, String expected) {
+    return new SQLSyntaxErrorException(
+        "column %s is %s, expected %s".formatted(name, type, expected), SqlTrouble.SHAPE);
   }
 }

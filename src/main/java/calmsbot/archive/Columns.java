@@ -24,12 +24,16 @@ final class Columns {
   static Columns find(ArchiveQuery question, ResultSetMetaData meta) throws SQLException {
     var indices = new HashMap<String, Integer>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      indices.put(meta.getColumnLabel(i).toUpperCase(Locale.ROOT), i);
+      String name = meta.getColumnLabel(i).toUpperCase(Locale.ROOT);
+      if (indices.put(name, i) != null) {
+        throw new SQLSyntaxErrorException("it returns two columns " + name, SqlTrouble.SHAPE);
+      }
     }
     requireAll(question, indices);
     var places = new LinkedHashMap<String, Place>();
     for (String name : question.texts()) {
-      places.put(name, new Place(indices.getOrDefault(name, 0), ColumnReader.TEXT));
+      int index = indices.getOrDefault(name, 0);
+      places.put(name, new Place(index, ColumnReader.ofText(name, meta, index)));
     }
     for (String name : question.times()) {
       int index = indices.getOrDefault(name, 0);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @Override
+  public Answer<Instant> clock() throws Unavailable {
+    return ask(ArchiveQuery.CLOCK, Map.of(), JdbcArchive::clock);
+  }
+
+  @Override
   public Answer<String> passedBlocks(MousUid uid) throws Unavailable {
     return ask(ArchiveQuery.PASSED_BLOCKS, about(uid), row -> row.text("BLOCK"));
   }
@@ -154,6 +160,11 @@ public final class JdbcArchive implements Archive, Holdings {
             .flatMap(column -> row.optionalText(column).stream())
             .collect(Collectors.joining(" "));
     return name.isEmpty() ? "account " + row.text("ACCOUNT_ID") : name;
+  }
+
+  private static Instant clock(Row row) throws SQLException {
+    return row.time("CLOCK")
+        .orElseThrow(() -> new SQLDataException("a row without a value in column CLOCK"));
   }
 
   private static Role role(String text) throws SQLException {

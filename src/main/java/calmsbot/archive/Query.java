@@ -56,11 +56,16 @@ record Query(ArchiveQuery question, NamedSql sql, String hash) {
     unknown.forEach(
         name ->
             problems.add(
-                "unknown parameter :%s; it may use :%s"
-                    .formatted(name, String.join(", :", new TreeSet<>(question.parameters())))));
+                "unknown parameter :%s; it may use %s".formatted(name, allowed(question))));
     unused.forEach(
         name -> problems.add("does not use :" + name + ", so it would return other people's rows"));
     return problems;
+  }
+
+  private static String allowed(ArchiveQuery question) {
+    return question.parameters().isEmpty()
+        ? "none"
+        : ":" + String.join(", :", new TreeSet<>(question.parameters()));
   }
 
   private static String sha256(String text) {

@@ -1,5 +1,6 @@
 package calmsbot.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,10 +32,20 @@ final class QueryRun {
     if (!values.values().stream().allMatch(QueryRun::canBeStored)) {
       return List.of();
     }
+    List<Row> rows = first(MOST_ROWS + 1, query, values);
+    if (rows.size() > MOST_ROWS) {
+      throw new SQLDataException(
+          "more than " + MOST_ROWS + " rows: has it lost a condition?", "22000");
+    }
+    return rows;
+  }
+
+  /** Up to so many rows of the answer: for a look at it, never for a decision. */
+  List<Row> first(int most, Query query, Map<String, String> values) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(query.sql().sql())) {
-      statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
-      statement.setMaxRows(MOST_ROWS + 1);
+      limit(statement);
+      statement.setMaxRows(most);
       bind(statement, query.sql().parameters(), values);
       try (ResultSet result = statement.executeQuery()) {
         return all(Columns.find(query.question(), result.getMetaData()), result);
@@ -42,8 +53,18 @@ final class QueryRun {
     }
   }
 
+  /** Asked first: H2 keeps it with the connection, and each setting is one more round trip. */
+  private void limit(PreparedStatement statement) throws SQLException {
+    int seconds = (int) Math.max(1, timeout.toSeconds());
+    if (statement.getQueryTimeout() != seconds) {
+      statement.setQueryTimeout(seconds);
+    }
+  }
+
   private static boolean canBeStored(String value) {
-    return value.indexOf('\0') < 0 && value.length() <= LONGEST_VALUE;
+    return value.indexOf('\0') < 0
+        && value.length() <= LONGEST_VALUE
+        && StandardCharsets.UTF_8.newEncoder().canEncode(value);
   }
 
   /** {@code setObject}, because Oracle's {@code fixedString} pads that and not setString. */
@@ -59,10 +80,6 @@ final class QueryRun {
     var rows = new ArrayList<Row>();
     while (result.next()) {
       rows.add(columns.read(result));
-    }
-    if (rows.size() > MOST_ROWS) {
-      throw new SQLDataException(
-          "more than " + MOST_ROWS + " rows: has it lost a condition?", "22000");
     }
     return rows;
   }

@@ -8,6 +8,9 @@ final class SqlTrouble {
   /** SQLState of a result that lacks a column, or has it with a wrong type. */
   static final String SHAPE = "42CAL";
 
+  static final String NO_SUCH_SERVICE =
+      "check the service or alias in the archive's url, and TNS_ADMIN where it names an alias";
+
   private static final int LONGEST = 300;
   private static final Pattern IN_URL = Pattern.compile("(?i)(thin:[^/@\\s]*)/[^@\\s]*@");
   private static final Pattern NAMED = Pattern.compile("(?i)(password|pwd)\\s*=\\s*[^;&,\\s)]*");
@@ -32,10 +35,13 @@ final class SqlTrouble {
     return switch (kind(trouble)) {
       case TABLE ->
           "a table or view is missing, or this user may not read it: mend its name in the file, or"
-              + " have SELECT granted";
+              + " have SELECT granted to the user of `archive.user`";
       case COLUMN -> "a column is missing in its table: mend its name in the file";
-      case RESULT -> "give the columns the names that the file's first lines say";
+      case RESULT -> "give the columns the names and types that the file's first lines say";
       case LOGIN -> "check user and password file of the archive";
+      case SLOW ->
+          "it took too long: have the columns of its conditions indexed, or raise `archive.timeout`";
+      case SERVICE -> NO_SUCH_SERVICE;
       case AWAY -> "check the archive's url, and that the database can be reached from here";
       case OTHER -> "try the file in a database client";
     };
@@ -46,16 +52,21 @@ final class SqlTrouble {
     COLUMN,
     RESULT,
     LOGIN,
+    SLOW,
+    SERVICE,
     AWAY,
     OTHER
   }
 
   /** By Oracle's error number first, by SQLState where the database is another. */
-  private static Kind kind(SQLException trouble) {
+  private static Kind kind(SQLException reported) {
+    SQLException trouble = withNumber(reported);
     return switch (trouble.getErrorCode()) {
-      case 942 -> Kind.TABLE;
+      case 942, 980, 1031 -> Kind.TABLE;
       case 904 -> Kind.COLUMN;
-      case 1017, 1005, 28000, 28001 -> Kind.LOGIN;
+      case 1013 -> Kind.SLOW;
+      case 12154, 12505, 12514, 12521, 17868, 18953 -> Kind.SERVICE;
+      case 1017, 1005, 1045, 28000, 28001 -> Kind.LOGIN;
       default ->
           LostConnection.by(trouble)
               ? Kind.AWAY
@@ -63,10 +74,18 @@ final class SqlTrouble {
     };
   }
 
+  /** A pool reports its own exception, and the database's number stands in the cause. */
+  private static SQLException withNumber(SQLException reported) {
+    return reported.getErrorCode() == 0 && reported.getCause() instanceof SQLException cause
+        ? withNumber(cause)
+        : reported;
+  }
+
   private static Kind bySqlState(String state) {
     return switch (state) {
-      case "42S02", "42S03", "42S04", "42P01", "90096" -> Kind.TABLE;
+      case "42S02", "42S03", "42S04", "42P01", "42501", "3F000", "90096", "90079" -> Kind.TABLE;
       case "42S22", "42703" -> Kind.COLUMN;
+      case "57014" -> Kind.SLOW;
       case SHAPE -> Kind.RESULT;
       default -> byClass(state.length() < 2 ? "" : state.substring(0, 2));
     };
@@ -75,7 +94,7 @@ final class SqlTrouble {
   private static Kind byClass(String sqlClass) {
     return switch (sqlClass) {
       case "28" -> Kind.LOGIN;
-      case "08", "" -> Kind.AWAY;
+      case "08", "53", "57", "" -> Kind.AWAY;
       default -> Kind.OTHER;
     };
   }

@@ -8,10 +8,12 @@ import java.nio.file.Path;
  * file begin at its folder.
  */
 public final class SettingsLoader {
+  static final String NAME = "calmsbot.yaml";
+
   private SettingsLoader() {}
 
   public static Settings load(Path folder) throws BadSettings {
-    ConfigFile file = new ConfigFile(folder, "calmsbot.yaml");
+    ConfigFile file = new ConfigFile(folder, NAME);
     Problems problems = new Problems(file.path());
     Section root = Section.root(YamlText.read(file.text(), problems), problems);
     Settings settings = bound(root, Forms.path(folder.toAbsolutePath().normalize()));

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** The bot's own store. */
 public sealed interface StoreSettings {
+  /** How long after its end a case can be accounted for in full. */
+  Duration keepEvidence();
+
   /** A SQLite file. */
-  record InFile(Path file) implements StoreSettings {}
+  record InFile(Path file, Duration keepEvidence) implements StoreSettings {}
 
   /**
    * A PostgreSQL database.
@@ -15,6 +18,11 @@ public sealed interface StoreSettings {
    * @param url a JDBC URL
    * @param takeover how long a bot is silent before one that stands by takes over
    */
-  record OnServer(String url, Optional<String> user, Optional<Path> password, Duration takeover)
+  record OnServer(
+      String url,
+      Optional<String> user,
+      Optional<Path> password,
+      Duration takeover,
+      Duration keepEvidence)
       implements StoreSettings {}
 }

@@ -80,15 +80,19 @@ final class WorkSections {
   StoreSettings store(Section section) {
     Optional<String> url = section.optional("url", Forms.POSTGRES_URL);
     Optional<Path> file = section.optional("file", path.like("../var/calmsbot.db"));
-    Optional<StoreSettings> server = server(section, url);
+    Duration keepEvidence = section.or("keep-evidence", "365d", Quantities.DURATION);
+    Optional<StoreSettings> server = server(section, url, keepEvidence);
     if (server.isPresent() && file.isPresent()) {
       section.refuse("file", "stands beside `url`; expected one of them");
     }
     return server.orElseGet(
-        () -> new StoreSettings.InFile(file.orElseGet(path.like("../var/calmsbot.db")::sample)));
+        () ->
+            new StoreSettings.InFile(
+                file.orElseGet(path.like("../var/calmsbot.db")::sample), keepEvidence));
   }
 
-  private Optional<StoreSettings> server(Section section, Optional<String> url) {
+  private Optional<StoreSettings> server(
+      Section section, Optional<String> url, Duration keepEvidence) {
     Optional<String> user = section.optional("user", Forms.LINE.like("calmsbot"));
     Optional<Path> password = section.optional("password", path.like("secrets/store-password"));
     Optional<Duration> takeover = section.optional("takeover", Quantities.DURATION);
@@ -100,7 +104,7 @@ final class WorkSections {
     return url.map(
         at ->
             new StoreSettings.OnServer(
-                at, user, password, takeover.orElseGet(Quantities.DURATION::sample)));
+                at, user, password, takeover.orElseGet(Quantities.DURATION::sample), keepEvidence));
   }
 
   RetrySettings retry(Section section) {

@@ -3,6 +3,7 @@ package calmsbot.decision;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
+import java.time.Instant;
 
 /**
  * What may be asked of the archive. A half-answer is no answer: every method returns all rows or
@@ -26,4 +27,7 @@ public interface Archive {
 
   /** One row per field and intent in the data of the MOUS. */
   Answer<Field> fields(MousUid uid) throws Unavailable;
+
+  /** The archive's own clock, one row. */
+  Answer<Instant> clock() throws Unavailable;
 }

@@ -10,6 +10,10 @@ import java.util.Set;
 
 /** The checks of a request, in their order. Pure but for the archive it asks; thread-safe. */
 public final class Checks {
+  private static final String VERSION =
+      Optional.ofNullable(Checks.class.getPackage().getImplementationVersion())
+          .orElse("not packaged");
+
   private final Archive archive;
   private final EntitlementRule entitlement;
 
@@ -29,43 +33,55 @@ public final class Checks {
    */
   public Decided decide(Request request, Instant received) throws Unavailable {
     var inquiry = new Inquiry(archive, request);
-    Decision decision = request.project().isCycle0() ? cycle0() : known(inquiry, received);
-    return new Decided(decision, inquiry.findings());
+    Settled settled = request.project().isCycle0() ? cycle0() : known(inquiry, received);
+    return new Decided(settled.decision(), inquiry.evidence(settled.rule(), VERSION));
   }
 
-  private static Decision cycle0() {
-    return new Decision.Refuse(
-        Verdict.CYCLE_0,
-        List.of(
-            "Calibrated data of Cycle 0 projects (2011.*) are in the archive already.",
-            "They can be downloaded there directly; nothing has to be staged."));
+  /** A decision, and the check that led to it. */
+  private record Settled(Decision decision, String rule) {}
+
+  private static Settled cycle0() {
+    return new Settled(
+        new Decision.Refuse(
+            Verdict.CYCLE_0,
+            List.of(
+                "Calibrated data of Cycle 0 projects (2011.*) are in the archive already.",
+                "They can be downloaded there directly; nothing has to be staged.")),
+        "check 1, Cycle 0");
   }
 
-  private Decision known(Inquiry inquiry, Instant received) throws Unavailable {
+  private Settled known(Inquiry inquiry, Instant received) throws Unavailable {
+    inquiry.readClock();
     List<MousRow> found = inquiry.mous();
     List<KnownUid> otherwise = found.isEmpty() ? inquiry.whatIs() : List.of();
     Optional<Decision> objection = ExistenceRule.objection(inquiry.request(), found, otherwise);
     return objection.isPresent()
-        ? objection.get()
+        ? new Settled(objection.get(), "check 2, the MOUS and its project")
         : delivered(found.get(0), allowed(inquiry, found.get(0), received));
   }
 
-  private Decision allowed(Inquiry inquiry, MousRow mous, Instant received) throws Unavailable {
+  private Settled allowed(Inquiry inquiry, MousRow mous, Instant received) throws Unavailable {
     Request request = inquiry.request();
     if (request.wantsCalibratorsOnly()) {
-      return CalibratorRule.judge(request, mous, inquiry.fields());
+      return new Settled(
+          CalibratorRule.judge(request, mous, inquiry.fields()), "check 3, calibrators only");
     }
     List<Standing> standings = inquiry.standings();
     Optional<Decision> byRole = entitlement.byRole(request, standings);
-    return byRole.isPresent()
-        ? byRole.get()
-        : entitlement.byDate(request, standings, Publicity.on(received, inquiry.releases()));
+    return new Settled(
+        byRole.isPresent()
+            ? byRole.get()
+            : entitlement.byDate(request, standings, Publicity.on(received, inquiry.releases())),
+        "check 3, entitlement");
   }
 
   /** A refusal stands; whoever may have the data still waits for their delivery. */
-  private static Decision delivered(MousRow mous, Decision allowed) {
-    return allowed instanceof Decision.Refuse
-        ? allowed
-        : DeliveryRule.objection(mous).orElse(allowed);
+  private static Settled delivered(MousRow mous, Settled allowed) {
+    if (allowed.decision() instanceof Decision.Refuse) {
+      return allowed;
+    }
+    return DeliveryRule.objection(mous)
+        .map(objection -> new Settled(objection, "check 4, the state"))
+        .orElse(allowed);
   }
 }

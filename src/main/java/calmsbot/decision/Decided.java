@@ -3,8 +3,8 @@ package calmsbot.decision;
 import java.util.List;
 
 /** A decision with its evidence. */
-public record Decided(Decision decision, List<Finding> findings) {
-  public Decided {
-    findings = List.copyOf(findings);
+public record Decided(Decision decision, Evidence evidence) {
+  public List<Finding> findings() {
+    return evidence.findings();
   }
 }

@@ -3,9 +3,11 @@ package calmsbot.decision;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.CalField;
 import calmsbot.request.Request;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ final class Inquiry {
   private final Archive archive;
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
+  private Optional<Instant> databaseTime = Optional.empty();
 
   Inquiry(Archive archive, Request request) {
     this.archive = archive;
@@ -25,8 +28,13 @@ final class Inquiry {
     return request;
   }
 
-  List<Finding> findings() {
-    return List.copyOf(findings);
+  /** Reads the archive's clock. It decides nothing, and stands in the evidence. */
+  void readClock() throws Unavailable {
+    databaseTime = archive.clock().rows().stream().findFirst();
+  }
+
+  Evidence evidence(String rule, String version) {
+    return new Evidence(rule, databaseTime, version, findings);
   }
 
   List<MousRow> mous() throws Unavailable {

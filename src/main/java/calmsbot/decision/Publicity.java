@@ -34,6 +34,9 @@ record Publicity(boolean isPublic, String words) {
     Instant nextDay = received.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     return last.isBefore(nextDay)
         ? new Publicity(true, "The data are public since " + Utc.day(last) + ".")
-        : new Publicity(false, "The data become public on " + Utc.day(last) + ".");
+        : new Publicity(
+            false,
+            "The data become public on %s; this request is judged by the day on which it reached AOG, %s."
+                .formatted(Utc.day(last), Utc.day(received)));
   }
 }

@@ -86,6 +86,15 @@ public final class EmbeddedArchive implements AutoCloseable {
     return password;
   }
 
+  /** Changes the archive behind the bot's back. */
+  public void execute(String... statements) throws SQLException {
+    try (var statement = owner.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     stop();

@@ -186,7 +186,7 @@ final class AfterSending {
   }
 
   private Transition apply(Books books, OutboxMail mail, Event event) {
-    return desk.apply(books, mail.caseNumber().orElseThrow(), event, List.of());
+    return desk.apply(books, mail.caseNumber().orElseThrow(), event);
   }
 
   /** What the case hears when the mail has gone out; nothing for mails no case waits for. */

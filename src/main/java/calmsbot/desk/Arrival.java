@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param raw the whole mail; of one over the size limit only its headers
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
-public record Arrival(MailPlace place, Instant received, long size, boolean oversize, byte[] raw) {}
+public record Arrival(MailPlace place, Instant received, long size, boolean oversize, byte[] raw) {
+  /** The same, received at {@code latest} if it says that it will be later: a clock is wrong. */
+  public Arrival receivedBy(Instant latest) {
+    return received.isAfter(latest) ? new Arrival(place, latest, size, oversize, raw) : this;
+  }
+}

@@ -5,6 +5,7 @@ import calmsbot.decision.Decided;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Has the checks of a case done, and moves it by what they say. */
 final class AskArchive {
@@ -30,7 +31,10 @@ final class AskArchive {
               books.errands().done(errand.key(), clock.instant());
               books.outages().answered(OutsideSystem.ARCHIVE);
               return desk.apply(
-                  books, number, new Event.Decided(decided.decision()), decided.findings());
+                  books,
+                  number,
+                  new Event.Decided(decided.decision()),
+                  Optional.of(decided.evidence()));
             });
     desk.ringFor(transition);
   }

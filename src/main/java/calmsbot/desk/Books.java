@@ -22,6 +22,8 @@ public interface Books {
 
   Outages outages();
 
+  Leftovers leftovers();
+
   Switches switches();
 
   Overview overview();

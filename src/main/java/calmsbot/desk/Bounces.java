@@ -81,7 +81,7 @@ final class Bounces {
   private HistoryEntry entry(Case about, Bounced bounced) {
     String what = bounced.mail().purpose().name().toLowerCase(Locale.ROOT) + " bounced";
     String detail = "for %s: %s".formatted(bounced.recipient(), bounced.reason());
-    return new HistoryEntry(clock.instant(), about.state(), what, detail, List.of());
+    return new HistoryEntry(clock.instant(), about.state(), what, detail, Optional.empty());
   }
 
   /** Of hex digits alone, whatever stands in an address. */

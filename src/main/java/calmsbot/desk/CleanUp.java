@@ -41,7 +41,7 @@ final class CleanUp {
     if (!handled.isEmpty()) {
       books.outages().answered(OutsideSystem.TRIGGERS);
     }
-    return Optional.of(desk.apply(books, number, new Event.TriggersRemoved(), List.of()));
+    return Optional.of(desk.apply(books, number, new Event.TriggersRemoved(), Optional.empty()));
   }
 
   void markMails(List<Errand> errands) throws Unavailable {

@@ -71,7 +71,11 @@ public final class CollectMail implements Step {
     Instant now = clock.instant();
     long fresh =
         store.write(
-            books -> batch.stream().filter(mail -> books.incoming().keep(mail, now)).count());
+            books ->
+                batch.stream()
+                    .map(mail -> mail.receivedBy(now))
+                    .filter(mail -> books.incoming().keep(mail, now))
+                    .count());
     LOG.debug("{} mails on record, {} of them new", batch.size(), fresh);
     bell.ring(Duty.READ_INCOMING);
   }

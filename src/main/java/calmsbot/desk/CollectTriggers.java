@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** Puts every new trigger file on record, and leaves the folder as it is. */
 public final class CollectTriggers implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(CollectTriggers.class);
+
+  /** No two time zones are further apart. */
+  private static final Duration ZONES = Duration.ofHours(26);
 
   private final TriggerFolder folder;
   private final Store store;
@@ -48,10 +52,9 @@ public final class CollectTriggers implements Step {
     }
   }
 
-  /** Data public tomorrow are not public today, whatever a file says of its time. */
   private void keep(Books books, TriggerFile file) {
     Instant now = clock.instant();
-    Instant received = file.modified().isAfter(now) ? now : file.modified();
+    Instant received = received(file, now);
     if (!books.incoming().keep(new TriggerFile(file.name(), received, file.content()), now)) {
       books
           .incoming()
@@ -60,6 +63,16 @@ public final class CollectTriggers implements Step {
           .filter(about -> about.state() == CaseState.CLOSED)
           .ifPresent(done -> removeAgain(books, done.number(), now));
     }
+  }
+
+  /**
+   * Data public tomorrow are not public today, whatever a file says of its time. One that is newer
+   * than its name in any time zone is a copy, and was written when its name says.
+   */
+  private static Instant received(TriggerFile file, Instant now) {
+    Instant named = file.name().written();
+    Instant written = file.modified().isAfter(named.plus(ZONES)) ? named : file.modified();
+    return written.isAfter(now) ? now : written;
   }
 
   /** An empty folder may have been one that was not mounted: what was gone then is back. */

@@ -1,10 +1,9 @@
 package calmsbot.desk;
 
-import calmsbot.decision.Finding;
+import calmsbot.decision.Evidence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -32,24 +31,24 @@ public final class Desk {
 
   /** Lets an event happen to a case, in a transaction of its own. */
   public Transition apply(long number, Event event) {
-    return apply(number, event, List.of());
-  }
-
-  /** The same, with the archive's answers on which the event rests. */
-  public Transition apply(long number, Event event, List<Finding> findings) {
-    Transition transition = store.write(books -> apply(books, number, event, findings));
+    Transition transition = store.write(books -> apply(books, number, event));
     ringFor(transition);
     return transition;
   }
 
   /** The same inside a transaction; whoever holds it calls {@link #ringFor} after it. */
-  Transition apply(Books books, long number, Event event, List<Finding> findings) {
+  Transition apply(Books books, long number, Event event) {
+    return apply(books, number, event, Optional.empty());
+  }
+
+  /** The same, with that on which the event rests. */
+  Transition apply(Books books, long number, Event event, Optional<Evidence> evidence) {
     Case before = books.cases().find(number).orElseThrow(() -> new NoSuchCase(number));
     Transition transition = before.on(event);
     if (transition instanceof Transition.To to) {
       Instant now = clock.instant();
       HistoryEntry entry =
-          new HistoryEntry(now, to.next().state(), event.words(), event.detail(), findings);
+          new HistoryEntry(now, to.next().state(), event.words(), event.detail(), evidence);
       books.cases().advance(to.next(), entry);
       to.effects().forEach(effect -> record(books, to.next(), effect, now));
       log(before, to.next(), event);

@@ -5,6 +5,7 @@ import calmsbot.outside.Standstill;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ public final class Duties {
    * @param places how many runs at a time
    * @param settleAfter how long a copy of ours may take to come back to the mailbox
    * @param patience how long an outside system may be away before AOG is told
+   * @param keep how long after its end a case can be accounted for in full
    * @param caps how much the bot writes at most
    */
   public record Rules(
@@ -54,6 +56,7 @@ public final class Duties {
       Backoff backoff,
       Duration settleAfter,
       Duration patience,
+      Duration keep,
       Caps caps) {
     Roles roles() {
       return new Roles(aog, operators, maintainer);
@@ -95,29 +98,30 @@ public final class Duties {
   private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
     CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock);
+    Map<Duty, Step> steps = new EnumMap<>(collecting());
+    steps.put(Duty.READ_INCOMING, readIncoming(reader));
+    steps.put(Duty.ASK_ARCHIVE, errands(Errand.Kind.CHECK, askArchive::perform));
+    steps.put(Duty.STAGE, stage());
+    steps.put(Duty.SEND_MAIL, errands(Errand.Kind.SEND_MAIL, sendMail()::perform));
+    steps.put(Duty.REMOVE_TRIGGERS, errands(Errand.Kind.REMOVE_TRIGGERS, cleanUp::removeTriggers));
+    steps.put(
+        Duty.MARK_MAIL,
+        errands(Map.of(Errand.Kind.MARK_MAIL, new ErrandHandler.Together(cleanUp::markMails))));
+    steps.put(Duty.WATCH_OUTAGES, watch(atWork));
+    steps.put(
+        Duty.TELL_OF_STRANGERS,
+        new TellOfStrangers(store, correspondence, rules.aog(), clock, bell));
+    steps.put(Duty.FORGET_LEFTOVERS, new ForgetLeftovers(store, rules.keep(), clock));
+    return steps;
+  }
+
+  private Map<Duty, Step> collecting() {
     return Map.of(
         Duty.COLLECT_MAIL,
         new CollectMail(ports.inbox(), rules.folder(), store, mailbox, clock, bell),
         Duty.COLLECT_TRIGGERS,
         new CollectTriggers(
-            ports.triggers(), store, new Oddities(correspondence, rules.aog()), clock, bell),
-        Duty.READ_INCOMING,
-        readIncoming(reader),
-        Duty.ASK_ARCHIVE,
-        errands(Map.of(Errand.Kind.CHECK, new ErrandHandler.Each(askArchive::perform))),
-        Duty.STAGE,
-        stage(),
-        Duty.SEND_MAIL,
-        errands(Map.of(Errand.Kind.SEND_MAIL, new ErrandHandler.Each(sendMail()::perform))),
-        Duty.REMOVE_TRIGGERS,
-        errands(
-            Map.of(Errand.Kind.REMOVE_TRIGGERS, new ErrandHandler.Each(cleanUp::removeTriggers))),
-        Duty.MARK_MAIL,
-        errands(Map.of(Errand.Kind.MARK_MAIL, new ErrandHandler.Together(cleanUp::markMails))),
-        Duty.WATCH_OUTAGES,
-        watch(atWork),
-        Duty.TELL_OF_STRANGERS,
-        new TellOfStrangers(store, correspondence, rules.aog(), clock, bell));
+            ports.triggers(), store, new Oddities(correspondence, rules.aog()), clock, bell));
   }
 
   private Step watch(DutiesAtWork atWork) {
@@ -179,6 +183,10 @@ public final class Duties {
         new AfterSending(store, desk, new RefusalNotes(correspondence, rules.aog(), clock), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock);
+  }
+
+  private Step errands(Errand.Kind kind, ErrandHandler.One one) {
+    return errands(Map.of(kind, new ErrandHandler.Each(one)));
   }
 
   private Step errands(Map<Errand.Kind, ErrandHandler> handlers) {

@@ -13,7 +13,8 @@ public enum Duty {
   REMOVE_TRIGGERS,
   MARK_MAIL,
   WATCH_OUTAGES,
-  TELL_OF_STRANGERS;
+  TELL_OF_STRANGERS,
+  FORGET_LEFTOVERS;
 
   /** Whose errands these are. */
   static Duty of(Errand.Kind kind) {

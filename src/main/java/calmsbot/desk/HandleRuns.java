@@ -3,7 +3,7 @@ package calmsbot.desk;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 
 /** Starts and ends runs on the staging host. */
 final class HandleRuns {
@@ -45,7 +45,11 @@ final class HandleRuns {
   private void noteEnd(Books books, Case about, String job) {
     HistoryEntry entry =
         new HistoryEntry(
-            clock.instant(), about.state(), "run is ended on the staging host", job, List.of());
+            clock.instant(),
+            about.state(),
+            "run is ended on the staging host",
+            job,
+            Optional.empty());
     books.cases().note(about.number(), entry);
   }
 

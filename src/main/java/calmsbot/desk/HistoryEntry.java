@@ -1,18 +1,14 @@
 package calmsbot.desk;
 
-import calmsbot.decision.Finding;
+import calmsbot.decision.Evidence;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of a case's history.
  *
  * @param state the state it led to
- * @param findings the archive's answers on which it rests, if any
+ * @param evidence on what it rests, where it is a decision; forgotten after a time
  */
 public record HistoryEntry(
-    Instant at, CaseState state, String what, String detail, List<Finding> findings) {
-  public HistoryEntry {
-    findings = List.copyOf(findings);
-  }
-}
+    Instant at, CaseState state, String what, String detail, Optional<Evidence> evidence) {}

@@ -66,8 +66,7 @@ final class OpenCase {
     key.ifPresent(text -> books.cases().know(opened.number(), text));
     List<String> words = wrong.mistakes().stream().map(Mistake::words).toList();
     Event.Malformed event = new Event.Malformed(words, wrong.corrected());
-    return new Opened(
-        opened.number(), Optional.of(desk.apply(books, opened.number(), event, List.of())));
+    return new Opened(opened.number(), Optional.of(desk.apply(books, opened.number(), event)));
   }
 
   private static boolean isSameCall(Books books, CaseFile file, IncomingItem item, Instant made) {
@@ -109,7 +108,7 @@ final class OpenCase {
     String what = byTrigger ? "trigger file joined" : "mail joined";
     HistoryEntry entry =
         new HistoryEntry(
-            clock.instant(), known.state(), what, item.trigger().orElse(""), List.of());
+            clock.instant(), known.state(), what, item.trigger().orElse(""), Optional.empty());
     books.cases().note(known.number(), entry);
     boolean answered = isAnswered(books, known);
     if (byTrigger && answered) {

@@ -86,7 +86,7 @@ final class Orders {
     if (about.isEmpty()) {
       return noCase();
     }
-    Transition transition = desk.apply(books, about.get().number(), event, List.of());
+    Transition transition = desk.apply(books, about.get().number(), event);
     String line =
         transition instanceof Transition.To to
             ? "Done: case %d is %s.".formatted(to.next().number(), to.next().state())

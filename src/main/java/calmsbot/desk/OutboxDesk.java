@@ -52,7 +52,7 @@ public final class OutboxDesk {
     boolean dropped = books.mailQueue().drop(mail, clock.instant());
     if (dropped && isAwaited(mail.purpose())) {
       Event event = new Event.MailDropped(by);
-      mail.caseNumber().ifPresent(about -> desk.apply(books, about, event, List.of()));
+      mail.caseNumber().ifPresent(about -> desk.apply(books, about, event));
     }
     return dropped;
   }

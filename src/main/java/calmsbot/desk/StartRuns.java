@@ -1,6 +1,5 @@
 package calmsbot.desk;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,8 +32,7 @@ public final class StartRuns implements Step {
 
   private Optional<Transition> startNext() {
     return store.write(
-        books ->
-            next(books).map(c -> desk.apply(books, c.number(), new Event.RunStarted(), List.of())));
+        books -> next(books).map(c -> desk.apply(books, c.number(), new Event.RunStarted())));
   }
 
   private Optional<Case> next(Books books) {

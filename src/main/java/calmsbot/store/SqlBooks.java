@@ -5,6 +5,7 @@ import calmsbot.desk.Cases;
 import calmsbot.desk.Errands;
 import calmsbot.desk.Incoming;
 import calmsbot.desk.KeptItems;
+import calmsbot.desk.Leftovers;
 import calmsbot.desk.MailQueue;
 import calmsbot.desk.Outages;
 import calmsbot.desk.Outbox;
@@ -65,6 +66,11 @@ record SqlBooks(Handle handle) implements Books {
   @Override
   public Outages outages() {
     return new SqlOutages(handle);
+  }
+
+  @Override
+  public Leftovers leftovers() {
+    return new SqlLeftovers(handle);
   }
 
   @Override

@@ -19,8 +19,11 @@ final class SqlOutbox implements Outbox {
   private static final String MAIL =
       """
       SELECT message_id, purpose, case_number, sender, remaining, begun, sent, passed, raw
-      FROM outbox JOIN outbox_raw ON outbox_raw.outbox_id = outbox.id
+      FROM outbox LEFT JOIN outbox_raw ON outbox_raw.outbox_id = outbox.id
       """;
+
+  /** Of a mail that left long ago. */
+  private static final byte[] NO_BYTES = {};
 
   private final Handle handle;
 
@@ -179,7 +182,7 @@ final class SqlOutbox implements Outbox {
             row.getString("message_id"),
             Columns.address(row, "sender"),
             JsonText.addresses(row.getString("remaining")),
-            row.getBytes("raw"));
+            Optional.ofNullable(row.getBytes("raw")).orElse(NO_BYTES));
     return new OutboxMail(
         mail,
         Purpose.valueOf(row.getString("purpose")),

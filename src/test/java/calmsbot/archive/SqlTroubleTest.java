@@ -34,6 +34,27 @@ class SqlTroubleTest {
     assertThat(remedy(1017, "72000")).startsWith("check user and password");
     assertThat(remedy(17002, "08006")).startsWith("check the archive's url");
     assertThat(remedy(920, "42000")).startsWith("try the file");
+    assertThat(remedy(1013, "72000")).startsWith("it took too long");
+    assertThat(remedy(12514, "08006")).startsWith("check the service or alias");
+    assertThat(remedy(1031, "42000")).startsWith("a table or view is missing");
+  }
+
+  @Test
+  void looksForTheNumberBehindThePoolsOwnException() {
+    var pools =
+        new SQLException("not available", "72000", new SQLException("ORA-01017", "72000", 1017));
+    assertThat(SqlTrouble.remedy(pools)).startsWith("check user and password");
+  }
+
+  @Test
+  void knowsPostgresStates() {
+    assertThat(remedy(0, "42501")).startsWith("a table or view is missing");
+    assertThat(remedy(0, "42P01")).startsWith("a table or view is missing");
+    assertThat(remedy(0, "42703")).startsWith("a column is missing");
+    assertThat(remedy(0, "28P01")).startsWith("check user and password");
+    assertThat(remedy(0, "57014")).startsWith("it took too long");
+    assertThat(remedy(0, "57P01")).startsWith("check the archive's url");
+    assertThat(remedy(0, "53300")).startsWith("check the archive's url");
   }
 
   private static String remedy(int number, String state) {

@@ -22,7 +22,7 @@ final class ConfigFolder {
 
   static String example() {
     try {
-      return Files.readString(EXAMPLE.resolve(ConfigFile.NAME));
+      return Files.readString(EXAMPLE.resolve(SettingsLoader.NAME));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,7 +48,7 @@ final class ConfigFolder {
 
   ConfigFolder holding(String text) {
     try {
-      Files.writeString(folder.resolve(ConfigFile.NAME), text);
+      Files.writeString(folder.resolve(SettingsLoader.NAME), text);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,7 +59,7 @@ final class ConfigFolder {
   List<String> problems() {
     BadSettings bad = catchThrowableOfType(BadSettings.class, this::load);
     assertThat(bad).as("refused").isNotNull();
-    String prefix = "^" + Pattern.quote(folder.resolve(ConfigFile.NAME) + ":") + "(?=[0-9])";
+    String prefix = "^" + Pattern.quote(folder.resolve(SettingsLoader.NAME) + ":") + "(?=[0-9])";
     return bad.problems().stream()
         .map(problem -> problem.toString().replaceFirst(prefix, ""))
         .toList();

@@ -48,7 +48,7 @@ class ExampleConfigurationTest {
                 new Rate(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
     assertThat(settings.store())
-        .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db")));
+        .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db"), Duration.ofDays(365)));
   }
 
   @Test

@@ -437,7 +437,9 @@ class SettingsLoaderTest {
           user: bot
           password: store-password
           takeover: 5s
-        """);
+        """,
+        "keep-evidence: 365d",
+        "keep-evidence: 400d");
 
     assertThat(config.load().store())
         .isEqualTo(
@@ -445,7 +447,8 @@ class SettingsLoaderTest {
                 "jdbc:postgresql://db.eso.org:5433/calmsbot?sslmode=verify-full",
                 Optional.of("bot"),
                 Optional.of(folder.resolve("store-password")),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                Duration.ofDays(400)));
   }
 
   @Test
@@ -458,7 +461,8 @@ class SettingsLoaderTest {
                 "jdbc:postgresql:calmsbot",
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofDays(365)));
   }
 
   @ParameterizedTest

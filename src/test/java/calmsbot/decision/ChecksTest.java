@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksTest {
@@ -44,7 +45,8 @@ class ChecksTest {
                 List.of(
                     "Judit@phys.example.edu is co-I of 2021.1.00412.S: needs a delegation of type"
                         + " DATA from the PI.",
-                    "The data become public on 2027-03-01 UTC.",
+                    "The data become public on 2027-03-01 UTC; this request is judged by the day on"
+                        + " which it reached AOG, 2026-11-23 UTC.",
                     FOR_THE_HELPDESK)));
   }
 
@@ -184,6 +186,30 @@ class ChecksTest {
             "accounts: account a",
             "roles: account a: CO_I",
             "releases: delivery-2020-01-01T00:00:00Z 2020-01-01T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2011.0.00131.S, Delivered, , CYCLE_0, '1, Cycle 0'",
+    "2021.1.00413.S, Delivered, , INVALID_MOUS_UID, '2, the MOUS and its project'",
+    "2021.1.00412.S, Delivered, , NOT_ENTITLED, '3, entitlement'",
+    "2021.1.00412.S, Verified, PI, MOUS_NOT_DELIVERED, '4, the state'",
+    "2021.1.00412.S, Delivered, PI, , '3, entitlement'"
+  })
+  void theEvidenceNamesTheCheckThatSettledItAndTheArchivesClock(
+      String project, String state, Role role, Verdict verdict, String check) throws Unavailable {
+    FakeArchive archive = World.mous(PROJECT, state).with(World.account("a"));
+    Optional.ofNullable(role).ifPresent(known -> archive.with(UID, "a", known));
+    Decided decided = all(archive, World.request(project));
+    assertThat(decided.evidence().rule()).isEqualTo("check " + check);
+    assertThat(decided.evidence().version()).isNotBlank();
+    assertThat(decided.evidence().databaseTime())
+        .isEqualTo(verdict == Verdict.CYCLE_0 ? Optional.empty() : Optional.of(FakeArchive.CLOCK));
+    assertThat(
+            decided.decision() instanceof Decision.Refuse no
+                ? Optional.of(no.verdict())
+                : Optional.empty())
+        .isEqualTo(Optional.ofNullable(verdict));
   }
 
   @Test

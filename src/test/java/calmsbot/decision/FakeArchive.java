@@ -4,12 +4,16 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** An archive of a few rows in memory, which can be away. */
 public final class FakeArchive implements Archive {
+  /** What its clock says, always. */
+  static final Instant CLOCK = Instant.parse("2026-11-23T09:31:00Z");
+
   private record Of<K, T>(K key, T row) {}
 
   private record Member(MousUid uid, String account) {}
@@ -85,6 +89,11 @@ public final class FakeArchive implements Archive {
   @Override
   public Answer<Field> fields(MousUid uid) throws Unavailable {
     return of("fields", fields, uid);
+  }
+
+  @Override
+  public Answer<Instant> clock() throws Unavailable {
+    return answer("clock", List.of(CLOCK), row -> true);
   }
 
   private <K, T> Answer<T> of(String query, List<Of<K, T>> rows, K key) throws Unavailable {

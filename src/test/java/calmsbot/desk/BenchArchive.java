@@ -12,6 +12,7 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,6 +80,11 @@ final class BenchArchive implements Archive {
   @Override
   public Answer<Field> fields(MousUid uid) throws Unavailable {
     return answer("fields", List.of());
+  }
+
+  @Override
+  public Answer<Instant> clock() throws Unavailable {
+    return answer("clock", List.of(Instant.EPOCH));
   }
 
   private <T> Answer<T> answer(String query, List<T> rows) throws Unavailable {

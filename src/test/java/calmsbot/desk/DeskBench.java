@@ -27,6 +27,7 @@ import java.util.Set;
 final class DeskBench implements AutoCloseable {
   static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
   static final Duration PATIENCE = Duration.ofHours(1);
+  static final Duration KEEP = Duration.ofDays(60);
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
   static final FollowRuns.Limits LIMITS =
@@ -138,6 +139,7 @@ final class DeskBench implements AutoCloseable {
             new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> 1.0),
             SETTLE_AFTER,
             PATIENCE,
+            KEEP,
             caps),
         store,
         clock,

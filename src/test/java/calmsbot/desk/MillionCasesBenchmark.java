@@ -92,7 +92,8 @@ class MillionCasesBenchmark {
   }
 
   private static void backUp(Path file) {
-    try (StoreBackend backend = StoreBackend.of(new StoreSettings.InFile(file))) {
+    try (StoreBackend backend =
+        StoreBackend.of(new StoreSettings.InFile(file, Duration.ofDays(365)))) {
       long begin = System.nanoTime();
       backend.backUp(Optional.empty(), Samples.MONDAY);
       say("backed up and checked in %.0f s", seconds(begin));

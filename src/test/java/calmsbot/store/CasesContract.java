@@ -8,6 +8,7 @@ import static calmsbot.store.Samples.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.decision.Evidence;
 import calmsbot.decision.Finding;
 import calmsbot.desk.Case;
 import calmsbot.desk.CaseFile;
@@ -220,8 +221,12 @@ interface CasesContract extends WithStore {
     List<Finding> findings =
         List.of(
             new Finding("mous", "ab", List.of("a|b", "\"\\\n")), new Finding("", "", List.of()));
-    HistoryEntry noted = new HistoryEntry(NOON, CaseState.RECEIVED, "noted", "é", List.of());
-    HistoryEntry decided = new HistoryEntry(NOON, CaseState.QUEUED, "decided", "", findings);
+    Evidence evidence = new Evidence("check 3", Optional.of(NOON), "0.1", findings);
+    Evidence unasked = new Evidence("check 1", Optional.empty(), "0.1", List.of());
+    HistoryEntry noted =
+        new HistoryEntry(NOON, CaseState.RECEIVED, "noted", "é", Optional.of(unasked));
+    HistoryEntry decided =
+        new HistoryEntry(NOON, CaseState.QUEUED, "decided", "", Optional.of(evidence));
 
     write(books -> books.cases().note(opened.number(), noted));
     write(books -> books.cases().advance(Samples.moved(opened, CaseState.QUEUED), decided));

@@ -288,7 +288,8 @@ final class PostgresBackendSiteIT implements ClaimContract {
 
   private static void refused(String url, String user, String why) {
     StoreSettings.OnServer settings =
-        new StoreSettings.OnServer(url, Optional.of(user), Optional.of(server.password()), LONG);
+        new StoreSettings.OnServer(
+            url, Optional.of(user), Optional.of(server.password()), LONG, LONG);
     try (StoreBackend backend = StoreBackend.of(settings)) {
       assertThatThrownBy(backend::takeUp)
           .isInstanceOf(StoreFailure.class)

@@ -38,7 +38,8 @@ final class PostgresBench implements AutoCloseable {
         server.url(database),
         Optional.of(PostgresServer.USER),
         Optional.of(server.password()),
-        takeover);
+        takeover,
+        Duration.ofDays(365));
   }
 
   StoreBackend backend() {
@@ -68,7 +69,7 @@ final class PostgresBench implements AutoCloseable {
   void empty() throws SQLException {
     execute(
         """
-        TRUNCATE cases, original, history, incoming, incoming_raw, folder_read, errand, outbox,
+        TRUNCATE cases, original, history, evidence, incoming, incoming_raw, folder_read, errand, outbox,
           outbox_raw, run, run_output, outage, tally, stranger RESTART IDENTITY;
         DELETE FROM setting WHERE name <> 'store_name'
         """);

@@ -20,7 +20,8 @@ final class PostgresStoreSiteIT
         MailQueueContract,
         KeptItemsContract,
         StrangersContract,
-        TallyContract {
+        TallyContract,
+        LeftoversContract {
   static SiteFolder folder;
   static PostgresServer server;
   static PostgresBench bench;

@@ -105,6 +105,7 @@ final class QueryPlanTest {
     books.strangers().told(NOON);
     books.strangers().forgetTold(NOON);
     changeWhatPeopleChange(books);
+    books.leftovers().forget(NOON.plusSeconds(1), 1);
     books.runs().open("j", 1, List.of(), NOON);
     books.runs().started("j", NOON);
     books.runs().append("j", 0, new byte[] {1}, NOON);

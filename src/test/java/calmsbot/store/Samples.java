@@ -79,7 +79,7 @@ final class Samples {
   }
 
   static HistoryEntry entry(CaseState state, Instant at) {
-    return new HistoryEntry(at, state, "moved", "", List.of());
+    return new HistoryEntry(at, state, "moved", "", Optional.empty());
   }
 
   static Arrival arrival(long uid, String raw) {

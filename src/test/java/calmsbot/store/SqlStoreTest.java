@@ -20,7 +20,8 @@ final class SqlStoreTest
         MailQueueContract,
         KeptItemsContract,
         StrangersContract,
-        TallyContract {
+        TallyContract,
+        LeftoversContract {
   @TempDir static Path shared;
   @TempDir Path folder;
   private SqlStore store;

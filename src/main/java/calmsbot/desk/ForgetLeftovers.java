@@ -1,0 +1,33 @@
+package calmsbot.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Forgets evidence and mails of cases that were closed long ago; their history stays. */
+final class ForgetLeftovers implements Step {
+  /** Few enough that nobody waits long for the store. */
+  private static final int BATCH = 100;
+
+  private final Store store;
+  private final Duration keep;
+  private final InstantSource clock;
+
+  /**
+   * @param keep how long after its end a case can be accounted for in full
+   */
+  ForgetLeftovers(Store store, Duration keep, InstantSource clock) {
+    this.store = store;
+    this.keep = keep;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    Instant closedBefore = clock.instant().minus(keep);
+    boolean more = true;
+    while (more) {
+      more = store.<Boolean>write(books -> books.leftovers().forget(closedBefore, BATCH));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package calmsbot.store;
+
+import calmsbot.desk.Leftovers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Rows and texts that outlived their case, in several tables. A mark says up to which closing they
+ * were cleared, so that no look goes through all the cases there ever were.
+ */
+final class SqlLeftovers implements Leftovers {
+  private static final String MARK = "forgotten_until";
+
+  private static final String CLOSED =
+      "SELECT number FROM cases WHERE state = 'CLOSED' AND changed > :after AND changed <= :until";
+
+  private static final List<String> FORGET =
+      List.of(
+          "DELETE FROM evidence WHERE history_id IN"
+              + (" (SELECT id FROM history WHERE case_number IN (" + CLOSED + "))"),
+          "DELETE FROM incoming_raw WHERE incoming_id IN (SELECT id FROM incoming"
+              + (" WHERE disposition = 'REQUEST' AND case_number IN (" + CLOSED + "))"),
+          "UPDATE original SET content = '' WHERE case_number IN (" + CLOSED + ")",
+          "DELETE FROM outbox_raw WHERE outbox_id IN"
+              + (" (SELECT id FROM outbox WHERE (sent IS NOT NULL OR dropped IS NOT NULL)"
+                  + " AND case_number IN ("
+                  + CLOSED
+                  + "))"),
+          """
+          DELETE FROM outbox_raw WHERE outbox_id IN (
+            SELECT id FROM outbox WHERE case_number IS NULL AND sent > :after AND sent <= :until)
+          """);
+
+  private final Handle handle;
+
+  SqlLeftovers(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public boolean forget(Instant closedBefore, int most) {
+    String after = mark().orElse("");
+    Optional<String> full = changedAfter(after, Columns.text(closedBefore), most);
+    String until = full.orElse(Columns.text(closedBefore));
+    if (until.compareTo(after) > 0) {
+      FORGET.forEach(
+          sql -> handle.createUpdate(sql).bind("after", after).bind("until", until).execute());
+      mark(until);
+    }
+    return full.isPresent();
+  }
+
+  /** When the last of a batch was closed; none if there are fewer. */
+  private Optional<String> changedAfter(String after, String before, int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT changed FROM cases
+            WHERE state = 'CLOSED' AND changed > :after AND changed < :before
+            ORDER BY changed LIMIT 1 OFFSET :most
+            """)
+        .bind("after", after)
+        .bind("before", before)
+        .bind("most", most - 1)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private Optional<String> mark() {
+    return handle
+        .createQuery("SELECT value FROM setting WHERE name = :name")
+        .bind("name", MARK)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private void mark(String until) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO setting (name, value) VALUES (:name, :value)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """)
+        .bind("name", MARK)
+        .bind("value", until)
+        .execute();
+  }
+}

@@ -1,0 +1,124 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.decision.Evidence;
+import calmsbot.desk.Books;
+import calmsbot.desk.Case;
+import calmsbot.desk.CaseState;
+import calmsbot.desk.Disposition;
+import calmsbot.desk.HistoryEntry;
+import calmsbot.desk.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@link calmsbot.desk.Leftovers}. */
+interface LeftoversContract extends WithStore {
+  private long decided(int number, CaseState state, Instant at) {
+    return store()
+        .write(
+            books -> {
+              Scribe.takeIn(books, number);
+              Case opened = books.cases().newest(Samples.request("" + number).key()).get().now();
+              Evidence evidence = new Evidence("check 3", Optional.of(NOON), "0.1", List.of());
+              books
+                  .cases()
+                  .advance(
+                      Samples.moved(opened, state),
+                      new HistoryEntry(at, state, "decided", "as PI", Optional.of(evidence)));
+              books.outbox().sent(Scribe.answer(number), NOON);
+              return opened.number();
+            });
+  }
+
+  private boolean forget(Instant before, int most) {
+    return store().<Boolean>write(books -> books.leftovers().forget(before, most));
+  }
+
+  private String left(long number) {
+    return store().read(books -> left(books, number));
+  }
+
+  private static String left(Books books, long number) {
+    HistoryEntry last = books.cases().history(number).get(0);
+    return "%s, evidence %s, text %s, mail %s"
+        .formatted(
+            last.detail(),
+            last.evidence().isPresent(),
+            !books.cases().file(number).orElseThrow().original().text().isEmpty(),
+            books.outbox().newest(number, Purpose.NOTE).get().mail().raw().length > 0);
+  }
+
+  @Test
+  default void forgetsTheEvidenceAndWordsOfWhatWasClosedLongAgoAndKeepsItsHistory() {
+    long old = decided(1, CaseState.CLOSED, NOON);
+    long young = decided(2, CaseState.CLOSED, NOON.plusSeconds(1));
+    long open = decided(3, CaseState.FAILED, NOON);
+
+    assertThat(forget(NOON.plusSeconds(1), 9)).isFalse();
+
+    assertThat(left(old)).isEqualTo("as PI, evidence false, text false, mail false");
+    assertThat(left(young)).isEqualTo("as PI, evidence true, text true, mail true");
+    assertThat(left(open)).isEqualTo("as PI, evidence true, text true, mail true");
+    Case kept = store().<Optional<Case>>read(books -> books.cases().find(old)).orElseThrow();
+    assertThat(kept.request()).contains(Samples.request("1"));
+    assertThat(store().<Boolean>read(books -> books.incoming().hasMessage(Scribe.received(1))))
+        .isTrue();
+  }
+
+  @Test
+  default void forgetsInPortionsUntilNothingIsLeft() {
+    List<Long> cases =
+        List.of(
+            decided(1, CaseState.CLOSED, NOON),
+            decided(2, CaseState.CLOSED, NOON),
+            decided(3, CaseState.CLOSED, NOON.plusSeconds(1)));
+
+    assertThat(forget(NOON.plusSeconds(9), 1)).isTrue();
+    assertThat(cases.stream().map(this::left).filter(text -> text.contains("true"))).hasSize(1);
+    assertThat(forget(NOON.plusSeconds(9), 1)).isTrue();
+    assertThat(forget(NOON.plusSeconds(9), 1)).isFalse();
+    assertThat(cases.stream().map(this::left)).noneMatch(text -> text.contains("true"));
+  }
+
+  @Test
+  default void whatClosesLaterIsForgottenLater() {
+    assertThat(forget(NOON, 9)).isFalse();
+    long late = decided(1, CaseState.CLOSED, NOON.plusSeconds(5));
+    assertThat(forget(NOON.plusSeconds(5), 9)).isFalse();
+    assertThat(left(late)).contains("evidence true");
+    assertThat(forget(NOON.plusSeconds(6), 9)).isFalse();
+    assertThat(left(late)).contains("evidence false");
+  }
+
+  @Test
+  default void keepsAMailThatHasNotLeftAndWhatIsInQuarantine() {
+    long number = decided(1, CaseState.CLOSED, NOON);
+    write(
+        books -> {
+          books.outbox().put(Samples.outgoing("<w@x>"), Purpose.VERDICT, Optional.of(number), NOON);
+          books.outbox().put(Samples.outgoing("<n@x>"), Purpose.NOTE, Optional.empty(), NOON);
+          books.outbox().put(Samples.outgoing("<s@x>"), Purpose.NOTE, Optional.empty(), NOON);
+          books.outbox().sent("<s@x>", NOON);
+          books.incoming().keep(Samples.arrival(7, "odd"), NOON);
+          long id = books.incoming().unread(1).get(0).id();
+          books.incoming().settle(id, Samples.settled(Disposition.QUARANTINED), NOON);
+        });
+
+    forget(NOON.plusSeconds(1), 9);
+
+    assertThat(bytes("<w@x>")).isPositive();
+    assertThat(bytes("<n@x>")).isPositive();
+    assertThat(bytes("<s@x>")).isZero();
+    byte[] kept =
+        store().read(books -> books.keptItems().raw(books.keptItems().list(9).get(0).id()));
+    assertThat(kept).hasSize(3);
+  }
+
+  private int bytes(String messageId) {
+    return store().read(books -> books.outbox().find(messageId).orElseThrow().mail().raw().length);
+  }
+}
