@@ -83,14 +83,22 @@ class BodyPartsTest {
         "Content-Type: text/csv\n\nsecret",
         "Content-Type: text/x-amp-html\n\n<b>secret</b>",
         "Content-Type: text/enriched\n\n<bold>secret</bold>",
-        "Content-Type: text/richtext\n\n<bold>secret</bold>",
-        "Content-Type: message/rfc822\n\nSubject: x\n\nsecret",
-        "Content-Type: message/rfc822\n\n\nSubject: x\n\nsecret",
-        "Content-Type: message/global\n\nSubject: x\n\nsecret",
-        "Content-Type: message/rfc822\n\nContent-Type: text/html\n\n<b>secret</b>"
+        "Content-Type: text/richtext\n\n<bold>secret</bold>"
       })
   void attachedTextsAreAside(String part) {
     reads(multi("mixed", PLAIN + "a", part), List.of("a"), List.of("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: message/rfc822\n\nSubject: x\n\nsecret",
+        "Content-Type: message/rfc822\n\n\nSubject: x\n\nsecret",
+        "Content-Type: message/global\n\nSubject: =?utf-8?q?x?=\n\nsecret",
+        "Content-Type: message/rfc822\n\nSubject: x\nContent-Type: text/html\n\n<b>secret</b>"
+      })
+  void attachedMailsAreAsideBelowTheirSubject(String part) {
+    reads(multi("mixed", PLAIN + "a", part), List.of("a"), List.of("x\n\nsecret"));
   }
 
   @ParameterizedTest
@@ -130,7 +138,7 @@ class BodyPartsTest {
 
   @Test
   void thePartsOfADigestAreMails() {
-    reads(multi("digest", "\nSubject: x\n\nsecret"), List.of(""), List.of("secret"));
+    reads(multi("digest", "\nSubject: x\n\nsecret"), List.of(""), List.of("x\n\nsecret"));
     reads(multi("digest", PLAIN + "a"), List.of("a"), List.of());
   }
 
@@ -140,7 +148,7 @@ class BodyPartsTest {
     reads(
         multi("mixed", PLAIN + "x", "Content-Type: message/rfc822\n\n" + inner),
         List.of("x"),
-        List.of("a", "b", "bc"));
+        List.of("\n\na", "\n\nb", "\n\nbc"));
   }
 
   @ParameterizedTest
@@ -197,7 +205,7 @@ class BodyPartsTest {
     assertThat(text(small, multi("mixed", twice, PLAIN + "c"))).isEqualTo("b\nc [cut]");
     String attached = "Content-Type: message/rfc822\n\n" + PLAIN + "x";
     Letter letter = small.read(multi("mixed", attached).getBytes(StandardCharsets.UTF_8));
-    assertThat(letter.concealed()).containsExactly("x");
+    assertThat(letter.concealed()).containsExactly("\n\nx");
     assertThat(letter.cut()).isFalse();
     Letter deep =
         small.read(multi("mixed", multi("mixed", attached)).getBytes(StandardCharsets.UTF_8));
