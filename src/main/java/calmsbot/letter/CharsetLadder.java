@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,16 +16,6 @@ import java.util.Set;
 public final class CharsetLadder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-  // the standard's name is written, its larger brother meant, as every browser assumes
-  private static final Map<String, String> MEANT =
-      Map.of(
-          "US-ASCII", "windows-1252",
-          "ISO-8859-1", "windows-1252",
-          "ISO-8859-9", "windows-1254",
-          "GB2312", "GB18030",
-          "GBK", "GB18030",
-          "EUC-KR", "x-windows-949",
-          "Shift_JIS", "windows-31j");
   private static final Set<String> WESTERN = Set.of("windows-1252", "ISO-8859-15");
 
   private CharsetLadder() {}
@@ -41,14 +30,14 @@ public final class CharsetLadder {
 
   /** Whether a charset of this name can be decoded. */
   static boolean knows(String name) {
-    return Utf7.isNamed(name.strip()) || named(name.strip()).isPresent();
+    return Utf7.isNamed(name.strip()) || CharsetNames.charset(name.strip()).isPresent();
   }
 
   private static Optional<String> as(String name, byte[] bytes) {
     if (Utf7.isNamed(name)) {
       return Utf7.decode(bytes);
     }
-    return named(name).flatMap(charset -> as(wider(charset), bytes));
+    return CharsetNames.charset(name).flatMap(charset -> as(charset, bytes));
   }
 
   private static Optional<String> as(Charset charset, byte[] bytes) {
@@ -58,18 +47,6 @@ public final class CharsetLadder {
     return charset.name().startsWith("UTF-16")
         ? WideUnicode.decode(bytes, charset)
         : strictly(bytes, charset);
-  }
-
-  private static Optional<Charset> named(String name) {
-    try {
-      return Optional.of(Charset.forName(name));
-    } catch (IllegalArgumentException unknown) {
-      return Optional.empty();
-    }
-  }
-
-  private static Charset wider(Charset declared) {
-    return Charset.forName(MEANT.getOrDefault(declared.name(), declared.name()));
   }
 
   static Optional<String> strictly(byte[] bytes, Charset charset) {
