@@ -2,18 +2,21 @@ package calmsbot.request;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value as mail programs link it: {@code a@b}, {@code <a@b>}, {@code a@b<mailto:a@b>}, {@code a@b
- * [mailto:a@b]}.
+ * [mailto:a@b]}, {@code [a@b](mailto:a@b)}.
  *
  * @param target where the link leads, when it is written out
  */
 record Linked(String shown, Optional<String> target) {
   private static final Pattern LINKED =
       Pattern.compile(
-          "(?i:(<)?(?:mailto:)?)([^ <>\\[\\]()]++)(>)?"
+          "(?i:([<\\[])?(?:mailto:)?)([^ <>\\[\\]()]++)([>\\]])?"
               + "(?: ?[<\\[(](?i:mailto:)?([^ <>\\[\\]()]++)[>\\])])?");
+
+  private static final Pattern PAGE = Pattern.compile("^([^ <>]++) ?<(?i:https?://|tel:)\\1/?>$");
 
   private static final Pattern REDIRECTED =
       Pattern.compile(
@@ -21,10 +24,18 @@ record Linked(String shown, Optional<String> target) {
 
   static Optional<Linked> parse(String text) {
     var match = LINKED.matcher(text);
-    boolean closed = match.matches() && (match.group(1) == null) == (match.group(3) == null);
-    return closed
+    return match.matches() && closes(match.group(1), match.group(3))
         ? Optional.of(new Linked(match.group(2), Optional.ofNullable(match.group(4))))
         : Optional.empty();
+  }
+
+  private static boolean closes(@Nullable String open, @Nullable String close) {
+    return open == null ? close == null : (open.equals("<") ? ">" : "]").equals(close);
+  }
+
+  /** A code or number without the page or telephone a mail program took it for. */
+  static String unlinked(String text) {
+    return PAGE.matcher(text).replaceFirst("$1");
   }
 
   /** Whether the value could be two different ones. */

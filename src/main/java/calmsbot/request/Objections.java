@@ -73,8 +73,10 @@ final class Objections {
     return !isTooLong(label, text) && !isPlaceholder(label, text);
   }
 
+  /** An address and the link to it are one value. */
   private static boolean isTooLong(Label label, String text) {
-    return text.codePointCount(0, text.length()) > label.longestValue();
+    String shown = label.isAddress() ? Linked.parse(text).map(Linked::shown).orElse(text) : text;
+    return shown.codePointCount(0, shown.length()) > label.longestValue();
   }
 
   /** The template's hint, in its brackets or out of them. */

@@ -25,11 +25,11 @@ final class ValueReader {
     return new Gleaned(
         contact,
         mous,
-        value(Label.PROJECT, ProjectCode::parse),
+        value(Label.PROJECT, text -> ProjectCode.parse(Linked.unlinked(text))),
         calFields(),
         value(Label.USER, UserName::parse),
         address(Label.EMAIL),
-        value(Label.TICKET, Ticket::parse));
+        value(Label.TICKET, text -> Ticket.parse(Linked.unlinked(text))));
   }
 
   Optional<MousUid> mous(Label label) {

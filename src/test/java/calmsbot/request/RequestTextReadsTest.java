@@ -111,7 +111,9 @@ class RequestTextReadsTest {
         "judits@phys.ethz.ch\n<mailto:judits@phys.ethz.ch>",
         "judits@phys.ethz.ch [mailto:judits@phys.ethz.ch]",
         "<judits@phys.ethz.ch>",
-        "<mailto:judits@phys.ethz.ch>"
+        "<mailto:judits@phys.ethz.ch>",
+        "[mailto:judits@phys.ethz.ch]",
+        "[judits@phys.ethz.ch](mailto:judits@phys.ethz.ch)"
       })
   void linkedAddresses(String linked) {
     understood(Samples.with("judits@phys.ethz.ch", linked));
@@ -216,6 +218,16 @@ class RequestTextReadsTest {
         ready? Please email me.
         """,
         "Your mail \"ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X1244\" came.",
+  @Test
+  void anAddressAndItsLinkAreOneValue() {
+    String address = "j".repeat(60) + "@" + "phys.".repeat(20) + "ethz.ch";
+    assertThat(
+            request(Samples.with("judits@phys.ethz.ch", address + "<mailto:" + address + ">"))
+                .email()
+                .text())
+        .isEqualTo(address);
+  }
+
         "Lunch?",
         "",
         "Dear AOG,\nall the best\nEva\nEU ARC contact evkampe@eso.org\n"
