@@ -21,7 +21,7 @@ record Word(String text, String key, int line, boolean first) {
 
   private static void split(Line line, List<Word> words) {
     boolean first = true;
-    for (String piece : line.text().split(" ", 0)) {
+    for (String piece : Markup.without(line.text()).split(" ", 0)) {
       String text = trimmed(piece);
       if (!text.isEmpty()) {
         words.add(new Word(text, key(text), line.number(), first));

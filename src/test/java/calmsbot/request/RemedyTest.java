@@ -88,7 +88,7 @@ class RemedyTest {
         "project 2017.1.00727.S|projct 2017.1.00727.S",
         "project 2017.1.00727.S|Proejct: 2017.1.00727.S",
         "project 2017.1.00727.S|project=2017.1.00727.S",
-        "project 2017.1.00727.S|**project** 2017.1.00727.S",
+        "project 2017.1.00727.S|~project~ 2017.1.00727.S",
         "email judits@phys.ethz.ch|e-mail judits@phys.ethz.ch",
         "email judits@phys.ethz.ch|Mail: judits@phys.ethz.ch",
         "for user Judit Szulagyi|user Judit Szulagyi",

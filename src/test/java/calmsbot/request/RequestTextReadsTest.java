@@ -121,6 +121,42 @@ class RequestTextReadsTest {
 
   @Test
   void colonsAfterKeys() {
+  @Test
+  void codesAndNumbersTakenForLinks() {
+    for (String link : new String[] {"<http://%s>", " <http://%s/>", "<https://%s/>"}) {
+      String code = "2017.1.00727.S";
+      understood(Samples.with(code, code + link.formatted(code)));
+    }
+    understood(Samples.with("16140", "16140<tel:16140>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"- ", "* ", "  *   ", "\u2022 ", " \u00B7 ", "+ "})
+  void listMarks(String mark) {
+    understood(
+        Samples.BODY.replaceAll("(?m)^(?=MOUS|project|calfield|for user|email|helpdesk)", mark));
+  }
+
+  @Test
+  void labelsInBoldLetters() {
+    String labels = "(?m)^(EU ARC contact|project|calfield|for user|email|helpdesk ticket) ";
+    understood(Samples.BODY.replaceAll(labels, "*$1* "));
+    understood(Samples.BODY.replaceAll(labels, "**$1:** "));
+    understood(Samples.BODY.replaceAll(labels, "_$1_: "));
+    understood(Samples.BODY.replaceAll(labels, "- *$1:* "));
+    understood(Samples.BODY.replace("\nDear AOG,\n", "\n*Dear AOG,*\n"));
+  }
+
+  @Test
+  void valuesAndLinesInBoldLetters() {
+    understood(
+        Samples.BODY.replaceAll(
+            "(?m)^(MOUS|project|for user|email|helpdesk ticket) (.*)$", "$1 *$2*"));
+    understood(
+        Samples.BODY.replaceAll(
+            "(?m)^((?:ALMA:|MOUS|project|for user|email|helpdesk) .*)$", "*$1*"));
+  }
+
     understood(Samples.BODY.replaceAll("(?m)^(project|for user|email|helpdesk ticket) ", "$1: "));
   }
 
