@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  * @param value what follows these words, up to a tag
  */
 record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) {
+  private static final Pattern MARKED = Pattern.compile("[*<({]++([^*<>(){}]++)[*>)}]++");
+
   /** What a subject's first words tell about the mail. */
   enum Prefix {
     NONE,
@@ -57,18 +60,26 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return spaced.toString();
   }
 
-  /** Without {@code [tag]}; a bracket that holds a colon, as {@code [Fwd: ...]}, is no tag. */
+  /**
+   * Without {@code [tag]} and {@code *EXTERNAL*}; a bracket that holds a colon, as {@code [Fwd:
+   * ...]}, is no tag.
+   */
   private static List<Word> untagged(List<Word> words) {
     var kept = new ArrayList<Word>();
     int i = 0;
     while (i < words.size()) {
       int end = tagEnd(words, i);
-      if (end < 0) {
+      if (end < 0 && !isWarning(words.get(i))) {
         kept.add(words.get(i));
       }
       i = Math.max(i, end) + 1;
     }
     return kept;
+  }
+
+  private static boolean isWarning(Word word) {
+    var marked = MARKED.matcher(word.key());
+    return marked.matches() && Tongues.GATEWAY.contains(marked.group(1));
   }
 
   private static int tagEnd(List<Word> words, int start) {

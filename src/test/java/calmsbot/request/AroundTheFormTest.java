@@ -132,6 +132,8 @@ class AroundTheFormTest {
 
   @Test
   void tagsOfSeveralWordsAreLookedOver() {
+    assertThat(Samples.read("*EXTERNAL* Re: " + Samples.SUBJECT, below))
+        .isInstanceOf(Reading.NotARequest.class);
     for (String subject :
         new String[] {
           "[EXTERNAL MAIL FROM OUTSIDE ESO] %s", "%s [sent from a phone, sorry]", "[a] [b] %s [c]"

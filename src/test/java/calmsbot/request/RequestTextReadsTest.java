@@ -180,7 +180,16 @@ class RequestTextReadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[EXTERNAL] %s", "[aog] [EXT] %s", "EXT: %s", "  %s  ", "%s [EXTERNAL]"})
+  @ValueSource(
+      strings = {
+        "[EXTERNAL] %s",
+        "[aog] [EXT] %s",
+        "EXT: %s",
+        "  %s  ",
+        "%s [EXTERNAL]",
+        "*EXTERNAL* %s",
+        "%s {Spam}"
+      })
   void subjectsWithTags(String format) {
     understood(format.formatted(Samples.SUBJECT), Samples.BODY);
   }
