@@ -3,6 +3,7 @@ package calmsbot.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One label in a text and the words up to the next label.
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 record Entry(Label label, Word at, int index, List<Word> value) {
   private static final int LONGEST_HINT = 12;
+  private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}.'-]*");
 
   Entry {
     value = List.copyOf(value);
@@ -56,16 +58,27 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return i;
   }
 
-  /** Where no value is due, a label's word within a sentence is talk. */
+  /** Where no value is due, a label's word within a sentence is talk; in a name it is a name. */
   private static boolean begins(List<Word> words, int index, Label before) {
     return label(words, index)
         .filter(
             label ->
-                before.takesValue()
-                    || words.get(index).first()
+                words.get(index).first()
                     || !label.takesValue()
-                    || hasValue(words, index, label))
+                    || hasValue(words, index, label)
+                    || (before.takesValue() && !isNamesake(words, index, before)))
         .isPresent();
+  }
+
+  /** A capitalised word with nothing after it but the next line or more of a name. */
+  private static boolean isNamesake(List<Word> words, int index, Label before) {
+    int next = index + 1;
+    return before == Label.USER
+        && NAME.matcher(words.get(index).text()).matches()
+        && next < words.size()
+        && (words.get(next).first()
+            || NAME.matcher(words.get(next).text()).matches()
+            || Label.at(words, next).isPresent());
   }
 
   private static boolean hasValue(List<Word> words, int index, Label label) {
@@ -94,6 +107,17 @@ record Entry(Label label, Word at, int index, List<Word> value) {
   /** The words of the value that share a line with its first word. */
   List<Word> firstLine() {
     return value.stream().takeWhile(w -> w.line() == value.get(0).line()).toList();
+  }
+
+  /** Whether the value begins in the label's own line. */
+  boolean hasItsLine() {
+    return !value.isEmpty() && !value.get(0).first();
+  }
+
+  /** Whether the value is a name, or the log-in that old forms had in its place. */
+  boolean namesSomebody() {
+    String text = Word.join(firstLine());
+    return UserName.parse(text).isPresent() || UserName.isAccountId(text);
   }
 
   Entry with(List<Word> shorter) {

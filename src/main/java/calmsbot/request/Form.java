@@ -92,20 +92,20 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
 
   /**
    * Whether a label outside the form is one of the form's lines, and no word of a banner or a
-   * signature (where "Email: ..." is usual).
+   * signature (where "Email: ..." is usual, "EU ARC contact" a title).
    */
   private static boolean counts(Entry entry, Entry last, List<Word> words) {
-    if (entry.label().isTelling()) {
-      return true;
-    }
     boolean follows = entry.index() == last.index() + last.label().length() + last.value().size();
     boolean placed = entry.at().first() || follows;
     boolean below = follows || entry.line() == lastLine(last) + 1;
     return switch (entry.label()) {
-      case CONTACT, HEAD, APPEAL, GREETING, COPY -> placed;
+      case HEAD, APPEAL -> true;
+      case CONTACT -> placed && (entry.startsLikeAValue() || (below && entry.hasItsLine()));
+      case GREETING, COPY -> placed;
       case CALFIELD -> placed || entry.startsLikeAValue();
       case EMAIL -> placed && below && isBare(entry, words) && entry.startsLikeAValue();
-      case MOUS, PROJECT, USER, TICKET -> placed && entry.startsLikeAValue();
+      case USER -> placed && (follows || entry.namesSomebody());
+      case MOUS, PROJECT, TICKET -> placed && entry.startsLikeAValue();
     };
   }
 

@@ -33,6 +33,9 @@ class AroundTheFormTest {
       strings = {
         "Eva\nemail eva@eso.org",
         "Email: eva@eso.org",
+        "Eva, ALMA user support, EU ARC contact eva@eso.org",
+        "Eva\nEU ARC contact\nESO",
+        "Eva\nEU ARC contact scientist\nESO",
         "my email eva@eso.org",
         "email me at eva@eso.org",
         "They wrote Dear AOG, too.",
@@ -41,6 +44,7 @@ class AroundTheFormTest {
         "project management",
         "MOUS of interest",
         "for users of ALMA",
+        "for user questions: https://help.example.org",
         "helpdesk ticket to be closed",
         "about project 2018.1.00001.S",
       })
@@ -53,8 +57,10 @@ class AroundTheFormTest {
     refused(Samples.BODY + "email eva@eso.org\n", REPEATED);
     refused(Samples.BODY + "\nemail eva@eso.org\n", REPEATED);
     refused(Samples.BODY + "EU ARC contact eva\n", SEVERAL_REQUESTS);
+    refused(Samples.BODY + "Eva\nEU ARC contact eva@eso.org\n", SEVERAL_REQUESTS);
     refused(Samples.BODY + "\n\nproject 2018.1.00001.S\n", REPEATED);
     refused(Samples.BODY + "\nfor user Franco\n", REPEATED);
+    refused(Samples.BODY + "Eva\nfor user jsmith\n", REPEATED);
     refused(Samples.BODY + "CC email eva\n", REPEATED);
     refused(Samples.BODY + "Dear AOG,\n", REPEATED);
     refused(Samples.BODY + "and calfield J0510+1800\n", REPEATED);
@@ -126,14 +132,14 @@ class AroundTheFormTest {
         .containsExactly(Mistake.Kind.REPLY_OR_FORWARD, HISTORY);
     assertThat(Samples.read("data", below)).isInstanceOf(Reading.NotARequest.class);
     assertThat(Samples.read("Re: data", below)).isInstanceOf(Reading.NotARequest.class);
+    assertThat(Samples.read("*EXTERNAL* Re: " + Samples.SUBJECT, below))
+        .isInstanceOf(Reading.NotARequest.class);
     assertThat(Samples.kinds(Samples.read("Re: " + Samples.SUBJECT + " (fwd)", below)))
         .contains(HISTORY);
   }
 
   @Test
   void tagsOfSeveralWordsAreLookedOver() {
-    assertThat(Samples.read("*EXTERNAL* Re: " + Samples.SUBJECT, below))
-        .isInstanceOf(Reading.NotARequest.class);
     for (String subject :
         new String[] {
           "[EXTERNAL MAIL FROM OUTSIDE ESO] %s", "%s [sent from a phone, sorry]", "[a] [b] %s [c]"

@@ -120,8 +120,6 @@ class RequestTextReadsTest {
   }
 
   @Test
-  void colonsAfterKeys() {
-  @Test
   void codesAndNumbersTakenForLinks() {
     for (String link : new String[] {"<http://%s>", " <http://%s/>", "<https://%s/>"}) {
       String code = "2017.1.00727.S";
@@ -157,6 +155,8 @@ class RequestTextReadsTest {
             "(?m)^((?:ALMA:|MOUS|project|for user|email|helpdesk) .*)$", "*$1*"));
   }
 
+  @Test
+  void colonsAfterKeys() {
     understood(Samples.BODY.replaceAll("(?m)^(project|for user|email|helpdesk ticket) ", "$1: "));
   }
 
@@ -221,6 +221,15 @@ class RequestTextReadsTest {
     assertThat(request(Samples.with("Judit Szulagyi", name)).user()).isEqualTo(name);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Emily Email", "Project Lead", "Mous Tafa", "Ray Calfield", "Email Email Smith"})
+  void namesLikeTheFormsWords(String name) {
+    String body = Samples.with("Judit Szulagyi", name);
+    assertThat(request(body).user()).isEqualTo(name);
+    assertThat(request(body.replaceAll("\\s+", " ")).user()).isEqualTo(name);
+  }
+
   @Test
   void namesInNormalForm() {
     assertThat(request(Samples.with("Judit Szulagyi", "Jose\u0301  O\u2019Neill")).user())
@@ -246,6 +255,16 @@ class RequestTextReadsTest {
   }
 
   @Test
+  void anAddressAndItsLinkAreOneValue() {
+    String address = "j".repeat(60) + "@" + "phys.".repeat(20) + "ethz.ch";
+    assertThat(
+            request(Samples.with("judits@phys.ethz.ch", address + "<mailto:" + address + ">"))
+                .email()
+                .text())
+        .isEqualTo(address);
+  }
+
+  @Test
   void aTicketWithItsHash() {
     understood(Samples.with("16140", "#16140"));
   }
@@ -263,16 +282,6 @@ class RequestTextReadsTest {
         ready? Please email me.
         """,
         "Your mail \"ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X1244\" came.",
-  @Test
-  void anAddressAndItsLinkAreOneValue() {
-    String address = "j".repeat(60) + "@" + "phys.".repeat(20) + "ethz.ch";
-    assertThat(
-            request(Samples.with("judits@phys.ethz.ch", address + "<mailto:" + address + ">"))
-                .email()
-                .text())
-        .isEqualTo(address);
-  }
-
         "Lunch?",
         "",
         "Dear AOG,\nall the best\nEva\nEU ARC contact evkampe@eso.org\n"
