@@ -24,7 +24,16 @@ final class Letters {
   }
 
   static List<Path> all() throws IOException, URISyntaxException {
-    Path folder = Path.of(Objects.requireNonNull(Letters.class.getResource("/letters")).toURI());
+    return in("/letters");
+  }
+
+  /** Whole requests, beside each the body it should have been written with. */
+  static List<Path> requests() throws IOException, URISyntaxException {
+    return in("/requests");
+  }
+
+  private static List<Path> in(String name) throws IOException, URISyntaxException {
+    Path folder = Path.of(Objects.requireNonNull(Letters.class.getResource(name)).toURI());
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
     }
