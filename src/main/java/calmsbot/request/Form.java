@@ -104,7 +104,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
       case GREETING, COPY -> placed;
       case CALFIELD -> placed || entry.startsLikeAValue();
       case EMAIL -> placed && below && isBare(entry, words) && entry.startsLikeAValue();
-      case USER -> placed && (follows || entry.namesSomebody());
+      case USER -> placed && (!entry.at().first() || entry.namesSomebody());
       case MOUS, PROJECT, TICKET -> placed && entry.startsLikeAValue();
     };
   }

@@ -4,13 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A project code such as {@code 2017.1.00727.S}: year, cycle or DDT letter, number, kind.
+ * A project code such as {@code 2017.1.00727.S}: year, cycle or DDT letter, number, kind. The 0 of
+ * Cycle 0 stands also in codes of verification and commissioning.
  *
  * @param text the code as the archive spells it
  */
 public record ProjectCode(String text) {
   private static final Pattern CODE =
-      Pattern.compile("(?:2011\\.0|20[0-9]{2}\\.[12A-Z])\\.[0-9]{5}\\.(?:[STVLPAE]|[A-Z]{2,4})");
+      Pattern.compile(
+          "(?:2011\\.0|20[0-9]{2}\\.[12A-Z])\\.[0-9]{5}\\.(?:[STVLPAE]|[A-Z]{2,4})"
+              + "|20[0-9]{2}\\.0\\.[0-9]{5}\\.C?SV");
 
   public ProjectCode {
     if (!CODE.matcher(text).matches()) {

@@ -51,6 +51,7 @@ class ValueTypesTest {
         "2012.A.00033.S",
         "2011.0.00131.S",
         "2011.0.00004.SV",
+        "2016.0.00016.CSV",
         "2018.2.00001.S"
       })
   void projectCodes(String code) {
