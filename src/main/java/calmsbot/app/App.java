@@ -4,6 +4,7 @@ import calmsbot.config.Settings;
 import calmsbot.config.StoreSettings;
 import calmsbot.outside.Standstill;
 import calmsbot.store.BotStore;
+import calmsbot.store.Overtaken;
 import calmsbot.store.StoreBackend;
 import java.io.IOException;
 import java.time.Duration;
@@ -142,9 +143,18 @@ public final class App implements AutoCloseable {
   private void takeUp() throws IOException {
     Optional<BotStore> store = backend.takeUp();
     if (store.isPresent()) {
-      work = Optional.of(Work.begin(store.get(), settings, clock, missed));
+      begin(store.get());
+    }
+  }
+
+  /** A machine so busy that this takes longer than others wait ends no bot: it stands by. */
+  private void begin(BotStore store) throws IOException {
+    try {
+      work = Optional.of(Work.begin(store, settings, clock, missed));
       missed = Optional.empty();
       LOG.info("at work for {}", settings.site().aog());
+    } catch (Overtaken slow) {
+      LOG.warn("another bot took over while this one began: {}", slow.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import calmsbot.config.Settings;
 import calmsbot.desk.Duties;
 import calmsbot.desk.Duty;
 import calmsbot.desk.StartUp;
+import calmsbot.desk.Step;
 import calmsbot.mailbox.MailboxWatch;
 import calmsbot.outside.Standstill;
 import calmsbot.schedule.Timetable;
@@ -63,17 +64,28 @@ final class Work implements AutoCloseable {
   private static Work on(
       Adapters adapters, Settings settings, InstantSource clock, Optional<Standstill> missed) {
     Timetable timetable = new Timetable();
-    Duties duties =
-        new Duties(adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
-    new StartUp(adapters.store()).run();
-    missed.ifPresent(duties::tell);
-    timetable.start(duties.steps(Policies.reader(settings)), timings(settings));
+    try {
+      Duties duties =
+          new Duties(
+              adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
+      Map<Duty, Step> steps = duties.steps(Policies.reader(settings));
+      new StartUp(adapters.store()).run();
+      missed.ifPresent(duties::tell);
+      timetable.start(steps, timings(settings));
+    } catch (RuntimeException failure) {
+      timetable.close();
+      throw failure;
+    }
+    return new Work(adapters, timetable, watch(settings, timetable));
+  }
+
+  private static MailboxWatch watch(Settings settings, Timetable timetable) {
     MailboxWatch watch =
         new MailboxWatch(settings.mailbox(), () -> timetable.ring(Duty.COLLECT_MAIL));
     if (settings.mailbox().idle()) {
       watch.start();
     }
-    return new Work(adapters, timetable, watch);
+    return watch;
   }
 
   /** Keeps the store for a while longer; false where another bot has taken over. */

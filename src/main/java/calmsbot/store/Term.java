@@ -25,10 +25,11 @@ final class Term {
     return new Term(now(handle), errors);
   }
 
-  /** Throws {@link StoreFailure} where the term is over. */
+  /** Throws {@link Overtaken} where the term is over. */
   void requireIn(Handle handle) {
     if (!isNow(handle)) {
-      throw errors.refusal("another bot has taken over; this one writes nothing more");
+      throw new Overtaken(
+          errors.refusal("another bot has taken over; this one writes nothing more"));
     }
   }
 

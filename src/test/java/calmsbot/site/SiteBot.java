@@ -66,8 +66,7 @@ final class SiteBot {
     return settings(1, smtpPort, "INBOX").post();
   }
 
-  private Settings settings(int imapPort, int smtpPort, String folder)
-      throws IOException, BadSettings {
+  Settings settings(int imapPort, int smtpPort, String folder) throws IOException, BadSettings {
     Path config = Files.createTempDirectory(site.path(), "bot");
     Files.createDirectory(config.resolve("triggers"));
     secret(config, "password", password);
