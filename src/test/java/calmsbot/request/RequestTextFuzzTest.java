@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Any text: a request that means the same when it is written and read again, a refusal that can be
- * acted on, or none of ours. The inputs beside it run in every build; {@code JAZZER_FUZZ=1} goes on
- * from them.
+ * acted on, or none of ours. The inputs beside it run in every build; how to go on from them stands
+ * in testing.md.
  */
 class RequestTextFuzzTest {
   private static final Pattern SHOWN =
