@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Any bytes are read as a letter, and its texts as requests. As a plain test it does so with the
- * package's mails and with former finds, which the build lays into {@code LetterFuzzTestInputs}. How
- * to look for new ones stands in testing.md; a find is kept.
+ * package's mails and with former finds, which the build lays into {@code LetterFuzzTestInputs}.
+ * How to look for new ones stands in testing.md; a find is kept.
  */
 class LetterFuzzTest {
   private static final long MOST_NANOS = 4_000_000_000L;
