@@ -51,7 +51,8 @@ class OvertakenAtStartSiteIT {
         server.url("calmsbot"),
         Optional.of(PostgresServer.USER),
         Optional.of(server.password()),
-        takeover);
+        takeover,
+        Duration.ofDays(365));
   }
 
   private static Settings on(StoreSettings store, Settings settings) {
