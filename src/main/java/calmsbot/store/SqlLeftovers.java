@@ -42,8 +42,9 @@ final class SqlLeftovers implements Leftovers {
   @Override
   public boolean forget(Instant closedBefore, int most) {
     String after = mark().orElse("");
-    Optional<String> full = changedAfter(after, Columns.text(closedBefore), most);
-    String until = full.orElse(Columns.text(closedBefore));
+    String last = Columns.text(closedBefore.minusNanos(1));
+    Optional<String> full = lastOfBatch(after, last, most);
+    String until = full.orElse(last);
     if (until.compareTo(after) > 0) {
       FORGET.forEach(
           sql -> handle.createUpdate(sql).bind("after", after).bind("until", until).execute());
@@ -53,16 +54,16 @@ final class SqlLeftovers implements Leftovers {
   }
 
   /** When the last of a batch was closed; none if there are fewer. */
-  private Optional<String> changedAfter(String after, String before, int most) {
+  private Optional<String> lastOfBatch(String after, String last, int most) {
     return handle
         .createQuery(
             """
             SELECT changed FROM cases
-            WHERE state = 'CLOSED' AND changed > :after AND changed < :before
+            WHERE state = 'CLOSED' AND changed > :after AND changed <= :last
             ORDER BY changed LIMIT 1 OFFSET :most
             """)
         .bind("after", after)
-        .bind("before", before)
+        .bind("last", last)
         .bind("most", most - 1)
         .mapTo(String.class)
         .findOne();

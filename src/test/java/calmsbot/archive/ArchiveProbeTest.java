@@ -108,7 +108,7 @@ class ArchiveProbeTest {
       textBlock =
           """
           roles.sql    | d.DELEGATION_TYPE = 'DATA' | d.DELEGATION_TYPE = 'data' | no delegation of type DATA at all
-          roles.sql    | IN ('COPI', 'COI')         | IN ('COI')                 | no co-PI at all
+          roles.sql    | ('COPI', 'CO-PI'           | ('X', 'CO-PI'              | no co-PI at all
           roles.sql    | p.PI = :account            | p.PRJ_CODE = :account AND p.PI = '0' | no account is PI of anything
           accounts.sql | a.ACTIVE = 'T'             | a.ACTIVE = 'Y'             | returns no row for anybody
           mous.sql     | <> 'Deleted'               | NOT IN ('Deleted', 'Delivered') | no MOUS is in state Delivered

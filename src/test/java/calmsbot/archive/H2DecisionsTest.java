@@ -1,14 +1,9 @@
 package calmsbot.archive;
 
-import calmsbot.config.ArchiveSettings;
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -32,35 +27,26 @@ class H2DecisionsTest {
 
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract static class World implements DecisionsContract {
-    private final HikariDataSource pool;
+    private final JdbcDataSource database = new JdbcDataSource();
+
+    /** The database is in memory as long as this is open. */
+    private final Connection owner;
 
     World(boolean padded) throws Exception {
-      String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=Oracle;DB_CLOSE_DELAY=-1";
-      pool =
-          ArchivePool.open(
-              new ArchiveSettings(
-                  url,
-                  Optional.empty(),
-                  Optional.empty(),
-                  Path.of("config/queries"),
-                  2,
-                  Duration.ofSeconds(10),
-                  Set.of()));
-      try (Connection owner = pool.getConnection()) {
-        owner.setReadOnly(false);
-        ArchiveTables.make(owner, ArchiveTables.Dialect.ORACLE, padded);
-        DecisionsContract.fill(owner);
-      }
+      database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=Oracle");
+      owner = database.getConnection();
+      ArchiveTables.make(owner, ArchiveTables.Dialect.ORACLE, padded);
+      DecisionsContract.fill(owner);
     }
 
     @Override
     public DataSource database() {
-      return pool;
+      return database;
     }
 
     @AfterAll
-    void close() {
-      pool.close();
+    void close() throws Exception {
+      owner.close();
     }
   }
 }

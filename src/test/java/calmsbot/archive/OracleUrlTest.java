@@ -1,16 +1,20 @@
 package calmsbot.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.ArchiveSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class OracleUrlTest {
   @TempDir Path folder;
+
+  /** The driver's first connection loads some thousand classes. */
+  @BeforeAll
+  static void warmUp() throws Exception {
+    try (OracleListener listener = new OracleListener()) {
+      String url = "jdbc:oracle:thin:@//127.0.0.1:" + listener.port() + "/WARM";
+      assertThatThrownBy(() -> DriverManager.getConnection(url, "bot", "none"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -110,7 +124,7 @@ class OracleUrlTest {
         Optional.empty(),
         Path.of("config/queries"),
         2,
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(4),
         Set.of());
   }
 }

@@ -76,7 +76,7 @@ class QueryTest {
             BadQueries.class,
             bad ->
                 assertThat(bad.problems())
-                    .hasSize(9)
+                    .hasSize(10)
                     .contains(
                         "mous.sql: does not use :mous, so it would return other people's rows")
                     .contains(

@@ -142,9 +142,7 @@ class ExampleConfigurationTest {
             .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest):?.*\n", "")
             .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
             .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
-            .replaceAll(
-                "(?m)^ *(retention-days|store|file|keep-evidence|alerts|outage-after|templates):.*\n",
-                "")
+            .replaceAll("(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")
             .replaceAll(
                 "(?m)^ *(limits|per-address|per-case|in-all|strangers|keep-evidence):.*\n", "");
 

@@ -62,6 +62,6 @@ class RequestTextRoundTripTest {
             .toList(),
         NAMES.get(random.nextInt(NAMES.size())),
         new EmailAddress("u" + random.nextInt(9999) + ".x+y@phys.example.org"),
-        new Ticket(Integer.toString(random.nextInt(99999))));
+        new Ticket(Integer.toString(1 + random.nextInt(99999))));
   }
 }

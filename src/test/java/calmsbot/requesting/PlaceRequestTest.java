@@ -219,7 +219,8 @@ class PlaceRequestTest {
     assertThat(desk.said)
         .contains(
             "  today        NOT ENTITLED",
-            "               The data become public on 2027-03-01 UTC.");
+            "               The data become public on 2027-03-01 UTC; this request is judged by the day"
+                + " on which it reached AOG, 2026-11-23 UTC.");
     assertNothingSent();
   }
 

@@ -22,7 +22,8 @@ interface LeftoversContract extends WithStore {
         .write(
             books -> {
               Scribe.takeIn(books, number);
-              Case opened = books.cases().newest(Samples.request("" + number).key()).get().now();
+              Case opened =
+                  books.cases().newest(Samples.request(Scribe.ticket(number)).key()).get().now();
               Evidence evidence = new Evidence("check 3", Optional.of(NOON), "0.1", List.of());
               books
                   .cases()
@@ -64,7 +65,7 @@ interface LeftoversContract extends WithStore {
     assertThat(left(young)).isEqualTo("as PI, evidence true, text true, mail true");
     assertThat(left(open)).isEqualTo("as PI, evidence true, text true, mail true");
     Case kept = store().<Optional<Case>>read(books -> books.cases().find(old)).orElseThrow();
-    assertThat(kept.request()).contains(Samples.request("1"));
+    assertThat(kept.request()).contains(Samples.request(Scribe.ticket(1)));
     assertThat(store().<Boolean>read(books -> books.incoming().hasMessage(Scribe.received(1))))
         .isTrue();
   }

@@ -33,11 +33,16 @@ final class Scribe {
     store.write(books -> takeIn(books, number));
   }
 
+  /** That of the request of this number; there is no ticket 0. */
+  static String ticket(int number) {
+    return Integer.toString(number + 1);
+  }
+
   static long takeIn(Books books, int number) {
     String mailBody = "mail %d ".formatted(number).repeat(400);
     books.incoming().keep(Samples.arrival(number, mailBody), NOON);
     long item = books.incoming().unread(1).get(0).id();
-    long opened = Samples.open(books, Integer.toString(number)).number();
+    long opened = Samples.open(books, ticket(number)).number();
     books.incoming().settle(item, Samples.requestOf(opened, received(number)), NOON);
     books
         .errands()
