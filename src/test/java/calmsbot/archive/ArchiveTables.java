@@ -49,6 +49,7 @@ public final class ArchiveTables {
           text.replace("VARCHAR2(", "VARCHAR(")
                   .replace("NUMBER(", "NUMERIC(")
                   .replace("INDEX ALMA.", "INDEX ")
+                  .replace("\"TIMESTAMP\"", "TIMESTAMP")
                   .replaceAll("\\bDATE\\b(?=[,\\s]*\\n)", "TIMESTAMP(0)")
               + "; CREATE TABLE DUAL (DUMMY CHAR(1)); INSERT INTO DUAL VALUES ('X')";
     };

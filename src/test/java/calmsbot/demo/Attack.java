@@ -48,7 +48,13 @@ final class Attack implements AutoCloseable {
     Path home = Path.of("").toAbsolutePath();
     SiteWorld world = SiteWorld.start(home, Duration.ofMillis(500), InstantSource.system());
     InstalledProgram program = InstalledProgram.in(folder);
-    return new Attack(world, new Random(seed), program, folder.resolve("serve.log"));
+    Path log = folder.resolve(InstalledProgram.WORKPLACE).resolve("serve.log");
+    return new Attack(world, new Random(seed), program, log);
+  }
+
+  /** The bot's log, in the folder of its temporary files. */
+  Path log() {
+    return log;
   }
 
   ServeProcess serve() throws Exception {

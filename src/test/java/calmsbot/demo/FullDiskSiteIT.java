@@ -28,13 +28,11 @@ class FullDiskSiteIT {
   private static final String TOLD = "calmsbot: something of its own cannot be used";
 
   @TempDir private Path folder;
-  private Path logs;
   private Attack attack;
 
   @BeforeEach
   void start() throws Exception {
-    logs = Files.createDirectory(folder.resolve("logs"));
-    attack = Attack.prepare("full disk", logs.resolve("serve.log"));
+    attack = Attack.prepare("full disk", folder);
   }
 
   @AfterEach
@@ -117,14 +115,14 @@ class FullDiskSiteIT {
 
   @Test
   void aFullDiskOfLogAndTemporaryFilesStopsNothing() throws Exception {
-    try (SmallDisk disk = SmallDisk.ofMemory(logs, MEGABYTES);
+    try (SmallDisk disk = SmallDisk.ofMemory(attack.log().resolveSibling(""), MEGABYTES);
         ServeProcess serve = attack.serve();
         SqlStore store = awaitStore()) {
       disk.fill(0);
-      long length = Files.size(logs.resolve("serve.log"));
+      long length = Files.size(attack.log());
       attack.load.ask(8);
       drain(serve, store, Set.of());
-      assertThat(Files.size(logs.resolve("serve.log"))).isLessThan(length + 4096);
+      assertThat(Files.size(attack.log())).isLessThan(length + 4096);
       disk.makeRoom();
       attack.load.ask(2);
       drain(serve, store, Set.of());

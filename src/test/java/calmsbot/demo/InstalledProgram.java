@@ -13,6 +13,9 @@ import java.util.spi.ToolProvider;
  * again and again, it maps its classes from an archive, which saves a third of the time.
  */
 final class InstalledProgram {
+  /** The folder of its temporary files and its log, in its own. */
+  static final String WORKPLACE = "var";
+
   private static final String MAIN = "calmsbot.Calmsbot";
 
   private final Path folder;
@@ -32,7 +35,7 @@ final class InstalledProgram {
         jars.add(jar(Path.of(entry), folder.resolve("program.jar")));
       }
     }
-    Files.createDirectories(folder.resolve("tmp"));
+    Files.createDirectories(folder.resolve(WORKPLACE));
     return new InstalledProgram(folder, String.join(File.pathSeparator, jars));
   }
 
@@ -84,7 +87,7 @@ final class InstalledProgram {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             // a program that is killed leaves the library of its database here
-            "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+            "-Djava.io.tmpdir=" + folder.resolve(WORKPLACE),
             "-cp",
             classPath,
             MAIN));

@@ -44,7 +44,7 @@ class StoreWireFaultsSiteIT {
     server = PostgresServer.start(site);
     server.database("calmsbot");
     wire = TcpProxy.to(server.port());
-    attack = Attack.prepare("store's wire", folder.resolve("serve.log"));
+    attack = Attack.prepare("store's wire", folder);
     configure();
   }
 

@@ -131,7 +131,7 @@ class TwoBotsSiteIT {
       await()
           .atMost(QUIET)
           .failFast(
-              "a bot ended:\n" + Files.readString(folder.resolve("serve.log")),
+              "a bot ended:\n" + Files.readString(attack.log()),
               () -> !bots.stream().allMatch(ServeProcess::isAlive))
           .untilAsserted(() -> assertThat(witness.report()).matches(reckoning::isQuiet));
     }
