@@ -95,6 +95,10 @@ public final class MailClient {
         });
   }
 
+  void delete(String account, String name) throws MessagingException, IOException {
+    in(account, "INBOX", Folder.READ_ONLY, open -> open.getStore().getFolder(name).delete(false));
+  }
+
   /** Puts mails into a folder, unread. */
   void put(String account, String name, List<byte[]> mails) throws MessagingException, IOException {
     in(
