@@ -33,11 +33,17 @@ final class FolderLook {
   /** After so many mails the library's memory of them is dropped: connections live for months. */
   private static final int MANY = 1000;
 
+  /** A server may go on showing a folder that was deleted, and made anew, until it is opened. */
+  private static final Duration LONGEST_OPEN = Duration.ofSeconds(30);
+
   private final ImapConnection connection;
   private final MailboxSettings settings;
   private final MailReader reader;
-  private final Backlog backlog;
+  private final InstantSource clock;
   private final Refusals refusals;
+  private Backlog backlog = new Backlog(this::list);
+  private long validity;
+  private Instant opened;
   private int looked;
 
   FolderLook(
@@ -46,13 +52,14 @@ final class FolderLook {
     this.connection = connection;
     this.settings = settings;
     this.reader = new MailReader(settings.largest(), clock);
-    this.backlog = new Backlog(this::list);
+    this.clock = clock;
+    this.opened = clock.instant();
   }
 
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws MessagingException, IOException {
-    forgetMails();
+    openAnewNowAndThen();
     IMAPFolder folder = connection.forLooking();
-    long validity = folder.getUIDValidity();
+    keepBacklogOf(folder.getUIDValidity());
     long behind =
         after
             .filter(place -> place.folder().equals(settings.folder()))
@@ -68,10 +75,20 @@ final class FolderLook {
     return List.copyOf(arrivals);
   }
 
-  private void forgetMails() throws MessagingException {
-    if (looked >= MANY) {
+  private void openAnewNowAndThen() throws MessagingException {
+    Duration open = Duration.between(opened, clock.instant()).abs();
+    if (looked >= MANY || open.compareTo(LONGEST_OPEN) >= 0) {
       looked = 0;
-      connection.forgetMails();
+      opened = clock.instant();
+      connection.openAnew();
+    }
+  }
+
+  /** UIDs mean nothing in another folder of the same name. */
+  private void keepBacklogOf(long folder) {
+    if (folder != validity) {
+      validity = folder;
+      backlog = new Backlog(this::list);
     }
   }
 

@@ -52,8 +52,11 @@ final class ImapConnection implements AutoCloseable {
     return in(Folder.READ_WRITE);
   }
 
-  /** Drops what the library remembers of every mail it was asked about, until it is closed. */
-  void forgetMails() throws MessagingException {
+  /**
+   * Closes the folder and opens it again. Until then the library remembers every mail it was asked
+   * about, and the server may show a folder that is no more.
+   */
+  void openAnew() throws MessagingException {
     int mode = folder.getMode();
     folder.close(false);
     folder.open(mode);

@@ -112,6 +112,7 @@ public final class MailboxWatch implements AutoCloseable {
         return false;
       }
       while (!isStopped()) {
+        connection.openAnew();
         connection.forLooking().doCommand(this::idle);
       }
       return true;
