@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /** An archive in which every MOUS is delivered and every user its PI; it can be away. */
 final class BenchArchive implements Archive {
   private boolean away;
+  private boolean broken;
   private int asked;
   private int accounts = 1;
   private Runnable meanwhile = () -> {};
@@ -31,6 +32,11 @@ final class BenchArchive implements Archive {
 
   void away(boolean yes) {
     away = yes;
+  }
+
+  /** As if the code that asks it had a fault. */
+  void broken(boolean yes) {
+    broken = yes;
   }
 
   /** How many accounts every user has; but for one, a person has to decide. */
@@ -88,6 +94,9 @@ final class BenchArchive implements Archive {
   }
 
   private <T> Answer<T> answer(String query, List<T> rows) throws Unavailable {
+    if (broken) {
+      throw new IllegalStateException("no such column");
+    }
     if (away) {
       throw new Unavailable(OutsideSystem.ARCHIVE, "archive: away");
     }

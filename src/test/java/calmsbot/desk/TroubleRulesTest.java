@@ -55,6 +55,36 @@ class TroubleRulesTest {
   }
 
   @Test
+  void holdsACaseWhoseChecksAlwaysFailByAFaultOfOurOwn() {
+    bench.archive.broken(true);
+    bench.mailed(Samples.request(1));
+    for (int minute = 1; minute <= 7; minute++) {
+      bench.pass(MINUTE);
+    }
+    assertThat(bench.archive.asked()).isEqualTo(4);
+    assertThat(bench.state(1)).isEqualTo(CaseState.RECEIVED);
+
+    bench.pass(Duration.ofMinutes(8));
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.archive.asked()).isEqualTo(5);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes())
+        .containsExactly(
+            "calmsbot: case 1, CHECK does not succeed",
+            "calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+    assertThat(bench.sent(Draft.Note.class).get(1).lines().toString())
+        .contains("java.lang.IllegalStateException: no such column")
+        .contains("RELEASE");
+
+    bench.archive.broken(false);
+    bench.desk().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
   void marksAllHandledMailsAtOneGo() {
     bench.mailComes(Samples.cycle0(1));
     bench.mailComes(Samples.cycle0(2));
