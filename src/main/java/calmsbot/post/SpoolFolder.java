@@ -6,6 +6,7 @@ import calmsbot.requesting.Spool;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -96,9 +97,13 @@ public final class SpoolFolder implements Spool {
   }
 
   private void forget(Path hidden) throws IOException {
-    Instant changed = Files.getLastModifiedTime(hidden).toInstant();
-    if (changed.isBefore(clock.instant().minus(FORGOTTEN))) {
-      Files.deleteIfExists(hidden);
+    try {
+      Instant changed = Files.getLastModifiedTime(hidden).toInstant();
+      if (changed.isBefore(clock.instant().minus(FORGOTTEN))) {
+        Files.deleteIfExists(hidden);
+      }
+    } catch (NoSuchFileException letOut) {
+      LOG.debug("{} was let out, or taken back, by its own process just now", hidden);
     }
   }
 

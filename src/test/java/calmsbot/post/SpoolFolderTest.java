@@ -83,6 +83,18 @@ class SpoolFolderTest {
     assertThat(names()).isEmpty();
   }
 
+  /** What another process let out between the listing and the look: here a link to nothing. */
+  @Test
+  void passesOverAHiddenMailThatIsGoneByTheTimeOfTheLook() throws Exception {
+    keep(mail("<1@eso.org>"));
+    Files.createSymbolicLink(folder().resolve(".gone.mail"), root.resolve("gone"));
+
+    List<Slip> waiting = spool().waiting();
+
+    assertThat(waiting).hasSize(1);
+    waiting.forEach(Slip::close);
+  }
+
   @Test
   void givesAMailIntoOneHandOnly() {
     try (Slip slip = spool().write(mail("<1@eso.org>"))) {
