@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 class DecisionSiteBench {
   private static final int MANY = 100_000;
-  private static final int ROUNDS = 41;
+  private static final int ROUNDS = 61;
+  private static final int UNTIL_WARM = 150;
   private static final int EACH = 60;
   private static final double MOST = 1.3;
   private static final double MOST_CHANGE = 0.10;
@@ -133,7 +134,7 @@ class DecisionSiteBench {
       Queries queries = Queries.load(one.queries());
       List<Double> decisions = new ArrayList<>();
       List<Double> bares = new ArrayList<>();
-      for (int round = -10; round < ROUNDS; round++) {
+      for (int round = -UNTIL_WARM; round < ROUNDS; round++) {
         List<Request> requests = requests(rows, round);
         double decision = micros(() -> decide(checks, requests));
         double bare = micros(() -> ask(pool, queries, requests));
