@@ -74,7 +74,7 @@ final class StartBench {
     long begun = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
     try (BufferedReader out = process.inputReader()) {

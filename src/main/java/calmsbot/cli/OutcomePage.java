@@ -27,6 +27,7 @@ final class OutcomePage {
       people.println();
     }
     outcome.why().forEach(people::println);
+    outcome.hints().forEach(err::println);
     outcome.trigger().ifPresent(path -> people.println("Trigger file: " + path));
     outcome.mail().ifPresent(mail -> people.println("Mail: " + mail.words()));
     if (json) {

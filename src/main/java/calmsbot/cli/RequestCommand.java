@@ -88,7 +88,7 @@ final class RequestCommand {
     if (atOnce.isPresent()) {
       return new OutcomePage(out, err, json).show(anonymous, atOnce.get());
     }
-    terminal.say(
+    err.println(
         "Looking up %s of project %s in the archive ..."
             .formatted(anonymous.mous().uri(), anonymous.project()));
     RequestDesk desk = desk();

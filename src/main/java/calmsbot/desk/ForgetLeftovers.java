@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Forgets evidence and mails of cases that were closed long ago; their history stays. */
+/**
+ * Forgets evidence, mails and transcripts of cases that were closed long ago; their history stays.
+ */
 final class ForgetLeftovers implements Step {
   /** Few enough that nobody waits long for the store. */
   private static final int BATCH = 100;

@@ -33,10 +33,11 @@ public final class LookUp {
 
   /** What was found. */
   sealed interface Found {
-    /** A request that can never be granted as it is; {@code why} for the caller. */
-    record Hopeless(List<String> why) implements Found {
+    /** A request that can never be granted as it is: why, and what may help. */
+    record Hopeless(List<String> why, List<String> hints) implements Found {
       public Hopeless {
         why = List.copyOf(why);
+        hints = List.copyOf(hints);
       }
     }
 
@@ -48,11 +49,11 @@ public final class LookUp {
     List<String> passed = holdings.passedBlocks(request.mous()).rows().stream().distinct().toList();
     List<MousRow> rows = archive.mous(request.mous()).rows().stream().distinct().toList();
     if (passed.isEmpty() || rows.isEmpty()) {
-      return new Found.Hopeless(noData(request, rows));
+      return new Found.Hopeless(List.of(NO_DATA), rows.isEmpty() ? otherwise(request) : List.of());
     }
     Decision outlook = checks.decide(request, now).decision();
     return outlook instanceof Decision.Refuse refuse && isFinal(refuse.verdict())
-        ? new Found.Hopeless(refused(request, rows.get(0), refuse))
+        ? new Found.Hopeless(refused(request, rows.get(0), refuse), List.of())
         : new Found.Fit(preflight(request, rows.get(0), passed.size(), outlook));
   }
 
@@ -75,15 +76,11 @@ public final class LookUp {
     };
   }
 
-  private List<String> noData(Request request, List<MousRow> rows) throws Unavailable {
-    List<String> lines = new ArrayList<>(List.of(NO_DATA));
-    if (rows.isEmpty()) {
-      archive.whatIs(request.mous()).rows().stream()
-          .limit(2)
-          .map(uid -> otherwise(request, uid))
-          .forEach(lines::add);
-    }
-    return lines;
+  private List<String> otherwise(Request request) throws Unavailable {
+    return archive.whatIs(request.mous()).rows().stream()
+        .limit(2)
+        .map(uid -> otherwise(request, uid))
+        .toList();
   }
 
   private static String otherwise(Request request, KnownUid uid) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What came of a call.
  *
  * @param why for the caller, where nothing was sent
+ * @param hints what may help the caller beside that
  * @param preflight what was looked up, as far as it came to that
  * @param active what lay in the trigger folder
  * @param trigger the path of the file that was placed
@@ -15,12 +16,14 @@ import java.util.Optional;
 public record Outcome(
     Result result,
     List<String> why,
+    List<String> hints,
     Optional<Preflight> preflight,
     List<ActiveTrigger> active,
     Optional<String> trigger,
     Optional<MailFate> mail) {
   public Outcome {
     why = List.copyOf(why);
+    hints = List.copyOf(hints);
     active = List.copyOf(active);
   }
 
@@ -35,8 +38,14 @@ public record Outcome(
     STOPPED
   }
 
-  static Outcome refused(List<String> why) {
+  static Outcome refused(List<String> why, List<String> hints) {
     return new Outcome(
-        Result.REFUSED, why, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        Result.REFUSED,
+        why,
+        hints,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

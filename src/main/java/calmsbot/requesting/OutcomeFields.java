@@ -18,6 +18,7 @@ public final class OutcomeFields {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("outcome", word(outcome.result()));
     fields.put("reason", outcome.result() == Outcome.Result.DRY_RUN ? List.of() : outcome.why());
+    fields.put("hints", outcome.hints());
     fields.putAll(asked(request));
     fields.putAll(seen(outcome.preflight()));
     fields.put("before", outcome.active().size());

@@ -39,7 +39,9 @@ public final class PlaceRequest {
 
   /** What is refused whatever the archive says. */
   public static Optional<Outcome> refusedAtOnce(Request request) {
-    return request.project().isCycle0() ? Optional.of(Outcome.refused(CYCLE_0)) : Optional.empty();
+    return request.project().isCycle0()
+        ? Optional.of(Outcome.refused(CYCLE_0, List.of()))
+        : Optional.empty();
   }
 
   /**
@@ -54,7 +56,7 @@ public final class PlaceRequest {
     }
     LookUp.Found found = ports.archive().about(request, clock.instant());
     if (found instanceof LookUp.Found.Hopeless hopeless) {
-      return Outcome.refused(hopeless.why());
+      return Outcome.refused(hopeless.why(), hopeless.hints());
     }
     List<ActiveTrigger> active = ports.triggers().active();
     Preflight preflight = ((LookUp.Found.Fit) found).preflight();
@@ -102,6 +104,7 @@ public final class PlaceRequest {
       return new Outcome(
           outcome.result(),
           outcome.why(),
+          outcome.hints(),
           outcome.preflight(),
           outcome.active(),
           Optional.of(trigger),
@@ -122,6 +125,6 @@ public final class PlaceRequest {
   private static Outcome outcome(
       Outcome.Result result, List<String> why, Preflight preflight, List<ActiveTrigger> active) {
     return new Outcome(
-        result, why, Optional.of(preflight), active, Optional.empty(), Optional.empty());
+        result, why, List.of(), Optional.of(preflight), active, Optional.empty(), Optional.empty());
   }
 }

@@ -22,6 +22,8 @@ final class SqlLeftovers implements Leftovers {
               + (" (SELECT id FROM history WHERE case_number IN (" + CLOSED + "))"),
           "DELETE FROM incoming_raw WHERE incoming_id IN (SELECT id FROM incoming"
               + (" WHERE disposition = 'REQUEST' AND case_number IN (" + CLOSED + "))"),
+          "DELETE FROM run_output WHERE run_id IN"
+              + (" (SELECT id FROM run WHERE case_number IN (" + CLOSED + "))"),
           "UPDATE original SET content = '' WHERE case_number IN (" + CLOSED + ")",
           "DELETE FROM outbox_raw WHERE outbox_id IN"
               + (" (SELECT id FROM outbox WHERE (sent IS NOT NULL OR dropped IS NOT NULL)"

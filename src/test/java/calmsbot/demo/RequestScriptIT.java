@@ -97,6 +97,11 @@ class RequestScriptIT {
     return home.run(SCRIPT, call(config, request, options));
   }
 
+  private static String lookingUp(SampleMous of) {
+    return "Looking up %s of project %s in the archive ...%n"
+        .formatted(of.uid().uri(), of.request().project());
+  }
+
   private static List<Path> files(Path triggers) throws IOException {
     try (Stream<Path> files = Files.list(triggers)) {
       return files.sorted().toList();
@@ -116,9 +121,8 @@ class RequestScriptIT {
     Ended ended = run(world.config(), of.request());
 
     assertThat(ended.status()).as(ended.err()).isZero();
-    assertThat(ended.err()).isEmpty();
+    assertThat(ended.err()).isEqualTo(lookingUp(of));
     assertThat(ended.out())
-        .startsWith("Looking up " + of.uid().uri())
         .contains("\n  today        entitled (calibrators only)\n")
         .contains("\nTrigger file: " + world.triggers() + "/trigger-" + of.uid().fileForm())
         .endsWith("Mail: sent to aog@eso.org, dpetry@eso.org, evkampe@eso.org\n");
@@ -172,11 +176,12 @@ class RequestScriptIT {
     Ended ended = run(quiet(triggers), SampleMous.UNKNOWN.request(), "--yes");
 
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.out().lines().skip(1))
-        .containsExactly(
+    assertThat(ended.out())
+        .isEqualTo(
             "ERROR: No QA0_PASS data found for this MOUS. Please double-check MOUS UID. If"
                 + " confirmed, please inform the user that ALMA cannot offer calibrated data for"
-                + " this MOUS.");
+                + " this MOUS.\n");
+    assertThat(ended.err()).isEqualTo(lookingUp(SampleMous.UNKNOWN));
     assertThat(files(triggers)).isEmpty();
     assertThat(requestMails(SampleMous.UNKNOWN)).isZero();
   }

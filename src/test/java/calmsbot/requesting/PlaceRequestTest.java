@@ -135,11 +135,11 @@ class PlaceRequestTest {
     FakeArchive archive =
         archive().with(block, new KnownUid("execution block", Optional.of(MOUS.uri())));
 
-    assertThat(place(archive, request("5 " + block.uri()), YES).why())
-        .hasSize(2)
-        .first()
-        .isEqualTo(LookUp.NO_DATA);
-    assertThat(place(archive, request("5 " + block.uri()), YES).why().get(1))
+    Outcome outcome = place(archive, request("5 " + block.uri()), YES);
+    assertThat(outcome.why()).containsExactly(LookUp.NO_DATA);
+    assertThat(outcome.hints())
+        .singleElement()
+        .asString()
         .endsWith(
             "execution block of MOUS uid://A001/X159a/X6b. If that is meant, type:"
                 + " triggerCalMSCreation.sh 2021.1.01582.S \"Franco Nero\" franco@gmail.com 12345"

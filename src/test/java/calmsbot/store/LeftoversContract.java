@@ -31,8 +31,14 @@ interface LeftoversContract extends WithStore {
                       Samples.moved(opened, state),
                       new HistoryEntry(at, state, "decided", "as PI", Optional.of(evidence)));
               books.outbox().sent(Scribe.answer(number), NOON);
+              books.runs().open(job(opened.number()), opened.number(), List.of(), NOON);
+              books.runs().append(job(opened.number()), 0, new byte[] {'x'}, NOON);
               return opened.number();
             });
+  }
+
+  private static String job(long number) {
+    return "0a1b2c3d-%d-1".formatted(number);
   }
 
   private boolean forget(Instant before, int most) {
@@ -45,12 +51,13 @@ interface LeftoversContract extends WithStore {
 
   private static String left(Books books, long number) {
     HistoryEntry last = books.cases().history(number).get(0);
-    return "%s, evidence %s, text %s, mail %s"
+    return "%s, evidence %s, text %s, mail %s, output %s"
         .formatted(
             last.detail(),
             last.evidence().isPresent(),
             !books.cases().file(number).orElseThrow().original().text().isEmpty(),
-            books.outbox().newest(number, Purpose.NOTE).get().mail().raw().length > 0);
+            books.outbox().newest(number, Purpose.NOTE).get().mail().raw().length > 0,
+            books.runs().output(job(number)).length > 0);
   }
 
   @Test
@@ -61,9 +68,9 @@ interface LeftoversContract extends WithStore {
 
     assertThat(forget(NOON.plusSeconds(1), 9)).isFalse();
 
-    assertThat(left(old)).isEqualTo("as PI, evidence false, text false, mail false");
-    assertThat(left(young)).isEqualTo("as PI, evidence true, text true, mail true");
-    assertThat(left(open)).isEqualTo("as PI, evidence true, text true, mail true");
+    assertThat(left(old)).isEqualTo("as PI, evidence false, text false, mail false, output false");
+    assertThat(left(young)).isEqualTo("as PI, evidence true, text true, mail true, output true");
+    assertThat(left(open)).isEqualTo("as PI, evidence true, text true, mail true, output true");
     Case kept = store().<Optional<Case>>read(books -> books.cases().find(old)).orElseThrow();
     assertThat(kept.request()).contains(Samples.request(Scribe.ticket(1)));
     assertThat(store().<Boolean>read(books -> books.incoming().hasMessage(Scribe.received(1))))
