@@ -7,7 +7,10 @@ import calmsbot.outside.Unavailable;
 import calmsbot.request.Request;
 import calmsbot.request.TriggerName;
 import calmsbot.store.SqlStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The whole desk on a real store, with fakes around it and one thread: duties are done in the order
@@ -85,7 +89,37 @@ final class DeskBench implements AutoCloseable {
 
   static DeskBench in(Path folder, Caps caps) {
     Path file = folder.resolve("store.sqlite");
-    return new DeskBench(file, SqlStore.open(file), caps);
+    Fresh.copyTo(file);
+    return new DeskBench(file, SqlStore.beside(file), caps);
+  }
+
+  /** A store just made: copying it takes a tenth of the time of making one. */
+  private static final class Fresh {
+    private static final byte[] STORE = made();
+
+    private static byte[] made() {
+      try {
+        Path folder = Files.createTempDirectory("fresh");
+        Path file = folder.resolve("store.sqlite");
+        SqlStore.open(file).close();
+        byte[] store = Files.readAllBytes(file);
+        try (Stream<Path> files = Files.list(folder)) {
+          files.forEach(each -> each.toFile().delete());
+        }
+        Files.delete(folder);
+        return store;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    static void copyTo(Path file) {
+      try {
+        Files.write(file, STORE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** A bench on a store that lies there already. */
