@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says what an error of SQLite means for the store, and who must do what. */
@@ -20,6 +21,9 @@ final class SqliteErrors implements StoreErrors {
 
   @Override
   public RuntimeException explain(Exception failure) {
+    if (causes(failure).anyMatch(NativeLibraryNotFoundException.class::isInstance)) {
+      return refusal(withoutLibrary(), failure);
+    }
     Optional<SQLException> cause = sqlite(failure);
     SQLiteErrorCode code = cause.map(SqliteErrors::code).orElse(SQLiteErrorCode.UNKNOWN_ERROR);
     if (code == SQLiteErrorCode.SQLITE_CONSTRAINT) {
@@ -68,8 +72,18 @@ final class SqliteErrors implements StoreErrors {
     };
   }
 
+  private static String withoutLibrary() {
+    return "SQLite's library needs 2 MB in the folder of temporary files, %s, and to be loaded from there; "
+            .formatted(System.getProperty("java.io.tmpdir"))
+        + "make room there, or name another folder: CALMSBOT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER";
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+
   private static Optional<SQLException> sqlite(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+    return causes(failure)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .filter(cause -> cause.getErrorCode() != 0)
