@@ -83,7 +83,7 @@ public final class RequestDesk {
 
   private SmtpPostOffice postOffice() {
     // nobody here waits for copies: the bot's rule for mails in doubt is not this program's
-    return new SmtpPostOffice(new PostSettings(settings.post(), Duration.ZERO));
+    return SmtpPostOffice.ofManySenders(new PostSettings(settings.post(), Duration.ZERO));
   }
 
   private LookUp lookUp(HikariDataSource database) {

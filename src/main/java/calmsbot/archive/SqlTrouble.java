@@ -13,6 +13,7 @@ final class SqlTrouble {
 
   private static final int LONGEST = 300;
   private static final Pattern IN_URL = Pattern.compile("(?i)(thin:[^/@\\s]*)/[^@\\s]*@");
+  private static final Pattern POOL = Pattern.compile(" \\(total=\\d+, active=[^)]*\\)");
   private static final Pattern NAMED = Pattern.compile("(?i)(password|pwd)\\s*=\\s*[^;&,\\s)]*");
 
   private SqlTrouble() {}
@@ -26,6 +27,7 @@ final class SqlTrouble {
     String line =
         withoutStatement(innermost == null ? "SQLState " + trouble.getSQLState() : innermost);
     line = IN_URL.matcher(line.replaceAll("\\s+", " ").strip()).replaceAll("$1/***@");
+    line = POOL.matcher(line).replaceAll("");
     line = NAMED.matcher(line).replaceAll("$1=***");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }

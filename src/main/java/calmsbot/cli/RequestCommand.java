@@ -70,8 +70,10 @@ final class RequestCommand {
   }
 
   private int flush() throws WrongCall, BadSettings {
-    if (!call.arguments().isEmpty()) {
-      throw new WrongCall("--flush stands without arguments, e.g. calmsbot request --flush");
+    if (!call.arguments().isEmpty()
+        || call.flags().size() > 1
+        || call.value(Setting.CONTACT).isPresent()) {
+      throw new WrongCall("--flush stands alone, or with --config, e.g. calmsbot request --flush");
     }
     List<MailFate> fates = desk().flush();
     fates.forEach(fate -> out.println("Mail: " + fate.words()));
@@ -82,7 +84,7 @@ final class RequestCommand {
   private int request() throws WrongCall, BadSettings, IOException, Unavailable {
     Arguments arguments = Arguments.of(call.arguments());
     boolean json = call.has(Flag.JSON);
-    Terminal terminal = json ? Terminal.silent(err) : Terminal.of(out);
+    Terminal terminal = json ? Terminal.silent(err) : Terminal.of(out, err);
     Request anonymous = arguments.anonymous();
     Optional<Outcome> atOnce = PlaceRequest.refusedAtOnce(anonymous);
     if (atOnce.isPresent()) {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** The questions one request puts to the archive, each answer written down as evidence. */
 final class Inquiry {
+  /** No MOUS has more. */
+  private static final int MOST_FIELDS = 500;
+
   private final Archive archive;
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
@@ -62,13 +65,18 @@ final class Inquiry {
         row -> row.delivery() + " " + row.date().map(Object::toString).orElse("no date"));
   }
 
-  /** All fields of the MOUS; the evidence holds those that were asked for. */
+  /**
+   * All fields of the MOUS; the evidence holds those that were asked for, and all of them where one
+   * that was is missing.
+   */
   List<Field> fields() throws Unavailable {
     Answer<Field> answer = archive.fields(request.mous());
     Set<String> wanted =
         request.calFields().stream().map(CalField::name).collect(Collectors.toSet());
-    List<Field> mattered =
-        answer.rows().stream().filter(row -> wanted.contains(row.name())).toList();
+    List<Field> asked = answer.rows().stream().filter(row -> wanted.contains(row.name())).toList();
+    boolean areAllThere =
+        asked.stream().map(Field::name).collect(Collectors.toSet()).containsAll(wanted);
+    List<Field> mattered = areAllThere ? asked : answer.rows().stream().limit(MOST_FIELDS).toList();
     note(
         new Answer<>(answer.query(), answer.hash(), mattered),
         row -> row.name() + " [" + row.intent() + "]");

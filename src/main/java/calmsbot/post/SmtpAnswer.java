@@ -24,15 +24,18 @@ final class SmtpAnswer {
 
   private final MessagingException failure;
   private final List<RecipientRefusal> recipients;
+  private final boolean oneSender;
   private int code = -1;
   private boolean toSender;
 
   /**
    * @param recipients those who were not taken
+   * @param oneSender whether all mails have the same
    */
-  SmtpAnswer(MessagingException failure, List<RecipientRefusal> recipients) {
+  SmtpAnswer(MessagingException failure, List<RecipientRefusal> recipients, boolean oneSender) {
     this.failure = failure;
     this.recipients = List.copyOf(recipients);
+    this.oneSender = oneSender;
     Optional<Exception> next = Optional.of(failure);
     while (next.isPresent()) {
       take(next.get());
@@ -73,9 +76,9 @@ final class SmtpAnswer {
         : Optional.of(new Delivery.InDoubt(line(), refused(mail), later(mail)));
   }
 
-  /** A sender it does not want is ours in every mail: a matter between the server and us. */
+  /** A sender that is ours in every mail is a matter between the server and us. */
   private boolean isPermanent() {
-    boolean ofTheService = toSender && code != TOO_LARGE;
+    boolean ofTheService = oneSender && toSender && code != TOO_LARGE;
     return code >= 500 && !RecipientRefusal.LOGIN.contains(code) && !ofTheService;
   }
 
@@ -86,7 +89,7 @@ final class SmtpAnswer {
 
   /** A server that does not even take our own address has something against us, not the mail. */
   private Optional<Delivery> nobody(OutgoingMail mail) {
-    if (mail.recipients().stream().anyMatch(mail.sender()::sameAs)) {
+    if (oneSender && mail.recipients().stream().anyMatch(mail.sender()::sameAs)) {
       return Optional.empty();
     }
     return Optional.of(

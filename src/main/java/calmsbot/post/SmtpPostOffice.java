@@ -31,6 +31,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
 
   private final MailAccess access;
   private final Permit permit;
+  private final boolean oneSender;
   private Optional<Line> kept = Optional.empty();
 
   /** An open connection. */
@@ -40,11 +41,21 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
     this(settings, () -> {});
   }
 
+  /** One whose mails are not all from the same address: a sender may be refused for good. */
+  public static SmtpPostOffice ofManySenders(PostSettings settings) {
+    return new SmtpPostOffice(settings, () -> {}, false);
+  }
+
   /**
    * @param permit asked before each mail, on a connection that a sleeper would lose
    */
   public SmtpPostOffice(PostSettings settings, Permit permit) {
+    this(settings, permit, true);
+  }
+
+  private SmtpPostOffice(PostSettings settings, Permit permit, boolean oneSender) {
     this.permit = permit;
+    this.oneSender = oneSender;
     this.access = MailAccess.smtp(settings.server());
   }
 
@@ -58,7 +69,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       return new Delivery.Accepted(Map.of());
     } catch (MessagingException failure) {
       discard();
-      return new SmtpAnswer(failure, line.transport().refusals())
+      return new SmtpAnswer(failure, line.transport().refusals(), oneSender)
           .delivery(mail, message.handedOver())
           .orElseThrow(() -> unavailable("hand over mail " + mail.messageId(), failure));
     }

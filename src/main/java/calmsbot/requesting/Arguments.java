@@ -56,19 +56,32 @@ public final class Arguments {
   /** What the bot would not read again as the same request must not be sent to it. */
   private void requireReadable() throws WrongCall {
     Request request = anonymous();
+    if (isReadable(request)) {
+      return;
+    }
+    Argument guilty = isReadable(withoutFields(request)) ? Argument.FIELDS : Argument.USER;
+    throw new WrongCall(
+        "argument %d, %s: found %s; in a request that would be read as something else; %s"
+            .formatted(guilty.place(), guilty.title(), Shown.of(word(guilty)), guilty.remedy()));
+  }
+
+  private static boolean isReadable(Request request) {
     Reading reading =
         RequestText.read(
             Optional.of(RequestText.subject(request.mous())),
             RequestText.body(request, request.contact()));
-    if (!reading.equals(new Reading.Understood(request))) {
-      throw new WrongCall(
-          "argument %d, %s: found %s; in a request that would be read as something else; %s"
-              .formatted(
-                  Argument.USER.place(),
-                  Argument.USER.title(),
-                  Shown.of(word(Argument.USER)),
-                  Argument.USER.remedy()));
-    }
+    return reading.equals(new Reading.Understood(request));
+  }
+
+  private static Request withoutFields(Request request) {
+    return new Request(
+        request.contact(),
+        request.mous(),
+        request.project(),
+        List.of(),
+        request.user(),
+        request.email(),
+        request.ticket());
   }
 
   private boolean isCounted() {
@@ -83,9 +96,9 @@ public final class Arguments {
     String found =
         words.isEmpty()
             ? "there are no arguments"
-            : "there are %d arguments: %s"
+            : "there %s: %s"
                 .formatted(
-                    words.size(),
+                    words.size() == 1 ? "is 1 argument" : "are " + words.size() + " arguments",
                     words.stream().limit(12).map(Shown::of).collect(Collectors.joining(" ")));
     return found
         + "; expected 5, or 6 with field names, and quotes around what has blanks in it, e.g. "

@@ -126,7 +126,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     Arrays.stream(Setting.values()).map(Setting::written).forEach(known::add);
     String line =
         known.stream()
-            .filter(one -> EditDistance.between(word, one) <= 3)
+            .filter(one -> EditDistance.between(word, one) <= Math.min(3, word.length() / 3))
             .min(Comparator.comparingInt(one -> EditDistance.between(word, one)))
             .map(one -> "did you mean " + one + "?")
             .orElse("known are %s, e.g. --dry-run".formatted(String.join(", ", known)));

@@ -14,8 +14,8 @@ final class Duplicates {
     this.ofTheMous = active.stream().filter(one -> one.name().mous().equals(asked.mous())).toList();
   }
 
-  boolean isEmpty() {
-    return ofTheMous.isEmpty();
+  int count() {
+    return ofTheMous.size();
   }
 
   /** Who asked when, for which user and fields; the same question told from another's. */
@@ -23,12 +23,17 @@ final class Duplicates {
     List<String> lines = new ArrayList<>();
     lines.add("WARNING: this MOUS has been requested already, and is not done yet:");
     ofTheMous.forEach(one -> lines.add("  " + line(one)));
-    long same = ofTheMous.stream().filter(one -> one.asksTheSame(asked)).count();
-    lines.add(
-        same > 0
-            ? "The same user asks for the same there: once more is not needed."
-            : "That is not the same request: another user, or other fields.");
+    lines.add(comparison());
     return lines;
+  }
+
+  private String comparison() {
+    if (ofTheMous.stream().anyMatch(one -> one.asksTheSame(asked))) {
+      return "The same user asks for the same there: once more is not needed.";
+    }
+    return ofTheMous.stream().allMatch(one -> one.request().isPresent())
+        ? "That is not the same request: another user, or other fields."
+        : "Whether that is the same request cannot be told.";
   }
 
   private String line(ActiveTrigger one) {

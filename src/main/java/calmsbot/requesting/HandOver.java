@@ -29,10 +29,13 @@ public final class HandOver {
     for (Spool.Slip slip : spool.waiting()) {
       try (slip) {
         if (answers) {
-          MailFate fate = one(slip);
-          fates.add(fate);
-          answers = fate.kind() != MailFate.Kind.KEPT;
+          fates.add(deliver(slip));
+        } else {
+          fates.add(kept(slip, "the same"));
         }
+      } catch (Unavailable away) {
+        fates.add(kept(slip, away.what()));
+        answers = false;
       }
     }
     return fates;
@@ -41,16 +44,20 @@ public final class HandOver {
   /** Sends one mail that is kept. */
   MailFate one(Spool.Slip slip) {
     try {
-      Delivery delivery = postOffice.deliver(slip.mail());
-      if (delivery instanceof Delivery.Rejected no) {
-        return refused(slip, no.answer());
-      }
-      return delivery instanceof Delivery.Accepted taken
-          ? accepted(slip, taken)
-          : inDoubt(slip, ((Delivery.InDoubt) delivery).why());
+      return deliver(slip);
     } catch (Unavailable away) {
-      return kept("kept in %s, for it cannot be sent now: %s".formatted(slip.place(), away.what()));
+      return kept(slip, away.what());
     }
+  }
+
+  private MailFate deliver(Spool.Slip slip) throws Unavailable {
+    Delivery delivery = postOffice.deliver(slip.mail());
+    if (delivery instanceof Delivery.Rejected no) {
+      return refused(slip, no.answer());
+    }
+    return delivery instanceof Delivery.Accepted taken
+        ? accepted(slip, taken)
+        : inDoubt(slip, ((Delivery.InDoubt) delivery).why());
   }
 
   private static MailFate accepted(Spool.Slip slip, Delivery.Accepted taken) {
@@ -88,6 +95,10 @@ public final class HandOver {
         MailFate.Kind.REFUSED,
         "refused by the mail server: %s; it lies in %s, and is not sent again"
             .formatted(answer, slip.place()));
+  }
+
+  private static MailFate kept(Spool.Slip slip, String why) {
+    return kept("kept in %s, for it cannot be sent now: %s".formatted(slip.place(), why));
   }
 
   private static MailFate kept(String how) {

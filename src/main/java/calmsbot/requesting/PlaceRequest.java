@@ -20,6 +20,11 @@ public final class PlaceRequest {
           "Cycle 0 (2011.*): the calibrated data of this project are in the archive already.",
           "Please tell the user to download them there. Nothing was sent.");
 
+  private static final List<String> OVERTAKEN =
+      List.of(
+          "Stopped: meanwhile somebody else has requested this MOUS. Nothing was sent. Type the"
+              + " same again to see that request.");
+
   private final Ports ports;
   private final EmailAddress maintainer;
   private final InstantSource clock;
@@ -64,28 +69,43 @@ public final class PlaceRequest {
     if (objection.isPresent()) {
       return outcome(Outcome.Result.STOPPED, List.of(objection.get()), preflight, active);
     }
-    return manner.dryRun()
-        ? rehearsed(preflight, active)
+    if (manner.dryRun()) {
+      return rehearsed(preflight, active);
+    }
+    return !manner.yes() && hasNewDuplicate(request, active)
+        ? outcome(Outcome.Result.STOPPED, OVERTAKEN, preflight, active)
         : sent(outcome(Outcome.Result.PLACED, List.of(), preflight, active), request);
+  }
+
+  /** A question may stand on a screen for long. */
+  private boolean hasNewDuplicate(Request request, List<ActiveTrigger> seen) throws Unavailable {
+    Duplicates now = new Duplicates(request, ports.triggers().active());
+    return now.count() > new Duplicates(request, seen).count();
   }
 
   /** Shows what is known, and asks; what the caller has against it. */
   private Optional<String> objection(
       Preflight preflight, List<ActiveTrigger> active, Manner manner, Dialogue dialogue) {
-    Duplicates duplicates = new Duplicates(preflight.request(), active);
-    Consent consent = new Consent(manner, dialogue);
-    if (!duplicates.isEmpty()) {
-      duplicates.lines().forEach(dialogue::say);
-      Optional<String> no =
-          consent.missing("Go on all the same?", Optional.of("it is a duplicate"));
-      if (no.isPresent()) {
-        return no;
-      }
-    }
     new PreflightText(preflight).lines(active.size()).forEach(dialogue::say);
-    return consent.missing(
-        "Send this request as %s?".formatted(preflight.request().contact()),
-        preflight.isPromising() ? Optional.empty() : Optional.of("it would not be granted today"));
+    Duplicates duplicates = new Duplicates(preflight.request(), active);
+    if (duplicates.count() > 0) {
+      duplicates.lines().forEach(dialogue::say);
+    }
+    return new Consent(manner, dialogue)
+        .missing(
+            "Send this request as %s%s?"
+                .formatted(
+                    preflight.request().contact(), duplicates.count() > 0 ? " all the same" : ""),
+            against(preflight, duplicates));
+  }
+
+  private static Optional<String> against(Preflight preflight, Duplicates duplicates) {
+    if (duplicates.count() > 0) {
+      return Optional.of("it is a duplicate");
+    }
+    return preflight.isPromising()
+        ? Optional.empty()
+        : Optional.of("it would not be granted today");
   }
 
   private Outcome rehearsed(Preflight preflight, List<ActiveTrigger> active) {
@@ -96,7 +116,7 @@ public final class PlaceRequest {
   }
 
   private Outcome sent(Outcome outcome, Request request) throws Unavailable {
-    try (Spool.Slip slip = ports.spool().write(ports.letters().write(request, clock.instant()))) {
+    try (Spool.Slip slip = written(request)) {
       String trigger =
           ports
               .triggers()
@@ -109,6 +129,14 @@ public final class PlaceRequest {
           outcome.active(),
           Optional.of(trigger),
           Optional.of(mailed(slip)));
+    }
+  }
+
+  private Spool.Slip written(Request request) {
+    try {
+      return ports.spool().write(ports.letters().write(request, clock.instant()));
+    } catch (Standstill unusable) {
+      throw new Standstill(unusable.getMessage() + ". Nothing was sent.", unusable);
     }
   }
 

@@ -1,6 +1,7 @@
 package calmsbot.store;
 
 import calmsbot.desk.Leftovers;
+import calmsbot.request.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,15 @@ final class SqlLeftovers implements Leftovers {
   private static final String CLOSED =
       "SELECT number FROM cases WHERE state = 'CLOSED' AND changed > :after AND changed <= :until";
 
+  /** The entries that say how a case was decided, and why. */
+  private static final String DECIDED =
+      " WHERE case_number IN ("
+          + CLOSED
+          + ") AND EXISTS (SELECT 1 FROM evidence WHERE history_id = history.id)";
+
   private static final List<String> FORGET =
       List.of(
+          "UPDATE history SET detail = ''" + DECIDED + " AND state = 'HELD'",
           "DELETE FROM evidence WHERE history_id IN"
               + (" (SELECT id FROM history WHERE case_number IN (" + CLOSED + "))"),
           "DELETE FROM incoming_raw WHERE incoming_id IN (SELECT id FROM incoming"
@@ -45,14 +53,35 @@ final class SqlLeftovers implements Leftovers {
   public boolean forget(Instant closedBefore, int most) {
     String after = mark().orElse("");
     String last = Columns.text(closedBefore.minusNanos(1));
+    if (last.compareTo(after) < 0) {
+      mark(""); // the clock was ahead, or more is to be kept: what closed before the mark is looked
+      // at anew
+      return true;
+    }
     Optional<String> full = lastOfBatch(after, last, most);
     String until = full.orElse(last);
     if (until.compareTo(after) > 0) {
+      shortenReasons(after, until);
       FORGET.forEach(
           sql -> handle.createUpdate(sql).bind("after", after).bind("until", until).execute());
       mark(until);
     }
     return full.isPresent();
+  }
+
+  /** The verdict stays, without the reason, in which people are named. */
+  private void shortenReasons(String after, String until) {
+    for (Verdict verdict : Verdict.values()) {
+      handle
+          .createUpdate(
+              "UPDATE history SET detail = :verdict"
+                  + DECIDED
+                  + " AND detail LIKE :verdict || ':%'")
+          .bind("verdict", verdict.words())
+          .bind("after", after)
+          .bind("until", until)
+          .execute();
+    }
   }
 
   /** When the last of a batch was closed; none if there are fewer. */

@@ -40,12 +40,19 @@ final class NewTrigger {
     try {
       write(hidden, text);
       Path placed = link(hidden, mous, now);
-      try (FileChannel names = FileChannel.open(folder, READ)) {
-        names.force(true);
-      }
+      toDiskOrUndone(folder, placed);
       return placed;
     } finally {
       Files.deleteIfExists(hidden);
+    }
+  }
+
+  private static void toDiskOrUndone(Path folder, Path placed) throws IOException {
+    try (FileChannel names = FileChannel.open(folder, READ)) {
+      names.force(true);
+    } catch (IOException failure) {
+      Files.deleteIfExists(placed);
+      throw failure;
     }
   }
 

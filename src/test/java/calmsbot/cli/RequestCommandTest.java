@@ -69,7 +69,16 @@ class RequestCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--nonsense", "a b c d e", "--config", "--flush now"})
+  @ValueSource(
+      strings = {
+        "",
+        "--nonsense",
+        "a b c d e",
+        "--config",
+        "--flush now",
+        "--flush --dry-run",
+        "--flush --contact a@eso.org"
+      })
   void aWrongCallSaysHowToCallIt(String line) {
     Call call = request(line);
 

@@ -221,6 +221,18 @@ class ChecksTest {
         .satisfies(finding -> assertThat(finding.rows()).containsExactly("J0510+1800 [PHASE]"));
   }
 
+  @Test
+  void theEvidenceOfAFieldThatIsNotThereHoldsAllThatAre() throws Unavailable {
+    FakeArchive archive = World.observed(delivered(), "PHASE", "J0510+1800", "J0321+1234");
+    assertThat(all(archive, World.request(PROJECT, "J0510+1800", "j0321+1234")).findings())
+        .filteredOn(finding -> finding.query().equals("fields"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.rows())
+                    .containsExactlyInAnyOrder("J0510+1800 [PHASE]", "J0321+1234 [PHASE]"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "J0510+1800"})
   void theArchiveAwayIsNoVerdict(String calField) {

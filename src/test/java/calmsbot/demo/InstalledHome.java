@@ -1,6 +1,7 @@
 package calmsbot.demo;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is tested here, installed as the distribution archive is: launchers, and jars in lib. */
@@ -69,6 +71,25 @@ final class InstalledHome {
 
   Ended run(String launcher, List<String> words) throws IOException, InterruptedException {
     return Ended.of(start(launcher, words));
+  }
+
+  /**
+   * Typed at a terminal, the output sent through a pipe; what the terminal showed is its output.
+   */
+  Ended typed(String launcher, List<String> words, String answers)
+      throws IOException, InterruptedException {
+    String line =
+        Stream.concat(Stream.of(folder.resolve("bin-" + launcher).toString()), words.stream())
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" ", "", " | cat"));
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-qec", line, "/dev/null").directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    try (OutputStream keys = process.getOutputStream()) {
+      keys.write(answers.getBytes(StandardCharsets.UTF_8));
+    }
+    return Ended.of(process);
   }
 
   /** A call that has ended, with what it printed. */

@@ -171,6 +171,23 @@ class RequestScriptIT {
   }
 
   @Test
+  void whoeverSendsTheOutputElsewhereIsAskedAllTheSame() throws Exception {
+    Path triggers = folder.resolve("typed");
+    List<String> call = call(quiet(triggers), SampleMous.CALIBRATORS.request());
+
+    Ended no = home.typed(SCRIPT, call, "perhaps\nn\n");
+
+    assertThat(no.out())
+        .contains("Send this request as " + SampleMous.CONTACT + "? [y/N] ")
+        .contains("Please answer y or n.")
+        .contains("Stopped. Nothing was sent.");
+    assertThat(files(triggers)).isEmpty();
+
+    assertThat(home.typed(SCRIPT, call, "y\n").out()).contains("Trigger file: " + triggers);
+    assertThat(files(triggers)).hasSize(1);
+  }
+
+  @Test
   void withoutDataTheErrorIsToTheLetterAndNothingIsSent() throws Exception {
     Path triggers = folder.resolve("no-data");
     Ended ended = run(quiet(triggers), SampleMous.UNKNOWN.request(), "--yes");
@@ -250,7 +267,10 @@ class RequestScriptIT {
 
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err())
-        .startsWith(SCRIPT + ": the archive database does not answer as it should:\n")
+        .startsWith(
+            lookingUp(SampleMous.PUBLIC)
+                + SCRIPT
+                + ": the archive database does not answer as it should:\n")
         .endsWith("Nothing was sent. Please try again later; if it lasts, tell AOG.\n")
         .doesNotContain("Exception", world.archive().password());
     assertThat(files(triggers)).isEmpty();

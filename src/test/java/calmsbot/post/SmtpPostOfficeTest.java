@@ -167,6 +167,25 @@ class SmtpPostOfficeTest {
   }
 
   @Test
+  void ofManySendersOneMayBeRefusedForGood() throws Exception {
+    for (String step : List.of("MAIL", "RCPT")) {
+      server =
+          Optional.of(
+              new ScriptedServer(
+                  () -> new SmtpScript(Map.of(step, "550 5.7.1 not you"), commands, data)));
+      office =
+          Optional.of(
+              SmtpPostOffice.ofManySenders(
+                  new PostSettings(TestServers.open(server.get().port()), Duration.ZERO)));
+
+      assertThat(office.get().deliver(mail(JUDIT, AOG)))
+          .isInstanceOfSatisfying(
+              Delivery.Rejected.class, no -> assertThat(no.answer()).contains("550 5.7.1 not you"));
+      stop();
+    }
+  }
+
+  @Test
   void isRejectedWhenItIsTooLargeForTheServer() throws Exception {
     assertThat(answering(Map.of("MAIL", "552 5.3.4 too large")).deliver(mail(JUDIT)))
         .isEqualTo(new Delivery.Rejected("552 5.3.4 too large"));

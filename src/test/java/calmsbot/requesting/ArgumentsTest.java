@@ -8,6 +8,8 @@ import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,16 @@ class ArgumentsTest {
     assertThat(request.calFields())
         .extracting(CalField::name)
         .containsExactly("J0510+1800", "J0321+1234");
+  }
+
+  @Test
+  void moreFieldsThanARequestHoldsAreBlamedOnTheFields() {
+    String many =
+        IntStream.range(0, 300).mapToObj("J%04d+1000"::formatted).collect(Collectors.joining(","));
+
+    assertThat(wrong(with(6, many)).lines().get(0))
+        .startsWith("argument 6, ")
+        .contains("in a request that would be read as something else");
   }
 
   @Test

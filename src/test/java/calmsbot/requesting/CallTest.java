@@ -51,6 +51,13 @@ class CallTest {
   }
 
   @Test
+  void noIsNotTakenForYes() {
+    assertThatThrownBy(() -> Call.of(List.of("--no")))
+        .isInstanceOf(WrongCall.class)
+        .hasMessageStartingWith("unknown option \"--no\"; known are ");
+  }
+
+  @Test
   void anOptionThatIsNoneBringsAllThereAre() {
     assertThatThrownBy(() -> Call.of(List.of("-x\u001b[31m")))
         .isInstanceOf(WrongCall.class)

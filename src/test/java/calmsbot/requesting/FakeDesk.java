@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Everything around the request script, in memory; notes in which order it is used. */
 final class FakeDesk implements Triggers, Letters, Spool, PostOffice, Dialogue {
@@ -29,6 +30,10 @@ final class FakeDesk implements Triggers, Letters, Spool, PostOffice, Dialogue {
   final List<OutgoingMail> delivered = new ArrayList<>();
   boolean somebodyThere;
   boolean agrees = true;
+
+  /** Comes in while a question stands. */
+  @Nullable ActiveTrigger meanwhile;
+
   boolean triggersAway;
   boolean spoolFull;
   boolean keepFails;
@@ -100,6 +105,9 @@ final class FakeDesk implements Triggers, Letters, Spool, PostOffice, Dialogue {
   @Override
   public boolean agrees(String question) {
     questions.add(question);
+    if (meanwhile != null) {
+      active.add(meanwhile);
+    }
     return agrees;
   }
 

@@ -248,7 +248,7 @@ class PlaceRequestTest {
   }
 
   @Test
-  void aDuplicateIsShownAndAskedAboutFirst() throws Exception {
+  void aDuplicateIsShownAndAskedAboutWithTheRestAtOnce() throws Exception {
     desk.somebodyThere = true;
     desk.active.add(trigger(MOUS.uri(), Optional.of(request("4 11111"))));
     desk.active.add(trigger(MOUS.uri(), Optional.of(request("6 J0510+1800"))));
@@ -256,9 +256,10 @@ class PlaceRequestTest {
     desk.agrees = false;
 
     assertThat(place(request(), PLAIN).result()).isEqualTo(Outcome.Result.STOPPED);
-    assertThat(desk.questions).containsExactly("Go on all the same?");
+    assertThat(desk.questions)
+        .containsExactly("Send this request as evkampe@eso.org all the same?");
     assertThat(desk.said)
-        .containsExactly(
+        .containsSequence(
             "WARNING: this MOUS has been requested already, and is not done yet:",
             "  2026-11-23 10:00:00 UTC by evkampe@eso.org, ticket 11111, for Franco Nero"
                 + " <franco@gmail.com>: the whole MOUS (the same)",
@@ -279,6 +280,26 @@ class PlaceRequestTest {
     assertThat(desk.said).contains("That is not the same request: another user, or other fields.");
     assertNothingSent();
     assertThat(place(request(), YES).result()).isEqualTo(Outcome.Result.PLACED);
+  }
+
+  @Test
+  void aDuplicateThatCannotBeReadMayBeTheSame() throws Exception {
+    desk.active.add(trigger(MOUS.uri(), Optional.empty()));
+
+    assertThat(place(request(), PLAIN).result()).isEqualTo(Outcome.Result.STOPPED);
+    assertThat(desk.said).contains("Whether that is the same request cannot be told.");
+  }
+
+  @Test
+  void aRequestThatCameInWhileTheQuestionStoodStopsThisOne() throws Exception {
+    desk.somebodyThere = true;
+    desk.meanwhile = trigger(MOUS.uri(), Optional.of(request("3 ines@oss.org")));
+
+    Outcome outcome = place(request(), PLAIN);
+
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.STOPPED);
+    assertThat(outcome.why().get(0)).startsWith("Stopped: meanwhile somebody else has requested");
+    assertNothingSent();
   }
 
   @Test
@@ -306,7 +327,9 @@ class PlaceRequestTest {
   void aFullDiskIsFoundOutBeforeTheTriggerIsPlaced() throws Exception {
     desk.spoolFull = true;
 
-    assertThatThrownBy(() -> place(request(), YES)).isInstanceOf(Standstill.class);
+    assertThatThrownBy(() -> place(request(), YES))
+        .isInstanceOf(Standstill.class)
+        .hasMessage("no space. Nothing was sent.");
     assertNothingSent();
   }
 
@@ -333,6 +356,11 @@ class PlaceRequestTest {
                 + " your next call, or by: calmsbot request --flush");
     assertThat(desk.spooled).hasSize(1);
 
+    desk.spooled.put("2", desk.spooled.values().iterator().next());
+    assertThat(new HandOver(desk, desk).all())
+        .extracting(MailFate::kind)
+        .containsExactly(MailFate.Kind.KEPT, MailFate.Kind.KEPT);
+    desk.spooled.remove("2");
     desk.postAway = false;
     assertThat(new HandOver(desk, desk).all()).hasSize(1);
     assertThat(new HandOver(desk, desk).all()).isEmpty();

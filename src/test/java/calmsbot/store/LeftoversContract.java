@@ -29,7 +29,12 @@ interface LeftoversContract extends WithStore {
                   .cases()
                   .advance(
                       Samples.moved(opened, state),
-                      new HistoryEntry(at, state, "decided", "as PI", Optional.of(evidence)));
+                      new HistoryEntry(
+                          at,
+                          state,
+                          "decided",
+                          "NOT ENTITLED: x@eso.org is no PI",
+                          Optional.of(evidence)));
               books.outbox().sent(Scribe.answer(number), NOON);
               books.runs().open(job(opened.number()), opened.number(), List.of(), NOON);
               books.runs().append(job(opened.number()), 0, new byte[] {'x'}, NOON);
@@ -68,13 +73,29 @@ interface LeftoversContract extends WithStore {
 
     assertThat(forget(NOON.plusSeconds(1), 9)).isFalse();
 
-    assertThat(left(old)).isEqualTo("as PI, evidence false, text false, mail false, output false");
-    assertThat(left(young)).isEqualTo("as PI, evidence true, text true, mail true, output true");
-    assertThat(left(open)).isEqualTo("as PI, evidence true, text true, mail true, output true");
+    assertThat(left(old))
+        .isEqualTo("NOT ENTITLED, evidence false, text false, mail false, output false");
+    assertThat(left(young))
+        .isEqualTo(
+            "NOT ENTITLED: x@eso.org is no PI, evidence true, text true, mail true, output true");
+    assertThat(left(open))
+        .isEqualTo(
+            "NOT ENTITLED: x@eso.org is no PI, evidence true, text true, mail true, output true");
     Case kept = store().<Optional<Case>>read(books -> books.cases().find(old)).orElseThrow();
     assertThat(kept.request()).contains(Samples.request(Scribe.ticket(1)));
     assertThat(store().<Boolean>read(books -> books.incoming().hasMessage(Scribe.received(1))))
         .isTrue();
+  }
+
+  @Test
+  default void forgetsInTimeAlthoughTheClockWasAheadOnce() {
+    assertThat(forget(NOON.plusSeconds(900), 9)).isFalse();
+    long number = decided(1, CaseState.CLOSED, NOON);
+
+    assertThat(forget(NOON.plusSeconds(1), 9)).isTrue();
+    assertThat(forget(NOON.plusSeconds(1), 9)).isFalse();
+
+    assertThat(left(number)).doesNotContain("true");
   }
 
   @Test
