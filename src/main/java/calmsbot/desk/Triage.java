@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.letter.AuthenticationResults;
 import calmsbot.letter.Letter;
+import calmsbot.letter.MachineMark;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.Reading;
@@ -11,7 +12,9 @@ import calmsbot.request.TriggerName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -31,7 +34,7 @@ public final class Triage {
    */
   public Triage(SenderPolicy senders, String ownDomain, EmailAddress aog, EmailAddress maintainer) {
     this.senders = senders;
-    this.ownDomain = ownDomain;
+    this.ownDomain = ownDomain.toLowerCase(Locale.ROOT);
     this.aog = aog;
     this.maintainer = maintainer;
   }
@@ -78,7 +81,7 @@ public final class Triage {
       return new Triaged.Own();
     }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
-    if (letter.isMachine()) {
+    if (letter.isMachine() && !isWrittenByHand(letter, reading)) {
       return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
     }
     // Most of the mailbox is people's mail: it ends here, whoever sent it.
@@ -96,6 +99,15 @@ public final class Triage {
     return reading instanceof Reading.Understood understood
         ? fromContact(understood.request(), sender.get())
         : wrong(sender.get(), (Reading.Malformed) reading);
+  }
+
+  /**
+   * Some institutes ask for silence after everything their people write. No machine that asks for
+   * it writes a whole request under a fresh subject.
+   */
+  private static boolean isWrittenByHand(Letter letter, Reading reading) {
+    return reading instanceof Reading.Understood
+        && letter.machineMarks().equals(Set.of(MachineMark.AUTO_RESPONSE_SUPPRESS));
   }
 
   private Optional<Triaged> bounce(Letter letter) {
@@ -131,7 +143,7 @@ public final class Triage {
   }
 
   private boolean isOurs(String messageId) {
-    return messageId.endsWith("@" + ownDomain + ">");
+    return messageId.toLowerCase(Locale.ROOT).endsWith("@" + ownDomain + ">");
   }
 
   /** The answer goes to the contact: that must be somebody who may send requests. */

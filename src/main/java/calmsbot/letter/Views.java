@@ -27,7 +27,13 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
   }
 
   private static Optional<String> shown(String text) {
-    return Optional.of(text).filter(some -> !some.isBlank());
+    return Optional.of(text).filter(some -> some.codePoints().anyMatch(Views::isSeen));
+  }
+
+  private static boolean isSeen(int character) {
+    return !Character.isWhitespace(character)
+        && !Character.isSpaceChar(character)
+        && Character.getType(character) != Character.FORMAT;
   }
 
   /** RFC 2046, 5.1.4: the same content several times, the richest last. */

@@ -1,20 +1,31 @@
 package calmsbot.request;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Recognises {@code -----Original Message-----} and its kin, alone on a line or within one. */
+/**
+ * Recognises {@code -----Original Message-----} and its kin, alone on a line or within one, and a
+ * verdict, which stands above the mail it was about.
+ */
 final class Divider {
   // The gap is bounded, so that a long row of dashes costs no more than its length.
   private static final Pattern DASHED =
       Pattern.compile("-{2,20}+[ >]{0,3}([^-]{1,60}+)-{2}", Pattern.UNICODE_CASE);
+  private static final Set<String> VERDICTS =
+      Stream.of(Verdict.values())
+          .map(verdict -> verdict.words().toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
   private static final String RULING = "-_=*~#:： .";
 
   private Divider() {}
 
   /** The column where a divider begins, or -1. */
   static int in(String line) {
-    if (Tongues.DIVIDERS.contains(core(line))) {
+    String core = core(line);
+    if (Tongues.DIVIDERS.contains(core) || VERDICTS.contains(core)) {
       return 0;
     }
     var dashed = DASHED.matcher(line);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param first where the history begins
  */
 record History(List<Line> own, List<Line> unmarked, Optional<Line> first) {
-  private static final Pattern QUOTE_MARK = Pattern.compile(" *+[A-Za-z]{0,4}+>.*+");
+  private static final Pattern QUOTE_MARK = Pattern.compile(" *+[A-Za-z]{0,4}+[>»].*+");
 
   static History in(List<Line> lines) {
     var own = new ArrayList<Line>();

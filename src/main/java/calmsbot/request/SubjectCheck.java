@@ -28,7 +28,7 @@ final class SubjectCheck {
       add(Kind.MISSING, Remedy.SUBJECT);
     } else if (subject.value().isEmpty()) {
       add(Kind.EMPTY, Remedy.SUBJECT);
-    } else if (MousMention.in(Word.join(subject.value())).size() > 1) {
+    } else if (MousMention.in(subject.text()).size() > 1) {
       add(Kind.SEVERAL_REQUESTS, Remedy.ONE_EACH);
     } else if (!subject.isExact()) {
       add(Kind.BAD_VALUE, Remedy.SUBJECT);

@@ -45,15 +45,17 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return new SubjectLine(subject, forwarded ? Prefix.FORWARD : prefix, true, value);
   }
 
-  /** Some programs set no blank after a prefix; a UID's colon is followed by a slash. */
+  /** Some programs set no blank after a prefix or tag; a UID's colon is followed by a slash. */
   private static String spaced(String subject) {
     var spaced = new StringBuilder();
     for (int i = 0; i < subject.length(); i++) {
       char c = subject.charAt(i);
-      boolean uid = i + 1 < subject.length() && subject.charAt(i + 1) == '/';
+      char next = i + 1 < subject.length() ? subject.charAt(i + 1) : ' ';
+      boolean uid = next == '/';
+      boolean tagged = c == ']' && Character.isLetter(next);
       boolean breaks = c == '\r' || c == '\n';
       spaced.append(breaks ? ' ' : c == '：' ? ':' : c);
-      if ((c == ':' || c == '：') && !uid) {
+      if (tagged || ((c == ':' || c == '：') && !uid)) {
         spaced.append(' ');
       }
     }
@@ -92,10 +94,16 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
         return -1;
       }
       if (text.endsWith("]")) {
-        return i;
+        return isReplyOrForward(words.subList(start, i + 1)) ? -1 : i;
       }
     }
     return -1;
+  }
+
+  /** {@code [Re]} and {@code [fwd]} are prefixes in a tag's clothes. */
+  private static boolean isReplyOrForward(List<Word> tag) {
+    String words = bare(Word.join(tag).toLowerCase(Locale.ROOT));
+    return Tongues.REPLY.contains(words) || Tongues.FORWARD.contains(words);
   }
 
   private static Prefix prefix(List<Word> words, boolean wholePrefix) {

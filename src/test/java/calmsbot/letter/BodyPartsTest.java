@@ -38,6 +38,7 @@ class BodyPartsTest {
     reads(multi("alternative", HTML + "b", PLAIN + "a"), List.of("a", "b"), List.of());
     reads(multi("alternative", PLAIN + "a", HTML + "a"), List.of("a"), List.of());
     reads(multi("alternative", PLAIN + " ", HTML + "b"), List.of("b"), List.of());
+    reads(multi("alternative", PLAIN + "\u00a0\n\u200b \n", HTML + "b"), List.of("b"), List.of());
     reads(multi("alternative", PLAIN + " ", HTML + "<br>"), List.of(""), List.of());
   }
 

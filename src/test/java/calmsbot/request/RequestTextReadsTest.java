@@ -28,6 +28,12 @@ class RequestTextReadsTest {
   }
 
   @Test
+  void aTagWithoutABlankBehindIt() {
+    understood("[EXTERNAL]" + Samples.SUBJECT, Samples.BODY);
+    understood("[uid___A001_X133d_X1244] " + Samples.SUBJECT, Samples.BODY);
+  }
+
+  @Test
   void aTriggerFileWithoutASubject() {
     assertThat(RequestText.read(Optional.empty(), Samples.BODY))
         .isEqualTo(new Reading.Understood(Samples.REQUEST));

@@ -52,6 +52,30 @@ class RequestTextRefusesTest {
     refused(Samples.with(line, line.endsWith("project") ? "project" : ""), MISSING);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[%s] ALMA:", "[cf. %s] ALMA:", "[EXT] [%s]ALMA:"})
+  void anotherMousInATagOfTheSubject(String start) {
+    String subject = Samples.SUBJECT.replace("ALMA:", start.formatted(OTHER));
+    refusedSubject(subject, SEVERAL_REQUESTS);
+    refusedSubject(Samples.SUBJECT + " [%s]".formatted(OTHER), SEVERAL_REQUESTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[Re]", "[fwd]", "[FWD]", "[AW]"})
+  void aPrefixInATagsClothes(String tag) {
+    assertThat(Samples.read(tag + " " + Samples.SUBJECT, Samples.BODY))
+        .isInstanceOf(Reading.Malformed.class);
+    assertThat(Samples.read(Samples.SUBJECT + " " + tag, Samples.BODY))
+        .isInstanceOf(Reading.Malformed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOT ENTITLED", "INVALID MOUS UID", "*MOUS NOT DELIVERED*"})
+  void aVerdictIsHistory(String verdict) {
+    refused(verdict + "\n\n" + Samples.BODY, HISTORY);
+    refused(Samples.BODY + "\n" + verdict + "\n", HISTORY);
+  }
+
   @Test
   void anOldFormWithoutAnAddress() {
     refused(Samples.with("email judits@phys.ethz.ch\n", ""), OLD_FORMAT);

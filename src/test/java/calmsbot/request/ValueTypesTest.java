@@ -86,14 +86,31 @@ class ValueTypesTest {
         "3c454.3",
         "J0457+2624_ALMA",
         "Ceres",
-        "J1924-2914"
+        "J1924-2914",
+        "1924-292"
       })
   void fieldNames(String name) {
     assertThat(CalField.parse(name)).map(CalField::name).contains(name);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "-x", ".x", "+x", "a b", "a*", "a~b", "a;b", "ä", "a\n", "1+2"})
+  @ValueSource(
+      strings = {
+        "",
+        "5",
+        "-x",
+        ".x",
+        "+x",
+        "a b",
+        "a*",
+        "a~b",
+        "a;b",
+        "ä",
+        "a\n",
+        "1+2",
+        "12-34",
+        "1924~292"
+      })
   void refusesWhatIsNoFieldName(String name) {
     assertThat(CalField.parse(name)).isEmpty();
     assertThatThrownBy(() -> new CalField(name)).isInstanceOf(IllegalArgumentException.class);
