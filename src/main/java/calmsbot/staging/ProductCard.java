@@ -44,7 +44,8 @@ final class ProductCard {
     ProductKey key =
         new ProductKey(
             new ExecBlock(value(lines, 0)),
-            Selection.parse(value(lines, 1)).orElse(new Selection(List.of())),
+            Selection.parse(value(lines, 1))
+                .orElseThrow(() -> new IllegalArgumentException("no selection")),
             value(lines, 2));
     List<StagedFile> files = new ArrayList<>();
     for (String line : lines.subList(WORDS.size(), lines.size())) {

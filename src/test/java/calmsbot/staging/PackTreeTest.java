@@ -16,6 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackTreeTest {
   @TempDir private Path folder;
@@ -95,6 +97,16 @@ class PackTreeTest {
             .orElseThrow();
     assertThat(entry.getName()).endsWith("/" + name);
     assertThat(entry.getLastModifiedTime().toMillis()).isEqualTo(1_000_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "longer than it was when it was looked at"})
+  void aSetThatChangesWhileItIsPackedFails(String content) throws Exception {
+    Tree tree = Tree.of(set);
+    Files.writeString(set.resolve("FIELD/table.dat"), content);
+
+    assertThatThrownBy(() -> new PackTree(tree).into(folder, new LocalDisk()))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
