@@ -133,6 +133,33 @@ class ArchitectureTest {
               "what is asked for can be looked at, and shown, without files, mail or database");
 
   @ArchTest
+  static final ArchRule stagingKnowsNothingOfTheBot =
+      classes()
+          .that()
+          .resideInAPackage("calmsbot.staging")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "calmsbot.staging",
+              "calmsbot.request",
+              "calmsbot.outside",
+              "java..",
+              "org.apache.commons.compress..",
+              "com.fasterxml.jackson.core..",
+              "org.jspecify..")
+          .because("the staging command is a program of its own; the bot reads its output alone");
+
+  @ArchTest
+  static final ArchRule onlyStagingPacks =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("calmsbot.staging")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.compress..")
+          .because("archives are made in one place");
+
+  @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
       slices()
           .matching("calmsbot.(mailbox|post|triggers|archive|shell|store)..")

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       QuarantineCommand.class,
       RehearseCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      SweepCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -60,6 +60,12 @@ final class Forms {
   static final Form<String> PROJECT_KIND =
       new Form<>("the last letters of a project code", "L", matching("[A-Z]{1,4}"));
 
+  static final Form<String> VERSION =
+      new Form<>(
+          "a version of at most 40 letters, digits and . _ -",
+          "1",
+          matching("[A-Za-z0-9][A-Za-z0-9._-]{0,39}"));
+
   /**
    * Credentials in a URL end up in logs, so a wrong one is not repeated and a right one has none.
    */

@@ -1,0 +1,31 @@
+package calmsbot.app;
+
+import calmsbot.config.AreaSettings;
+import calmsbot.outside.Standstill;
+import calmsbot.staging.StagingArea;
+import calmsbot.staging.Sweep;
+import calmsbot.staging.Swept;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** The upkeep of the staging area, put together. */
+public final class Retention {
+  private final AreaSettings settings;
+  private final InstantSource clock;
+
+  public Retention(AreaSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes what is past its day.
+   *
+   * @param dryRun only looks, and changes nothing
+   * @throws Standstill if there is no staging area where the settings say
+   */
+  public Swept sweep(boolean dryRun) throws IOException {
+    Sweep sweep = new Sweep(StagingArea.open(settings.root()), clock);
+    return dryRun ? sweep.dryRun() : sweep.sweep();
+  }
+}

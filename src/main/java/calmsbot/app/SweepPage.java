@@ -1,0 +1,81 @@
+package calmsbot.app;
+
+import calmsbot.staging.Amount;
+import calmsbot.staging.Removal;
+import calmsbot.staging.Swept;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a sweep did, for a person and for a program. Pure. */
+public final class SweepPage {
+  private SweepPage() {}
+
+  /** A line for each directory, and one for all of them. */
+  public static String text(Swept swept) {
+    List<String> lines = new ArrayList<>();
+    swept.removals().forEach(removal -> lines.add(line(removal, swept.dryRun())));
+    swept.kept().forEach(path -> lines.add("kept     " + name(path) + "  has a .donotremove"));
+    swept
+        .odd()
+        .forEach(
+            path -> lines.add("odd      " + name(path) + "  has no day of deletion; left alone"));
+    lines.add(
+        "%s: %d, %s; entries of the index %s: %d"
+            .formatted(
+                swept.dryRun() ? "would be deleted" : "deleted",
+                deleted(swept),
+                Amount.of(swept.bytes()),
+                swept.dryRun() ? "that would be forgotten" : "forgotten",
+                swept.forgotten()));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String line(Removal removal, boolean dryRun) {
+    return removal
+        .failure()
+        .map(why -> "FAILED   %s  could not be deleted: %s".formatted(removal.name(), why))
+        .orElseGet(
+            () ->
+                "%s  %s  %s, %s"
+                    .formatted(
+                        dryRun ? "would go" : "deleted",
+                        removal.name(),
+                        removal.reason().words(),
+                        Amount.of(removal.bytes())));
+  }
+
+  private static long deleted(Swept swept) {
+    return swept.removals().stream().filter(one -> one.failure().isEmpty()).count();
+  }
+
+  /** The same as one JSON object. */
+  public static String json(Swept swept) throws JsonProcessingException {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("dryRun", swept.dryRun());
+    page.put("bytes", swept.bytes());
+    page.put("removals", swept.removals().stream().map(SweepPage::fields).toList());
+    page.put("kept", swept.kept().stream().map(SweepPage::name).toList());
+    page.put("odd", swept.odd().stream().map(SweepPage::name).toList());
+    page.put("forgotten", swept.forgotten());
+    return new ObjectMapper().writeValueAsString(page);
+  }
+
+  private static Map<String, @Nullable Object> fields(Removal removal) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("directory", removal.name().hex());
+    fields.put("reason", removal.reason().name());
+    fields.put("bytes", removal.bytes());
+    fields.put("failure", removal.failure().orElse(null));
+    return fields;
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

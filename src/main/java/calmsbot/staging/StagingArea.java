@@ -1,0 +1,102 @@
+package calmsbot.staging;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import calmsbot.outside.Standstill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The folder whose subfolders the web server shows. It holds a marker, without which nothing is
+ * done in it: a wrong path, or a disk that is not mounted, must not be swept. Thread-safe.
+ */
+public final class StagingArea {
+  /** Made once, by a person. */
+  public static final String MARKER = ".calmsbot-staging-area";
+
+  static final String NEW = ".new-";
+  static final String GONE = ".gone-";
+
+  private final Path root;
+  private final Disk disk;
+  private final Semaphore turn = new Semaphore(1);
+
+  private StagingArea(Path root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
+  /**
+   * The area in a folder.
+   *
+   * @throws Standstill if that is no staging area
+   */
+  public static StagingArea open(Path root) {
+    return open(root, new LocalDisk());
+  }
+
+  static StagingArea open(Path root, Disk disk) {
+    require(!Files.isSymbolicLink(root), root, "is a symbolic link: name the folder itself");
+    require(Files.isDirectory(root), root, "is no folder: is its disk mounted?");
+    Path marker = root.resolve(MARKER);
+    String remedy = "holds no file %s: if it is the staging area, do: touch %s";
+    require(Files.isRegularFile(marker, NOFOLLOW_LINKS), root, remedy.formatted(MARKER, marker));
+    require(Files.isWritable(marker), marker, "may not be written to by this user");
+    return new StagingArea(root, disk);
+  }
+
+  private static void require(boolean holds, Path root, String otherwise) {
+    if (!holds) {
+      throw new Standstill("%s %s; nothing was done".formatted(root, otherwise));
+    }
+  }
+
+  /** Nobody else publishes or sweeps until it is closed. Held for moments only. */
+  Hold hold() throws IOException {
+    return Hold.take(turn, root.resolve(MARKER));
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  /** Where a directory is seen by all. */
+  public Path shown(PublicName name) {
+    return root.resolve(name.hex());
+  }
+
+  /** Where it is built. */
+  public Path hidden(PublicName name) {
+    return root.resolve(NEW + name);
+  }
+
+  /** Where it is deleted. */
+  Path gone(PublicName name) {
+    return root.resolve(GONE + name);
+  }
+
+  ProductIndex products() {
+    return new ProductIndex(this);
+  }
+
+  /**
+   * Before anything is written.
+   *
+   * @param spare how many bytes are to stay free
+   * @throws NotEnoughSpace if there is less
+   */
+  void requireRoom(long bytes, long spare) throws IOException {
+    long free = disk.free(root);
+    if (free - spare < bytes) {
+      throw new NotEnoughSpace(
+          "%s: %s are needed and %s have to stay free, but there are only %s; nothing was written"
+              .formatted(root, Amount.of(bytes), Amount.of(spare), Amount.of(free)));
+    }
+  }
+}
