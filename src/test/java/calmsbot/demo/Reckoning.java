@@ -30,8 +30,6 @@ final class Reckoning {
   private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID: *(<[^>\r\n]+>)");
 
   private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject: *([^\r\n]+)");
-  private static final String TOLD = "told";
-
   private final SiteWorld world;
   private final List<AttackLoad.Asked> asked;
   private final Set<String> notes;
@@ -41,7 +39,7 @@ final class Reckoning {
   }
 
   /**
-   * @param notes the subjects of what people must be told, each once
+   * @param notes the subjects of what people must be told, of each matter once
    */
   Reckoning(SiteWorld world, List<AttackLoad.Asked> asked, Set<String> notes) {
     this.world = world;
@@ -64,6 +62,7 @@ final class Reckoning {
   void assertOnce() throws Exception {
     assertNobodyGotAMailTwice();
     assertThat(answers()).isEqualTo(expectedAnswers());
+    assertEachMatterWasToldOnce();
     assertThat(runs()).containsAllEntriesOf(expectedRuns());
     assertThat(runs().values()).allMatch(number -> number == 1);
     assertThat(runs().keySet()).isSubsetOf(mayRun());
@@ -99,20 +98,40 @@ final class Reckoning {
     assertThat(copies).as("mails that somebody got twice").isEmpty();
   }
 
-  /** What each ticket was answered, in a line; notes to people stand under their own words. */
+  private void assertEachMatterWasToldOnce() throws Exception {
+    List<byte[]> told = mails().stream().filter(this::isNote).toList();
+    assertThat(told.stream().map(Reckoning::subject).collect(Collectors.toSet())).isEqualTo(notes);
+    assertThat(told.stream().map(Reckoning::matter).toList()).doesNotHaveDuplicates();
+  }
+
+  /** What the note says first, without the words of the day in its brackets. */
+  private static String matter(byte[] raw) {
+    return RawMail.of(raw).body().replaceAll("\\s+", " ").replaceFirst(" \\(.*", "");
+  }
+
+  /** What each ticket was answered, in a line. */
   private Map<String, String> answers() throws Exception {
-    Map<String, byte[]> inbox = inbox();
     Map<String, String> answers = new TreeMap<>();
-    for (String id : bots().stream().map(PostfixLog.Passed::messageId).distinct().toList()) {
-      byte[] raw = inbox.getOrDefault(id, new byte[0]);
-      String note = subject(raw);
-      boolean isNote = notes.contains(note);
-      answers.merge(
-          isNote ? note : ticket(raw),
-          isNote ? TOLD : answer(raw),
-          (one, other) -> one + " and " + other);
+    for (byte[] raw : mails()) {
+      if (!isNote(raw)) {
+        answers.merge(ticket(raw), answer(raw), (one, other) -> one + " and " + other);
+      }
     }
     return answers;
+  }
+
+  private boolean isNote(byte[] raw) {
+    return notes.contains(subject(raw));
+  }
+
+  /** Of all that the bot has sent, as it lies in AOG's mailbox. */
+  private List<byte[]> mails() throws Exception {
+    Map<String, byte[]> inbox = inbox();
+    return bots().stream()
+        .map(PostfixLog.Passed::messageId)
+        .distinct()
+        .map(id -> inbox.getOrDefault(id, new byte[0]))
+        .toList();
   }
 
   private static String answer(byte[] raw) {
@@ -146,7 +165,6 @@ final class Reckoning {
     asked.forEach(
         one ->
             one.ending().ifPresent(ending -> answers.put(one.ticket().number(), ending.words())));
-    notes.forEach(note -> answers.put(note, TOLD));
     return answers;
   }
 
