@@ -14,8 +14,8 @@ final class Duplicates {
     this.ofTheMous = active.stream().filter(one -> one.name().mous().equals(asked.mous())).toList();
   }
 
-  int count() {
-    return ofTheMous.size();
+  boolean isEmpty() {
+    return ofTheMous.isEmpty();
   }
 
   /** Who asked when, for which user and fields; the same question told from another's. */

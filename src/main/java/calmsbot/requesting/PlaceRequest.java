@@ -6,6 +6,7 @@ import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,8 +80,9 @@ public final class PlaceRequest {
 
   /** A question may stand on a screen for long. */
   private boolean hasNewDuplicate(Request request, List<ActiveTrigger> seen) throws Unavailable {
-    Duplicates now = new Duplicates(request, ports.triggers().active());
-    return now.count() > new Duplicates(request, seen).count();
+    List<ActiveTrigger> come = new ArrayList<>(ports.triggers().active());
+    come.removeAll(seen);
+    return !new Duplicates(request, come).isEmpty();
   }
 
   /** Shows what is known, and asks; what the caller has against it. */
@@ -88,19 +90,19 @@ public final class PlaceRequest {
       Preflight preflight, List<ActiveTrigger> active, Manner manner, Dialogue dialogue) {
     new PreflightText(preflight).lines(active.size()).forEach(dialogue::say);
     Duplicates duplicates = new Duplicates(preflight.request(), active);
-    if (duplicates.count() > 0) {
+    if (!duplicates.isEmpty()) {
       duplicates.lines().forEach(dialogue::say);
     }
     return new Consent(manner, dialogue)
         .missing(
             "Send this request as %s%s?"
                 .formatted(
-                    preflight.request().contact(), duplicates.count() > 0 ? " all the same" : ""),
+                    preflight.request().contact(), duplicates.isEmpty() ? "" : " all the same"),
             against(preflight, duplicates));
   }
 
   private static Optional<String> against(Preflight preflight, Duplicates duplicates) {
-    if (duplicates.count() > 0) {
+    if (!duplicates.isEmpty()) {
       return Optional.of("it is a duplicate");
     }
     return preflight.isPromising()

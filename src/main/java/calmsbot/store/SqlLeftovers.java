@@ -54,8 +54,8 @@ final class SqlLeftovers implements Leftovers {
     String after = mark().orElse("");
     String last = Columns.text(closedBefore.minusNanos(1));
     if (last.compareTo(after) < 0) {
-      mark(""); // the clock was ahead, or more is to be kept: what closed before the mark is looked
-      // at anew
+      // the clock was ahead, or more is to be kept now: all is looked at anew
+      mark("");
       return true;
     }
     Optional<String> full = lastOfBatch(after, last, most);

@@ -106,6 +106,7 @@ final class FakeDesk implements Triggers, Letters, Spool, PostOffice, Dialogue {
   public boolean agrees(String question) {
     questions.add(question);
     if (meanwhile != null) {
+      active.clear(); // others may be done meanwhile
       active.add(meanwhile);
     }
     return agrees;

@@ -293,6 +293,7 @@ class PlaceRequestTest {
   @Test
   void aRequestThatCameInWhileTheQuestionStoodStopsThisOne() throws Exception {
     desk.somebodyThere = true;
+    desk.active.add(trigger(MOUS.uri(), Optional.of(request("4 11111"))));
     desk.meanwhile = trigger(MOUS.uri(), Optional.of(request("3 ines@oss.org")));
 
     Outcome outcome = place(request(), PLAIN);
