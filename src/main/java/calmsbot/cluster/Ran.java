@@ -1,0 +1,23 @@
+package calmsbot.cluster;
+
+/**
+ * What a program left behind.
+ *
+ * @param status its exit status; of one that a signal ended 128 and its number
+ * @param output all that it printed
+ * @param errors all that it printed as errors
+ */
+public record Ran(int status, String output, String errors) {
+  public boolean isGood() {
+    return status == 0;
+  }
+
+  /** What it said, on one line, for people. */
+  public String said() {
+    String text = (errors.isBlank() ? output : errors).strip().replaceAll("\\s*\\R\\s*", "; ");
+    String shown = text.length() <= 500 ? text : text.substring(0, 500) + "...";
+    return shown.isEmpty()
+        ? "exit status " + status
+        : "exit status %d: %s".formatted(status, shown);
+  }
+}
