@@ -150,6 +150,24 @@ class ArchitectureTest {
           .because("the staging command is a program of its own; the bot reads its output alone");
 
   @ArchTest
+  static final ArchRule aRunOfTheStagingCommandKnowsNothingOfTheBot =
+      classes()
+          .that()
+          .resideInAnyPackage("calmsbot.stagecalms", "calmsbot.cluster", "calmsbot.measurementset")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "calmsbot.stagecalms",
+              "calmsbot.cluster",
+              "calmsbot.measurementset",
+              "calmsbot.staging",
+              "calmsbot.request",
+              "calmsbot.outside",
+              "java..",
+              "org.jspecify..")
+          .because("it is a drop-in for the site's own command, on another machine than the bot");
+
+  @ArchTest
   static final ArchRule onlyStagingPacks =
       noClasses()
           .that()

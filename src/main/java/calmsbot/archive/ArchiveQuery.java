@@ -11,7 +11,7 @@ enum ArchiveQuery {
   ROLES("roles", "mous account", "ROLE", ""),
   RELEASES("releases", "mous", "DELIVERY", "RELEASED"),
   FIELDS("fields", "mous", "FIELD INTENT", ""),
-  PASSED_BLOCKS("passed-blocks", "mous", "BLOCK", ""),
+  PASSED_BLOCKS("passed-blocks", "mous", "BLOCK", "STARTED"),
   CLOCK("clock", "", "", "CLOCK");
 
   private final String title;

@@ -6,6 +6,7 @@ import calmsbot.decision.Archive;
 import calmsbot.decision.Field;
 import calmsbot.decision.KnownUid;
 import calmsbot.decision.MousRow;
+import calmsbot.decision.PassedBlock;
 import calmsbot.decision.Release;
 import calmsbot.decision.Role;
 import calmsbot.outside.OutsideSystem;
@@ -93,8 +94,11 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @Override
-  public Answer<String> passedBlocks(MousUid uid) throws Unavailable {
-    return ask(ArchiveQuery.PASSED_BLOCKS, about(uid), row -> row.text("BLOCK"));
+  public Answer<PassedBlock> passedBlocks(MousUid uid) throws Unavailable {
+    return ask(
+        ArchiveQuery.PASSED_BLOCKS,
+        about(uid),
+        row -> new PassedBlock(row.text("BLOCK"), row.time("STARTED")));
   }
 
   @FunctionalInterface

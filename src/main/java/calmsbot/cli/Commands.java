@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RehearseCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      StageCommand.class,
       SweepCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

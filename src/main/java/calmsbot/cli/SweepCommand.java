@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.Retention;
 import calmsbot.app.SweepPage;
-import calmsbot.config.AreaSettingsLoader;
+import calmsbot.config.StagingFileLoader;
 import calmsbot.staging.Swept;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,7 +45,8 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Retention retention = new Retention(AreaSettingsLoader.load(folder), InstantSource.system());
+    Retention retention =
+        new Retention(StagingFileLoader.load(folder).area(), InstantSource.system());
     Swept swept = retention.sweep(dryRun);
     System.out.println(json ? SweepPage.json(swept) : SweepPage.text(swept));
     return swept.hasTrouble() ? ExitStatus.BAD_NEWS : ExitStatus.OK;

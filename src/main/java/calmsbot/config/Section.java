@@ -53,6 +53,19 @@ final class Section {
     return new Section(full(key), nothing(), true, problems); // never closed: that was its problem
   }
 
+  /** Whether there is such a key, whatever is behind it. */
+  boolean has(String key) {
+    return find(key).isPresent();
+  }
+
+  /** The sections in a section whose keys are names of the site's own, in their order. */
+  Map<String, Section> sections(String key) {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    Section around = section(key);
+    around.entries.keySet().forEach(name -> sections.put(name, around.section(name)));
+    return sections;
+  }
+
   /** Nothing where the section is left out, as it may be. */
   Optional<Section> optionalSection(String key) {
     return find(key).map(found -> section(key));

@@ -33,7 +33,7 @@ final class WorkSections {
     return triggers;
   }
 
-  private SshServer ssh(Section section, String host, String user, String key) {
+  SshServer ssh(Section section, String host, String user, String key) {
     return new SshServer(
         section.required("host", Forms.HOST.like(host)),
         section.or("port", "22", Forms.PORT),

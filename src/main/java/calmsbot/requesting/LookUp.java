@@ -6,6 +6,7 @@ import calmsbot.decision.Decision;
 import calmsbot.decision.KnownUid;
 import calmsbot.decision.MousRow;
 import calmsbot.decision.OwnFields;
+import calmsbot.decision.PassedBlock;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.MousUid;
 import calmsbot.request.Request;
@@ -46,7 +47,11 @@ public final class LookUp {
   }
 
   Found about(Request request, Instant now) throws Unavailable {
-    List<String> passed = holdings.passedBlocks(request.mous()).rows().stream().distinct().toList();
+    List<String> passed =
+        holdings.passedBlocks(request.mous()).rows().stream()
+            .map(PassedBlock::uid)
+            .distinct()
+            .toList();
     List<MousRow> rows = archive.mous(request.mous()).rows().stream().distinct().toList();
     if (passed.isEmpty() || rows.isEmpty()) {
       return new Found.Hopeless(List.of(NO_DATA), rows.isEmpty() ? otherwise(request) : List.of());

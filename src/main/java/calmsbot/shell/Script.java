@@ -1,5 +1,6 @@
 package calmsbot.shell;
 
+import calmsbot.outside.ShellWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import calmsbot.desk.Job;
 import calmsbot.desk.JobLook;
 import calmsbot.desk.StagingHost;
 import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.ShellWord;
 import calmsbot.outside.Unavailable;
 import calmsbot.ssh.SshLogin;
 import java.util.ArrayList;

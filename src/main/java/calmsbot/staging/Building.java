@@ -8,9 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * A directory while it is filled, under a hidden name. It holds a claim that is locked for as long
@@ -18,6 +17,7 @@ import java.util.Set;
  */
 public final class Building implements AutoCloseable {
   private static final String CLAIM = ".building";
+  private static final String SCRATCH = ".scratch";
 
   private final StagingArea area;
   private final PublicName name;
@@ -66,26 +66,71 @@ public final class Building implements AutoCloseable {
   }
 
   /**
-   * Packs MeasurementSets, in their order.
+   * Keeps room for what is to be written, among all that build at the same time.
    *
-   * @param spare how many bytes are to stay free
-   * @throws NotEnoughSpace before anything is written
+   * @param spare how many bytes are to stay free beside
+   * @throws NotEnoughSpace if there is less; then nothing is kept
    */
-  public List<StagedFile> pack(List<Path> sets, long spare) throws IOException {
-    List<Tree> trees = new ArrayList<>();
-    for (Path set : sets) {
-      trees.add(Tree.of(set));
+  public void reserve(long bytes, long spare) throws IOException {
+    try (Hold hold = area.hold()) {
+      Reservation.of(area, folder()).make(bytes, spare);
     }
-    area.requireRoom(trees.stream().mapToLong(Tree::packedBytes).sum(), spare);
-    List<StagedFile> packed = new ArrayList<>();
-    for (Tree tree : trees) {
-      packed.add(new PackTree(tree).into(folder(), area.disk()));
+  }
+
+  /**
+   * Packs a MeasurementSet; the archive is on disk when it returns.
+   *
+   * @param progress hears how many bytes more are written, now and then
+   */
+  public StagedFile pack(Path set, LongConsumer progress) throws IOException {
+    return new PackTree(Tree.of(set), progress).into(folder(), area.disk());
+  }
+
+  /** Reads back what was packed. */
+  public void verify(StagedFile file) throws IOException {
+    if (!file.isIn(folder())) {
+      throw new IOException(
+          "%s does not read as it was written: its disk, or somebody else, has changed it"
+              .formatted(folder().resolve(file.name())));
     }
-    return packed;
+  }
+
+  /** How many bytes the archive of a MeasurementSet takes at most. */
+  public static long packedBytes(Path set) throws IOException {
+    return Tree.of(set).packedBytes();
+  }
+
+  /** An empty folder for what is needed while it is built; what was in it is gone. */
+  public Path scratch() throws IOException {
+    clear();
+    Path scratch = folder().resolve(SCRATCH);
+    area.disk().makeFolder(scratch);
+    return scratch;
+  }
+
+  private void clear() throws IOException {
+    Path scratch = folder().resolve(SCRATCH);
+    if (Files.isDirectory(scratch, NOFOLLOW_LINKS)) {
+      area.disk().deleteTree(scratch);
+    }
+  }
+
+  /** Deletes all of it, unless it is public by now. */
+  public void abandon() throws IOException {
+    Path gone = area.gone(name);
+    try (Hold hold = area.hold()) {
+      if (!Files.isDirectory(folder(), NOFOLLOW_LINKS)) {
+        return;
+      }
+      area.disk().rename(folder(), gone);
+    }
+    area.disk().deleteTree(gone);
   }
 
   /** Gives the claim up: from now on it is published, or a dead run's. */
   void release() throws IOException {
+    clear();
+    area.disk().delete(folder().resolve(Reservation.NAME));
     area.disk().delete(folder().resolve(CLAIM));
   }
 

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The lines of the staging command that are read at the other end, to the letter. */
@@ -52,11 +54,19 @@ public final class OutputLines {
             .formatted(days, DATE.format(now)));
   }
 
-  /** The last two lines of a run that failed. */
-  public static List<String> failed(StagingCall call, Path directory, Path work) {
-    return List.of(
+  /**
+   * The last lines of a run that failed.
+   *
+   * @param directory what was to become public
+   * @param work the folder on the cluster, where there is one
+   */
+  public static List<String> failed(StagingCall call, Path directory, Optional<Path> work) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "Failed. Please investigate %s and possibly remove incomplete data belonging to MOUS %s"
-            .formatted(directory, call.mous().uri()),
-        "The working directory %s on the EU ARC cluster was not removed.".formatted(work));
+            .formatted(directory, call.mous().uri()));
+    work.map("The working directory %s on the EU ARC cluster was not removed."::formatted)
+        .ifPresent(lines::add);
+    return lines;
   }
 }

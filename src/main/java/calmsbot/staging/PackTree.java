@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -24,10 +25,12 @@ final class PackTree {
   private static final int FILE_MODE = 0100644;
 
   private final Tree tree;
+  private final LongConsumer progress;
   private final byte[] piece = new byte[PIECE];
 
-  PackTree(Tree tree) {
+  PackTree(Tree tree, LongConsumer progress) {
     this.tree = tree;
+    this.progress = progress;
   }
 
   /** The archive is on disk when it returns. */
@@ -64,6 +67,7 @@ final class PackTree {
     try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
         tar.write(piece, 0, n);
+        progress.accept(n);
       }
     }
   }

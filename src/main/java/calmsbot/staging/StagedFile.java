@@ -1,5 +1,10 @@
 package calmsbot.staging;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +22,14 @@ public record StagedFile(String name, long bytes, String sha256) {
       throw new IllegalArgumentException(
           "not a staged file: %s, %d bytes, %s".formatted(name, bytes, sha256));
     }
+  }
+
+  /** Whether a folder holds just this file: its size and its checksum are looked at. */
+  boolean isIn(Path folder) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.isRegularFile(file, NOFOLLOW_LINKS)
+        && Files.size(file) == bytes
+        && Sha256.of(file).equals(sha256);
   }
 
   static boolean isName(String text) {

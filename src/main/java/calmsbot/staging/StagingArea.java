@@ -84,19 +84,4 @@ public final class StagingArea {
   ProductIndex products() {
     return new ProductIndex(this);
   }
-
-  /**
-   * Before anything is written.
-   *
-   * @param spare how many bytes are to stay free
-   * @throws NotEnoughSpace if there is less
-   */
-  void requireRoom(long bytes, long spare) throws IOException {
-    long free = disk.free(root);
-    if (free - spare < bytes) {
-      throw new NotEnoughSpace(
-          "%s: %s are needed and %s have to stay free, but there are only %s; nothing was written"
-              .formatted(root, Amount.of(bytes), Amount.of(spare), Amount.of(free)));
-    }
-  }
 }

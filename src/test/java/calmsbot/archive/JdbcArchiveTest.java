@@ -7,6 +7,7 @@ import calmsbot.config.ArchiveSettings;
 import calmsbot.decision.Archive;
 import calmsbot.decision.ArchiveContract;
 import calmsbot.decision.Field;
+import calmsbot.decision.PassedBlock;
 import calmsbot.demo.EmbeddedArchive;
 import calmsbot.demo.SampleMous;
 import calmsbot.outside.OutsideSystem;
@@ -81,7 +82,9 @@ class JdbcArchiveTest implements ArchiveContract {
   void listsOnlyTheBlocksThatPassed() throws Exception {
     var jdbc = new JdbcArchive(pool, QUERIES, TIMEOUT);
     assertThat(jdbc.passedBlocks(SampleMous.PI.uid()).rows())
-        .containsExactly("uid://A002/Xf1a01/Xe0");
+        .containsExactly(
+            new PassedBlock(
+                "uid://A002/Xf1a01/Xe0", Optional.of(Instant.parse("2023-04-11T02:15:00Z"))));
   }
 
   @Test

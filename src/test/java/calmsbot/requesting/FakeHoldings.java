@@ -1,15 +1,20 @@
 package calmsbot.requesting;
 
 import calmsbot.decision.Answer;
+import calmsbot.decision.PassedBlock;
 import calmsbot.request.MousUid;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Holdings with as many blocks as one likes. */
 record FakeHoldings(int passed) implements Holdings {
   @Override
-  public Answer<String> passedBlocks(MousUid uid) {
-    List<String> blocks =
-        java.util.stream.IntStream.range(0, passed).mapToObj(i -> "uid://A002/X1/X" + i).toList();
+  public Answer<PassedBlock> passedBlocks(MousUid uid) {
+    List<PassedBlock> blocks =
+        IntStream.range(0, passed)
+            .mapToObj(i -> new PassedBlock("uid://A002/X1/X" + i, Optional.empty()))
+            .toList();
     return new Answer<>("passed-blocks", "0", blocks);
   }
 

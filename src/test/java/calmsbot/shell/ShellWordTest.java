@@ -3,6 +3,7 @@ package calmsbot.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import calmsbot.outside.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

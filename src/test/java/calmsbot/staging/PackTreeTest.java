@@ -31,7 +31,7 @@ class PackTreeTest {
   }
 
   private StagedFile pack(Path into) throws IOException {
-    return new PackTree(Tree.of(set)).into(Files.createDirectory(into), new LocalDisk());
+    return new PackTree(Tree.of(set), n -> {}).into(Files.createDirectory(into), new LocalDisk());
   }
 
   private static List<TarArchiveEntry> entries(Path tar) throws IOException {
@@ -105,7 +105,7 @@ class PackTreeTest {
     Tree tree = Tree.of(set);
     Files.writeString(set.resolve("FIELD/table.dat"), content);
 
-    assertThatThrownBy(() -> new PackTree(tree).into(folder, new LocalDisk()))
+    assertThatThrownBy(() -> new PackTree(tree, n -> {}).into(folder, new LocalDisk()))
         .isInstanceOf(IOException.class);
   }
 
@@ -136,7 +136,7 @@ class PackTreeTest {
   void withoutRoomNothingIsWritten() throws Exception {
     try (Building building =
         Building.begin(samples.area(), PublicName.random(new SecureRandom()))) {
-      assertThatThrownBy(() -> building.pack(List.of(set), Long.MAX_VALUE / 2))
+      assertThatThrownBy(() -> building.reserve(Building.packedBytes(set), Long.MAX_VALUE / 2))
           .isInstanceOf(NotEnoughSpace.class)
           .hasMessageContaining("have to stay free")
           .hasMessageEndingWith("nothing was written");

@@ -66,7 +66,7 @@ final class Samples {
       throws IOException {
     PublicName name = PublicName.random(new SecureRandom());
     try (Building building = Building.begin(area, name)) {
-      List<StagedFile> files = building.pack(List.of(set(block, selection.toString())), 0);
+      List<StagedFile> files = List.of(building.pack(set(block, selection.toString()), n -> {}));
       Product product = new Product(key(block, selection), name, NOW, files);
       publish(building, selection, List.of(product), expires);
     }

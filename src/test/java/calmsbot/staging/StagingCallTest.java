@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,7 +89,7 @@ class StagingCallTest {
                 + " http://almascience.eso.org/arcdistribution/preview/8672af71dac32e0ad9703dae3438fcac",
             "Data will be deleted 28 days from Fri Sep 27 14:04:04 UTC 2019 unless you put a"
                 + " .donotremove into the directory.");
-    assertThat(OutputLines.failed(call, Path.of("/p/cdb3"), Path.of("/w/WORK1")))
+    assertThat(OutputLines.failed(call, Path.of("/p/cdb3"), Optional.of(Path.of("/w/WORK1"))))
         .containsExactly(
             "Failed. Please investigate /p/cdb3 and possibly remove incomplete data belonging to MOUS"
                 + " uid://A001/X133d/X3cf3",

@@ -1,18 +1,26 @@
 package calmsbot.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code staging.yaml}, as {@link SettingsLoader} reads the bot's configuration. */
-public final class AreaSettingsLoader {
-  private AreaSettingsLoader() {}
+public final class StagingFileLoader {
+  private static final List<String> OF_THE_COMMAND =
+      List.of("archive", "cluster", "recipe", "casa", "tools");
 
-  /** Whether the folder is there, and is the staging area, is for whoever uses it to see. */
-  public static AreaSettings load(Path folder) throws BadSettings {
+  private StagingFileLoader() {}
+
+  /**
+   * All of it. Whether the folders and files are there is for whoever uses them to see: a sweep
+   * must not fail for want of a recipe.
+   */
+  public static StagingFile load(Path folder) throws BadSettings {
     ConfigFile file = new ConfigFile(folder, "staging.yaml");
     Problems problems = new Problems(file.path());
     Section root = Section.root(YamlText.read(file.text(), problems), problems);
     Form<Path> path = Forms.path(folder.toAbsolutePath().normalize());
-    AreaSettings settings = area(root.section("area"), path);
+    StagingFile settings = new StagingFile(area(root.section("area"), path), stage(root, path));
     root.close();
     problems.throwIfAny();
     return settings;
@@ -25,5 +33,12 @@ public final class AreaSettingsLoader {
         section.or("retention-days", "28", Forms.number(1, 3_650, 28)),
         section.or("spare", "50GB", Quantities.SIZE),
         section.or("product-version", "1", Forms.VERSION));
+  }
+
+  /** Where one of its sections is there, all have to be. */
+  private static Optional<StageSettings> stage(Section root, Form<Path> path) {
+    return OF_THE_COMMAND.stream().anyMatch(root::has)
+        ? Optional.of(new StageSections(path).read(root))
+        : Optional.empty();
   }
 }

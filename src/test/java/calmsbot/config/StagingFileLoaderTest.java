@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AreaSettingsLoaderTest {
+class StagingFileLoaderTest {
   @TempDir private Path folder;
   private String example;
 
@@ -24,7 +24,7 @@ class AreaSettingsLoaderTest {
 
   private AreaSettings load(String text) throws IOException, BadSettings {
     Files.writeString(folder.resolve("staging.yaml"), text);
-    return AreaSettingsLoader.load(folder);
+    return StagingFileLoader.load(folder).area();
   }
 
   private List<String> problems(String text) {

@@ -1,0 +1,73 @@
+package calmsbot.app;
+
+import calmsbot.decision.Archive;
+import calmsbot.decision.MousRow;
+import calmsbot.decision.OwnFields;
+import calmsbot.decision.PassedBlock;
+import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.MousUid;
+import calmsbot.requesting.Holdings;
+import calmsbot.stagecalms.Catalogue;
+import calmsbot.stagecalms.Holding;
+import calmsbot.staging.ExecBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the staging command needs to know of a MOUS, from the queries that the bot asks, too. */
+final class ArchiveCatalogue implements Catalogue {
+  private final Archive archive;
+  private final Holdings holdings;
+
+  ArchiveCatalogue(Archive archive, Holdings holdings) {
+    this.archive = archive;
+    this.holdings = holdings;
+  }
+
+  @Override
+  public Optional<Holding> of(MousUid mous) throws Unavailable {
+    List<MousRow> rows = archive.mous(mous).rows().stream().distinct().toList();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    if (rows.size() > 1) {
+      throw new Unavailable(
+          OutsideSystem.ARCHIVE,
+          "%d different rows for MOUS %s; expected one".formatted(rows.size(), mous.uri()));
+    }
+    MousRow row = rows.get(0);
+    return Optional.of(
+        new Holding(
+            row.project(),
+            row.state(),
+            row.since(),
+            blocks(mous),
+            OwnFields.of(archive.fields(mous).rows()).calibrators()));
+  }
+
+  private List<Holding.Block> blocks(MousUid mous) throws Unavailable {
+    List<Holding.Block> blocks = new ArrayList<>();
+    for (PassedBlock passed : holdings.passedBlocks(mous).rows()) {
+      blocks.add(
+          new Holding.Block(
+              ExecBlock.parse(
+                      passed
+                          .uid()
+                          .toLowerCase(Locale.ROOT)
+                          .replace("uid://a", "uid://A")
+                          .replace("/x", "/X"))
+                  .orElseThrow(() -> unreadable(passed)),
+              passed.started()));
+    }
+    return blocks;
+  }
+
+  private static Unavailable unreadable(PassedBlock passed) {
+    return new Unavailable(
+        OutsideSystem.ARCHIVE,
+        "found %s as the UID of an execution block; expected e.g. uid://A002/Xd15514/X8bfa"
+            .formatted(passed.uid()));
+  }
+}

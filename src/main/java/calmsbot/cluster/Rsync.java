@@ -1,0 +1,131 @@
+package calmsbot.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Copies by {@code rsync} over SSH. A copy that breaks off goes on where it was. */
+public final class Rsync implements Transport {
+  private static final Duration LONGEST = Duration.ofDays(3);
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
+
+  private final Commands here;
+  private final SshCommands.Login login;
+  private final Watch.Rhythm rhythm;
+  private final Consumer<String> lines;
+  private final Watch.Time time;
+
+  /**
+   * For one host.
+   *
+   * @param rhythm when it is tried again, and for how long
+   */
+  public Rsync(
+      Commands here,
+      SshCommands.Login login,
+      Watch.Rhythm rhythm,
+      Consumer<String> lines,
+      Watch.Time time) {
+    this.here = here;
+    this.login = login;
+    this.rhythm = rhythm;
+    this.lines = lines;
+    this.time = time;
+  }
+
+  @Override
+  public long bytes(Path folder) throws IOException {
+    Ran ran =
+        new SshCommands(here, login).run(List.of("du", "-sb", "--", folder.toString()), "", SOON);
+    String[] words = ran.output().split("\\s", 2);
+    if (!ran.isGood() || !words[0].matches("\\d{1,18}")) {
+      throw new IOException("the size of %s cannot be told: %s".formatted(folder, ran.said()));
+    }
+    return Long.parseLong(words[0]);
+  }
+
+  @Override
+  public Path bring(Path folder, Path into) throws RunFailed {
+    Instant last = time.clock().instant();
+    while (true) {
+      Ran ran = copy(folder, into);
+      if (ran.isGood()) {
+        return into.resolve(Objects.requireNonNull(folder.getFileName()));
+      }
+      if (last.plus(rhythm.patience()).isBefore(time.clock().instant())) {
+        throw new RunFailed("rsync cannot bring %s: %s".formatted(folder, ran.said()));
+      }
+      lines.accept("rsync: %s; it goes on from there ...".formatted(ran.said()));
+      pause();
+    }
+  }
+
+  private Ran copy(Path folder, Path into) throws RunFailed {
+    CompletableFuture<Ran> copying =
+        CompletableFuture.supplyAsync(() -> run(folder, into), task -> daemon(task).start());
+    for (long minutes = 1; ; minutes++) {
+      try {
+        return copying.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
+      } catch (TimeoutException notYet) {
+        lines.accept("Still copying %s after %d minutes ...".formatted(folder, minutes));
+      } catch (ExecutionException failure) {
+        throw new RunFailed("rsync cannot be run: " + failure.getCause(), failure);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw new RunFailed("the run was interrupted", stop);
+      }
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "rsync");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Ran run(Path folder, Path into) {
+    try {
+      return here.run(words(folder, into), "", LONGEST);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private List<String> words(Path folder, Path into) {
+    return List.of(
+        "rsync",
+        "--recursive",
+        "--times",
+        "--partial",
+        "--delete",
+        "--protect-args",
+        "--rsh=" + login.client().stream().map(Rsync::quoted).collect(Collectors.joining(" ")),
+        login.target() + ":" + folder,
+        into + "/");
+  }
+
+  /** As rsync takes a line of words apart. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "''") + "'";
+  }
+
+  private void pause() throws RunFailed {
+    try {
+      time.pause().of(rhythm.look());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new RunFailed("the run was interrupted", stop);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package calmsbot.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Runs jobs in Slurm, which chooses the machine. A job is found again by its name, so that an
+ * answer that was lost on the way does not submit it twice.
+ */
+public final class SlurmExecutor implements Executor {
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  private final SlurmCall slurm;
+  private final Demands demands;
+
+  /**
+   * What every job asks for.
+   *
+   * @param memoryBytes how much memory, on one machine
+   * @param limit how long it may take
+   * @param options of {@code sbatch}, for what else a site needs
+   */
+  public record Demands(long memoryBytes, Duration limit, List<String> options) {
+    public Demands {
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * For one cluster.
+   *
+   * @param programs the folder of Slurm's programs; nothing where they are on the path
+   */
+  public SlurmExecutor(Commands host, Optional<Path> programs, Demands demands) {
+    this.slurm = new SlurmCall(host, programs);
+    this.demands = demands;
+  }
+
+  @Override
+  public Submitted submit(Job job) throws IOException, RunFailed {
+    Optional<String> known = find(job);
+    if (known.isPresent()) {
+      return new SlurmJob(slurm, known.get(), job);
+    }
+    Ran ran = slurm.run("sbatch", arguments(job).toArray(String[]::new));
+    String id = ran.output().strip().split(";", 2)[0];
+    if (!ran.isGood() || !NUMBER.matcher(id).matches()) {
+      throw new RunFailed("Slurm does not take the job; sbatch: " + ran.said());
+    }
+    return new SlurmJob(slurm, id, job);
+  }
+
+  private Optional<String> find(Job job) throws IOException {
+    Ran ran =
+        slurm.run("squeue", "--noheader", "--states=all", "--name=" + job.name(), "--format=%A");
+    return ran.output().lines().map(String::strip).filter(NUMBER.asMatchPredicate()).findFirst();
+  }
+
+  private List<String> arguments(Job job) {
+    List<String> words = new ArrayList<>(demands.options());
+    words.add("--parsable");
+    words.add("--job-name=" + job.name());
+    words.add("--nodes=1");
+    words.add("--mem=" + Math.max(1, demands.memoryBytes() >> 20) + "M");
+    words.add("--time=" + Math.max(1, demands.limit().toMinutes()));
+    job.feature().ifPresent(feature -> words.add("--constraint=" + feature));
+    // nothing of this program's own environment: the job is known by its number alone
+    words.add("--export=NIL");
+    words.add("--requeue");
+    words.add("--open-mode=append");
+    words.add("--chdir=" + job.folder());
+    words.add("--output=" + job.folder().resolve(Job.OUTPUT));
+    words.add(job.folder().resolve(Job.SCRIPT).toString());
+    return words;
+  }
+}

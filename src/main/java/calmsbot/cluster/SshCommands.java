@@ -1,0 +1,69 @@
+package calmsbot.cluster;
+
+import calmsbot.outside.ShellWord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Programs of another machine, through the OpenSSH client. Whoever is not known there is refused.
+ */
+public final class SshCommands implements Commands {
+  private static final int NO_CONNECTION = 255;
+
+  private final Commands here;
+  private final Login login;
+
+  public SshCommands(Commands here, Login login) {
+    this.here = here;
+    this.login = login;
+  }
+
+  /**
+   * How the other machine is reached.
+   *
+   * @param key the private key file
+   * @param knownHosts the file of accepted host keys
+   * @param timeout of connecting
+   */
+  public record Login(
+      String host, int port, String user, Path key, Path knownHosts, Duration timeout) {
+    /** The client's name and options, for all that talks through it. */
+    List<String> client() {
+      return List.of(
+          "ssh",
+          "-F",
+          "none",
+          "-oBatchMode=yes",
+          "-oStrictHostKeyChecking=yes",
+          "-oUserKnownHostsFile=" + knownHosts,
+          "-oIdentitiesOnly=yes",
+          "-oConnectTimeout=" + Math.max(1, timeout.toSeconds()),
+          "-oServerAliveInterval=15",
+          "-i",
+          key.toString(),
+          "-p",
+          Integer.toString(port));
+    }
+
+    String target() {
+      return user + "@" + host;
+    }
+  }
+
+  @Override
+  public Ran run(List<String> words, String input, Duration limit) throws IOException {
+    List<String> call = new ArrayList<>(login.client());
+    call.add("--");
+    call.add(login.target());
+    // the login shell there may be any; this line reads the same in all of them
+    call.add("exec " + ShellWord.line(words));
+    Ran ran = here.run(call, input, limit);
+    if (ran.status() == NO_CONNECTION) {
+      throw new IOException("%s: %s".formatted(login.target(), ran.said()));
+    }
+    return ran;
+  }
+}

@@ -1,0 +1,33 @@
+package calmsbot.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The way of what was made to this machine. */
+public interface Transport {
+  /** How many bytes of this machine's disk a folder will take on its way. */
+  long bytes(Path folder) throws IOException;
+
+  /**
+   * A folder as this machine sees it.
+   *
+   * @param into a folder of this machine where a copy may be made; what is there already is used
+   * @throws RunFailed if it cannot be brought
+   */
+  Path bring(Path folder, Path into) throws RunFailed;
+
+  /** Where the cluster's file system is this machine's, too. */
+  static Transport none() {
+    return new Transport() {
+      @Override
+      public long bytes(Path folder) {
+        return 0;
+      }
+
+      @Override
+      public Path bring(Path folder, Path into) {
+        return folder;
+      }
+    };
+  }
+}

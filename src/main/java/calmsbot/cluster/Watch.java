@@ -1,0 +1,153 @@
+package calmsbot.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Stays with a job from its submission to its end. Whoever runs it may be away for a while: only
+ * what stays away for longer than the patience fails the run. For one thread, and one job.
+ */
+public final class Watch {
+  private static final Duration QUIET = Duration.ofMinutes(10);
+
+  private final Executor executor;
+  private final Rhythm rhythm;
+  private final Consumer<String> lines;
+  private final Time time;
+  private Instant heard;
+  private Instant printed;
+  private String shown = "";
+
+  /**
+   * How often and how long.
+   *
+   * @param look between two looks at the job
+   * @param patience how long there may be no answer
+   */
+  public record Rhythm(Duration look, Duration patience) {}
+
+  /** The time, and how it passes. */
+  public record Time(InstantSource clock, Pause pause) {
+    public static Time real() {
+      return new Time(InstantSource.system(), Pause.real());
+    }
+  }
+
+  public Watch(Executor executor, Rhythm rhythm, Consumer<String> lines, Time time) {
+    this.executor = executor;
+    this.rhythm = rhythm;
+    this.lines = lines;
+    this.time = time;
+    this.heard = time.clock().instant();
+    this.printed = heard;
+  }
+
+  /**
+   * Hands the job over. An answer that is not clear is asked for again.
+   *
+   * @throws RunFailed if it is not taken, or nobody answers
+   */
+  public Executor.Submitted submit(Job job) throws RunFailed {
+    while (true) {
+      try {
+        return executor.submit(job);
+      } catch (IOException unclear) {
+        wait("it does not take the job", unclear);
+      }
+    }
+  }
+
+  /**
+   * Returns when the job has ended well.
+   *
+   * @throws RunFailed if it ended badly, or is lost
+   */
+  public void follow(Executor.Submitted job, WorkFolder work) throws RunFailed {
+    JobOutput output = new JobOutput(work, this::print);
+    heard = time.clock().instant();
+    while (true) {
+      try {
+        JobState state = look(job, work);
+        if (state instanceof JobState.Ended ended) {
+          end(ended.trouble(), output, work);
+          return;
+        }
+        heard = time.clock().instant();
+        tell(state);
+        output.follow();
+        pause();
+      } catch (IOException silence) {
+        wait("there is no news of " + job.title(), silence);
+      }
+    }
+  }
+
+  /** Where nobody can tell, the exit status does that the recipe left. */
+  private static JobState look(Executor.Submitted job, WorkFolder work) throws IOException {
+    try {
+      JobState state = job.look();
+      if (!(state instanceof JobState.Unknown)) {
+        return state;
+      }
+      throw new IOException("it is not known there any more, and left no exit status");
+    } catch (IOException silence) {
+      return work.status().map(Watch::ended).orElseThrow(() -> silence);
+    }
+  }
+
+  private static JobState ended(String status) {
+    return new JobState.Ended(
+        status.equals("0") ? Optional.empty() : Optional.of("the job ended badly"));
+  }
+
+  private void end(Optional<String> trouble, JobOutput output, WorkFolder work)
+      throws IOException, RunFailed {
+    output.finish();
+    if (trouble.isPresent()) {
+      String status = work.status().map(" (the recipe's exit status is %s)"::formatted).orElse("");
+      throw new RunFailed(trouble.get() + status);
+    }
+  }
+
+  /** Each news once; and a sign of life where there is none for long. */
+  private void tell(JobState state) {
+    String news = JobNews.of(state);
+    if (!news.equals(shown)) {
+      shown = news;
+      print(news);
+    } else if (printed.plus(QUIET).isBefore(time.clock().instant())) {
+      print(JobNews.still(state));
+    }
+  }
+
+  private void print(String line) {
+    printed = time.clock().instant();
+    lines.accept(line);
+  }
+
+  private void wait(String what, IOException why) throws RunFailed {
+    if (heard.plus(rhythm.patience()).isBefore(time.clock().instant())) {
+      throw new RunFailed(
+          "for %d minutes, %s: %s".formatted(rhythm.patience().toMinutes(), what, why.getMessage()),
+          why);
+    }
+    if (!shown.equals(what)) {
+      shown = what;
+      print("Waiting: %s (%s)".formatted(what, why.getMessage()));
+    }
+    pause();
+  }
+
+  private void pause() throws RunFailed {
+    try {
+      time.pause().of(rhythm.look());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new RunFailed("the run was interrupted", stop);
+    }
+  }
+}

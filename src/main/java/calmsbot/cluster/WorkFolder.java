@@ -1,0 +1,137 @@
+package calmsbot.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The folder of one run on the cluster's file system. Nothing of it is lost before {@link #delete}:
+ * what failed is looked into by people.
+ */
+public final class WorkFolder {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final int NUMBERS = 1_000_000_000;
+  private static final int TRIES = 5;
+
+  /** At most this many bytes of output are read at a time. */
+  static final int PIECE = 1 << 20;
+
+  private final Commands host;
+  private final Path path;
+
+  private WorkFolder(Commands host, Path path) {
+    this.host = host;
+    this.path = path;
+  }
+
+  /** A new one. */
+  public static WorkFolder make(Commands host, Path parent, RandomGenerator random)
+      throws IOException, RunFailed {
+    for (int i = 1; ; i++) {
+      Path path = parent.resolve("WORK" + random.nextInt(NUMBERS));
+      Ran made = host.run(List.of("mkdir", "--", path.toString()), "", LIMIT);
+      if (made.isGood()) {
+        return new WorkFolder(host, path);
+      }
+      if (i == TRIES || !made.errors().contains("exist")) {
+        throw new RunFailed(
+            "the working directory %s cannot be made: %s".formatted(path, made.said()));
+      }
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Its own name, e.g. {@code WORK23067}. */
+  public String name() {
+    return Objects.requireNonNull(path.getFileName()).toString();
+  }
+
+  /**
+   * Puts the script and the recipe into it.
+   *
+   * @param recipe the recipe's text
+   * @param environment what the recipe is told
+   */
+  public void fill(String recipe, Map<String, String> environment) throws IOException, RunFailed {
+    write(JobScript.RECIPE, recipe);
+    write(Job.SCRIPT, JobScript.of(path, environment));
+  }
+
+  private void write(String file, String text) throws IOException, RunFailed {
+    shell("cat >\"$1\"", file, text);
+  }
+
+  /** The bytes of the output from an offset on, as many as are there, up to {@link #PIECE}. */
+  byte[] output(long from) throws IOException {
+    Ran read =
+        host.run(
+            script(
+                "[ ! -e \"$1\" ] || tail -c +$2 -- \"$1\" | head -c %d | base64".formatted(PIECE),
+                Job.OUTPUT,
+                Long.toString(from + 1)),
+            "",
+            LIMIT);
+    require(read, Job.OUTPUT);
+    return Base64.getMimeDecoder().decode(read.output());
+  }
+
+  /** The exit status that the recipe left. */
+  Optional<String> status() throws IOException {
+    Ran read = host.run(script("[ ! -e \"$1\" ] || cat -- \"$1\"", JobScript.STATUS), "", LIMIT);
+    require(read, JobScript.STATUS);
+    return Optional.of(read.output().strip()).filter(status -> !status.isEmpty());
+  }
+
+  /** The MeasurementSets that the recipe made: what has a table's description in it. */
+  public List<Path> measurementSets() throws IOException {
+    Path made = path.resolve(JobScript.RUN).resolve("calibrated");
+    Ran found =
+        host.run(
+            script(
+                "[ ! -d \"$1\" ] || find \"$1\" -mindepth 2 -maxdepth 2 -type f -name table.dat"
+                    + " -size +0 -printf '%h\\n' | sort",
+                JobScript.RUN + "/calibrated"),
+            "",
+            LIMIT);
+    require(found, made.toString());
+    List<Path> sets = new ArrayList<>();
+    found.output().lines().forEach(line -> sets.add(Path.of(line)));
+    return sets;
+  }
+
+  /** Everything in it is gone, and so is it. */
+  public void delete() throws IOException {
+    require(host.run(List.of("rm", "-rf", "--", path.toString()), "", LONG), path.toString());
+  }
+
+  private void shell(String line, String file, String input) throws IOException, RunFailed {
+    Ran ran = host.run(script(line, file), input, LIMIT);
+    if (!ran.isGood()) {
+      throw new RunFailed("%s cannot be written: %s".formatted(path.resolve(file), ran.said()));
+    }
+  }
+
+  private List<String> script(String line, String file, String... more) {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", line, "sh"));
+    words.add(path.resolve(file).toString());
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private static void require(Ran ran, String what) throws IOException {
+    if (!ran.isGood()) {
+      throw new IOException("%s cannot be read: %s".formatted(what, ran.said()));
+    }
+  }
+}

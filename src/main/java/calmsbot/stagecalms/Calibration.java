@@ -1,0 +1,121 @@
+package calmsbot.stagecalms;
+
+import static java.util.stream.Collectors.joining;
+
+import calmsbot.cluster.Executor;
+import calmsbot.cluster.Job;
+import calmsbot.cluster.RunFailed;
+import calmsbot.cluster.Watch;
+import calmsbot.cluster.WorkFolder;
+import calmsbot.request.CalField;
+import calmsbot.staging.ExecBlock;
+import calmsbot.staging.StagingCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes the MeasurementSets of a MOUS in a job on the cluster. For one run. */
+final class Calibration {
+  private final Cluster cluster;
+  private final Consumer<String> lines;
+  private final Watch.Time time;
+  private volatile Optional<WorkFolder> work = Optional.empty();
+  private volatile Optional<Executor.Submitted> job = Optional.empty();
+
+  Calibration(Cluster cluster, Consumer<String> lines, Watch.Time time) {
+    this.cluster = cluster;
+    this.lines = lines;
+    this.time = time;
+  }
+
+  /** The folder of the work, from the moment it is there until it is deleted. */
+  Optional<WorkFolder> work() {
+    return work;
+  }
+
+  /**
+   * The MeasurementSets that were made, as the cluster sees them.
+   *
+   * @throws RunFailed if the job did not end well; its folder stays
+   */
+  List<Path> make(StagingCall call, Holding holding) throws IOException, RunFailed {
+    Casa casa = Casa.of(cluster.versions(), holding.observed());
+    casa.note().ifPresent(lines);
+    String recipe = readRecipe();
+    WorkFolder folder = WorkFolder.make(cluster.host(), cluster.work(), new SecureRandom());
+    work = Optional.of(folder);
+    lines.accept("(re-)creating directory " + folder.path());
+    lines.accept("Now generating the calibrated MS(s) ...");
+    folder.fill(recipe, environment(call, holding, casa));
+    lines.accept("Generated the job script. Now submitting and waiting for completion ...");
+    lines.accept("Looking for cluster node with low load ...");
+    run(new Job("stagecalms-" + folder.name(), folder.path(), casa.feature()), folder);
+    lines.accept("Completed. Determining the list of generated MSs ...");
+    return folder.measurementSets();
+  }
+
+  private void run(Job asked, WorkFolder folder) throws RunFailed {
+    Watch watch = new Watch(cluster.executor(), cluster.rhythm(), lines, time);
+    Executor.Submitted submitted = watch.submit(asked);
+    job = Optional.of(submitted);
+    try {
+      watch.follow(submitted, folder);
+    } catch (RunFailed | RuntimeException failure) {
+      cancel();
+      throw failure;
+    }
+    job = Optional.empty();
+  }
+
+  /** Ends the job, if there is one. */
+  void cancel() {
+    try {
+      if (job.isPresent()) {
+        job.get().cancel();
+      }
+    } catch (IOException failure) {
+      lines.accept("A person must end it: " + failure.getMessage());
+    }
+  }
+
+  /** Everything was fetched; what cannot be deleted is told. */
+  void tidyUp() {
+    if (work.isEmpty()) {
+      return;
+    }
+    lines.accept("Deleting temporary work directory ...");
+    try {
+      work.get().delete();
+      work = Optional.empty();
+    } catch (IOException failure) {
+      lines.accept("It could not be deleted: " + failure.getMessage());
+    }
+  }
+
+  private String readRecipe() throws RunFailed {
+    Path script = cluster.recipe().script();
+    try {
+      return Files.readString(script);
+    } catch (IOException missing) {
+      throw new RunFailed("the recipe %s cannot be read: %s".formatted(script, missing), missing);
+    }
+  }
+
+  private Map<String, String> environment(StagingCall call, Holding holding, Casa casa) {
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put("CALMSBOT_PROJECT", call.project().text());
+    told.put("CALMSBOT_MOUS", call.mous().uri());
+    told.put(
+        "CALMSBOT_BLOCKS", holding.uids().stream().map(ExecBlock::fileForm).collect(joining(" ")));
+    told.put("CALMSBOT_CASA", casa.command());
+    told.put("CALMSBOT_FIELDS", call.fields().stream().map(CalField::name).collect(joining(",")));
+    cluster.recipe().settings().forEach((name, value) -> told.put("RECIPE_" + name, value));
+    return told;
+  }
+}

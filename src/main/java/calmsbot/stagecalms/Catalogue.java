@@ -1,0 +1,17 @@
+package calmsbot.stagecalms;
+
+import calmsbot.outside.Unavailable;
+import calmsbot.request.MousUid;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What the staging command asks of the archive. */
+@FunctionalInterface
+public interface Catalogue {
+  /**
+   * What is known of a MOUS; nothing where there is none.
+   *
+   * @throws IOException if what is needed to ask cannot be read here
+   */
+  Optional<Holding> of(MousUid mous) throws Unavailable, IOException;
+}

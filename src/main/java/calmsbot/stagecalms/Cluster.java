@@ -1,0 +1,28 @@
+package calmsbot.stagecalms;
+
+import calmsbot.cluster.Commands;
+import calmsbot.cluster.Executor;
+import calmsbot.cluster.Transport;
+import calmsbot.cluster.Watch;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where MeasurementSets are made.
+ *
+ * @param host runs programs where the cluster's file system is
+ * @param work the folder there in which each run gets one of its own
+ * @param versions of CASA
+ */
+public record Cluster(
+    Commands host,
+    Path work,
+    Executor executor,
+    Watch.Rhythm rhythm,
+    Transport transport,
+    Recipe recipe,
+    List<Casa> versions) {
+  public Cluster {
+    versions = List.copyOf(versions);
+  }
+}

@@ -1,0 +1,120 @@
+package calmsbot.stagecalms;
+
+import calmsbot.cluster.RunFailed;
+import calmsbot.cluster.Transport;
+import calmsbot.measurementset.FieldSelection;
+import calmsbot.request.CalField;
+import calmsbot.staging.Building;
+import calmsbot.staging.StagedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Brings MeasurementSets into the staging area, one after the other: each is looked at, and of each
+ * only what may be staged is packed. For one run.
+ */
+final class Packing {
+  /** Headers around what comes over the net. */
+  private static final long AROUND = 10_000_000;
+
+  private final Building building;
+  private final Transport transport;
+  private final Optional<FieldSelection> casacore;
+  private final List<CalField> fields;
+  private final Out out;
+  private final Set<String> found = new TreeSet<>();
+
+  /** Where it says what it does. */
+  record Out(Lines lines, Progress.Display display, InstantSource clock) {}
+
+  /**
+   * For one building.
+   *
+   * @param casacore looks into the sets; nothing where there are no tools for that
+   * @param fields only these are packed; none means everything
+   */
+  Packing(
+      Building building,
+      Transport transport,
+      Optional<FieldSelection> casacore,
+      List<CalField> fields,
+      Out out) {
+    this.building = building;
+    this.transport = transport;
+    this.casacore = casacore;
+    this.fields = fields;
+    this.out = out;
+  }
+
+  /** Keeps the room for all of them before anything is written. */
+  void reserve(List<Path> sets, long spare) throws IOException {
+    long all = 0;
+    long largest = 0;
+    for (Path set : sets) {
+      long carried = transport.bytes(set);
+      long packed = carried == 0 ? Building.packedBytes(set) : carried + AROUND;
+      all += packed;
+      largest = Math.max(largest, carried == 0 && fields.isEmpty() ? 0 : packed);
+    }
+    building.reserve(all + largest, spare);
+  }
+
+  /** The archives of an execution block's sets; none where it has none of the fields. */
+  List<StagedFile> pack(List<Path> sets) throws IOException, RunFailed {
+    List<StagedFile> files = new ArrayList<>();
+    for (Path set : sets) {
+      Path scratch = building.scratch();
+      Path here = transport.bring(set, Files.createDirectory(scratch.resolve("in")));
+      Optional<Path> allowed = allowed(here, Files.createDirectory(scratch.resolve("out")));
+      if (allowed.isPresent()) {
+        files.add(packed(allowed.get()));
+      }
+    }
+    return files;
+  }
+
+  /** What may be staged of a set. */
+  private Optional<Path> allowed(Path set, Path folder) throws IOException, RunFailed {
+    if (casacore.isPresent() && casacore.get().rows(set) == 0) {
+      throw new RunFailed("%s has no rows".formatted(set.getFileName()));
+    }
+    return fields.isEmpty() ? Optional.of(set) : selected(set, folder);
+  }
+
+  private Optional<Path> selected(Path set, Path folder) throws IOException, RunFailed {
+    FieldSelection selection = casacore.orElseThrow();
+    List<CalField> present = List.copyOf(selection.present(set, fields));
+    if (present.isEmpty()) {
+      out.lines().accept("%s has none of the fields".formatted(set.getFileName()));
+      return Optional.empty();
+    }
+    present.forEach(field -> found.add(field.name()));
+    Path copy = folder.resolve(Objects.requireNonNull(set.getFileName()));
+    long rows = selection.copy(set, present, copy);
+    out.lines().accept("%s: %d rows of %s".formatted(set.getFileName(), rows, present));
+    return Optional.of(copy);
+  }
+
+  private StagedFile packed(Path set) throws IOException {
+    String name = Objects.requireNonNull(set.getFileName()) + ".tar";
+    out.lines().accept(name);
+    Progress progress = new Progress(out.display(), out.clock(), name, Building.packedBytes(set));
+    StagedFile file = building.pack(set, progress);
+    progress.end();
+    building.verify(file);
+    return file;
+  }
+
+  /** Fields that stand in none of the sets. */
+  List<CalField> absent() {
+    return fields.stream().filter(field -> !found.contains(field.name())).toList();
+  }
+}

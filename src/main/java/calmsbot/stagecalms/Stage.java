@@ -1,0 +1,147 @@
+package calmsbot.stagecalms;
+
+import static java.util.stream.Collectors.joining;
+
+import calmsbot.cluster.RunFailed;
+import calmsbot.cluster.Watch;
+import calmsbot.cluster.WorkFolder;
+import calmsbot.measurementset.FieldSelection;
+import calmsbot.outside.Standstill;
+import calmsbot.staging.Building;
+import calmsbot.staging.OutputLines;
+import calmsbot.staging.PublicName;
+import calmsbot.staging.StagingArea;
+import calmsbot.staging.StagingCall;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of the staging command, from the call to the closing lines. Whatever befalls it, nothing
+ * half-done becomes public, and the last lines say how it ended.
+ */
+public final class Stage {
+  private final Parts parts;
+  private final Rules rules;
+  private final Watch.Time time;
+  private final Progress.Display display;
+  private final Lines lines;
+  private final Calibration calibration;
+  private final PublicName name = PublicName.random(new SecureRandom());
+  private volatile Optional<Building> building = Optional.empty();
+
+  /**
+   * What it works with.
+   *
+   * @param root the folder of the staging area
+   * @param casacore looks into MeasurementSets, where there are tools for that
+   */
+  public record Parts(
+      Path root, Catalogue catalogue, Cluster cluster, Optional<FieldSelection> casacore) {}
+
+  public Stage(Parts parts, Rules rules, Progress.Display display, Watch.Time time) {
+    this.parts = parts;
+    this.rules = rules;
+    this.time = time;
+    this.display = display;
+    this.lines = new Lines(display::line);
+    this.calibration = new Calibration(parts.cluster(), lines, time);
+  }
+
+  /** Runs it. Returns whether the data are there for download. */
+  public boolean run(StagingCall call) {
+    if (!call.fields().isEmpty()) {
+      lines.accept(OutputLines.fieldsOnly(call.fields()));
+    }
+    lines.accept(OutputLines.accessible(url()));
+    try {
+      stage(call);
+      return lines.end(
+          OutputLines.completed(call, url(), time.clock().instant(), rules.retentionDays()));
+    } catch (RunFailed | IOException | Standstill failure) {
+      fail(call, String.valueOf(failure.getMessage()));
+      return false;
+    } catch (RuntimeException fault) {
+      fail(call, "a fault of calmsbot itself, its maintainer must act: " + fault);
+      throw fault;
+    }
+  }
+
+  /** Ends it at once, from another thread: the job, and what was built. */
+  public void stop(StagingCall call) {
+    if (!lines.isEnded()) {
+      calibration.cancel();
+      fail(call, "it was ended from outside");
+    }
+  }
+
+  private void stage(StagingCall call) throws IOException, RunFailed {
+    StagingArea area = StagingArea.open(parts.root());
+    Holding holding = new Admission(parts.catalogue()).admit(call);
+    if (!call.fields().isEmpty() && parts.casacore().isEmpty()) {
+      throw new RunFailed(
+          "single fields can be taken out only with casacore: `tools.taql` is not set");
+    }
+    Building begun = Building.begin(area, name);
+    building = Optional.of(begun);
+    begun.reserve(0, rules.spareBytes());
+    new Delivery(begun, rules, url(), lines, time.clock()).deliver(call, holding, this::make);
+    begun.close();
+    calibration.tidyUp();
+  }
+
+  private Delivery.Made make(Building begun, StagingCall call, Holding holding)
+      throws IOException, RunFailed {
+    Yield yield = Yield.of(holding.uids(), calibration.make(call, holding));
+    inspect(yield);
+    Packing packing =
+        new Packing(
+            begun,
+            parts.cluster().transport(),
+            parts.casacore(),
+            call.fields(),
+            new Packing.Out(lines, display, time.clock()));
+    return new Delivery.Made(yield, packing);
+  }
+
+  /** What was made against what had to be made: an exit status says nothing of that. */
+  private void inspect(Yield yield) throws RunFailed {
+    yield.others().forEach(set -> lines.accept("Not asked for, left aside: " + set.getFileName()));
+    if (yield.missing().isEmpty()) {
+      return;
+    }
+    String missing = yield.missing().stream().map(String::valueOf).collect(joining(", "));
+    if (!rules.partial() || yield.sets().isEmpty()) {
+      throw new RunFailed(
+          "no MeasurementSet was made of %s (made: %d of %d)"
+              .formatted(
+                  missing, yield.sets().size(), yield.sets().size() + yield.missing().size()));
+    }
+    lines.accept("Not made, and left out: " + missing);
+  }
+
+  private URI url() {
+    return rules.links().resolve(name.hex());
+  }
+
+  private void fail(StagingCall call, String why) {
+    List<String> last = new ArrayList<>();
+    last.add("What is wrong: " + why);
+    building.ifPresent(begun -> abandon(begun, last));
+    Optional<Path> work = calibration.work().map(WorkFolder::path);
+    last.addAll(OutputLines.failed(call, parts.root().resolve(name.hex()), work));
+    lines.end(last);
+  }
+
+  private static void abandon(Building begun, List<String> last) {
+    try (begun) {
+      begun.abandon();
+    } catch (IOException failure) {
+      last.add("What was begun is left to the next sweep: " + failure.getMessage());
+    }
+  }
+}

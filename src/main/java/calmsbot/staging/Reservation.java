@@ -1,0 +1,79 @@
+package calmsbot.staging;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The room that a building will need, as it is known to the others: two that look at the same free
+ * space must not both count on it. To be used while the area is held.
+ */
+final class Reservation {
+  static final String NAME = ".needs";
+
+  private final StagingArea area;
+  private final Path folder;
+
+  private Reservation(StagingArea area, Path folder) {
+    this.area = area;
+    this.folder = folder;
+  }
+
+  static Reservation of(StagingArea area, Path folder) {
+    return new Reservation(area, folder);
+  }
+
+  /** In the place of what was reserved before. */
+  void make(long bytes, long spare) throws IOException {
+    Path root = area.root();
+    long free = area.disk().free(root);
+    long others = others();
+    if (free - spare - others < bytes) {
+      throw new NotEnoughSpace(
+          "%s: %s are needed, %s have to stay free, other runs will write %s more, and there are only %s; nothing was written"
+              .formatted(
+                  root, Amount.of(bytes), Amount.of(spare), Amount.of(others), Amount.of(free)));
+    }
+    area.disk().delete(folder.resolve(NAME));
+    area.disk().write(folder.resolve(NAME), bytes + "\n");
+  }
+
+  private long others() throws IOException {
+    long bytes = 0;
+    for (Path other : Folder.entries(area.root())) {
+      String name = Objects.requireNonNull(other.getFileName()).toString();
+      if (name.startsWith(StagingArea.NEW) && !other.equals(folder) && !Building.isDead(other)) {
+        bytes += Math.max(0, reserved(other) - written(other));
+      }
+    }
+    return bytes;
+  }
+
+  private static long reserved(Path building) throws IOException {
+    try {
+      return Long.parseLong(Files.readString(building.resolve(NAME)).strip());
+    } catch (NoSuchFileException | NumberFormatException nothing) {
+      return 0; // it has not asked yet, or is just asking
+    }
+  }
+
+  private static long written(Path building) throws IOException {
+    long bytes = 0;
+    for (Path file : Folder.entries(building)) {
+      bytes += Files.isRegularFile(file, NOFOLLOW_LINKS) ? sizeOf(file) : 0;
+    }
+    return bytes;
+  }
+
+  private static long sizeOf(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException gone) {
+      return 0;
+    }
+  }
+}
