@@ -146,6 +146,7 @@ make_stand_in() {
       i=$((i + 1))
     done >"$folder/$file"
   done
+  for field in $fields; do echo "${field%%:*} ${field#*:}"; done >"$folder/FIELD/fields.txt"
 }
 
 is_skipped() {

@@ -18,6 +18,8 @@ import calmsbot.config.SshServer;
 import calmsbot.config.StageSettings;
 import calmsbot.measurementset.Casacore;
 import calmsbot.measurementset.FieldSelection;
+import calmsbot.measurementset.MeasurementSets;
+import calmsbot.measurementset.StandIns;
 import calmsbot.stagecalms.Catalogue;
 import calmsbot.stagecalms.Cluster;
 import calmsbot.stagecalms.Progress;
@@ -52,16 +54,20 @@ public final class StageDesk {
   public Stage run(boolean partial) {
     Stage.Parts parts =
         new Stage.Parts(
-            area.root(),
-            catalogue(settings.archive()),
-            cluster(settings.cluster()),
-            settings
-                .taql()
-                .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE))));
+            area.root(), catalogue(settings.archive()), cluster(settings.cluster()), tools());
     Rules rules =
         new Rules(
             area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), partial);
     return new Stage(parts, rules, display, time);
+  }
+
+  private Optional<MeasurementSets> tools() {
+    return settings.tools().standIns()
+        ? Optional.of(new StandIns())
+        : settings
+            .tools()
+            .taql()
+            .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE)));
   }
 
   /** Connected for as long as it is asked: a run may take days. */

@@ -36,7 +36,13 @@ final class StageSections {
         cluster(root.section("cluster"), work),
         recipe(root.section("recipe")),
         casa(root),
-        root.section("tools").optional("taql", Forms.LINE.like("taql")));
+        tools(root.section("tools")));
+  }
+
+  private static StageSettings.Tools tools(Section section) {
+    return new StageSettings.Tools(
+        section.optional("taql", Forms.LINE.like("taql")),
+        section.or("stand-ins", "false", Forms.SWITCH));
   }
 
   private ClusterSettings cluster(Section section, WorkSections work) {

@@ -9,14 +9,17 @@ import java.util.Optional;
  * What the staging command needs beside the area.
  *
  * @param casa at least one version for the present
- * @param taql casacore's program; nothing where single fields are never taken out
  */
 public record StageSettings(
-    ArchiveSettings archive,
-    ClusterSettings cluster,
-    Recipe recipe,
-    List<Casa> casa,
-    Optional<String> taql) {
+    ArchiveSettings archive, ClusterSettings cluster, Recipe recipe, List<Casa> casa, Tools tools) {
+  /**
+   * Programs that look into MeasurementSets.
+   *
+   * @param taql casacore's; nothing where single fields are never taken out
+   * @param standIns whether there are only stand-ins, as in a rehearsal
+   */
+  public record Tools(Optional<String> taql, boolean standIns) {}
+
   public StageSettings {
     casa = List.copyOf(casa);
   }

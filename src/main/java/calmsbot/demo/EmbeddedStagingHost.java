@@ -11,8 +11,8 @@ import org.apache.sshd.server.SshServer;
 
 /**
  * An SSH server on loopback that runs real processes as whoever started it, with a home directory
- * of its own in which the stand-in of the staging command is installed. It lets in one user with
- * one key. Processes outlive their connections and the server's outages.
+ * of its own. It lets in one user with one key. Processes outlive their connections and the
+ * server's outages.
  */
 public final class EmbeddedStagingHost implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -66,7 +66,7 @@ public final class EmbeddedStagingHost implements AutoCloseable {
     return keys.knownHosts();
   }
 
-  /** The home directory there, and how the stand-in in it behaves. */
+  /** The home directory there. */
   public StagingHostHome home() {
     return home;
   }

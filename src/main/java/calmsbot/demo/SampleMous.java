@@ -114,6 +114,11 @@ public enum SampleMous {
     return "HD_" + (140_000 + 37 * number);
   }
 
+  /** Its execution block that passed QA0, as it stands in file names. */
+  public String passedBlock() {
+    return "uid___A002_X%x_Xe0".formatted(0xf1a00L + number);
+  }
+
   /** The ticket under which it is requested. */
   public Ticket ticket() {
     return new Ticket(Integer.toString(FIRST_TICKET + number));

@@ -1,18 +1,16 @@
 package calmsbot.demo;
 
+import calmsbot.outside.ShellWord;
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * The home directory on the embedded staging host, with the stand-in {@code stagecalms.sh} in its
- * {@code bin}.
- */
+/** The home directory on a staging host, with the programs in its {@code bin}. */
 public record StagingHostHome(Path folder) {
   private static final String COMMAND = "stagecalms.sh";
 
@@ -21,12 +19,6 @@ public record StagingHostHome(Path folder) {
     Files.createDirectories(home.bin());
     // a login shell sets PATH anew
     Files.writeString(folder.resolve(".profile"), "PATH=$HOME/bin:$PATH\nexport PATH\n");
-    try (var script = StagingHostHome.class.getResourceAsStream("/demo/" + COMMAND)) {
-      if (script == null) {
-        throw new IllegalStateException("the program lacks its stand-in " + COMMAND);
-      }
-      home.install(COMMAND, new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
     return home;
   }
 
@@ -36,25 +28,49 @@ public record StagingHostHome(Path folder) {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** How long each run of the stand-in takes. */
-  public void pace(Duration run) throws IOException {
-    Files.writeString(
-        folder.resolve("seconds"), "%d.%03d%n".formatted(run.toSeconds(), run.toMillisPart()));
+  /**
+   * Puts this very program there as the staging command, which keeps an account of its runs.
+   *
+   * @param config the folder of its {@code staging.yaml}
+   * @param program the folder of this program's own {@code config} and {@code templates}
+   */
+  public void installStaging(Path config, Path program) throws IOException {
+    var words =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dcalmsbot.home=" + program,
+            "-cp",
+            classPath(),
+            "calmsbot.Calmsbot",
+            "stage",
+            "--config",
+            config.toString());
+    install(
+        COMMAND,
+        """
+        #!/bin/sh
+        record() { printf '%%s\\n' "$*" >>"$HOME/runs.log"; }
+        record "start $$ $*"
+        trap 'record "end $$ $?"' EXIT
+        trap 'kill -TERM "$run"; wait "$run"; exit 143' TERM
+        %s "$@" &
+        run=$!
+        wait "$run"
+        """
+            .formatted(ShellWord.line(words)));
   }
 
-  /** What the links begin with. */
-  public void links(URI base) throws IOException {
-    Files.writeString(folder.resolve("links"), base + "\n");
-  }
-
-  /** The project codes and MOUS UIDs whose runs fail. */
-  public void failing(List<String> what) throws IOException {
-    Files.write(folder.resolve("failing"), what);
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**
-   * The stand-in's own account of its runs: {@code start PID ARGUMENTS} and {@code end PID STATUS},
-   * in the order of time.
+   * The staging command's own account of its runs: {@code start PID ARGUMENTS} and {@code end PID
+   * STATUS}, in the order of time.
    */
   public List<String> runs() throws IOException {
     var log = folder.resolve("runs.log");
@@ -64,6 +80,11 @@ public record StagingHostHome(Path folder) {
   /** Where the staged directories are. */
   public Path preview() {
     return folder.resolve("preview");
+  }
+
+  /** Where the staging command's jobs work. */
+  public Path work() {
+    return folder.resolve("work");
   }
 
   Path bin() {

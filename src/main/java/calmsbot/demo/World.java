@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Everything around the bot, on loopback and in one folder: mail server, archive, staging host,
@@ -32,7 +31,7 @@ final class World implements Surroundings, AutoCloseable {
    *
    * @param folder an empty folder for everything it writes
    * @param home the folder of the program's own {@code config} and {@code templates}
-   * @param pace how long each run of the stand-in for the staging command takes
+   * @param pace how long each run of the staging command takes at least
    */
   static World start(Path folder, Path home, Duration pace, InstantSource clock)
       throws IOException, SQLException {
@@ -41,13 +40,11 @@ final class World implements Surroundings, AutoCloseable {
     EmbeddedArchive archive = new EmbeddedArchive(clock);
     archive.start();
     EmbeddedStagingHost host = EmbeddedStagingHost.start(folder.resolve("staging-host"), 0);
-    host.home().pace(pace);
-    host.home().links(WorldConfig.LINKS);
-    host.home().failing(List.of(SampleMous.FAILING_RUN.uid().uri()));
     World world = new World(folder, mail, archive, host);
     Files.createDirectories(world.triggers());
     Files.createDirectories(folder.resolve("store"));
-    WorldConfig.write(world, home);
+    WorldConfig.write(world, home, pace);
+    host.home().installStaging(world.config(), home);
     return world;
   }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class WorldConfig {
 
   private WorldConfig() {}
 
-  static void write(World world, Path home) throws IOException {
+  static void write(World world, Path home, Duration pace) throws IOException {
     Files.createDirectories(world.config());
     Path mailPassword = secret(world, "mail-password", MAIL.password());
     Path archivePassword = secret(world, "archive-password", world.archive().password());
@@ -106,6 +107,7 @@ final class WorldConfig {
                 world.storeFile(),
                 home.resolve("templates")));
     RequestConfig.write(world, home, mailPassword, archivePassword);
+    StagingConfig.write(world, home, pace, archivePassword);
   }
 
   private static Path secret(World world, String name, String value) throws IOException {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Takes calibrators out of a MeasurementSet. Refuses whatever is not surely a calibrator, and gives
  * no copy away that holds anything of another field.
  */
-public final class FieldSelection {
+public final class FieldSelection implements MeasurementSets {
   private final Casacore casacore;
 
   public FieldSelection(Casacore casacore) {
@@ -28,6 +28,7 @@ public final class FieldSelection {
    *
    * @throws RunFailed if this cannot be read as a MeasurementSet
    */
+  @Override
   public long rows(Path set) throws IOException, RunFailed {
     TablePath table = opened(set);
     List<List<String>> found =
@@ -40,6 +41,7 @@ public final class FieldSelection {
    *
    * @throws RunFailed if one of them is a science target in it, or its intents cannot be told
    */
+  @Override
   public Set<CalField> present(Path set, List<CalField> wanted) throws IOException, RunFailed {
     Set<String> names = Selected.of(opened(set), wanted, casacore).names();
     return wanted.stream()
@@ -54,6 +56,7 @@ public final class FieldSelection {
    * @return the number of rows of the copy's main table
    * @throws RunFailed if there is no such copy; nothing is left of it
    */
+  @Override
   public long copy(Path set, List<CalField> fields, Path into) throws IOException, RunFailed {
     TablePath copy = TablePath.of(into);
     if (Files.exists(into, NOFOLLOW_LINKS)) {

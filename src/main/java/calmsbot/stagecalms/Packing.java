@@ -2,7 +2,7 @@ package calmsbot.stagecalms;
 
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Transport;
-import calmsbot.measurementset.FieldSelection;
+import calmsbot.measurementset.MeasurementSets;
 import calmsbot.request.CalField;
 import calmsbot.staging.Building;
 import calmsbot.staging.StagedFile;
@@ -27,7 +27,7 @@ final class Packing {
 
   private final Building building;
   private final Transport transport;
-  private final Optional<FieldSelection> casacore;
+  private final Optional<MeasurementSets> tools;
   private final List<CalField> fields;
   private final Out out;
   private final Set<String> found = new TreeSet<>();
@@ -38,18 +38,18 @@ final class Packing {
   /**
    * For one building.
    *
-   * @param casacore looks into the sets; nothing where there are no tools for that
+   * @param tools looks into the sets; nothing where there are no tools for that
    * @param fields only these are packed; none means everything
    */
   Packing(
       Building building,
       Transport transport,
-      Optional<FieldSelection> casacore,
+      Optional<MeasurementSets> tools,
       List<CalField> fields,
       Out out) {
     this.building = building;
     this.transport = transport;
-    this.casacore = casacore;
+    this.tools = tools;
     this.fields = fields;
     this.out = out;
   }
@@ -83,14 +83,14 @@ final class Packing {
 
   /** What may be staged of a set. */
   private Optional<Path> allowed(Path set, Path folder) throws IOException, RunFailed {
-    if (casacore.isPresent() && casacore.get().rows(set) == 0) {
+    if (tools.isPresent() && tools.get().rows(set) == 0) {
       throw new RunFailed("%s has no rows".formatted(set.getFileName()));
     }
     return fields.isEmpty() ? Optional.of(set) : selected(set, folder);
   }
 
   private Optional<Path> selected(Path set, Path folder) throws IOException, RunFailed {
-    FieldSelection selection = casacore.orElseThrow();
+    MeasurementSets selection = tools.orElseThrow();
     List<CalField> present = List.copyOf(selection.present(set, fields));
     if (present.isEmpty()) {
       out.lines().accept("%s has none of the fields".formatted(set.getFileName()));

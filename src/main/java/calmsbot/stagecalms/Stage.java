@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Watch;
 import calmsbot.cluster.WorkFolder;
-import calmsbot.measurementset.FieldSelection;
+import calmsbot.measurementset.MeasurementSets;
 import calmsbot.outside.Standstill;
 import calmsbot.staging.Building;
 import calmsbot.staging.OutputLines;
@@ -38,10 +38,10 @@ public final class Stage {
    * What it works with.
    *
    * @param root the folder of the staging area
-   * @param casacore looks into MeasurementSets, where there are tools for that
+   * @param tools looks into MeasurementSets, where there are tools for that
    */
   public record Parts(
-      Path root, Catalogue catalogue, Cluster cluster, Optional<FieldSelection> casacore) {}
+      Path root, Catalogue catalogue, Cluster cluster, Optional<MeasurementSets> tools) {}
 
   public Stage(Parts parts, Rules rules, Progress.Display display, Watch.Time time) {
     this.parts = parts;
@@ -82,9 +82,9 @@ public final class Stage {
   private void stage(StagingCall call) throws IOException, RunFailed {
     StagingArea area = StagingArea.open(parts.root());
     Holding holding = new Admission(parts.catalogue()).admit(call);
-    if (!call.fields().isEmpty() && parts.casacore().isEmpty()) {
+    if (!call.fields().isEmpty() && parts.tools().isEmpty()) {
       throw new RunFailed(
-          "single fields can be taken out only with casacore: `tools.taql` is not set");
+          "single fields can be taken out only with tools: `tools.taql` is not set");
     }
     Building begun = Building.begin(area, name);
     building = Optional.of(begun);
@@ -102,7 +102,7 @@ public final class Stage {
         new Packing(
             begun,
             parts.cluster().transport(),
-            parts.casacore(),
+            parts.tools(),
             call.fields(),
             new Packing.Out(lines, display, time.clock()));
     return new Delivery.Made(yield, packing);

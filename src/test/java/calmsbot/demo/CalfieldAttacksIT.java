@@ -38,6 +38,7 @@ class CalfieldAttacksIT {
   static void start() throws Exception {
     InstantSource clock = InstantSource.system();
     world = World.start(folder, Path.of("").toAbsolutePath(), Duration.ofSeconds(1), clock);
+    StandIn.inTheStory(world.stagingHost().home(), Duration.ofSeconds(1));
     app = App.start(SettingsLoader.load(world.config()), clock);
     sender = new Sender(world, clock);
     host = new HostLog(world.stagingHost().home());

@@ -31,6 +31,7 @@ class EndedServeIT {
     Path home = Path.of("").toAbsolutePath();
     Scene scene = Story.scenes().get(0);
     try (World world = World.start(folder, home, Duration.ofSeconds(4), clock)) {
+      StandIn.inTheStory(world.stagingHost().home(), Duration.ofSeconds(4));
       HostLog host = new HostLog(world.stagingHost().home());
       new Sender(world, clock).perform(scene.acts().get(0));
       endInTheMiddleOfARun(world, host);
@@ -75,6 +76,7 @@ class EndedServeIT {
     InstantSource clock = InstantSource.system();
     Path home = Path.of("").toAbsolutePath();
     try (World world = World.start(folder, home, Duration.ofSeconds(1), clock)) {
+      StandIn.inTheStory(world.stagingHost().home(), Duration.ofSeconds(1));
       new Sender(world, clock).perform(Story.scenes().get(0).acts().get(0));
       world.mail().stop();
       world.archive().stop();

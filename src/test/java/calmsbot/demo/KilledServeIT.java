@@ -32,6 +32,7 @@ class KilledServeIT {
     InstantSource clock = InstantSource.system();
     Path home = Path.of("").toAbsolutePath();
     try (World world = World.start(folder, home, Duration.ofMillis(1500), clock)) {
+      StandIn.inTheStory(world.stagingHost().home(), Duration.ofMillis(1500));
       tell(new Sender(world, clock));
       killAtDifferentInstants(world, new Random(seed));
       try (ServeProcess last = start(world);

@@ -48,6 +48,7 @@ class OutageIT {
     InstantSource clock = InstantSource.system();
     Path home = Path.of("").toAbsolutePath();
     world = World.start(folder.resolve("world"), home, Duration.ofSeconds(2), clock);
+    StandIn.inTheStory(world.stagingHost().home(), Duration.ofSeconds(2));
     useCopies(home);
     settings = SettingsLoader.load(world.config());
     app = App.start(settings, clock);

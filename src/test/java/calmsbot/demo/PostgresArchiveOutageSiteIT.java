@@ -60,6 +60,7 @@ class PostgresArchiveOutageSiteIT {
     world =
         World.start(
             folder.resolve("world"), Path.of("").toAbsolutePath(), Duration.ofSeconds(1), clock);
+    StandIn.inTheStory(world.stagingHost().home(), Duration.ofSeconds(1));
     app = App.start(settings(), clock);
     store = world.openStore();
     witness = new Witness(world, store);

@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * The world of the demo on the servers of a real site: Dovecot, Postfix and OpenSSH. Each of them
@@ -41,9 +40,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     archive.start();
     this.home = StagingHostHome.make(folder.path().resolve("home"));
     this.ssh = OpenSshServer.start(folder, home.folder());
-    home.pace(pace);
-    home.links(WorldConfig.LINKS);
-    home.failing(List.of(SampleMous.FAILING_RUN.uid().uri()));
+    StandIn.inTheStory(home, pace);
     this.wires = SiteWires.to(dovecot.port(), postfix.submission(), ssh.port(), archive.port());
     ssh.isBehind(wires.ssh().port());
     folder.sub("triggers");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.EmbeddedStagingHost;
+import calmsbot.demo.StandIn;
 import calmsbot.desk.Job;
 import calmsbot.desk.JobLook;
 import calmsbot.desk.JobLook.Phase;
@@ -36,6 +37,7 @@ class SshStagingHostIT {
 
   @TempDir static Path folder;
   static EmbeddedStagingHost server;
+  private static StandIn standIn;
 
   private String job;
   private SshStagingHost host;
@@ -43,6 +45,7 @@ class SshStagingHostIT {
   @BeforeAll
   static void startServer() throws IOException {
     server = EmbeddedStagingHost.start(folder, 0);
+    standIn = StandIn.in(server.home());
   }
 
   @AfterAll
@@ -55,8 +58,8 @@ class SshStagingHostIT {
     var name = test.getTestMethod().orElseThrow().getName();
     job = name.toLowerCase(Locale.ROOT);
     host = running("stagecalms.sh");
-    server.home().pace(Duration.ofMillis(200));
-    server.home().failing(List.of());
+    standIn.pace(Duration.ofMillis(200));
+    standIn.failing(List.of());
     Files.deleteIfExists(server.home().folder().resolve("runs.log"));
   }
 
@@ -85,7 +88,7 @@ class SshStagingHostIT {
 
   @Test
   void reportsTheStatusOfAFailure() throws Exception {
-    server.home().failing(List.of("2018.1.01406.S"));
+    standIn.failing(List.of("2018.1.01406.S"));
     host.start(staging());
     assertThat(followed())
         .contains("\nFailed. Please investigate /var/www/html/arcdistribution/preview/")
@@ -205,7 +208,7 @@ class SshStagingHostIT {
 
   @Test
   void killedRunVanishes() throws Exception {
-    server.home().pace(Duration.ofSeconds(60));
+    standIn.pace(Duration.ofSeconds(60));
     host.start(staging());
     await().until(() -> server.home().runs().size() == 1);
     kill("-KILL", "-s", leader());
@@ -253,7 +256,7 @@ class SshStagingHostIT {
 
   @Test
   void politeRunTidiesUpWhenEnded() throws Exception {
-    server.home().pace(Duration.ofSeconds(30));
+    standIn.pace(Duration.ofSeconds(30));
     host.start(staging());
     await().until(() -> server.home().runs().size() == 1);
     host.end(job);
