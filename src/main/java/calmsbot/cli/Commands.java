@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       RehearseCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      StageCommand.class,
+      StageEntry.class,
       SweepCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

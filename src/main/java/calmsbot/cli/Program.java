@@ -10,9 +10,12 @@ public final class Program {
   /** Runs one command and gives its exit status. */
   public static int run(String... args) {
     List<String> words = Arrays.asList(args);
-    // typed by hand many times a day: it must not wait for the library that reads the others
-    return !words.isEmpty() && words.get(0).equals("request")
-        ? RequestCommand.run(words.subList(1, words.size()))
+    // typed by hand, or run, many times a day: they must not wait for what reads the others
+    if (!words.isEmpty() && words.get(0).equals("request")) {
+      return RequestCommand.run(words.subList(1, words.size()));
+    }
+    return !words.isEmpty() && words.get(0).equals("stage")
+        ? StageCommand.run(words.subList(1, words.size()))
         : Commands.run(args);
   }
 }

@@ -30,6 +30,21 @@ final class RehearseCommand implements Callable<Integer> {
     Program.run("check", "--config", config.toString());
     Program.run("status", "--config", config.toString());
     Program.run("outbox", "--config", config.toString());
+    stage(config);
+    stage(config);
+    Program.run("sweep", "--config", config.toString());
+  }
+
+  /** Made the first time, and linked the next. */
+  private static void stage(Path config) {
+    SampleMous mous = SampleMous.PUBLIC;
+    Program.run(
+        "stage",
+        "--config",
+        config.toString(),
+        mous.project().text(),
+        mous.uid().uri(),
+        mous.ticket().number());
   }
 
   private static void request(String option, String config, String manner, Request request) {

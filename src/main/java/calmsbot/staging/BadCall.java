@@ -11,7 +11,7 @@ public final class BadCall extends Exception {
   /**
    * @param lines for the person who called: what is wrong, what was expected, an example
    */
-  BadCall(List<String> lines) {
+  public BadCall(List<String> lines) {
     super(String.join("; ", lines));
     this.lines = List.copyOf(lines);
   }
