@@ -1,0 +1,100 @@
+package calmsbot.measurementset;
+
+import calmsbot.cluster.Commands;
+import calmsbot.cluster.Ran;
+import calmsbot.cluster.RunFailed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * casacore's {@code taql}, of version 3.5. It ends with status 0 whatever happened, and goes on
+ * after a statement that failed, so it has done its work only when it has told a result of each,
+ * and answered a last question.
+ */
+public final class Casacore {
+  private static final String LAST_QUESTION = "calc 47*61";
+  private static final String LAST_ANSWER = "2867";
+
+  /** Stands before the rows of an answer; {@code show} does without. */
+  private static final Pattern RESULT = Pattern.compile(" {4}[a-z]+ result of [0-9]+ rows");
+
+  private static final String SHOW = "show ";
+
+  /** Warnings may stand there too, as that a table of leap seconds is old. */
+  private static final Pattern TROUBLE =
+      Pattern.compile("error|exception|terminate called|segmentation", Pattern.CASE_INSENSITIVE);
+
+  private final Commands commands;
+  private final List<String> call;
+  private final Duration limit;
+
+  /**
+   * @param taql the program
+   * @param limit for a single call, which may copy a whole MeasurementSet
+   */
+  public Casacore(Commands commands, String taql, Duration limit) {
+    this.commands = commands;
+    this.call =
+        List.of(
+            taql,
+            "--printnrows",
+            "--noprintheader",
+            "--noprintmeasure",
+            "--printselect",
+            "-d",
+            Answer.SEPARATOR,
+            "-f",
+            "/dev/stdin");
+    this.limit = limit;
+  }
+
+  /**
+   * What the statements print, all together.
+   *
+   * @throws RunFailed if not every one of them was carried out
+   */
+  Answer run(List<String> statements) throws IOException, RunFailed {
+    Ran ran = commands.run(call, script(statements), limit);
+    if (!ran.isGood() || TROUBLE.matcher(ran.errors()).find() || !isComplete(ran, statements)) {
+      throw new RunFailed(
+          "taql did not carry out \"%s\": %s"
+              .formatted(shortened(String.join("; ", statements)), ran.said()));
+    }
+    List<String> lines = ran.output().lines().filter(line -> !isResult(line)).toList();
+    return new Answer(lines.subList(0, lines.size() - 1));
+  }
+
+  /** A name that looks like a result makes one too many, and is refused. */
+  private static boolean isComplete(Ran ran, List<String> statements) {
+    List<String> lines = ran.output().lines().toList();
+    long expected = statements.stream().filter(text -> !text.startsWith(SHOW)).count();
+    return !lines.isEmpty()
+        && lines.get(lines.size() - 1).equals(LAST_ANSWER)
+        && lines.stream().filter(Casacore::isResult).count() == expected;
+  }
+
+  private static boolean isResult(String line) {
+    return RESULT.matcher(line).matches();
+  }
+
+  Answer run(String... statements) throws IOException, RunFailed {
+    return run(List.of(statements));
+  }
+
+  /** A last line without its line end would be passed over without a word. */
+  private static String script(List<String> statements) {
+    return String.join(";\n", statements) + ";\n" + LAST_QUESTION + ";\n";
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 300 ? text : text.substring(0, 300) + "...";
+  }
+
+  @Override
+  public String toString() {
+    return Objects.requireNonNull(call.get(0));
+  }
+}

@@ -1,0 +1,112 @@
+package calmsbot.measurementset;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import calmsbot.cluster.RunFailed;
+import calmsbot.request.CalField;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes calibrators out of a MeasurementSet. Refuses whatever is not surely a calibrator, and gives
+ * no copy away that holds anything of another field.
+ */
+public final class FieldSelection {
+  private final Casacore casacore;
+
+  public FieldSelection(Casacore casacore) {
+    this.casacore = casacore;
+  }
+
+  /**
+   * The number of rows of the main table.
+   *
+   * @throws RunFailed if this cannot be read as a MeasurementSet
+   */
+  public long rows(Path set) throws IOException, RunFailed {
+    TablePath table = opened(set);
+    List<List<String>> found =
+        casacore.run("select gcount(), gmax(FIELD_ID) from " + table).rows(2);
+    return found.isEmpty() ? 0 : Answer.number(found.get(0).get(0));
+  }
+
+  /**
+   * Those of the wanted names that the set has data of.
+   *
+   * @throws RunFailed if one of them is a science target in it, or its intents cannot be told
+   */
+  public Set<CalField> present(Path set, List<CalField> wanted) throws IOException, RunFailed {
+    Set<String> names = Selected.of(opened(set), wanted, casacore).names();
+    return wanted.stream()
+        .filter(field -> names.contains(field.name()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * Writes a copy with only these fields, each of which has to be present.
+   *
+   * @param into must not exist; after a failure it does not either, but a killed run leaves it
+   * @return the number of rows of the copy's main table
+   * @throws RunFailed if there is no such copy; nothing is left of it
+   */
+  public long copy(Path set, List<CalField> fields, Path into) throws IOException, RunFailed {
+    TablePath copy = TablePath.of(into);
+    if (Files.exists(into, NOFOLLOW_LINKS)) {
+      throw new RunFailed(copy + " is there already, expected a new place for the copy");
+    }
+    Selected selected = selected(opened(set), fields);
+    boolean done = false;
+    try {
+      long rows = write(selected, copy);
+      done = true;
+      return rows;
+    } finally {
+      if (!done) {
+        FolderTree.delete(copy.path());
+      }
+    }
+  }
+
+  private long write(Selected selected, TablePath copy) throws IOException, RunFailed {
+    casacore.run(
+        "select from %s where %s giving %s as plain"
+            .formatted(selected.set(), selected.rows(), copy),
+        "update %s set FIELD_ID = ntrue(%s < FIELD_ID)"
+            .formatted(copy, Field.ids(selected.fields())));
+    new Pruning(casacore, selected, copy).run();
+    return new ReadBack(casacore, selected, copy).rows();
+  }
+
+  private Selected selected(TablePath set, List<CalField> fields) throws IOException, RunFailed {
+    if (fields.isEmpty()) {
+      throw new RunFailed("no field is named, of which " + set + " is to be copied");
+    }
+    Selected selected = Selected.of(set, fields, casacore);
+    for (CalField field : fields) {
+      if (!selected.names().contains(field.name())) {
+        throw new RunFailed("%s has no data of a field named %s".formatted(set, field));
+      }
+    }
+    return selected;
+  }
+
+  private TablePath opened(Path set) throws IOException, RunFailed {
+    TablePath table = TablePath.of(set);
+    Layout layout = Layout.of(table, casacore);
+    if (!layout.columns().containsKey("FIELD_ID")
+        || !layout.subTables().containsAll(Set.of("FIELD", "STATE"))) {
+      throw new RunFailed(
+          table + " is no MeasurementSet: it has to have a FIELD_ID, and tables FIELD and STATE");
+    }
+    if (layout.columns().containsValue("String")) {
+      throw new RunFailed(
+          table + " has a column of texts in its main table, where none is expected");
+    }
+    return table;
+  }
+}

@@ -1,0 +1,85 @@
+package calmsbot.measurementset;
+
+import calmsbot.cluster.RunFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a table is made of.
+ *
+ * @param columns their types by their names, such as {@code Int} or {@code String}
+ * @param keywords of the table, without those that are tables
+ * @param subTables each in the folder of its name
+ */
+record Layout(Map<String, String> columns, Set<String> keywords, Set<String> subTables) {
+  private static final Pattern COLUMN = Pattern.compile("  (\\w+) +(\\w+) .*");
+
+  /** Deeper ones stand further right. */
+  private static final Pattern KEYWORD = Pattern.compile("    ([^ :]+): (.*)");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+  private static final String TABLE = "Table ";
+
+  Layout {
+    columns = Map.copyOf(columns);
+    keywords = Set.copyOf(keywords);
+    subTables = Set.copyOf(subTables);
+  }
+
+  static Layout of(TablePath table, Casacore casacore) throws IOException, RunFailed {
+    List<String> lines = casacore.run("show table " + table + " key").lines();
+    int keywords = lines.indexOf("  Table Keywords");
+    Map<String, String> columns = new TreeMap<>();
+    for (String line : lines.subList(0, keywords < 0 ? lines.size() : keywords)) {
+      Matcher column = COLUMN.matcher(line);
+      if (column.matches()) {
+        columns.put(column.group(1), column.group(2));
+      }
+    }
+    List<String> rest = keywords < 0 ? List.of() : lines.subList(keywords, lines.size());
+    return keywords(table, new Layout(columns, Set.of(), Set.of()), rest);
+  }
+
+  private static Layout keywords(TablePath table, Layout layout, List<String> lines)
+      throws RunFailed {
+    Set<String> plain = new TreeSet<>();
+    Set<String> tables = new TreeSet<>();
+    for (String line : lines) {
+      Matcher keyword = KEYWORD.matcher(line);
+      if (keyword.matches() && !keyword.group(1).isBlank()) {
+        String name = checked(table, keyword.group(1));
+        if (keyword.group(2).startsWith(TABLE)) {
+          requireInside(table, name, keyword.group(2).substring(TABLE.length()));
+          tables.add(name);
+        } else {
+          plain.add(name);
+        }
+      }
+    }
+    return new Layout(layout.columns(), plain, tables);
+  }
+
+  private static String checked(TablePath table, String name) throws RunFailed {
+    if (!NAME.matcher(name).matches()) {
+      throw new RunFailed(
+          "%s has a keyword \"%s\", and only letters, digits and _ can be named in a query"
+              .formatted(table, name));
+    }
+    return name;
+  }
+
+  private static void requireInside(TablePath table, String name, String place) throws RunFailed {
+    if (!Path.of(place).normalize().equals(table.sub(name).path())) {
+      throw new RunFailed(
+          "the table %s of %s is at %s, expected inside the set under its own name"
+              .formatted(name, table, place));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package calmsbot.measurementset;
+
+import calmsbot.cluster.RunFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Replaces the sub-tables of a copy by new ones. Rows are never deleted in place: what a deleted
+ * row held would stay in the table's files.
+ */
+final class Pruning {
+  private static final String NEW = ".new";
+
+  private final Casacore casacore;
+  private final Selected selected;
+  private final TablePath copy;
+
+  Pruning(Casacore casacore, Selected selected, TablePath copy) {
+    this.casacore = casacore;
+    this.selected = selected;
+    this.copy = copy;
+  }
+
+  void run() throws IOException, RunFailed {
+    Layout layout = Layout.of(copy, casacore);
+    Set<String> dropped = new TreeSet<>(layout.subTables());
+    dropped.removeIf(table -> Rule.of(table) != Rule.DROPPED);
+    Set<String> kept = new TreeSet<>(layout.subTables());
+    kept.removeAll(dropped);
+    casacore.run(written(kept));
+    forgetKeywords(layout, dropped);
+    for (String table : dropped) {
+      FolderTree.delete(copy.sub(table).path());
+    }
+    for (String table : kept) {
+      replace(copy.sub(table).path());
+    }
+    Ephemerides.copy(selected, copy, casacore);
+  }
+
+  private List<String> written(Set<String> tables) throws IOException, RunFailed {
+    List<String> statements = new ArrayList<>();
+    for (String table : tables) {
+      TablePath from = copy.sub(table);
+      if (Rule.of(table) == Rule.BLANKED) {
+        statements.add("update " + from + " set LOG=[''], SCHEDULE=['']");
+      }
+      statements.add(
+          "select from %s where %s giving %s as plain"
+              .formatted(from, rows(table), copy.sub(table + NEW)));
+    }
+    return statements;
+  }
+
+  private String rows(String table) throws IOException, RunFailed {
+    return switch (Rule.of(table)) {
+      case WHOLE, BLANKED -> Rule.ANY_ROW;
+      case EMPTIED, DROPPED -> Rule.NO_ROW;
+      case PRUNED -> rowsOfFields(table);
+    };
+  }
+
+  private String rowsOfFields(String table) throws IOException, RunFailed {
+    return switch (table) {
+      case "FIELD" -> "rowid() in " + Field.ids(selected.fields());
+      case "SOURCE" ->
+          "NAME in %1$s and SOURCE_ID in [select SOURCE_ID from %2$s where rowid() in %3$s]"
+              .formatted(
+                  selected.namesQuery(), selected.set().sub("FIELD"), Field.ids(selected.fields()));
+      case "POINTING" -> pointing();
+      default -> Rule.NO_ROW;
+    };
+  }
+
+  /** A pointing may also be given a name that is no field's. */
+  private String pointing() throws IOException, RunFailed {
+    return "%s and not (NAME in [select NAME from %s where not (NAME in %s)])"
+        .formatted(
+            Spans.of(selected, casacore).condition(),
+            selected.set().sub("FIELD"),
+            selected.namesQuery());
+  }
+
+  /** Other programs keep models and texts of fields in keywords. */
+  private void forgetKeywords(Layout layout, Set<String> tables) throws IOException, RunFailed {
+    Set<String> forgotten = new TreeSet<>(layout.keywords());
+    forgotten.remove("MS_VERSION");
+    forgotten.addAll(tables);
+    if (!forgotten.isEmpty()) {
+      casacore.run("alter table " + copy + " drop keyword " + String.join(", ", forgotten));
+    }
+  }
+
+  private static void replace(Path table) throws IOException {
+    FolderTree.delete(table);
+    Files.move(table.resolveSibling(table.getFileName() + NEW), table);
+  }
+}

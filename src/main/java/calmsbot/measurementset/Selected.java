@@ -1,0 +1,83 @@
+package calmsbot.measurementset;
+
+import calmsbot.cluster.RunFailed;
+import calmsbot.request.CalField;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The calibrators to be taken out of a set, and all that must not come with them.
+ *
+ * @param fields by ascending id; each has rows and was observed for calibration alone
+ * @param others all other fields
+ */
+record Selected(TablePath set, List<Field> fields, List<Field> others) {
+  Selected {
+    fields = List.copyOf(fields);
+    others = List.copyOf(others);
+  }
+
+  /**
+   * Those of the wanted names that the set has data of.
+   *
+   * @throws RunFailed if one of them is not a calibrator alone
+   */
+  static Selected of(TablePath set, List<CalField> wanted, Casacore casacore)
+      throws IOException, RunFailed {
+    Set<String> names = wanted.stream().map(CalField::name).collect(Collectors.toSet());
+    Intents intents = Intents.of(set, casacore);
+    List<Field> fields = new ArrayList<>();
+    List<Field> others = new ArrayList<>();
+    for (Field field : all(set, casacore)) {
+      if (names.contains(field.name()) && intents.isObserved(field)) {
+        intents.requireCalibrator(set, field);
+        fields.add(field);
+      } else {
+        others.add(field);
+      }
+    }
+    return new Selected(set, fields, others);
+  }
+
+  private static List<Field> all(TablePath set, Casacore casacore) throws IOException, RunFailed {
+    List<Field> fields = new ArrayList<>();
+    String question = "select rowid(), NAME from " + set.sub("FIELD");
+    for (List<String> row : casacore.run(question).rows(2)) {
+      Field field = new Field(Answer.id(row.get(0)), row.get(1));
+      if (field.id() != fields.size()) {
+        throw new RunFailed(
+            "the fields of %s cannot be read: field %d stands where %d was expected"
+                .formatted(set, field.id(), fields.size()));
+      }
+      fields.add(field);
+    }
+    return fields;
+  }
+
+  Set<String> names() {
+    return fields.stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  Set<String> otherNames() {
+    Set<String> names =
+        others.stream().map(Field::name).collect(Collectors.toCollection(TreeSet::new));
+    names.removeAll(names());
+    return names;
+  }
+
+  /** In a query: a row of the main table is one of these. */
+  String rows() {
+    return "FIELD_ID in " + Field.ids(fields);
+  }
+
+  /** In a query: the names of the selected fields, which are never written there themselves. */
+  String namesQuery() {
+    return "[select NAME from %s where rowid() in %s]"
+        .formatted(set.sub("FIELD"), Field.ids(fields));
+  }
+}
