@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.cluster.LocalCommands;
 import calmsbot.cluster.RunFailed;
 import calmsbot.request.CalField;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -362,5 +366,62 @@ class FieldSelectionSiteIT {
         () -> selection.copy(set, SampleSet.fields("J0510+1800"), into.resolveSibling(name)),
         "letters, digits");
     assertThatThrownBy(() -> selection.rows(folder.resolve(name))).isInstanceOf(RunFailed.class);
+  }
+
+  @Test
+  void aMosaicOfManyFieldsIsReadWhole() throws Exception {
+    StringBuilder fields = new StringBuilder("J0510+1800:CALIBRATE_PHASE#ON");
+    for (int i = 0; i < 80; i++) {
+      fields.append(" M83_mosaic:OBSERVE_TARGET#ON");
+    }
+    fields.append(" J0321+1234:CALIBRATE_FLUX#ON");
+    SampleSet set = sample(fields.toString());
+
+    assertThat(copy(set, "J0321+1234", "J0510+1800")).isEqualTo(2 * ROWS_OF_A_FIELD);
+
+    assertThat(copied("FIELD", "NAME")).containsExactly("J0510+1800", "J0321+1234");
+    hasNothingOf(set, 40, "M83_mosaic");
+  }
+
+  @Test
+  void aTaqlThatLeavesTheFieldsAsTheyWereIsFound() throws Exception {
+    SampleSet set = sample();
+    Casacore forgetful =
+        new Casacore(
+            (words, input, limit) ->
+                new LocalCommands()
+                    .run(words, input.replace("rowid() in [1]", "rowid() in [1,3]"), limit),
+            "/usr/bin/taql",
+            Duration.ofMinutes(1));
+
+    refuses(
+        () -> new FieldSelection(forgetful).copy(set.path(), SampleSet.fields("J0510+1800"), into),
+        "names in FIELD",
+        SampleSet.TARGET);
+  }
+
+  @Test
+  void aRunThatIsCutShortLeavesNothing() throws Exception {
+    SampleSet set = sample();
+    for (int last = 0; last < 12; last++) {
+      AtomicInteger left = new AtomicInteger(last);
+      Casacore failing =
+          new Casacore(
+              (words, input, limit) -> {
+                if (left.getAndDecrement() == 0) {
+                  throw new IOException("cut short");
+                }
+                return new LocalCommands().run(words, input, limit);
+              },
+              "/usr/bin/taql",
+              Duration.ofMinutes(1));
+
+      assertThatThrownBy(
+              () ->
+                  new FieldSelection(failing)
+                      .copy(set.path(), SampleSet.fields("J0510+1800"), into))
+          .hasMessage("cut short");
+      assertThat(into).doesNotExist();
+    }
   }
 }
