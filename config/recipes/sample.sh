@@ -119,7 +119,7 @@ lead_to_source() {
 make_set() {
   block=$1 number=$2
   set_=making/$block.ms
-  start=$((first_day + number * 86400))
+  start=$((first_day + number % 7 * 86400))
   rm -rf making
   mkdir making
   writems msname="$set_" ra="$(right_ascensions)" dec="$(declinations)" startfreq=230e9 chanwidth=2e6 \

@@ -10,13 +10,18 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * casacore's {@code taql}, of version 3.5. It ends with status 0 whatever happened, so it has done
- * its work only when it has answered a last question after all statements: it stops at the first
- * that fails.
+ * casacore's {@code taql}, of version 3.5. It ends with status 0 whatever happened, and goes on
+ * after a statement that failed, so it has done its work only when it has told a result of each,
+ * and answered a last question.
  */
 public final class Casacore {
   private static final String LAST_QUESTION = "calc 47*61";
   private static final String LAST_ANSWER = "2867";
+
+  /** Stands before the rows of an answer; {@code show} does without. */
+  private static final Pattern RESULT = Pattern.compile(" {4}[a-z]+ result of [0-9]+ rows");
+
+  private static final String SHOW = "show ";
 
   /** Warnings may stand there too, as that a table of leap seconds is old. */
   private static final Pattern TROUBLE =
@@ -35,7 +40,7 @@ public final class Casacore {
     this.call =
         List.of(
             taql,
-            "--noprintnrows",
+            "--printnrows",
             "--noprintheader",
             "--noprintmeasure",
             "--printselect",
@@ -53,15 +58,26 @@ public final class Casacore {
    */
   Answer run(List<String> statements) throws IOException, RunFailed {
     Ran ran = commands.run(call, script(statements), limit);
-    List<String> lines = ran.output().lines().toList();
-    int last = lines.size() - 1;
-    boolean answered = last >= 0 && lines.get(last).equals(LAST_ANSWER);
-    if (!ran.isGood() || !answered || TROUBLE.matcher(ran.errors()).find()) {
+    if (!ran.isGood() || TROUBLE.matcher(ran.errors()).find() || !isComplete(ran, statements)) {
       throw new RunFailed(
           "taql did not carry out \"%s\": %s"
               .formatted(shortened(String.join("; ", statements)), ran.said()));
     }
-    return new Answer(lines.subList(0, last));
+    List<String> lines = ran.output().lines().filter(line -> !isResult(line)).toList();
+    return new Answer(lines.subList(0, lines.size() - 1));
+  }
+
+  /** A name that looks like a result makes one too many, and is refused. */
+  private static boolean isComplete(Ran ran, List<String> statements) {
+    List<String> lines = ran.output().lines().toList();
+    long expected = statements.stream().filter(text -> !text.startsWith(SHOW)).count();
+    return !lines.isEmpty()
+        && lines.get(lines.size() - 1).equals(LAST_ANSWER)
+        && lines.stream().filter(Casacore::isResult).count() == expected;
+  }
+
+  private static boolean isResult(String line) {
+    return RESULT.matcher(line).matches();
   }
 
   Answer run(String... statements) throws IOException, RunFailed {

@@ -26,6 +26,7 @@ record Layout(Map<String, String> columns, Set<String> keywords, Set<String> sub
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
   private static final String TABLE = "Table ";
+  private static final String OF_A_COLUMN = "  Column ";
 
   Layout {
     columns = Map.copyOf(columns);
@@ -52,6 +53,9 @@ record Layout(Map<String, String> columns, Set<String> keywords, Set<String> sub
     Set<String> plain = new TreeSet<>();
     Set<String> tables = new TreeSet<>();
     for (String line : lines) {
+      if (line.startsWith(OF_A_COLUMN)) {
+        break;
+      }
       Matcher keyword = KEYWORD.matcher(line);
       if (keyword.matches() && !keyword.group(1).isBlank()) {
         String name = checked(table, keyword.group(1));

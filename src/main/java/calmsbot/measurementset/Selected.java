@@ -44,19 +44,24 @@ record Selected(TablePath set, List<Field> fields, List<Field> others) {
     return new Selected(set, fields, others);
   }
 
+  /** A line end in a name would make one field look like two. */
   private static List<Field> all(TablePath set, Casacore casacore) throws IOException, RunFailed {
     List<Field> fields = new ArrayList<>();
-    String question = "select rowid(), NAME from " + set.sub("FIELD");
-    for (List<String> row : casacore.run(question).rows(2)) {
-      Field field = new Field(Answer.id(row.get(0)), row.get(1));
-      if (field.id() != fields.size()) {
-        throw new RunFailed(
-            "the fields of %s cannot be read: field %d stands where %d was expected"
-                .formatted(set, field.id(), fields.size()));
-      }
-      fields.add(field);
+    String table = set.sub("FIELD").toString();
+    for (List<String> row : casacore.run("select rowid(), NAME from " + table).rows(2)) {
+      requireNext(set, Answer.id(row.get(0)), fields.size());
+      fields.add(new Field(fields.size(), row.get(1)));
     }
+    requireNext(set, casacore.run("select gcount() from " + table).count(), fields.size());
     return fields;
+  }
+
+  private static void requireNext(TablePath set, long found, int expected) throws RunFailed {
+    if (found != expected) {
+      throw new RunFailed(
+          "the fields of %s cannot be read: field %d stands where %d was expected"
+              .formatted(set, found, expected));
+    }
   }
 
   Set<String> names() {
