@@ -36,38 +36,44 @@ record Layout(Map<String, String> columns, Set<String> keywords, Set<String> sub
 
   static Layout of(TablePath table, Casacore casacore) throws IOException, RunFailed {
     List<String> lines = casacore.run("show table " + table + " key").lines();
-    int keywords = lines.indexOf("  Table Keywords");
+    int end = lines.indexOf("  Table Keywords");
+    int keys = end < 0 ? lines.size() : end;
+    Map<String, String> keywords = keywords(table, lines.subList(keys, lines.size()));
+    Set<String> tables = new TreeSet<>();
+    for (Map.Entry<String, String> keyword : keywords.entrySet()) {
+      if (keyword.getValue().startsWith(TABLE)) {
+        requireInside(table, keyword.getKey(), keyword.getValue().substring(TABLE.length()));
+        tables.add(keyword.getKey());
+      }
+    }
+    keywords.keySet().removeAll(tables);
+    return new Layout(columns(lines.subList(0, keys)), keywords.keySet(), tables);
+  }
+
+  private static Map<String, String> columns(List<String> lines) {
     Map<String, String> columns = new TreeMap<>();
-    for (String line : lines.subList(0, keywords < 0 ? lines.size() : keywords)) {
+    for (String line : lines) {
       Matcher column = COLUMN.matcher(line);
       if (column.matches()) {
         columns.put(column.group(1), column.group(2));
       }
     }
-    List<String> rest = keywords < 0 ? List.of() : lines.subList(keywords, lines.size());
-    return keywords(table, new Layout(columns, Set.of(), Set.of()), rest);
+    return columns;
   }
 
-  private static Layout keywords(TablePath table, Layout layout, List<String> lines)
+  private static Map<String, String> keywords(TablePath table, List<String> lines)
       throws RunFailed {
-    Set<String> plain = new TreeSet<>();
-    Set<String> tables = new TreeSet<>();
+    Map<String, String> keywords = new TreeMap<>();
     for (String line : lines) {
       if (line.startsWith(OF_A_COLUMN)) {
         break;
       }
       Matcher keyword = KEYWORD.matcher(line);
-      if (keyword.matches() && !keyword.group(1).isBlank()) {
-        String name = checked(table, keyword.group(1));
-        if (keyword.group(2).startsWith(TABLE)) {
-          requireInside(table, name, keyword.group(2).substring(TABLE.length()));
-          tables.add(name);
-        } else {
-          plain.add(name);
-        }
+      if (keyword.matches()) {
+        keywords.put(checked(table, keyword.group(1)), keyword.group(2));
       }
     }
-    return new Layout(layout.columns(), plain, tables);
+    return keywords;
   }
 
   private static String checked(TablePath table, String name) throws RunFailed {
