@@ -1,0 +1,242 @@
+package calmsbot.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTest {
+  private static final Job JOB = new Job("job", Path.of("/nowhere"), Optional.empty());
+
+  @TempDir Path folder;
+  private final List<String> lines = new ArrayList<>();
+  private final Deque<Object> states = new ArrayDeque<>();
+  private final List<String> submissions = new ArrayList<>();
+  private Instant now = Instant.parse("2026-11-27T09:00:00Z");
+  private WorkFolder work;
+
+  @BeforeEach
+  void makeFolder() throws Exception {
+    work = WorkFolder.make(new LocalCommands(), folder, new Random(1));
+  }
+
+  /** Each look takes the next state; an exception is no answer. The last one stays. */
+  private final Executor.Submitted submitted =
+      new Executor.Submitted() {
+        @Override
+        public String title() {
+          return "the job";
+        }
+
+        @Override
+        public JobState look() throws IOException {
+          Object next = states.size() > 1 ? states.remove() : states.element();
+          if (next instanceof IOException silence) {
+            throw silence;
+          }
+          return (JobState) next;
+        }
+
+        @Override
+        public void cancel() {}
+      };
+
+  private Watch watch(Executor executor) {
+    return new Watch(
+        executor,
+        new Watch.Rhythm(Duration.ofSeconds(15), Duration.ofMinutes(30)),
+        lines::add,
+        new Watch.Time(() -> now, time -> now = now.plus(time)));
+  }
+
+  private void follow(Object... looks) throws RunFailed {
+    states.addAll(List.of(looks));
+    watch(job -> submitted).follow(submitted, work);
+  }
+
+  private static JobState running(String machine) {
+    return new JobState.Running(machine);
+  }
+
+  private static JobState ended() {
+    return new JobState.Ended(Optional.empty());
+  }
+
+  @Test
+  void saysEachNewsOnceAndAfterARestartTheNewMachine() throws Exception {
+    JobState waiting = new JobState.Waiting("Slurm lets the job wait (Resources)");
+    follow(
+        waiting,
+        waiting,
+        running("arcp14"),
+        running("arcp14"),
+        waiting,
+        running("arcp15"),
+        ended());
+
+    assertThat(lines)
+        .containsExactly(
+            "Waiting: Slurm lets the job wait (Resources)",
+            "DATAMACHINE chosen: arcp14",
+            "Waiting: Slurm lets the job wait (Resources)",
+            "DATAMACHINE chosen: arcp15");
+  }
+
+  @Test
+  void passesOnWhatTheJobPrintsButNotAsItsOwn() throws Exception {
+    String spoof = "Staging of calibrated MS(s) for 2018.1.01406.S completed at http://x";
+    Files.write(
+        work.path().resolve("output"),
+        ("M\u00fcnchen\n" + spoof + "\nno end").getBytes(StandardCharsets.UTF_8));
+    follow(running("a"), ended());
+
+    assertThat(lines)
+        .containsExactly("DATAMACHINE chosen: a", "| M\u00fcnchen", "| " + spoof, "| no end");
+  }
+
+  @Test
+  void aLineThatIsLongerThanAPieceIsPassedOnWhole() throws Exception {
+    String line = "x".repeat(2 * WorkFolder.PIECE + 17);
+    Files.writeString(work.path().resolve("output"), line);
+    follow(ended());
+
+    assertThat(lines).containsExactly("| " + line);
+  }
+
+  @Test
+  void anOutageOfTheBatchSystemIsWaitedFor() throws Exception {
+    IOException away = new IOException("Unable to contact slurm controller");
+    follow(running("a"), away, away, away, running("a"), ended());
+
+    assertThat(lines)
+        .containsExactly(
+            "DATAMACHINE chosen: a",
+            "Waiting: there is no news of the job (Unable to contact slurm controller)",
+            "DATAMACHINE chosen: a");
+  }
+
+  @Test
+  void anOutageLongerThanThePatienceFailsTheRun() {
+    assertThatThrownBy(() -> follow(running("a"), new IOException("connect failure")))
+        .isInstanceOf(RunFailed.class)
+        .hasMessage("for 30 minutes, there is no news of the job: connect failure");
+  }
+
+  @Test
+  void aLostJobThatLeftItsStatusHasEnded() throws Exception {
+    Files.writeString(work.path().resolve("status"), "0\n");
+    follow(running("a"), new JobState.Unknown());
+
+    assertThat(lines).containsExactly("DATAMACHINE chosen: a");
+  }
+
+  @Test
+  void aLostJobThatLeftABadStatusFailsTheRun() throws Exception {
+    Files.writeString(work.path().resolve("status"), "3\n");
+
+    assertThatThrownBy(() -> follow(new JobState.Unknown()))
+        .hasMessage("the job ended badly (the recipe's exit status is 3)");
+  }
+
+  @Test
+  void aLostJobThatLeftNothingFailsTheRun() {
+    assertThatThrownBy(() -> follow(new JobState.Unknown()))
+        .hasMessageContaining("it is not known there any more");
+  }
+
+  @Test
+  void givesASignOfLifeWhereThereIsNothingNew() throws Exception {
+    Object[] looks = new Object[100];
+    Arrays.fill(looks, running("a"));
+    looks[99] = ended();
+    follow(looks);
+
+    assertThat(lines)
+        .containsExactly(
+            "DATAMACHINE chosen: a", "Still running on a ...", "Still running on a ...");
+  }
+
+  @Test
+  void troubleComesWithTheRecipesStatus() throws Exception {
+    Files.writeString(work.path().resolve("status"), "137\n");
+
+    assertThatThrownBy(
+            () ->
+                follow(
+                    new JobState.Ended(Optional.of("the job needed more memory than it may have"))))
+        .hasMessage(
+            "the job needed more memory than it may have (the recipe's exit status is 137)");
+  }
+
+  @Test
+  void aSubmissionWithoutAClearAnswerIsTriedAgain() throws Exception {
+    Executor executor =
+        job -> {
+          submissions.add(job.name());
+          if (submissions.size() < 4) {
+            throw new IOException("Socket timed out");
+          }
+          return submitted;
+        };
+    assertThat(watch(executor).submit(JOB)).isSameAs(submitted);
+    assertThat(submissions).hasSize(4);
+    assertThat(lines).containsExactly("Waiting: it does not take the job (Socket timed out)");
+  }
+
+  @Test
+  void whatARecipeLeavesIsFoundWhereItIsATable() throws Exception {
+    Path made = work.path().resolve("run/calibrated");
+    for (String name :
+        List.of("uid___A002_X1_X1.ms.split.cal", "uid___A002_X1_X2.ms", "odd name.ms")) {
+      Files.createDirectories(made.resolve(name));
+      Files.writeString(made.resolve(name).resolve("table.dat"), "x");
+    }
+    Files.createDirectories(made.resolve("empty.ms"));
+    Files.createFile(made.resolve("empty.ms/table.dat"));
+    Files.writeString(made.resolve("README"), "x");
+
+    assertThat(work.measurementSets())
+        .containsExactlyInAnyOrder(
+            made.resolve("uid___A002_X1_X1.ms.split.cal"),
+            made.resolve("uid___A002_X1_X2.ms"),
+            made.resolve("odd name.ms"));
+    work.delete();
+    assertThat(work.path()).doesNotExist();
+  }
+
+  @Test
+  void theScriptRunsTheRecipeInAFreshFolderEachTime() throws Exception {
+    String hostile = "it's $(touch stolen) `x` \\ \"";
+    work.fill(
+        "ls; printf '%s\\n' \"$WORD\"; mkdir calibrated; exit \"${STATUS:-4}\"",
+        Map.of("WORD", hostile));
+    for (int i = 0; i < 2; i++) {
+      Ran ran =
+          new LocalCommands()
+              .run(
+                  List.of("sh", work.path().resolve("job.sh").toString()),
+                  "",
+                  Duration.ofSeconds(10));
+      assertThat(ran.status()).isEqualTo(4);
+      assertThat(ran.output()).isEqualTo(hostile + "\n");
+      assertThat(work.status()).contains("4");
+    }
+    assertThat(work.path().resolve("run/stolen")).doesNotExist();
+  }
+}
