@@ -90,6 +90,15 @@ final class Daemon implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Sends itself a signal, not its children.
+   *
+   * @param name without {@code SIG}
+   */
+  void signal(String name) throws IOException {
+    run("/bin/kill", "-" + name, Long.toString(process.pid()));
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -1,4 +1,4 @@
-/** The bot on real Dovecot, Postfix and OpenSSH: run by the profile {@code site} alone. */
+/** The bot and the staging on real servers: run by the profile {@code site} alone. */
 @NullMarked
 package calmsbot.site;
 
