@@ -60,12 +60,11 @@ final class StagedArea {
    */
   Published publish(URI links) throws IOException {
     PublicName name = PublicName.random(new SecureRandom());
-    List<Path> sets = new ArrayList<>();
-    for (String block : BLOCKS) {
-      sets.add(set(block));
-    }
+    List<StagedFile> files = new ArrayList<>();
     try (Building building = Building.begin(StagingArea.open(root), name)) {
-      List<StagedFile> files = building.pack(sets, 0);
+      for (String block : BLOCKS) {
+        files.add(building.pack(set(block), n -> {}));
+      }
       URI url = links.resolve(name.hex());
       new Publish(building).publish(manifest(url, files), List.of());
       rest(shown(name));
