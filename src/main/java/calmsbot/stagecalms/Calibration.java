@@ -18,15 +18,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Makes the MeasurementSets of a MOUS in a job on the cluster. For one run. */
 final class Calibration {
+  /** Why a run failed that a signal ended. */
+  static final String ENDED = "it was ended from outside";
+
+  /** How long whoever ends a run waits for the answer to a submission. */
+  private static final long ANSWER_SECONDS = 30;
+
   private final Cluster cluster;
   private final Consumer<String> lines;
   private final Watch.Time time;
   private volatile Optional<WorkFolder> work = Optional.empty();
+  private final Lock submitting = new ReentrantLock();
   private volatile Optional<Executor.Submitted> job = Optional.empty();
+  private volatile boolean cancelled;
 
   Calibration(Cluster cluster, Consumer<String> lines, Watch.Time time) {
     this.cluster = cluster;
@@ -62,19 +73,46 @@ final class Calibration {
 
   private void run(Job asked, WorkFolder folder) throws RunFailed {
     Watch watch = new Watch(cluster.executor(), cluster.rhythm(), lines, time);
-    Executor.Submitted submitted = watch.submit(asked);
-    job = Optional.of(submitted);
+    Executor.Submitted submitted = submit(watch, asked);
     try {
       watch.follow(submitted, folder);
     } catch (RunFailed | RuntimeException failure) {
-      cancel();
+      endJob();
       throw failure;
     }
     job = Optional.empty();
   }
 
-  /** Ends the job, if there is one. */
+  private Executor.Submitted submit(Watch watch, Job asked) throws RunFailed {
+    submitting.lock();
+    try {
+      if (cancelled) {
+        throw new RunFailed(ENDED);
+      }
+      Executor.Submitted submitted = watch.submit(asked);
+      job = Optional.of(submitted);
+      return submitted;
+    } finally {
+      submitting.unlock();
+    }
+  }
+
+  /** Ends the job, from another thread; one that is just submitted is waited for. */
   void cancel() {
+    cancelled = true;
+    try {
+      if (submitting.tryLock(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+        submitting.unlock();
+      } else {
+        lines.accept("A person must look whether the cluster has taken the job all the same.");
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    endJob();
+  }
+
+  private void endJob() {
     try {
       if (job.isPresent()) {
         job.get().cancel();

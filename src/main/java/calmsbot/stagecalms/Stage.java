@@ -60,22 +60,23 @@ public final class Stage {
     lines.accept(OutputLines.accessible(url()));
     try {
       stage(call);
-      return lines.end(
-          OutputLines.completed(call, url(), time.clock().instant(), rules.retentionDays()));
+      return lines.end(completed(call));
     } catch (RunFailed | IOException | Standstill failure) {
-      fail(call, String.valueOf(failure.getMessage()));
-      return false;
+      return end(call, String.valueOf(failure.getMessage()));
     } catch (RuntimeException fault) {
-      fail(call, "a fault of calmsbot itself, its maintainer must act: " + fault);
+      end(call, "a fault of calmsbot itself, its maintainer must act: " + fault);
       throw fault;
     }
   }
 
-  /** Ends it at once, from another thread: the job, and what was built. */
+  /**
+   * Ends it at once, from another thread: the job, and what was built. What is public by then stays
+   * so, and the last lines say that it is.
+   */
   public void stop(StagingCall call) {
     if (!lines.isEnded()) {
       calibration.cancel();
-      fail(call, "it was ended from outside");
+      end(call, Calibration.ENDED);
     }
   }
 
@@ -86,12 +87,21 @@ public final class Stage {
       throw new RunFailed(
           "single fields can be taken out only with tools: `tools.taql` is not set");
     }
-    Building begun = Building.begin(area, name);
-    building = Optional.of(begun);
+    Building begun = begin(area);
     begun.reserve(0, rules.spareBytes());
     new Delivery(begun, rules, url(), lines, time.clock()).deliver(call, holding, this::make);
     begun.close();
     calibration.tidyUp();
+  }
+
+  /** Nothing is begun any more once the last lines are out. */
+  private synchronized Building begin(StagingArea area) throws IOException, RunFailed {
+    if (lines.isEnded()) {
+      throw new RunFailed(Calibration.ENDED);
+    }
+    Building begun = Building.begin(area, name);
+    building = Optional.of(begun);
+    return begun;
   }
 
   private Delivery.Made make(Building begun, StagingCall call, Holding holding)
@@ -128,13 +138,27 @@ public final class Stage {
     return rules.links().resolve(name.hex());
   }
 
-  private void fail(StagingCall call, String why) {
+  private List<String> completed(StagingCall call) {
+    return OutputLines.completed(call, url(), time.clock().instant(), rules.retentionDays());
+  }
+
+  /**
+   * The end of a run that did not come to its own: whoever is first deletes what was built, and the
+   * other waits for that. Returns whether it had become public before.
+   */
+  private synchronized boolean end(StagingCall call, String why) {
     List<String> last = new ArrayList<>();
     last.add("What is wrong: " + why);
     building.ifPresent(begun -> abandon(begun, last));
     Optional<Path> work = calibration.work().map(WorkFolder::path);
-    last.addAll(OutputLines.failed(call, parts.root().resolve(name.hex()), work));
-    lines.end(last);
+    boolean there = building.isPresent() && building.get().isPublic();
+    if (there) {
+      work.map(OutputLines::notRemoved).ifPresent(last::add);
+      last.addAll(completed(call));
+    } else {
+      last.addAll(OutputLines.failed(call, parts.root().resolve(name.hex()), work));
+    }
+    return lines.end(last) && there;
   }
 
   private static void abandon(Building begun, List<String> last) {

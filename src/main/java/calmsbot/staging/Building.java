@@ -127,6 +127,11 @@ public final class Building implements AutoCloseable {
     area.disk().deleteTree(gone);
   }
 
+  /** Whether it has its public name; what was abandoned never gets it. */
+  public boolean isPublic() {
+    return Files.isDirectory(area.shown(name), NOFOLLOW_LINKS);
+  }
+
   /** Gives the claim up: from now on it is published, or a dead run's. */
   void release() throws IOException {
     clear();

@@ -65,8 +65,12 @@ public final class OutputLines {
     lines.add(
         "Failed. Please investigate %s and possibly remove incomplete data belonging to MOUS %s"
             .formatted(directory, call.mous().uri()));
-    work.map("The working directory %s on the EU ARC cluster was not removed."::formatted)
-        .ifPresent(lines::add);
+    work.map(OutputLines::notRemoved).ifPresent(lines::add);
     return lines;
+  }
+
+  /** Of the folder on the cluster. */
+  public static String notRemoved(Path work) {
+    return "The working directory %s on the EU ARC cluster was not removed.".formatted(work);
   }
 }

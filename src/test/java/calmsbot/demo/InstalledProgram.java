@@ -12,7 +12,7 @@ import java.util.spi.ToolProvider;
  * The program as it is installed: in jars alone, with none of the tests' own settings. Started
  * again and again, it maps its classes from an archive, which saves a third of the time.
  */
-final class InstalledProgram {
+public final class InstalledProgram {
   /** The folder of its temporary files and its log, in its own. */
   static final String WORKPLACE = "var";
 
@@ -26,7 +26,7 @@ final class InstalledProgram {
     this.classPath = classPath;
   }
 
-  static InstalledProgram in(Path folder) throws IOException {
+  public static InstalledProgram in(Path folder) throws IOException {
     List<String> jars = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (!Files.isDirectory(Path.of(entry))) {
@@ -51,12 +51,12 @@ final class InstalledProgram {
   }
 
   /** What starts it, in as little time as there can be. */
-  List<String> command(String... arguments) {
+  public List<String> command(String... arguments) {
     return command(List.of("-XX:SharedArchiveFile=" + archive()), arguments);
   }
 
   /** The same; and when it ends in order, it leaves the archive for the starts to come. */
-  List<String> archiving(String... arguments) {
+  public List<String> archiving(String... arguments) {
     return command(List.of("-XX:ArchiveClassesAtExit=" + archive()), arguments);
   }
 

@@ -70,7 +70,7 @@ public final class StageWorld implements AutoCloseable {
     return this;
   }
 
-  StageWorld script(Path other) {
+  public StageWorld script(Path other) {
     script = other.toString();
     return this;
   }
