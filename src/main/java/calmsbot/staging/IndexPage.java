@@ -14,8 +14,9 @@ final class IndexPage {
       h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin: 0 }
       section { border: 1px solid #ccc; border-radius: .4rem; padding: .8rem; margin: 1rem 0 }
       section p { margin: .5rem 0 0 } summary { margin-top: .5rem }
-      pre { white-space: pre-wrap; word-break: break-all; background: #f3f3f3; padding: .6rem;
-            margin: .5rem 0 0; font-size: .9rem }
+      pre { white-space: pre-wrap; background: #f3f3f3; padding: .6rem; margin: .5rem 0 0;
+            font-size: .9rem }
+      .urls { word-break: break-all }
       .until { background: #fff4d6; padding: .6rem .8rem; border-radius: .4rem }
       """;
 
@@ -39,10 +40,10 @@ final class IndexPage {
       %8$s<section>
       <h2>Download all of it</h2>
       <p>What breaks off goes on when its line is repeated:</p>
-      <pre>%9$s</pre>
+      <pre class="urls">%9$s</pre>
       <details>
       <summary>The same with curl</summary>
-      <pre>%10$s</pre>
+      <pre class="urls">%10$s</pre>
       </details>
       </section>
       <section>
