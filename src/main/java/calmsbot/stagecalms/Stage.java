@@ -85,7 +85,7 @@ public final class Stage {
     Holding holding = new Admission(parts.catalogue()).admit(call);
     if (!call.fields().isEmpty() && parts.tools().isEmpty()) {
       throw new RunFailed(
-          "single fields can be taken out only with tools: `tools.taql` is not set");
+          "single fields can be taken out only with casacore: `tools.taql` is not set");
     }
     Building begun = begin(area);
     begun.reserve(0, rules.spareBytes());
