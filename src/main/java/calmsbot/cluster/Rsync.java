@@ -2,6 +2,7 @@ package calmsbot.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Copies by {@code rsync} over SSH. A copy that breaks off goes on where it was. */
+/**
+ * Copies by {@code rsync} over SSH. A copy that breaks off goes on where it was, for as long as
+ * each try brings more, and then for as long as the patience lasts.
+ */
 public final class Rsync implements Transport {
   private static final Duration LONGEST = Duration.ofDays(3);
   private static final Duration SOON = Duration.ofMinutes(2);
@@ -45,12 +50,14 @@ public final class Rsync implements Transport {
   }
 
   @Override
-  public long bytes(Path folder) throws IOException {
+  public long bytes(Path folder) throws RunFailed {
+    SshCommands there = new SshCommands(here, login);
     Ran ran =
-        new SshCommands(here, login).run(List.of("du", "-sb", "--", folder.toString()), "", SOON);
+        new Patience(rhythm, lines, time)
+            .answer(() -> there.run(List.of("du", "-sb", "--", folder.toString()), "", SOON));
     String[] words = ran.output().split("\\s", 2);
     if (!ran.isGood() || !words[0].matches("\\d{1,18}")) {
-      throw new IOException("the size of %s cannot be told: %s".formatted(folder, ran.said()));
+      throw new RunFailed("the size of %s cannot be told: %s".formatted(folder, ran.said()));
     }
     return Long.parseLong(words[0]);
   }
@@ -58,16 +65,31 @@ public final class Rsync implements Transport {
   @Override
   public Path bring(Path folder, Path into) throws RunFailed {
     Instant last = time.clock().instant();
+    long arrived = bytesIn(into);
     while (true) {
       Ran ran = copy(folder, into);
       if (ran.isGood()) {
         return into.resolve(Objects.requireNonNull(folder.getFileName()));
       }
+      long now = bytesIn(into);
+      if (now > arrived) {
+        arrived = now;
+        last = time.clock().instant();
+      }
       if (last.plus(rhythm.patience()).isBefore(time.clock().instant())) {
         throw new RunFailed("rsync cannot bring %s: %s".formatted(folder, ran.said()));
       }
       lines.accept("rsync: %s; it goes on from there ...".formatted(ran.said()));
-      pause();
+      time.pause(rhythm.look());
+    }
+  }
+
+  /** As many as can be seen. */
+  private static long bytesIn(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.mapToLong(path -> path.toFile().length()).sum();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return 0;
     }
   }
 
@@ -118,14 +140,5 @@ public final class Rsync implements Transport {
   /** As rsync takes a line of words apart. */
   private static String quoted(String word) {
     return "'" + word.replace("'", "''") + "'";
-  }
-
-  private void pause() throws RunFailed {
-    try {
-      time.pause().of(rhythm.look());
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new RunFailed("the run was interrupted", stop);
-    }
   }
 }

@@ -1,12 +1,15 @@
 package calmsbot.cluster;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** The way of what was made to this machine. */
 public interface Transport {
-  /** How many bytes of this machine's disk a folder will take on its way. */
-  long bytes(Path folder) throws IOException;
+  /**
+   * How many bytes of this machine's disk a folder will take on its way.
+   *
+   * @throws RunFailed if that cannot be told
+   */
+  long bytes(Path folder) throws RunFailed;
 
   /**
    * A folder as this machine sees it.

@@ -35,6 +35,15 @@ public final class Watch {
     public static Time real() {
       return new Time(InstantSource.system(), Pause.real());
     }
+
+    void pause(Duration length) throws RunFailed {
+      try {
+        pause.of(length);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw new RunFailed("the run was interrupted", stop);
+      }
+    }
   }
 
   public Watch(Executor executor, Rhythm rhythm, Consumer<String> lines, Time time) {
@@ -79,7 +88,7 @@ public final class Watch {
         heard = time.clock().instant();
         tell(state);
         output.follow();
-        pause();
+        time.pause(rhythm.look());
       } catch (IOException silence) {
         wait("there is no news of " + job.title(), silence);
       }
@@ -137,7 +146,7 @@ public final class Watch {
       shown = what;
       print("Waiting: %s (%s)".formatted(what, why.getMessage()));
     }
-    pause();
+    time.pause(rhythm.look());
   }
 
   private String patience() {
@@ -145,14 +154,5 @@ public final class Watch {
     return patience.toMinutes() >= 2
         ? patience.toMinutes() + " minutes"
         : patience.toSeconds() + " seconds";
-  }
-
-  private void pause() throws RunFailed {
-    try {
-      time.pause().of(rhythm.look());
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new RunFailed("the run was interrupted", stop);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import calmsbot.cluster.Executor;
 import calmsbot.cluster.Job;
+import calmsbot.cluster.Patience;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Watch;
 import calmsbot.cluster.WorkFolder;
@@ -68,7 +69,7 @@ final class Calibration {
     lines.accept("Looking for cluster node with low load ...");
     run(new Job("stagecalms-" + folder.name(), folder.path(), casa.feature()), folder);
     lines.accept("Completed. Determining the list of generated MSs ...");
-    return folder.measurementSets();
+    return new Patience(cluster.rhythm(), lines, time).answer(folder::measurementSets);
   }
 
   private void run(Job asked, WorkFolder folder) throws RunFailed {

@@ -55,7 +55,7 @@ final class Packing {
   }
 
   /** Keeps the room for all of them before anything is written. */
-  void reserve(List<Path> sets, long spare) throws IOException {
+  void reserve(List<Path> sets, long spare) throws IOException, RunFailed {
     long all = 0;
     long largest = 0;
     for (Path set : sets) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import calmsbot.outside.ShellWord;
+import calmsbot.site.HostileWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

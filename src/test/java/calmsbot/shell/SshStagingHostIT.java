@@ -11,6 +11,7 @@ import calmsbot.desk.Job;
 import calmsbot.desk.JobLook;
 import calmsbot.desk.JobLook.Phase;
 import calmsbot.outside.Unavailable;
+import calmsbot.site.HostileWords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

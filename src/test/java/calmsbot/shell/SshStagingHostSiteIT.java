@@ -8,6 +8,7 @@ import calmsbot.config.StagingSettings;
 import calmsbot.desk.Job;
 import calmsbot.desk.JobLook.Phase;
 import calmsbot.outside.Unavailable;
+import calmsbot.site.HostileWords;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
 import java.io.IOException;

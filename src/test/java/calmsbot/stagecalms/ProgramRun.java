@@ -53,13 +53,13 @@ final class ProgramRun {
 
   /** SIGKILL. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // the process itself would close its output, too
     end();
   }
 
   /** SIGTERM. */
   void ask() {
-    process.toHandle().destroy(); // the process itself would close its output, too
+    process.toHandle().destroy();
   }
 
   /** Its exit status. */

@@ -50,7 +50,7 @@ class StageKillsIT {
   private static final String FAILED = "Failed. Please investigate ";
   private static final String COMPLETED = "Staging of calibrated MS(s) for ";
 
-  /** What a job's watcher leaves behind for a moment, and nobody minds. */
+  /** In the words of a job's watcher, and of what it leaves behind for a moment. */
   private static final String WATCHER = "sleep 10";
 
   @TempDir private Path folder;
@@ -191,7 +191,7 @@ class StageKillsIT {
       String ending = ending(run, before);
       assertThat(ending).isIn(status == 0 ? DONE : ANY_END);
       ends.merge(status + " " + ending, 1, Integer::sum);
-      assertThat(Processes.in(world.work())).allMatch(WATCHER::equals);
+      assertThat(Processes.in(world.work())).allMatch(it -> it.contains(WATCHER));
       assertThat(area.hidden()).isEmpty();
       requireRight(staying);
       sweep();

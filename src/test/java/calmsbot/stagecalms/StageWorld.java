@@ -117,6 +117,11 @@ public final class StageWorld implements AutoCloseable {
     return run(call, false);
   }
 
+  /** What a run prints. */
+  public List<String> lines(SampleMous mous) throws Exception {
+    return run(call(mous)).lines();
+  }
+
   Ran run(StagingCall call, boolean partial) throws Exception {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     return new Ran(stage(lines, partial).run(call), lines);

@@ -1,10 +1,10 @@
-package calmsbot.shell;
+package calmsbot.site;
 
 import java.util.List;
 
 /** Arguments that a shell would like to read. Attacks stay here for ever. */
-final class HostileWords {
-  static final List<String> ALL =
+public final class HostileWords {
+  public static final List<String> ALL =
       List.of(
           "plain",
           "",
