@@ -19,6 +19,10 @@ final class SlurmCall {
               + "|temporarily un|communication|munge|authentication|not responding"
               + "|unable to establish|try again|no route to host|in standby");
 
+  private static final String CLEAN =
+      "exec env -i PATH=\"$PATH\" HOME=\"$HOME\" USER=\"${USER:-}\" LANG=C.UTF-8"
+          + " ${SLURM_CONF:+SLURM_CONF=\"$SLURM_CONF\"} \"$@\"";
+
   private final Commands host;
   private final Optional<Path> programs;
 
@@ -30,13 +34,32 @@ final class SlurmCall {
   /**
    * What a program said.
    *
+   * @param words its name and arguments
    * @throws IOException if that is no answer
    */
-  Ran run(String program, String... arguments) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(programs.map(folder -> folder.resolve(program).toString()).orElse(program));
-    words.addAll(List.of(arguments));
-    Ran ran = host.run(words, "", LIMIT);
+  Ran run(List<String> words) throws IOException {
+    return answer(words.get(0), host.run(placed(words), "", LIMIT));
+  }
+
+  /**
+   * What sbatch said. It hands its environment on to the job: that is a clean one, so that nothing
+   * of ours is in it, and no login script of the user holds the job up.
+   */
+  Ran submit(List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", CLEAN, "sh"));
+    List<String> sbatch = new ArrayList<>(List.of("sbatch", "--export=ALL"));
+    sbatch.addAll(arguments);
+    words.addAll(placed(sbatch));
+    return answer("sbatch", host.run(words, "", LIMIT));
+  }
+
+  private List<String> placed(List<String> words) {
+    List<String> placed = new ArrayList<>(words);
+    programs.ifPresent(folder -> placed.set(0, folder.resolve(words.get(0)).toString()));
+    return placed;
+  }
+
+  private static Ran answer(String program, Ran ran) throws IOException {
     if (!ran.isGood() && NO_ANSWER.matcher(ran.errors()).find()) {
       throw new IOException("%s: %s".formatted(program, ran.said()));
     }

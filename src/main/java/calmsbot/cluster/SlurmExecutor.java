@@ -47,7 +47,7 @@ public final class SlurmExecutor implements Executor {
     if (known.isPresent()) {
       return new SlurmJob(slurm, known.get(), job);
     }
-    Ran ran = slurm.run("sbatch", arguments(job).toArray(String[]::new));
+    Ran ran = slurm.submit(arguments(job));
     String id = ran.output().strip().split(";", 2)[0];
     if (!ran.isGood() || !NUMBER.matcher(id).matches()) {
       throw new RunFailed("Slurm does not take the job; sbatch: " + ran.said());
@@ -57,7 +57,8 @@ public final class SlurmExecutor implements Executor {
 
   private Optional<String> find(Job job) throws IOException {
     Ran ran =
-        slurm.run("squeue", "--noheader", "--states=all", "--name=" + job.name(), "--format=%A");
+        slurm.run(
+            List.of("squeue", "--noheader", "--states=all", "--name=" + job.name(), "--format=%A"));
     return ran.output().lines().map(String::strip).filter(NUMBER.asMatchPredicate()).findFirst();
   }
 
@@ -69,8 +70,6 @@ public final class SlurmExecutor implements Executor {
     words.add("--mem=" + Math.max(1, demands.memoryBytes() >> 20) + "M");
     words.add("--time=" + Math.max(1, demands.limit().toMinutes()));
     job.feature().ifPresent(feature -> words.add("--constraint=" + feature));
-    // nothing of this program's own environment: the job is known by its number alone
-    words.add("--export=NIL");
     words.add("--requeue");
     words.add("--open-mode=append");
     words.add("--chdir=" + job.folder());

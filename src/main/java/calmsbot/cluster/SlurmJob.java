@@ -1,6 +1,7 @@
 package calmsbot.cluster;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A job that Slurm has. */
@@ -24,7 +25,8 @@ final class SlurmJob implements Executor.Submitted {
   @Override
   public JobState look() throws IOException {
     Ran queue =
-        slurm.run("squeue", "--noheader", "--states=all", "--jobs=" + id, "--format=%T|%N|%r");
+        slurm.run(
+            List.of("squeue", "--noheader", "--states=all", "--jobs=" + id, "--format=%T|%N|%r"));
     Optional<JobState> state =
         queue.isGood() ? SlurmState.read(queue.output(), title()) : Optional.empty();
     return state.isPresent() ? state.get() : fromAccounts();
@@ -33,12 +35,13 @@ final class SlurmJob implements Executor.Submitted {
   private JobState fromAccounts() throws IOException {
     Ran accounts =
         slurm.run(
-            "sacct",
-            "--allocations",
-            "--noheader",
-            "--parsable2",
-            "--jobs=" + id,
-            "--format=State,NodeList,Reason");
+            List.of(
+                "sacct",
+                "--allocations",
+                "--noheader",
+                "--parsable2",
+                "--jobs=" + id,
+                "--format=State,NodeList,Reason"));
     return (accounts.isGood()
             ? SlurmState.read(accounts.output(), title())
             : Optional.<JobState>empty())
@@ -47,7 +50,7 @@ final class SlurmJob implements Executor.Submitted {
 
   @Override
   public void cancel() throws IOException {
-    Ran ran = slurm.run("scancel", id);
+    Ran ran = slurm.run(List.of("scancel", id));
     if (!ran.isGood() && !ran.errors().contains("Invalid job id")) {
       throw new IOException("%s could not be cancelled: %s".formatted(title(), ran.said()));
     }

@@ -140,14 +140,19 @@ public final class Watch {
 
   private void wait(String what, IOException why) throws RunFailed {
     if (heard.plus(rhythm.patience()).isBefore(time.clock().instant())) {
-      throw new RunFailed(
-          "for %d minutes, %s: %s".formatted(rhythm.patience().toMinutes(), what, why.getMessage()),
-          why);
+      throw new RunFailed("for %s, %s: %s".formatted(patience(), what, why.getMessage()), why);
     }
     if (!shown.equals(what)) {
       shown = what;
       print("Waiting: %s (%s)".formatted(what, why.getMessage()));
     }
     time.pause(rhythm.look());
+  }
+
+  private String patience() {
+    Duration patience = rhythm.patience();
+    return patience.toMinutes() >= 2
+        ? patience.toMinutes() + " minutes"
+        : patience.toSeconds() + " seconds";
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The demo: the embedded world, the very same bot as {@code serve} in it, and the story. */
 public final class Demo {
-  private static final Duration PACE = Duration.ofSeconds(2);
+  private static final Duration PACE = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int WIDTH = 100;
 

@@ -7,6 +7,9 @@ final class PlainPages {
   static final String SUMS = "SHA256SUMS";
   static final String README = "README.txt";
 
+  /** Goes on with what was broken off. */
+  static final String WGET = "wget -c ";
+
   private PlainPages() {}
 
   /** As {@code sha256sum -c} reads it. */
@@ -59,15 +62,7 @@ final class PlainPages {
 
   private static String downloads(Manifest manifest) {
     return manifest.files().stream()
-        .map(file -> "  " + wget(manifest, file) + "\n")
-        .collect(Collectors.joining("", "  wget -c %s/%s\n".formatted(manifest.url(), SUMS), ""));
-  }
-
-  static String wget(Manifest manifest, StagedFile file) {
-    return "wget -c " + manifest.url(file);
-  }
-
-  static String curl(Manifest manifest, StagedFile file) {
-    return "curl -C - -O " + manifest.url(file);
+        .map(file -> "  " + WGET + manifest.url(file) + "\n")
+        .collect(Collectors.joining("", "  %s%s/%s\n".formatted(WGET, manifest.url(), SUMS), ""));
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class SlurmExecutorTest {
     slurm.prints("").prints("12\n");
 
     assertThat(executor().submit(JOB).title()).isEqualTo("Slurm's job 12 (stagecalms-WORK1)");
-    assertThat(slurm.programs()).containsExactly("squeue", "sbatch");
+    assertThat(slurm.programs()).containsExactly("squeue", "sh");
     assertThat(slurm.calls.get(1))
         .contains(
             "--partition=alma",
@@ -52,7 +53,17 @@ class SlurmExecutorTest {
     slurm.prints("").prints("12\n");
     executor().submit(JOB);
 
-    assertThat(slurm.calls.get(1)).contains("--export=NIL");
+    List<String> call = slurm.calls.get(1);
+    List<String> instead =
+        List.of("sh", "-c", call.get(2), "sh", "sh", "-c", "echo $HOME; env | cut -d= -f1 | sort");
+    ProcessBuilder submission = new ProcessBuilder(instead);
+    submission.environment().put("CALMSBOT_JOB", "/home/x/.calmsbot/jobs/7");
+    String seen = new String(submission.start().getInputStream().readAllBytes(), UTF_8);
+    assertThat(seen.lines())
+        .startsWith(System.getenv("HOME"))
+        .contains("PATH", "LANG")
+        .doesNotContain("CALMSBOT_JOB");
+    assertThat(call).containsSubsequence("sbatch", "--export=ALL");
   }
 
   @Test
@@ -75,7 +86,7 @@ class SlurmExecutorTest {
 
     slurm.prints("13\n");
     assertThat(executor.submit(JOB).title()).startsWith("Slurm's job 13 ");
-    assertThat(slurm.programs()).containsExactly("squeue", "sbatch", "squeue");
+    assertThat(slurm.programs()).containsExactly("squeue", "sh", "squeue");
   }
 
   @ParameterizedTest

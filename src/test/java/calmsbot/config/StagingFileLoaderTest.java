@@ -3,12 +3,18 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import calmsbot.cluster.SlurmExecutor.Demands;
+import calmsbot.cluster.Watch.Rhythm;
+import calmsbot.stagecalms.Casa;
 import calmsbot.staging.ProductKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +29,12 @@ class StagingFileLoaderTest {
   }
 
   private AreaSettings load(String text) throws IOException, BadSettings {
+    return file(text).area();
+  }
+
+  private StagingFile file(String text) throws IOException, BadSettings {
     Files.writeString(folder.resolve("staging.yaml"), text);
-    return StagingFileLoader.load(folder).area();
+    return StagingFileLoader.load(folder);
   }
 
   private List<String> problems(String text) {
@@ -93,5 +103,69 @@ class StagingFileLoaderTest {
     String read =
         load(example.replace("product-version: 1", "product-version: " + version)).productVersion();
     assertThat(ProductKey.isVersion(read)).isTrue();
+  }
+
+  @Test
+  void theExampleStagesInSlurmWithTheCasaOfTheDatasAge() throws Exception {
+    StageSettings stage = file(example).stage().orElseThrow();
+
+    assertThat(stage.cluster())
+        .isEqualTo(
+            new ClusterSettings(
+                ClusterSettings.Kind.SLURM,
+                2,
+                Path.of("/opsw/work/pipeproc/autopipeline/tmp"),
+                new Rhythm(Duration.ofSeconds(15), Duration.ofHours(1)),
+                new Demands(64_000_000_000L, Duration.ofDays(2), List.of("--partition=pipeline")),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(stage.casa())
+        .extracting(Casa::until)
+        .containsExactly(
+            Optional.of(Instant.parse("2015-10-01T00:00:00Z")),
+            Optional.of(Instant.parse("2021-10-01T00:00:00Z")),
+            Optional.empty());
+    assertThat(stage.casa().get(0).feature()).contains("rhel5");
+    assertThat(stage.casa().get(0).note()).contains("Old project, using RHEL5 build of CASA.");
+    assertThat(stage.tools()).isEqualTo(new StageSettings.Tools(Optional.of("taql"), false));
+    assertThat(stage.recipe().settings()).containsOnlyKeys("FETCH");
+  }
+
+  @Test
+  void theAreaAloneIsEnoughForTheSweep() throws Exception {
+    String area = example.substring(0, example.indexOf("\n# The archive's database"));
+
+    assertThat(file(area).stage()).isEmpty();
+  }
+
+  @Test
+  void halfOfTheStagingCommandIsNone() {
+    String area = example.substring(0, example.indexOf("\n# The archive's database"));
+
+    assertThat(problems(area + "\ntools: {taql: taql}\n"))
+        .contains(
+            "archive: the section is missing; it needs url",
+            "cluster: the section is missing; it needs executor, work",
+            "casa: found 0 versions without `until`; expected one, for the present");
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefused() {
+    assertThat(
+            problems(
+                example
+                    .replace("executor: slurm", "executor: local")
+                    .replace("  #host:\n  #  host:", "  host:\n    host:")
+                    .replace("  #  user:", "    user:")
+                    .replace("  #  key:", "    key:")
+                    .replace("  #  known-hosts:", "    known-hosts:")))
+        .containsExactly(
+            "cluster.host: stands beside `executor: local`, which runs jobs on this machine");
+    assertThat(problems(example.replace("FETCH: /opsw", "fetch-it: /opsw")))
+        .singleElement()
+        .asString()
+        .startsWith("recipe.settings: found `fetch-it`; expected a name of capital letters");
+    assertThat(problems(example.replace("    until: 2015-10-01\n", "")))
+        .containsExactly("casa: found 2 versions without `until`; expected one, for the present");
   }
 }

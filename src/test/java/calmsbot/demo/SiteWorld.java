@@ -7,12 +7,14 @@ import calmsbot.site.OpenSshServer;
 import calmsbot.site.PostfixServer;
 import calmsbot.site.SiteFolder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The world of the demo on the servers of a real site: Dovecot, Postfix and OpenSSH. Each of them
@@ -28,6 +30,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
   private final StagingHostHome home;
   private final SiteMail mail;
   private final SiteWires wires;
+  private Optional<SiteStaging> staging = Optional.empty();
 
   private SiteWorld(SiteFolder folder, Duration pace, InstantSource clock)
       throws IOException, SQLException {
@@ -51,8 +54,22 @@ final class SiteWorld implements Surroundings, AutoCloseable {
   static SiteWorld start(Path program, Duration pace, InstantSource clock)
       throws IOException, SQLException {
     SiteWorld world = new SiteWorld(SiteFolder.make(), pace, clock);
-    world.configure(program);
+    world.configure(program, WorldConfig.LINKS);
     return world;
+  }
+
+  /** The same where the staging command itself stages, on a Slurm, behind a web server. */
+  static SiteWorld startWhole(Path program, InstantSource clock) throws IOException, SQLException {
+    SiteWorld world = new SiteWorld(SiteFolder.make(), Duration.ZERO, clock);
+    SiteStaging staging = SiteStaging.start(world.folder, program, world.archive);
+    world.staging = Optional.of(staging);
+    world.home.installStaging(staging.config(), program);
+    world.configure(program, staging.links());
+    return world;
+  }
+
+  SiteStaging staging() {
+    return staging.orElseThrow();
   }
 
   @Override
@@ -92,6 +109,9 @@ final class SiteWorld implements Surroundings, AutoCloseable {
   @Override
   public void close() throws IOException, SQLException {
     wires.close();
+    if (staging.isPresent()) {
+      staging.get().close();
+    }
     archive.close();
     ssh.close();
     postfix.close();
@@ -99,7 +119,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     folder.close();
   }
 
-  private void configure(Path program) throws IOException {
+  private void configure(Path program, URI links) throws IOException {
     folder.sub("config");
     secret("mail-password", DovecotServer.PASSWORD);
     secret("archive-password", archive.password());
@@ -181,7 +201,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
                 ssh.user(),
                 ssh.key(),
                 ssh.knownHosts(),
-                WorldConfig.LINKS,
+                links,
                 storeFile()));
   }
 

@@ -51,7 +51,7 @@ class StoryIT {
   @BeforeAll
   static void play() throws Exception {
     InstantSource clock = InstantSource.system();
-    world = World.start(folder, HOME, Duration.ofSeconds(2), clock);
+    world = World.start(folder, HOME, Duration.ofMillis(500), clock);
     app = App.start(SettingsLoader.load(world.config()), clock);
     store = world.openStore();
     witness = new Witness(world, store);

@@ -10,7 +10,9 @@ import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import calmsbot.request.Ticket;
 import calmsbot.store.SqlStore;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,8 +28,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The story of the demo on Dovecot, Postfix and OpenSSH; IDLE wakes the bot, polls are rare. */
+/**
+ * The story of the demo on Dovecot, Postfix, OpenSSH, Slurm, casacore and nginx; IDLE wakes the
+ * bot, polls are rare.
+ */
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorySiteIT {
@@ -42,7 +48,7 @@ class StorySiteIT {
   @BeforeAll
   static void play() throws Exception {
     InstantSource clock = InstantSource.system();
-    world = SiteWorld.start(PROGRAM, Duration.ofSeconds(2), clock);
+    world = SiteWorld.startWhole(PROGRAM, clock);
     app = App.start(SettingsLoader.load(world.config()), clock);
     store = SqlStore.beside(world.storeFile());
     Storyteller.Listener silent =
@@ -122,6 +128,46 @@ class StorySiteIT {
             .toList();
     assertThat(started).hasSize(11).doesNotHaveDuplicates();
     assertThat(world.ssh().log()).anyMatch(line -> line.contains("Accepted publickey for "));
+  }
+
+  @Test
+  void theNoticeLeadsToDataThatCanBeFetchedPieceByPiece(@TempDir Path folder) throws Exception {
+    Download download = new Download(link(SampleMous.PI), SampleMous.PI.passedBlock());
+    assertThat(download.page()).contains("Calibrated data of MOUS", download.tar());
+
+    Path set = download.inTwoPieces(folder);
+    assertThat(Download.taql("select NAME from " + set + "/FIELD").lines())
+        .contains("J1924-2914", "J0510+1800", "J0321+1234", "SCI_TARGET");
+    assertThat(Download.taql("select gcount() as n from " + set)).contains("400");
+  }
+
+  @Test
+  void calibratorsComeWithoutATraceOfTheTarget(@TempDir Path folder) throws Exception {
+    SampleMous of = SampleMous.CALIBRATORS;
+    Download download = new Download(link(of), of.passedBlock());
+
+    Path set = download.inTwoPieces(folder);
+    assertThat(Download.taql("select NAME from " + set + "/FIELD").lines())
+        .contains("J0510+1800", "J0321+1234")
+        .doesNotContain("J1924-2914");
+    assertThat(Download.taql("select gcount() as n from " + set)).contains("200");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                      .doesNotContain("SCI_TARGET"));
+    }
+  }
+
+  private static URI link(SampleMous of) throws Exception {
+    return text(mailAbout(of).raw())
+        .lines()
+        .filter(line -> line.startsWith(world.staging().links().toString()))
+        .findFirst()
+        .map(URI::create)
+        .orElseThrow();
   }
 
   /** The last one: it leaves copies in the mailbox that the others count. */

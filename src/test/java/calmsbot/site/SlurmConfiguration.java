@@ -42,8 +42,8 @@ final class SlurmConfiguration {
     SchedulerParameters=bf_interval=1,sched_interval=1,sched_min_interval=100000,batch_sched_delay=0
     PreemptType=preempt/partition_prio
     PreemptMode=REQUEUE
-    NodeName=arcp14 NodeHostname=%1$s NodeAddr=127.0.0.1 Port=%5$d CPUs=1 Features=present,rhel5
-    NodeName=arcp15 NodeHostname=%1$s NodeAddr=127.0.0.1 Port=%6$d CPUs=1 Features=present
+    NodeName=arcp14 NodeHostname=%1$s NodeAddr=127.0.0.1 Port=%5$d CPUs=1 RealMemory=2000 Features=present,rhel5
+    NodeName=arcp15 NodeHostname=%1$s NodeAddr=127.0.0.1 Port=%6$d CPUs=1 RealMemory=2000 Features=present
     PartitionName=normal Nodes=ALL Default=YES MaxTime=INFINITE PriorityTier=1
     PartitionName=urgent Nodes=ALL MaxTime=INFINITE PriorityTier=10 PreemptMode=OFF
     %7$s"""

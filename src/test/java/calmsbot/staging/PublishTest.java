@@ -82,8 +82,10 @@ class PublishTest {
         .contains("uid___A001_X133d_X3cf3", "2018.1.01406.S", "16267", "All calibrated fields")
         .contains("deleted on Friday 25 October 2019, 14:04 UTC")
         .contains(Sha256.of(directory.resolve(TAR)));
-    String url = Samples.LINKS + String.valueOf(directory.getFileName()) + "/" + TAR;
-    assertThat(page.select("pre").eachText()).contains("wget -c " + url, "curl -C - -O " + url);
+    String url = Samples.LINKS + String.valueOf(directory.getFileName()) + "/";
+    assertThat(page.select("pre").get(0).wholeText())
+        .isEqualTo("wget -c " + url + "SHA256SUMS\nwget -c " + url + TAR);
+    assertThat(page.select("details pre").text()).endsWith("curl -C - -O " + url + TAR);
     assertThat(page.select("a").eachAttr("href"))
         .containsExactly(TAR, "SHA256SUMS", "README.txt", "manifest.json");
   }

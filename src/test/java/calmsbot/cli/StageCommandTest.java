@@ -1,0 +1,82 @@
+package calmsbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StageCommandTest {
+  private static final String RIGHT = "2019.1.00337.S uid://A001/X14d7/X160 18704";
+
+  @TempDir private Path folder;
+
+  private static Call stage(String line) {
+    return Call.of(
+        Stream.concat(Stream.of("stage"), Arrays.stream(line.split(" ", -1)))
+            .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2019.1.00337.S                                          | found 1 arguments; expected 3, or 5
+          2019.1.00337 uid://A001/X14d7/X160 18704                | PROJCODE: found "2019.1.00337"
+          2019.1.00337.S A001/X14d7/X160 18704                    | MOUSUID: found "A001/X14d7/X160"
+          2019.1.00337.S uid://A001/X14d7/X160 eighteen           | HELPDESKTICKETNUM: found "eighteen"
+          2019.1.00337.S uid://A001/X14d7/X160 18704 Y J0217-0820 | found "Y"; expected X
+          2019.1.00337.S uid://A001/X14d7/X160 18704 X *          | CALFIELD: found "*"
+          2019.1.00337.S uid://A001/X14d7/X160 18704 X 0~9        | CALFIELD: found "0~9"
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --force      | unknown option --force
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --config     | --config wants a folder behind it
+          """)
+  void aWrongCallIsNamedAndNothingIsDone(String line, String complaint) {
+    Call call = stage(line);
+
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.out()).isEmpty();
+    assertThat(call.err())
+        .startsWith("stagecalms.sh: " + complaint)
+        .contains("Usage: stagecalms.sh");
+  }
+
+  @Test
+  void everythingWrongIsToldAtOnce() {
+    assertThat(stage("x y z").err().lines()).hasSize(5);
+  }
+
+  @Test
+  void helpShowsAnExample() {
+    Call call = stage("--help");
+
+    assertThat(call.status()).isZero();
+    assertThat(call.out()).contains("Usage: ", "Examples:", "stagecalms.sh " + RIGHT);
+  }
+
+  @Test
+  void aConfigurationForTheSweepAloneIsNotEnough() throws IOException {
+    Files.writeString(
+        folder.resolve("staging.yaml"), "area:\n  root: preview\n  links: http://e.org/p/\n");
+    Call call = stage(RIGHT + " --config " + folder);
+
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("staging.yaml has no section `cluster`");
+  }
+
+  @Test
+  void aBrokenConfigurationIsToldWithItsLines() throws IOException {
+    Files.writeString(folder.resolve("staging.yaml"), "area:\n  rot: preview\n");
+    Call call = stage(RIGHT + " --config " + folder);
+
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("staging.yaml:2", "did you mean `root`?");
+  }
+}

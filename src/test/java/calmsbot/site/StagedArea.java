@@ -1,0 +1,109 @@
+package calmsbot.site;
+
+import calmsbot.request.MousUid;
+import calmsbot.request.ProjectCode;
+import calmsbot.request.Ticket;
+import calmsbot.staging.Building;
+import calmsbot.staging.Manifest;
+import calmsbot.staging.PublicName;
+import calmsbot.staging.Publish;
+import calmsbot.staging.StagedFile;
+import calmsbot.staging.StagingArea;
+import calmsbot.staging.StagingCall;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A staging area that a web server can reach, and what the staging publishes in it. */
+final class StagedArea {
+  static final List<String> BLOCKS =
+      List.of("uid___A002_Xd15514_X8bfa", "uid___A002_Xd15514_X9cde");
+
+  private static final int BYTES = 3_000_000;
+  private static final Instant MADE = Instant.parse("2026-01-05T09:30:00Z");
+
+  private final Path root;
+  private final Path work;
+
+  private StagedArea(Path root, Path work) {
+    this.root = root;
+    this.work = work;
+  }
+
+  static StagedArea make(SiteFolder site) throws IOException {
+    Path root = site.sub("arcdistribution/preview");
+    Files.createFile(root.resolve(StagingArea.MARKER));
+    return new StagedArea(root, site.sub("work"));
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path shown(PublicName name) {
+    return root.resolve(name.hex());
+  }
+
+  /**
+   * Two execution blocks of one MOUS.
+   *
+   * @param links what their links begin with
+   */
+  Published publish(URI links) throws IOException {
+    PublicName name = PublicName.random(new SecureRandom());
+    List<StagedFile> files = new ArrayList<>();
+    try (Building building = Building.begin(StagingArea.open(root), name)) {
+      for (String block : BLOCKS) {
+        files.add(building.pack(set(block), n -> {}));
+      }
+      URI url = links.resolve(name.hex());
+      new Publish(building).publish(manifest(url, files), List.of());
+      rest(shown(name));
+      return new Published(name, url, files);
+    }
+  }
+
+  /**
+   * What was published.
+   *
+   * @param url as it stands in a mail
+   */
+  record Published(PublicName name, URI url, List<StagedFile> files) {}
+
+  /** Apache trusts no file that may have changed twice within this second. */
+  private static void rest(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.setLastModifiedTime(file, FileTime.from(MADE.minusSeconds(60)));
+      }
+    }
+  }
+
+  private static Manifest manifest(URI url, List<StagedFile> files) {
+    StagingCall call =
+        new StagingCall(
+            new ProjectCode("2018.1.01406.S"),
+            new MousUid("uid://A001/X133d/X3cf3"),
+            new Ticket("16267"),
+            List.of());
+    return new Manifest(call, url, MADE, MADE.plus(28, ChronoUnit.DAYS), files);
+  }
+
+  private Path set(String block) throws IOException {
+    Path set = work.resolve(block + ".ms.split.cal");
+    Files.createDirectories(set.resolve("FIELD"));
+    byte[] visibilities = new byte[BYTES];
+    new Random(block.hashCode()).nextBytes(visibilities);
+    Files.write(set.resolve("table.f1"), visibilities);
+    return set;
+  }
+}
