@@ -41,8 +41,11 @@ casa_program() {
 
 # The folder with the delivery's own script: there is one, and only one.
 script_folder() {
-  local scripts
-  mapfile -t scripts < <(find "$work/delivery" -type f -name '*scriptForPI.py' -path '*/script/*' | sort)
+  local scripts=() script
+  # bash 3, as on the oldest machines, has no mapfile
+  while IFS= read -r script; do scripts+=("$script"); done < <(
+    find "$work/delivery" -type f -name '*scriptForPI.py' -path '*/script/*' | sort
+  )
   [ "${#scripts[@]}" -eq 1 ] ||
     fail "${#scripts[@]} scriptForPI.py in the delivery, expected one in a folder script: ${scripts[*]:-none}"
   echo "${scripts[0]}"

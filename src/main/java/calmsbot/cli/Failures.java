@@ -2,6 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.config.BadSettings;
 import calmsbot.config.Problem;
+import calmsbot.outside.FileTrouble;
 import calmsbot.outside.Standstill;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,7 +23,11 @@ final class Failures {
       return ExitStatus.USAGE;
     }
     if (failure instanceof Standstill || failure instanceof IOException) {
-      err.println("calmsbot: " + failure.getMessage());
+      err.println(
+          "calmsbot: "
+              + (failure instanceof IOException trouble
+                  ? FileTrouble.words(trouble)
+                  : failure.getMessage()));
       return ExitStatus.USAGE;
     }
     err.println("calmsbot: a fault of the program; please report it with the lines above");

@@ -75,8 +75,14 @@ final class StageCommand {
     StagingFile file = StagingFileLoader.load(folder);
     Stage run =
         new StageDesk(file.area(), stage(file, folder), Screen.of(out)).run(words.partial());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> run.stop(call), "end of a run"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, call), "end of a run"));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
+  }
+
+  /** A copy that is under way, or a table that is read, has nobody to be for any more. */
+  private static void end(Stage run, StagingCall call) {
+    run.stop(call);
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static StageSettings stage(StagingFile file, Path folder) {

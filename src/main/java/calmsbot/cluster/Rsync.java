@@ -129,6 +129,7 @@ public final class Rsync implements Transport {
         "rsync",
         "--recursive",
         "--times",
+        "--links", // so that they are met, and refused, when it is packed
         "--partial",
         "--delete",
         "--protect-args",

@@ -21,6 +21,7 @@ public final class Watch {
   private Instant heard;
   private Instant printed;
   private String shown = "";
+  private String silence = "";
 
   /**
    * How often and how long.
@@ -85,12 +86,13 @@ public final class Watch {
           end(ended.trouble(), output, work);
           return;
         }
-        heard = time.clock().instant();
         tell(state);
         output.follow();
+        heard = time.clock().instant();
+        silence = "";
         time.pause(rhythm.look());
-      } catch (IOException silence) {
-        wait("there is no news of " + job.title(), silence);
+      } catch (IOException none) {
+        wait("there is no news of " + job.title(), none);
       }
     }
   }
@@ -142,8 +144,8 @@ public final class Watch {
     if (heard.plus(rhythm.patience()).isBefore(time.clock().instant())) {
       throw new RunFailed("for %s, %s: %s".formatted(patience(), what, why.getMessage()), why);
     }
-    if (!shown.equals(what)) {
-      shown = what;
+    if (!silence.equals(what)) {
+      silence = what;
       print("Waiting: %s (%s)".formatted(what, why.getMessage()));
     }
     time.pause(rhythm.look());

@@ -77,7 +77,8 @@ public final class WorkFolder {
     Ran read =
         host.run(
             script(
-                "[ ! -e \"$1\" ] || tail -c +$2 -- \"$1\" | head -c %d | base64".formatted(PIECE),
+                "[ ! -e \"$1\" ] && exit 0; [ -f \"$1\" ] && [ -r \"$1\" ] || exit 74; tail -c +$2 -- \"$1\" | head -c %d | base64"
+                    .formatted(PIECE),
                 Job.OUTPUT,
                 Long.toString(from + 1)),
             "",

@@ -8,6 +8,7 @@ import calmsbot.cluster.Patience;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Watch;
 import calmsbot.cluster.WorkFolder;
+import calmsbot.outside.FileTrouble;
 import calmsbot.request.CalField;
 import calmsbot.staging.ExecBlock;
 import calmsbot.staging.StagingCall;
@@ -119,7 +120,7 @@ final class Calibration {
         job.get().cancel();
       }
     } catch (IOException failure) {
-      lines.accept("A person must end it: " + failure.getMessage());
+      lines.accept("A person must end it: " + FileTrouble.words(failure));
     }
   }
 
@@ -133,7 +134,7 @@ final class Calibration {
       work.get().delete();
       work = Optional.empty();
     } catch (IOException failure) {
-      lines.accept("It could not be deleted: " + failure.getMessage());
+      lines.accept("It could not be deleted: " + FileTrouble.words(failure));
     }
   }
 
@@ -142,7 +143,9 @@ final class Calibration {
     try {
       return Files.readString(script);
     } catch (IOException missing) {
-      throw new RunFailed("the recipe %s cannot be read: %s".formatted(script, missing), missing);
+      throw new RunFailed(
+          "the recipe %s cannot be read: %s".formatted(script, FileTrouble.words(missing)),
+          missing);
     }
   }
 

@@ -47,7 +47,8 @@ final class Delivery {
   /** What was made, and how it is packed. */
   record Made(Yield yield, Packing packing) {}
 
-  void deliver(StagingCall call, Holding holding, Maker maker) throws IOException, RunFailed {
+  /** Returns when it was published. */
+  Instant deliver(StagingCall call, Holding holding, Maker maker) throws IOException, RunFailed {
     Instant begun = clock.instant();
     Optional<List<Product>> linked = linked(call, holding);
     List<Product> products =
@@ -56,12 +57,24 @@ final class Delivery {
             : packed(maker.make(building, call, holding), call, begun);
     List<StagedFile> files = products.stream().flatMap(it -> it.files().stream()).toList();
     Instant now = clock.instant();
+    Instant expires = now.plus(rules.retention());
     new Publish(building)
-        .publish(new Manifest(call, url, now, now.plus(rules.retention()), files), products);
+        .publish(
+            new Manifest(call, url, now, expires, files, without(holding, products)), products);
+    return now;
+  }
+
+  /** Execution blocks that nothing was staged of. */
+  private static List<ExecBlock> without(Holding holding, List<Product> products) {
+    List<ExecBlock> there = products.stream().map(product -> product.key().block()).toList();
+    return holding.uids().stream().filter(block -> !there.contains(block)).toList();
   }
 
   /** What is not known to be of the present delivery is made anew. */
   private Optional<List<Product>> linked(StagingCall call, Holding holding) throws IOException {
+    if (holding.since().isEmpty()) {
+      lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
+    }
     List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
     return new Reuse(building, lines).link(keys, holding.since().orElse(Instant.MAX));
   }

@@ -3,6 +3,7 @@ package calmsbot.stagecalms;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Transport;
 import calmsbot.measurementset.MeasurementSets;
+import calmsbot.outside.FileTrouble;
 import calmsbot.request.CalField;
 import calmsbot.staging.Building;
 import calmsbot.staging.StagedFile;
@@ -107,10 +108,15 @@ final class Packing {
     String name = Objects.requireNonNull(set.getFileName()) + ".tar";
     out.lines().accept(name);
     Progress progress = new Progress(out.display(), out.clock(), name, Building.packedBytes(set));
-    StagedFile file = building.pack(set, progress);
-    progress.end();
-    building.verify(file);
-    return file;
+    try {
+      StagedFile file = building.pack(set, progress);
+      progress.end();
+      building.verify(file);
+      return file;
+    } catch (IOException failure) {
+      throw new IOException(
+          "%s could not be packed: %s".formatted(name, FileTrouble.words(failure)), failure);
+    }
   }
 
   /** Fields that stand in none of the sets. */

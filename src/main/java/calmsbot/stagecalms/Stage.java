@@ -6,6 +6,7 @@ import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Watch;
 import calmsbot.cluster.WorkFolder;
 import calmsbot.measurementset.MeasurementSets;
+import calmsbot.outside.FileTrouble;
 import calmsbot.outside.Standstill;
 import calmsbot.staging.Building;
 import calmsbot.staging.OutputLines;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class Stage {
   private final Calibration calibration;
   private final PublicName name = PublicName.random(new SecureRandom());
   private volatile Optional<Building> building = Optional.empty();
+  private volatile Instant published;
 
   /**
    * What it works with.
@@ -50,6 +53,7 @@ public final class Stage {
     this.display = display;
     this.lines = new Lines(display::line);
     this.calibration = new Calibration(parts.cluster(), lines, time);
+    this.published = time.clock().instant();
   }
 
   /** Runs it. Returns whether the data are there for download. */
@@ -61,8 +65,10 @@ public final class Stage {
     try {
       stage(call);
       return lines.end(completed(call));
-    } catch (RunFailed | IOException | Standstill failure) {
+    } catch (RunFailed | Standstill failure) {
       return end(call, String.valueOf(failure.getMessage()));
+    } catch (IOException failure) {
+      return end(call, FileTrouble.words(failure));
     } catch (RuntimeException fault) {
       end(call, "a fault of calmsbot itself, its maintainer must act: " + fault);
       throw fault;
@@ -88,8 +94,8 @@ public final class Stage {
           "single fields can be taken out only with casacore: `tools.taql` is not set");
     }
     Building begun = begin(area);
-    begun.reserve(0, rules.spareBytes());
-    new Delivery(begun, rules, url(), lines, time.clock()).deliver(call, holding, this::make);
+    published =
+        new Delivery(begun, rules, url(), lines, time.clock()).deliver(call, holding, this::make);
     begun.close();
     calibration.tidyUp();
   }
@@ -106,6 +112,7 @@ public final class Stage {
 
   private Delivery.Made make(Building begun, StagingCall call, Holding holding)
       throws IOException, RunFailed {
+    begun.reserve(0, rules.spareBytes());
     Yield yield = Yield.of(holding.uids(), calibration.make(call, holding));
     inspect(yield);
     Packing packing =
@@ -139,7 +146,7 @@ public final class Stage {
   }
 
   private List<String> completed(StagingCall call) {
-    return OutputLines.completed(call, url(), time.clock().instant(), rules.retentionDays());
+    return OutputLines.completed(call, url(), published, rules.retentionDays());
   }
 
   /**
@@ -165,7 +172,7 @@ public final class Stage {
     try (begun) {
       begun.abandon();
     } catch (IOException failure) {
-      last.add("What was begun is left to the next sweep: " + failure.getMessage());
+      last.add("What was begun is left to the next sweep: " + FileTrouble.words(failure));
     }
   }
 }

@@ -6,8 +6,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -43,12 +46,18 @@ public final class Building implements AutoCloseable {
   /** To be asked while the area is held. */
   static boolean isDead(Path folder) throws IOException {
     Path claim = folder.resolve(CLAIM);
-    if (!Files.isRegularFile(claim, NOFOLLOW_LINKS)) {
+    try {
+      if (!Files.readAttributes(claim, BasicFileAttributes.class, NOFOLLOW_LINKS).isRegularFile()) {
+        return true;
+      }
+    } catch (NoSuchFileException gone) {
       return true;
+    } catch (AccessDeniedException others) {
+      return false; // another user's, and his to sweep
     }
     try (FileChannel channel = FileChannel.open(claim, Set.of(WRITE, NOFOLLOW_LINKS))) {
       return channel.tryLock() != null;
-    } catch (OverlappingFileLockException ours) {
+    } catch (OverlappingFileLockException | AccessDeniedException others) {
       return false;
     }
   }

@@ -13,17 +13,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A file that is hashed by a second thread while it is written. Holds a few blocks at most, however
- * long it gets. For one thread.
+ * A file that one thread hashes and another writes while it is filled. Holds a few blocks at most,
+ * however long it gets. For one thread.
  */
 final class HashingFile extends OutputStream {
   private static final int BLOCK = 1 << 20;
   private static final int BLOCKS = 8;
 
+  /**
+   * For bigger writes Linux looks for bigger pieces of memory, which takes longer than the rest.
+   */
+  private static final int WRITE = 1 << 16;
+
   private final FileChannel file;
   private final MessageDigest digest = Sha256.digest();
   private final ExecutorService hasher = Executors.newSingleThreadExecutor(HashingFile::daemon);
-  private final Queue<Hashed> underWay = new ArrayDeque<>();
+  private final ExecutorService writer = Executors.newSingleThreadExecutor(HashingFile::daemon);
+  private final Queue<Handled> underWay = new ArrayDeque<>();
   private ByteBuffer block = ByteBuffer.allocate(BLOCK);
   private long bytes;
 
@@ -31,10 +37,10 @@ final class HashingFile extends OutputStream {
     this.file = file;
   }
 
-  private record Hashed(ByteBuffer block, Future<?> done) {}
+  private record Handled(ByteBuffer block, Future<?> hashed, Future<?> written) {}
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "sha256");
+    Thread thread = new Thread(work, "packing");
     thread.setDaemon(true);
     return thread;
   }
@@ -52,42 +58,51 @@ final class HashingFile extends OutputStream {
       done += some;
       if (!block.hasRemaining()) {
         turnOver();
-        block = underWay.size() < BLOCKS ? ByteBuffer.allocate(BLOCK) : hashed(underWay.remove());
+        block = underWay.size() < BLOCKS ? ByteBuffer.allocate(BLOCK) : handled(underWay.remove());
       }
     }
   }
 
-  /** The hasher begins with the block, then it is written: both go on at once. */
-  private void turnOver() throws IOException {
+  private void turnOver() {
     block.flip();
     ByteBuffer read = block.duplicate();
-    underWay.add(new Hashed(block, hasher.submit(() -> digest.update(read))));
     ByteBuffer rest = block.duplicate();
     bytes += rest.remaining();
-    while (rest.hasRemaining()) {
-      file.write(rest);
-    }
+    underWay.add(
+        new Handled(
+            block, hasher.submit(() -> digest.update(read)), writer.submit(() -> put(rest))));
   }
 
-  private static ByteBuffer hashed(Hashed oldest) throws IOException {
+  private Void put(ByteBuffer rest) throws IOException {
+    for (int end = rest.limit(); rest.position() < end; ) {
+      file.write(rest.limit(Math.min(end, rest.position() + WRITE)));
+    }
+    return null;
+  }
+
+  private static ByteBuffer handled(Handled oldest) throws IOException {
     try {
-      oldest.done().get();
+      oldest.written().get();
+      oldest.hashed().get();
       return oldest.block().clear();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while packing", stop);
     } catch (ExecutionException fault) {
-      throw new IllegalStateException("hashing failed", fault.getCause());
+      if (fault.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("packing failed", fault.getCause());
     }
   }
 
   /** Brings everything to disk. Returns the SHA-256 of the whole; nothing may be written after. */
   String finish() throws IOException {
     turnOver();
-    file.force(true);
     while (!underWay.isEmpty()) {
-      hashed(underWay.remove());
+      handled(underWay.remove());
     }
+    file.force(true);
     return Sha256.hex(digest.digest());
   }
 
@@ -99,6 +114,7 @@ final class HashingFile extends OutputStream {
   @Override
   public void close() throws IOException {
     hasher.shutdown();
+    writer.shutdown();
     file.close();
   }
 }

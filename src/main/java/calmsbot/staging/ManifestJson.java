@@ -24,6 +24,11 @@ final class ManifestJson {
       json.writeStringField("made", manifest.made().toString());
       json.writeStringField("expires", manifest.expires().toString());
       files(manifest, json);
+      json.writeArrayFieldStart("missing");
+      for (ExecBlock block : manifest.missing()) {
+        json.writeString(block.fileForm());
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     return text + "\n";

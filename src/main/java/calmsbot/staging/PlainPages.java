@@ -48,10 +48,16 @@ final class PlainPages {
 
   static String contents(Manifest manifest) {
     Selection selection = manifest.call().selection();
-    return selection.isWhole()
-        ? "All calibrated fields"
-        : "Calibrators only: "
-            + selection.toString().replaceFirst("^calibrators ", "").replace(",", ", ");
+    String fields =
+        selection.isWhole()
+            ? "All calibrated fields"
+            : "Calibrators only: "
+                + selection.toString().replaceFirst("^calibrators ", "").replace(",", ", ");
+    return manifest.missing().isEmpty() ? fields : fields + ". NOT INCLUDED: " + missing(manifest);
+  }
+
+  private static String missing(Manifest manifest) {
+    return manifest.missing().stream().map(ExecBlock::fileForm).collect(Collectors.joining(", "));
   }
 
   private static String files(Manifest manifest) {

@@ -3,6 +3,7 @@ package calmsbot.staging;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class Reservation {
     for (Path other : Folder.entries(area.root())) {
       String name = Objects.requireNonNull(other.getFileName()).toString();
       if (name.startsWith(StagingArea.NEW) && !other.equals(folder) && !Building.isDead(other)) {
-        bytes += Math.max(0, reserved(other) - written(other));
+        long reserved = reserved(other);
+        bytes += reserved == 0 ? 0 : Math.max(0, reserved - written(other));
       }
     }
     return bytes;
@@ -56,15 +58,15 @@ final class Reservation {
   private static long reserved(Path building) throws IOException {
     try {
       return Long.parseLong(Files.readString(building.resolve(NAME)).strip());
-    } catch (NoSuchFileException | NumberFormatException nothing) {
-      return 0; // it has not asked yet, or is just asking
+    } catch (NoSuchFileException | NumberFormatException | AccessDeniedException nothing) {
+      return 0; // it has not asked yet, or is just asking; or another user's
     }
   }
 
-  private static long written(Path building) throws IOException {
+  private static long written(Path folder) throws IOException {
     long bytes = 0;
-    for (Path file : Folder.entries(building)) {
-      bytes += Files.isRegularFile(file, NOFOLLOW_LINKS) ? sizeOf(file) : 0;
+    for (Path entry : Folder.entries(folder)) {
+      bytes += Files.isDirectory(entry, NOFOLLOW_LINKS) ? written(entry) : sizeOf(entry);
     }
     return bytes;
   }

@@ -111,12 +111,33 @@ class WatchTest {
   }
 
   @Test
-  void aLineThatIsLongerThanAPieceIsPassedOnWhole() throws Exception {
-    String line = "x".repeat(2 * WorkFolder.PIECE + 17);
-    Files.writeString(work.path().resolve("output"), line);
+  void aLineWithoutEndIsPassedOnInPieces() throws Exception {
+    Files.writeString(work.path().resolve("output"), "x".repeat(2 * WorkFolder.PIECE + 17));
     follow(ended());
 
-    assertThat(lines).containsExactly("| " + line);
+    assertThat(lines).hasSize(33).allMatch(line -> line.length() <= (1 << 16) + 2);
+    assertThat(lines).last().isEqualTo("| " + "x".repeat(17));
+  }
+
+  @Test
+  void whatATerminalObeysIsNotPassedOn() throws Exception {
+    Files.writeString(
+        work.path().resolve("output"),
+        "10 %\r20 %\rStaging of calibrated MS(s)\n\u001b]0;evil\u0007\tx\u0085y\u2028z\n");
+    follow(ended());
+
+    assertThat(lines)
+        .containsExactly("| 10 %", "| 20 %", "| Staging of calibrated MS(s)", "| ?]0;evil?\tx?y?z");
+  }
+
+  @Test
+  void outputThatCannotBeReadIsNotTakenForNone() throws Exception {
+    Files.createDirectory(work.path().resolve("output"));
+
+    assertThatThrownBy(() -> follow(running("a")))
+        .hasMessageContaining("there is no news of the job")
+        .hasMessageContaining("cannot be read");
+    assertThat(lines).hasSizeLessThan(5);
   }
 
   @Test
@@ -127,8 +148,7 @@ class WatchTest {
     assertThat(lines)
         .containsExactly(
             "DATAMACHINE chosen: a",
-            "Waiting: there is no news of the job (Unable to contact slurm controller)",
-            "DATAMACHINE chosen: a");
+            "Waiting: there is no news of the job (Unable to contact slurm controller)");
   }
 
   @Test

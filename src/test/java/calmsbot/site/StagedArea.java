@@ -95,7 +95,7 @@ final class StagedArea {
             new MousUid("uid://A001/X133d/X3cf3"),
             new Ticket("16267"),
             List.of());
-    return new Manifest(call, url, MADE, MADE.plus(28, ChronoUnit.DAYS), files);
+    return new Manifest(call, url, MADE, MADE.plus(28, ChronoUnit.DAYS), files, List.of());
   }
 
   private Path set(String block) throws IOException {

@@ -209,7 +209,12 @@ class StageIT {
 
     assertThat(ran.done()).isTrue();
     assertThat(ran.lines()).contains("Not made, and left out: " + second);
-    assertThat(world.traces()).singleElement().asString().matches("[0-9a-f]{32}");
+    Path shown = world.root().resolve(world.traces().get(0));
+    for (String page : List.of("index.html", "README.txt")) {
+      assertThat(Files.readString(shown.resolve(page))).contains("NOT INCLUDED: " + second);
+    }
+    assertThat(Files.readString(shown.resolve("manifest.json")))
+        .contains("\"missing\" : [ \"%s\" ]".formatted(second));
   }
 
   @Test

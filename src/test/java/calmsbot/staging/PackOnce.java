@@ -13,14 +13,18 @@ final class PackOnce {
   private PackOnce() {}
 
   /**
-   * Takes the root and the set. Prints bytes of the archive, bytes written, and peak memory in kB.
+   * Takes the root and the set. Prints bytes of the archive, bytes written, peak memory in kB,
+   * nanoseconds.
    */
   public static void main(String[] args) throws IOException {
     StagingArea area = StagingArea.open(Path.of(args[0]));
     PublicName name = PublicName.random(new SecureRandom());
     try (Building building = Building.begin(area, name)) {
+      long begun = System.nanoTime();
       StagedFile file = building.pack(Path.of(args[1]), n -> {});
-      System.out.printf("%d %s %s%n", file.bytes(), told("io", "wchar"), told("status", "VmHWM"));
+      long taken = System.nanoTime() - begun;
+      System.out.printf(
+          "%d %s %s %d%n", file.bytes(), told("io", "wchar"), told("status", "VmHWM"), taken);
       building.abandon();
     }
   }

@@ -80,7 +80,7 @@ final class Samples {
     List<StagedFile> files = products.stream().flatMap(it -> it.files().stream()).toList();
     URI url = LINKS.resolve(building.name().hex());
     new Publish(building)
-        .publish(new Manifest(call(selection), url, NOW, expires, files), products);
+        .publish(new Manifest(call(selection), url, NOW, expires, files, List.of()), products);
   }
 
   /** The public directories. */
