@@ -66,7 +66,11 @@ final class Delivery {
 
   /** Execution blocks that nothing was staged of. */
   private static List<ExecBlock> without(Holding holding, List<Product> products) {
-    List<ExecBlock> there = products.stream().map(product -> product.key().block()).toList();
+    List<ExecBlock> there =
+        products.stream()
+            .filter(product -> !product.files().isEmpty())
+            .map(product -> product.key().block())
+            .toList();
     return holding.uids().stream().filter(block -> !there.contains(block)).toList();
   }
 
@@ -76,7 +80,9 @@ final class Delivery {
       lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
     }
     List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
-    return new Reuse(building, lines).link(keys, holding.since().orElse(Instant.MAX));
+    return new Reuse(building, lines)
+        .link(keys, holding.since().orElse(Instant.MAX))
+        .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
   }
 
   private List<Product> packed(Made made, StagingCall call, Instant begun)
@@ -88,9 +94,7 @@ final class Delivery {
     List<Product> products = new ArrayList<>();
     for (Map.Entry<ExecBlock, List<Path>> block : sets.entrySet()) {
       List<StagedFile> files = packing.pack(block.getValue());
-      if (!files.isEmpty()) {
-        products.add(new Product(key(block.getKey(), call), building.name(), begun, files));
-      }
+      products.add(new Product(key(block.getKey(), call), building.name(), begun, files));
     }
     requireAll(packing);
     return products;

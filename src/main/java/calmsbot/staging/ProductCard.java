@@ -12,6 +12,9 @@ final class ProductCard {
       List.of("execution-block", "selection", "version", "directory", "begun");
   private static final String FILE = "file ";
 
+  /** So that an entry that is cut short is none. */
+  private static final String NO_FILE = "no file";
+
   private ProductCard() {}
 
   static String write(Product product) {
@@ -26,7 +29,7 @@ final class ProductCard {
       text.append(FILE).append(file.bytes()).append(' ').append(file.sha256());
       text.append(' ').append(file.name()).append('\n');
     }
-    return text.toString();
+    return product.files().isEmpty() ? text + NO_FILE + "\n" : text.toString();
   }
 
   /** Empty for anything that was not written here. */
@@ -48,7 +51,8 @@ final class ProductCard {
                 .orElseThrow(() -> new IllegalArgumentException("no selection")),
             value(lines, 2));
     List<StagedFile> files = new ArrayList<>();
-    for (String line : lines.subList(WORDS.size(), lines.size())) {
+    List<String> rest = lines.subList(WORDS.size(), lines.size());
+    for (String line : rest.equals(List.of(NO_FILE)) ? List.<String>of() : rest) {
       String[] words = line.split(" ", -1);
       files.add(new StagedFile(words[3], Long.parseLong(words[1]), words[2]));
     }

@@ -57,6 +57,9 @@ public final class Reuse {
       return Optional.empty();
     }
     Product product = known.get();
+    if (product.files().isEmpty()) {
+      output.accept(key.block() + " is known to have none of the fields.");
+    }
     for (StagedFile file : product.files()) {
       if (!linked(building.area().shown(product.directory()), file)) {
         unlink(List.of(product));

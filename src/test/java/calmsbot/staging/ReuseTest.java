@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,21 @@ class ReuseTest {
         .isEqualTo(Files.getAttribute(first.resolve(TAR), "unix:ino"));
     assertThat(area.products().find(whole()).orElseThrow().directory()).isEqualTo(second);
     assertThat(area.products().find(whole()).orElseThrow().begun()).isEqualTo(Samples.NOW);
+  }
+
+  @Test
+  void thatABlockHasNoneOfTheFieldsIsKnownTheNextTime() throws Exception {
+    ProductKey none = Samples.key(Samples.OTHER, Samples.CALIBRATORS);
+    ProductKey some = Samples.key(Samples.BLOCK, Samples.CALIBRATORS);
+    PublicName name = samples.stage(area, Samples.BLOCK, Samples.CALIBRATORS, Samples.EXPIRES);
+    area.products().put(new Product(none, name, Samples.NOW, List.of()));
+
+    assertThat(link(some, none).orElseThrow())
+        .extracting(product -> product.files().size())
+        .containsExactly(1, 0);
+    assertThat(output).last().asString().endsWith("_X9 is known to have none of the fields.");
+    assertThat(area.products().stale(Set.of())).isEmpty();
+    assertThat(area.products().stale(Set.of(name))).hasSize(2);
   }
 
   @Test
