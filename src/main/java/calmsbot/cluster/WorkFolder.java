@@ -37,7 +37,7 @@ public final class WorkFolder {
       throws IOException, RunFailed {
     for (int i = 1; ; i++) {
       Path path = parent.resolve("WORK" + random.nextInt(NUMBERS));
-      Ran made = host.run(List.of("mkdir", "--", path.toString()), "", LIMIT);
+      Ran made = host.run(List.of("mkdir", "-m", "750", "--", path.toString()), "", LIMIT);
       if (made.isGood()) {
         return new WorkFolder(host, path);
       }

@@ -78,7 +78,7 @@ final class SftpLink implements AutoCloseable {
     try {
       return question.of(sftp);
     } catch (SftpException | IOException failure) {
-      if (sftp.isConnected()) {
+      if (sftp.isConnected() && !brokeOff(failure)) {
         throw failure;
       }
       String why = cut.isDone() ? "no answer within " + timeout.toSeconds() + " s" : "it broke off";
@@ -86,6 +86,11 @@ final class SftpLink implements AutoCloseable {
     } finally {
       cut.cancel(false);
     }
+  }
+
+  /** An answer of the host has no cause; the channel may not have noticed its end yet. */
+  private static boolean brokeOff(Exception failure) {
+    return failure instanceof SftpException && failure.getCause() instanceof IOException;
   }
 
   private ChannelSftp fresh() throws Unavailable {
