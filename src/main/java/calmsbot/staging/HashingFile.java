@@ -23,7 +23,7 @@ final class HashingFile extends OutputStream {
   /**
    * For bigger writes Linux looks for bigger pieces of memory, which takes longer than the rest.
    */
-  private static final int WRITE = 1 << 16;
+  private static final int WRITE = 1 << 14;
 
   private final FileChannel file;
   private final MessageDigest digest = Sha256.digest();
