@@ -1,12 +1,14 @@
 package calmsbot.stagecalms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.SampleMous;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,15 +90,13 @@ class StageStartSiteBench {
   }
 
   /** The first call lets the archive be made. */
-  private static void awaitQuickStart() throws IOException, InterruptedException {
-    for (int i = 0; i < 120; i++) {
-      try (var files = Files.newDirectoryStream(Path.of("target"), "calmsbot-*.jsa")) {
-        if (files.iterator().hasNext()) {
-          return;
-        }
-      }
-      Thread.sleep(500);
+  private static void awaitQuickStart() {
+    await().atMost(Duration.ofMinutes(1)).until(StageStartSiteBench::hasQuickStart);
+  }
+
+  private static boolean hasQuickStart() throws IOException {
+    try (var files = Files.newDirectoryStream(Path.of("target"), "calmsbot-*.jsa")) {
+      return files.iterator().hasNext();
     }
-    throw new IOException("no class-data sharing archive was made");
   }
 }
