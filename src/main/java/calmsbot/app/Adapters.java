@@ -41,7 +41,7 @@ final class Adapters implements AutoCloseable {
             postOffice,
             new TemplateComposer(settings.site(), settings.staging(), settings.templates()),
             triggers,
-            new Checks(archive, settings.archive().coPiKinds()),
+            new Checks(archive, settings.archive().coPiKinds(), settings.site().projectPage()),
             stagingHost);
   }
 

@@ -29,6 +29,10 @@ final class ConfigFile {
     require(Files.exists(folder), folder, "there is no such folder; " + expected());
     require(Files.isDirectory(folder), folder, "is a file, not a folder; " + expected());
     require(
+        Files.isReadable(folder) && Files.isExecutable(folder),
+        folder,
+        "may not be entered by this user; check its permissions and owner");
+    require(
         Files.exists(file),
         file,
         "there is no such file; copy the example config/" + name + " and change it");

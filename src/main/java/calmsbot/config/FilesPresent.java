@@ -5,6 +5,7 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -32,7 +33,7 @@ public final class FilesPresent {
     FilesPresent look = new FilesPresent();
     look.server("mailbox", settings.mailbox().server());
     look.server("post", settings.post().server());
-    look.secret("archive.password", settings.archive().password());
+    look.password("archive.password", settings.archive().password());
     look.folder("archive.queries", settings.archive().queries());
     settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
     look.ssh("staging", settings.staging().server());
@@ -44,7 +45,7 @@ public final class FilesPresent {
   /** The same for the request script, which needs less. */
   public static List<Problem> problems(RequestSettings settings) {
     FilesPresent look = new FilesPresent();
-    look.secret("archive.password", settings.archive().password());
+    look.password("archive.password", settings.archive().password());
     look.folder("archive.queries", settings.archive().queries());
     look.server("post", settings.post());
     return List.copyOf(look.problems);
@@ -54,12 +55,12 @@ public final class FilesPresent {
     if (store instanceof StoreSettings.InFile here) {
       folderOf("store.file", here.file());
     } else {
-      secret("store.password", ((StoreSettings.OnServer) store).password());
+      password("store.password", ((StoreSettings.OnServer) store).password());
     }
   }
 
   private void server(String section, MailServer server) {
-    secret(section + ".password", server.password());
+    password(section + ".password", server.password());
     server.authorities().ifPresent(file -> file(section + ".authorities", file));
     server.oauth().ifPresent(oauth -> oauth(section + ".oauth", oauth));
   }
@@ -70,11 +71,27 @@ public final class FilesPresent {
   }
 
   private void oauth(String section, OAuth oauth) {
-    secret(section + ".client-secret", oauth.clientSecret());
-    secret(section + ".refresh-token", oauth.refreshToken());
+    password(section + ".client-secret", oauth.clientSecret());
+    password(section + ".refresh-token", oauth.refreshToken());
     // a new token is written beside the old one, and takes its place
     oauth.refreshToken().ifPresent(file -> folderOf(section + ".refresh-token", file));
     oauth.authorities().ifPresent(file -> file(section + ".authorities", file));
+  }
+
+  /** A secret of one line. */
+  private void password(String key, Optional<Path> file) {
+    secret(key, file);
+    file.filter(Files::isReadable).ifPresent(readable -> oneLine(key, readable));
+  }
+
+  private void oneLine(String key, Path file) {
+    try {
+      Secret.read(file);
+    } catch (CharacterCodingException notText) {
+      add(key, file, "is not UTF-8 text, expected a secret alone");
+    } catch (IOException unfit) {
+      add(key, file, String.valueOf(unfit.getMessage()).replace(file + " ", ""));
+    }
   }
 
   private void secret(String key, Optional<Path> file) {

@@ -84,6 +84,12 @@ final class Forms {
           false,
           matching("(?i)(?!.*(user|password)=)(?!.*//[^/]*@)jdbc:postgresql:\\S+"));
 
+  static final Form<String> PAGE =
+      new Form<>(
+          "the beginning of a page's address, http or https",
+          "https://almascience.eso.org/aq/?projectCode=",
+          matching("https?://[A-Za-z0-9./?&=_~:-]+"));
+
   private Forms() {}
 
   static Form<Integer> number(int least, int most, int example) {

@@ -14,6 +14,8 @@ import java.util.Set;
 final class MailSections {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
+  static final String PROJECT_PAGE = "https://almascience.eso.org/aq/?projectCode=";
+
   private final Form<Path> path;
 
   MailSections(Form<Path> path) {
@@ -27,7 +29,8 @@ final class MailSections {
             section.listOr("operators", List.of(), Forms.EMAIL),
             section.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
             section.required("no-reply", Forms.EMAIL.like("no_reply_eu_data_delivery@eso.org")),
-            section.required("message-id-domain", Forms.HOST.like("calmsbot.eso.org")));
+            section.required("message-id-domain", Forms.HOST.like("calmsbot.eso.org")),
+            section.or("project-page", PROJECT_PAGE, Forms.PAGE));
     refuseSharedDomain(section, site);
     return site;
   }

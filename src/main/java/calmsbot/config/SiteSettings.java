@@ -11,13 +11,15 @@ import java.util.List;
  * @param maintainer the maintainer of the staging command
  * @param noReply the Reply-To of download notices
  * @param messageIdDomain the right-hand side of every Message-ID of the bot, its own alone
+ * @param projectPage what the address of a project's page in the archive begins with
  */
 public record SiteSettings(
     EmailAddress aog,
     List<EmailAddress> operators,
     EmailAddress maintainer,
     EmailAddress noReply,
-    String messageIdDomain) {
+    String messageIdDomain,
+    String projectPage) {
   public SiteSettings {
     operators = List.copyOf(operators);
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The checks of a request, in their order. Pure but for the archive it asks; thread-safe. */
 public final class Checks {
@@ -16,14 +17,27 @@ public final class Checks {
 
   private final Archive archive;
   private final EntitlementRule entitlement;
+  private final Optional<String> projectPage;
 
   /**
    * @param coPiKinds the kinds of project (last letters of the code) whose co-PIs have the PI's
    *     rights
+   * @param projectPage what the address of a project's page in the archive begins with; the code
+   *     follows
    */
+  public Checks(Archive archive, Set<String> coPiKinds, String projectPage) {
+    this(archive, coPiKinds, Optional.of(projectPage));
+  }
+
+  /** Names no page. */
   public Checks(Archive archive, Set<String> coPiKinds) {
+    this(archive, coPiKinds, Optional.empty());
+  }
+
+  private Checks(Archive archive, Set<String> coPiKinds, Optional<String> projectPage) {
     this.archive = archive;
     this.entitlement = new EntitlementRule(coPiKinds);
+    this.projectPage = projectPage;
   }
 
   /**
@@ -33,21 +47,22 @@ public final class Checks {
    */
   public Decided decide(Request request, Instant received) throws Unavailable {
     var inquiry = new Inquiry(archive, request);
-    Settled settled = request.project().isCycle0() ? cycle0() : known(inquiry, received);
+    Settled settled = request.project().isCycle0() ? cycle0(request) : known(inquiry, received);
     return new Decided(settled.decision(), inquiry.evidence(settled.rule(), VERSION));
   }
 
   /** A decision, and the check that led to it. */
   private record Settled(Decision decision, String rule) {}
 
-  private static Settled cycle0() {
-    return new Settled(
-        new Decision.Refuse(
-            Verdict.CYCLE_0,
-            List.of(
-                "Calibrated data of Cycle 0 projects (2011.*) are in the archive already.",
-                "They can be downloaded there directly; nothing has to be staged.")),
-        "check 1, Cycle 0");
+  private Settled cycle0(Request request) {
+    List<String> reason =
+        Stream.concat(
+                Stream.of(
+                    "Calibrated data of Cycle 0 projects (2011.*) are in the archive already.",
+                    "They can be downloaded there directly; nothing has to be staged."),
+                projectPage.map(page -> page + request.project()).stream())
+            .toList();
+    return new Settled(new Decision.Refuse(Verdict.CYCLE_0, reason), "check 1, Cycle 0");
   }
 
   private Settled known(Inquiry inquiry, Instant received) throws Unavailable {

@@ -3,6 +3,7 @@ package calmsbot.decision;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /** What follows for a request. */
 public sealed interface Decision {
@@ -22,8 +23,14 @@ public sealed interface Decision {
    *
    * @param rule the rule that entitles, in a few words, e.g. {@code PI}
    * @param notice where the download notice goes
+   * @param doubt what the sender should look at once more, though it refuses nothing
    */
-  record Stage(String rule, EmailAddress notice) implements Decision {}
+  record Stage(String rule, EmailAddress notice, Optional<String> doubt) implements Decision {
+    /** Without a doubt. */
+    public Stage(String rule, EmailAddress notice) {
+      this(rule, notice, Optional.empty());
+    }
+  }
 
   /** A person has to decide; {@code why} in one or two sentences for AOG. */
   record Hold(String why) implements Decision {}

@@ -3,6 +3,7 @@ package calmsbot.decision;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import calmsbot.request.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +41,16 @@ final class EntitlementRule {
   Decision byDate(Request request, List<Standing> standings, Publicity publicity) {
     return publicity.isPublic()
         ? grant(request, standings, "public data")
-        : new Decision.Refuse(
-            Verdict.NOT_ENTITLED,
-            List.of(position(request, standings), publicity.words(), FOR_THE_HELPDESK));
+        : new Decision.Refuse(Verdict.NOT_ENTITLED, reason(request, standings, publicity));
+  }
+
+  private List<String> reason(Request request, List<Standing> standings, Publicity publicity) {
+    List<String> lines = new ArrayList<>();
+    lines.add(position(request, standings));
+    AccountName.doubt(request.user(), standings).ifPresent(lines::add);
+    lines.add(publicity.words());
+    lines.add(FOR_THE_HELPDESK);
+    return lines;
   }
 
   private Optional<String> right(Request request, Set<Role> roles) {
@@ -60,7 +68,8 @@ final class EntitlementRule {
 
   private static Decision grant(Request request, List<Standing> standings, String rule) {
     return standings.size() == 1
-        ? new Decision.Stage(rule, standings.get(0).account().email())
+        ? new Decision.Stage(
+            rule, standings.get(0).account().email(), AccountName.doubt(request.user(), standings))
         : new Decision.Hold(held(request.email(), standings, rule));
   }
 

@@ -38,7 +38,7 @@ public sealed interface Event {
         return no.verdict().words() + ": " + String.join(" ", no.reason());
       }
       return decision instanceof Decision.Stage yes
-          ? "to be staged, entitled as " + yes.rule()
+          ? "to be staged, entitled as " + yes.rule() + yes.doubt().map(". "::concat).orElse("")
           : ((Decision.Hold) decision).why();
     }
   }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A request as the archive sees it, for the person who is about to send it. */
@@ -25,7 +26,7 @@ final class PreflightText {
   /**
    * All of it.
    *
-   * @param before how many other requests wait
+   * @param before how many other requests have a trigger file
    */
   List<String> lines(int before) {
     List<String> lines = new ArrayList<>();
@@ -34,12 +35,13 @@ final class PreflightText {
     lines.add(line("state", state()));
     lines.add(line("data", blocks(seen.passedBlocks()) + " with QA0 Pass"));
     lines.add(line("user", seen.request().user() + " <" + seen.request().email() + ">"));
+    doubt().ifPresent(doubt -> lines.add(line("", "WARNING: " + doubt)));
     List<String> outlook = outlook();
     lines.add(line("today", outlook.get(0)));
     outlook.stream().skip(1).forEach(more -> lines.add(line("", more)));
     lines.add(line("wanted", wanted(seen.request())));
     lines.add(line("calibrators", calibrators()));
-    lines.add(line("waiting", before(before)));
+    lines.add(line("open", before(before)));
     return lines;
   }
 
@@ -60,6 +62,11 @@ final class PreflightText {
             ? ""
             : "; the link goes to the address on record, " + stage.notice();
     return List.of("entitled (" + stage.rule() + ")" + to);
+  }
+
+  /** A refusal has it among its reasons. */
+  private Optional<String> doubt() {
+    return seen.outlook() instanceof Decision.Stage stage ? stage.doubt() : Optional.empty();
   }
 
   static String wanted(Request request) {
@@ -91,11 +98,12 @@ final class PreflightText {
                 : "");
   }
 
+  /** What a trigger file stands for is known to the bot alone. */
   private static String before(int others) {
     return switch (others) {
-      case 0 -> "no other request is before this one";
-      case 1 -> "1 other request is before this one";
-      default -> others + " other requests are before this one";
+      case 0 -> "no other request";
+      case 1 -> "1 other request: waiting, at work, or failed and waiting for a person";
+      default -> others + " other requests: waiting, at work, or failed and waiting for a person";
     };
   }
 

@@ -30,7 +30,8 @@ class ExampleConfigurationTest {
                 List.of(),
                 new EmailAddress("dpetry@eso.org"),
                 new EmailAddress("no_reply_eu_data_delivery@eso.org"),
-                "calmsbot.eso.org"));
+                "calmsbot.eso.org",
+                "https://almascience.eso.org/aq/?projectCode="));
     assertThat(settings.senders())
         .isEqualTo(new SenderSettings(List.of("*@eso.org"), Optional.of("mail.eso.org")));
     assertThat(settings.triggers())

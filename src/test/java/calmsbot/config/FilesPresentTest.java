@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,16 @@ class FilesPresentTest {
   }
 
   @Test
+  void refusesASecretOfTwoLines() throws Exception {
+    Path password = config.resolve("secrets/post-password");
+    Files.writeString(password, "tiger\nlion\n");
+
+    assertThat(problems())
+        .containsExactly(
+            password + ": post.password: has more than one line, expected a secret alone");
+  }
+
+  @Test
   void letsAGroupShareASecret() throws Exception {
     Files.setPosixFilePermissions(config.resolve("secrets/post-password"), fromString("rw-r-----"));
 
@@ -130,6 +141,37 @@ class FilesPresentTest {
                 + "/none",
             config
                 + "/ca.pem: mailbox.oauth.authorities: there is no such file; make it, or change the key");
+  }
+
+  /** What is left to do after the first step of the README is writing secrets and hosts. */
+  @Test
+  void theFirstStepOfTheReadmeLeadsToAConfiguration() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(readme)
+        .contains("templates: /opt/calmsbot/templates", "file: /var/lib/calmsbot/calmsbot.db");
+    Path etc = Files.createDirectory(home.resolve("etc"));
+    try (Stream<Path> queries = Files.list(ConfigFolder.EXAMPLE.resolve("queries"))) {
+      Files.createDirectory(etc.resolve("queries"));
+      for (Path query : queries.toList()) {
+        Files.copy(query, etc.resolve("queries").resolve(query.getFileName()));
+      }
+    }
+    ConfigFolder copied =
+        new ConfigFolder(etc)
+            .with(
+                "templates: ../templates",
+                "templates: " + Path.of("templates").toAbsolutePath(),
+                "file: ../var/calmsbot.db",
+                "file: " + home.resolve("var/calmsbot.db"));
+
+    assertThat(FilesPresent.problems(copied.load()))
+        .extracting(Problem::key)
+        .containsExactly(
+            "mailbox.password",
+            "post.password",
+            "archive.password",
+            "staging.key",
+            "staging.known-hosts");
   }
 
   private List<String> problems() throws BadSettings {

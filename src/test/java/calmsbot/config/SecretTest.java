@@ -21,9 +21,14 @@ class SecretTest {
     assertThat(Secret.read(file(content)).reveal()).isEqualTo(" pass word ");
   }
 
-  @Test
-  void keepsFurtherLineEnds() throws Exception {
-    assertThat(Secret.read(file("a\n\n")).reveal()).isEqualTo("a\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n\n", "a\nb", "a\r\nb\r\n", "\na"})
+  void refusesMoreThanOneLine(String content) throws Exception {
+    Path file = file(content);
+
+    assertThatThrownBy(() -> Secret.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + " has more than one line, expected a secret alone");
   }
 
   @Test

@@ -190,6 +190,8 @@ class SettingsLoaderTest {
         "\n  no-reply: no_reply_eu_data_delivery@eso.org",
         "",
         "\n  message-id-domain: calmsbot.eso.org",
+        "",
+        "\n  project-page: https://almascience.eso.org/aq/?projectCode=",
         "");
 
     assertThat(config.problem())

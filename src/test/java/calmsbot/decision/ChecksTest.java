@@ -100,8 +100,25 @@ class ChecksTest {
             refusal -> {
               assertThat(refusal.verdict()).isEqualTo(Verdict.CYCLE_0);
               assertThat(refusal.reason().get(0)).contains("in the archive already");
+              assertThat(refusal.reason())
+                  .last()
+                  .isEqualTo("https://archive.example.org/?code=2011.0.00131.S");
             });
     assertThat(decided.findings()).isEmpty();
+  }
+
+  @Test
+  void anotherPersonsNameStandsAmongTheReasons() throws Unavailable {
+    FakeArchive archive =
+        delivered()
+            .with(new Account("a", "Akiko", "Morimoto", World.ON_RECORD))
+            .with(UID, "a", Role.CO_I);
+    assertThat(reason(decide(archive, World.request(PROJECT))))
+        .contains(
+            "The request names Judit Example, but the address is that of Akiko Morimoto: please"
+                + " check both.")
+        .last()
+        .isEqualTo(FOR_THE_HELPDESK);
   }
 
   @Test
@@ -254,7 +271,8 @@ class ChecksTest {
   }
 
   private static Decided all(FakeArchive archive, Request request) throws Unavailable {
-    return new Checks(archive, Set.of("V", "L")).decide(request, World.RECEIVED);
+    return new Checks(archive, Set.of("V", "L"), "https://archive.example.org/?code=")
+        .decide(request, World.RECEIVED);
   }
 
   private static List<String> reason(Decision decision) {

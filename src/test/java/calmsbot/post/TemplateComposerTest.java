@@ -49,7 +49,8 @@ class TemplateComposerTest {
           List.of(),
           DIRK,
           new EmailAddress("no_reply_eu_data_delivery@eso.org"),
-          "calmsbot.eso.org");
+          "calmsbot.eso.org",
+          "https://almascience.eso.org/aq/?projectCode=");
   private static final Request REQUEST =
       new Request(
           CONTACT,

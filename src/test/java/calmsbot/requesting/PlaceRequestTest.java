@@ -205,7 +205,20 @@ class PlaceRequestTest {
             "  today        entitled (PI)",
             "  wanted       the whole MOUS",
             "  calibrators  J0510+1800, J1229+0203",
-            "  waiting      2 other requests are before this one");
+            "  open         2 other requests: waiting, at work, or failed and waiting for a person");
+  }
+
+  @Test
+  void anotherPersonsNameIsSaidBeforeTheQuestion() throws Exception {
+    desk.somebodyThere = true;
+
+    assertThat(place(request("2 Ines Ferraro"), PLAIN).result()).isEqualTo(Outcome.Result.PLACED);
+    assertThat(desk.said)
+        .containsSubsequence(
+            "  user         Ines Ferraro <franco@gmail.com>",
+            "               WARNING: The request names Ines Ferraro, but the address is that of"
+                + " Franco Nero: please check both.",
+            "  today        entitled (PI)");
   }
 
   @Test
