@@ -6,6 +6,7 @@ import calmsbot.demo.EmbeddedStagingHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings for the embedded staging host. */
 final class Hosts {
@@ -33,6 +34,9 @@ final class Hosts {
         Duration.ofHours(1),
         Duration.ofHours(1),
         URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        28);
+        28,
+        Optional.empty(),
+        StagingSettings.LinkedCalibrators.HOLD,
+        "1");
   }
 }

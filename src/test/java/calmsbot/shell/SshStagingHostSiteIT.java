@@ -73,7 +73,10 @@ class SshStagingHostSiteIT {
         like.silence(),
         like.limit(),
         like.links(),
-        like.retentionDays());
+        like.retentionDays(),
+        like.directory(),
+        like.linkedCalibrators(),
+        like.productVersion());
   }
 
   @Test
