@@ -90,7 +90,7 @@ final class OutputDoubts {
     List<TranscriptLine.Announced> lines = transcript.all(TranscriptLine.Announced.class);
     if (lines.isEmpty()) {
       doubt(
-          "The run says that the data are at %s, and never said before \"%s...\".",
+          "The run says that the data are at %s, and never said before \"%s ...\".",
           link, TranscriptLine.ANNOUNCED);
     } else if (lines.size() > 1) {
       doubt("The run says more than once where the data will be.");

@@ -21,10 +21,18 @@ record Transcript(List<TranscriptLine> lines, List<Instant> deletions) {
     // a lone carriage return ends no line: whoever prints one could begin a line behind a bar
     List<TranscriptLine> lines =
         Stream.of(output.split("\n", -1))
-            .map(String::stripTrailing)
+            .map(Transcript::withoutBlanksAtItsEnd)
             .flatMap(line -> TranscriptLine.of(line).stream())
             .toList();
     return new Transcript(lines, Expiry.all(output));
+  }
+
+  private static String withoutBlanksAtItsEnd(String line) {
+    int end = line.length();
+    while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   <T extends TranscriptLine> List<T> all(Class<T> kind) {

@@ -40,7 +40,7 @@ sealed interface TranscriptLine {
   /** What the closing line begins with. */
   String CLOSING = "Staging of calibrated MS(s) for ";
 
-  String ANNOUNCED = "The staging directory will be accessible at ";
+  String ANNOUNCED = "The staging directory will be accessible at";
 
   /** Reads a line without its end; nothing where it is none of these. */
   static Optional<TranscriptLine> of(String line) {
@@ -82,7 +82,8 @@ sealed interface TranscriptLine {
 
     private static Optional<TranscriptLine> link(String line) {
       if (line.startsWith(ANNOUNCED)) {
-        return Optional.of(new Announced(line.substring(ANNOUNCED.length())));
+        return Optional.of(
+            new Announced(line.substring(ANNOUNCED.length()).replaceFirst("^ ", "")));
       }
       int at = line.startsWith(CLOSING) ? line.indexOf(AT, CLOSING.length()) : -1;
       return at < 0

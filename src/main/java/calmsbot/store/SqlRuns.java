@@ -131,6 +131,9 @@ final class SqlRuns implements Runs {
 
   @Override
   public void know(String job, RunFacts facts) {
+    if (find(job).isEmpty()) {
+      throw new IllegalStateException("no run %s on record".formatted(job));
+    }
     new SqlRunFacts(handle).know(job, facts);
   }
 
