@@ -21,6 +21,25 @@ final class Hosts {
     return settings(host.port(), command, key, knownHosts, Duration.ofSeconds(20));
   }
 
+  /** The same where the directories behind the links are in a folder. */
+  static StagingSettings seeing(StagingSettings like, Path directory) {
+    return new StagingSettings(
+        like.server(),
+        like.command(),
+        like.shell(),
+        like.prompt(),
+        like.jobs(),
+        like.atOnce(),
+        like.follow(),
+        like.silence(),
+        like.limit(),
+        like.links(),
+        like.retentionDays(),
+        Optional.of(directory.toString()),
+        like.linkedCalibrators(),
+        like.productVersion());
+  }
+
   static StagingSettings settings(
       int port, String command, Path key, Path knownHosts, Duration timeout) {
     return new StagingSettings(
