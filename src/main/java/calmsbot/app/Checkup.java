@@ -6,7 +6,6 @@ import calmsbot.archive.ProbeLine;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.Settings;
-import calmsbot.config.StagingSettings.LinkedCalibrators;
 import calmsbot.mailbox.ImapInbox;
 import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
@@ -40,7 +39,7 @@ public final class Checkup {
     checkup.probe("trigger folder", checkup::triggers);
     checkup.archive();
     checkup.probe("staging host", checkup::stagingHost);
-    checkup.proofOfRuns();
+    checkup.lines.addAll(ProofCheck.lines(settings.staging()));
     checkup.probe("mail server", checkup::post);
     return List.copyOf(checkup.lines);
   }
@@ -129,25 +128,6 @@ public final class Checkup {
     try (SshStagingHost host = new SshStagingHost(settings.staging())) {
       return host.probe();
     }
-  }
-
-  /** What is sent to users without a proof of what it is. */
-  private void proofOfRuns() {
-    if (settings.staging().directory().isEmpty()) {
-      odd(
-          "staging.directory is not set: no manifest of the staging command is read, and runs are"
-              + " known by their output alone; set it to the folder behind staging.links");
-    }
-    if (settings.staging().linkedCalibrators() == LinkedCalibrators.BELIEVE) {
-      odd(
-          "staging.linked-calibrators is believe: calibrators that were there already are announced"
-              + " by their name alone, which is the same for all of the data; expected hold, unless"
-              + " the site's staging command surely tells them apart");
-    }
-  }
-
-  private void odd(String detail) {
-    lines.add(new CheckLine("staging host", CheckLine.Mark.ODD, detail));
   }
 
   private List<String> post() throws Unavailable {

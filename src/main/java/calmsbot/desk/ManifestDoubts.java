@@ -42,8 +42,8 @@ final class ManifestDoubts {
   private void same(String what, String there, String expected) {
     if (!there.equals(expected)) {
       doubt(
-          "The manifest beside the data says %s %s; expected %s.",
-          what, RunFacts.shortened(there), expected);
+          "The manifest beside the data says %s %s; expected %s."
+              .formatted(what, RunFacts.shortened(there), expected));
     }
   }
 
@@ -53,8 +53,8 @@ final class ManifestDoubts {
     if (manifest.fields().size() != asked.size()
         || !new HashSet<>(manifest.fields()).equals(asked)) {
       doubt(
-          "The manifest beside the data says that %s staged; expected %s.",
-          words(manifest.fields()), words(asked));
+          "The manifest beside the data says that %s staged; expected %s."
+              .formatted(words(manifest.fields()), words(asked)));
     }
   }
 
@@ -85,9 +85,9 @@ final class ManifestDoubts {
     others.removeAll(passed);
     if (!others.isEmpty()) {
       doubt(
-          "The manifest beside the data names execution blocks that are, to the archive, none of"
-              + " this MOUS with QA0 Pass: %s.",
-          some(others));
+          ("The manifest beside the data names execution blocks that are, to the archive, none of"
+                  + " this MOUS with QA0 Pass: %s.")
+              .formatted(some(others)));
     }
   }
 
@@ -96,9 +96,9 @@ final class ManifestDoubts {
     lacking.removeAll(there);
     if (!lacking.isEmpty()) {
       doubt(
-          "The archive has execution blocks with QA0 Pass that the manifest beside the data does"
-              + " not name: %s.",
-          some(lacking));
+          ("The archive has execution blocks with QA0 Pass that the manifest beside the data does"
+                  + " not name: %s.")
+              .formatted(some(lacking)));
     }
   }
 
@@ -110,9 +110,9 @@ final class ManifestDoubts {
             .collect(Collectors.toCollection(TreeSet::new));
     if (!old.isEmpty()) {
       doubt(
-          "The MOUS is in its present state since %s (UTC), and the making of these execution blocks"
-              + " began before: %s.",
-          delivered, some(old));
+          ("The MOUS is in its present state since %s (UTC), and the making of these execution blocks"
+                  + " began before: %s.")
+              .formatted(delivered, some(old)));
     }
   }
 
@@ -120,7 +120,7 @@ final class ManifestDoubts {
     return RunFacts.shortened(String.join(", ", uids));
   }
 
-  private void doubt(String words, Object... values) {
-    doubts.add(words.formatted(values));
+  private void doubt(String words) {
+    doubts.add(words);
   }
 }

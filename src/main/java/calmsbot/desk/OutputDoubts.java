@@ -44,15 +44,15 @@ final class OutputDoubts {
         request.calFields().stream().map(CalField::name).collect(Collectors.joining(","));
     if (lines.isEmpty()) {
       doubt(
-          "Only data for field %s were asked for, and the run never says that only these are"
-              + " staged: all of the data may lie there.",
-          asked);
+          ("Only data for field %s were asked for, and the run never says that only these are"
+                  + " staged: all of the data may lie there.")
+              .formatted(asked));
     } else if (lines.size() > 1) {
       doubt("The run says more than once which fields are staged.");
     } else if (!names(lines.get(0))) {
       doubt(
-          "Only data for field %s were asked for, and the run says that it stages \"%s\".",
-          asked, RunFacts.shortened(lines.get(0).names()));
+          "Only data for field %s were asked for, and the run says that it stages \"%s\"."
+              .formatted(asked, RunFacts.shortened(lines.get(0).names())));
     } else if (!transcript.isBeforeTheClosing(lines.get(0))) {
       doubt("The run says which fields are staged only after it is done.");
     }
@@ -71,8 +71,8 @@ final class OutputDoubts {
         .ifPresent(
             line ->
                 doubt(
-                    "All of the data were asked for, and the run says that it stages only \"%s\".",
-                    RunFacts.shortened(line.names())));
+                    "All of the data were asked for, and the run says that it stages only \"%s\"."
+                        .formatted(RunFacts.shortened(line.names()))));
     otherWords();
   }
 
@@ -82,22 +82,22 @@ final class OutputDoubts {
         .ifPresent(
             line ->
                 doubt(
-                    "The run speaks of a selection in a line that is none of the command's: \"%s\".",
-                    RunFacts.shortened(line.line())));
+                    "The run speaks of a selection in a line that is none of the command's: \"%s\"."
+                        .formatted(RunFacts.shortened(line.line()))));
   }
 
   private void announced() {
     List<TranscriptLine.Announced> lines = transcript.all(TranscriptLine.Announced.class);
     if (lines.isEmpty()) {
       doubt(
-          "The run says that the data are at %s, and never said before \"%s ...\".",
-          link, TranscriptLine.ANNOUNCED);
+          "The run says that the data are at %s, and never said before \"%s ...\"."
+              .formatted(link, TranscriptLine.ANNOUNCED));
     } else if (lines.size() > 1) {
       doubt("The run says more than once where the data will be.");
     } else if (!bare(lines.get(0).link()).equals(bare(link))) {
       doubt(
-          "The run says that the data are at %s, and had said that they would be at %s.",
-          link, RunFacts.shortened(lines.get(0).link()));
+          "The run says that the data are at %s, and had said that they would be at %s."
+              .formatted(link, RunFacts.shortened(lines.get(0).link())));
     } else if (!transcript.isBeforeTheClosing(lines.get(0))) {
       doubt("The run says where the data will be only after it is done.");
     }
@@ -120,7 +120,7 @@ final class OutputDoubts {
     return link.endsWith("/") ? link.substring(0, link.length() - 1) : link;
   }
 
-  private void doubt(String words, Object... values) {
-    doubts.add(words.formatted(values));
+  private void doubt(String words) {
+    doubts.add(words);
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ final class ManifestText {
       return unusable("it is not JSON: " + broken.getOriginalMessage());
     } catch (CharacterCodingException broken) {
       return unusable("it is not UTF-8");
-    } catch (IOException | DateTimeException | IllegalArgumentException broken) {
+    } catch (DateTimeException | IllegalArgumentException broken) {
       return unusable(String.valueOf(broken.getMessage()));
     }
   }

@@ -167,25 +167,26 @@ class RunOutcomeTest {
   /** Read in another way than the bot does. */
   private static Set<String> namesIn(String output) {
     Set<String> names = new HashSet<>();
-    for (String line : output.split("\n")) {
+    for (String line : output.split("\n", -1)) {
       if (line.startsWith("*** Based on your selection")) {
         String rest =
             line.replaceAll("^\\*\\*\\* Based on your selection, only data for field ", "");
-        names.addAll(List.of(rest.replaceAll(" will be staged\\. \\*\\*\\*\\s*$", "").split(",")));
+        names.addAll(
+            List.of(rest.replaceAll(" will be staged\\. \\*\\*\\*\\s*$", "").split(",", -1)));
       }
     }
     return names;
   }
 
   private static String announcedIn(String output) {
-    return List.of(output.split("\n")).stream()
+    return List.of(output.split("\n", -1)).stream()
         .filter(line -> line.startsWith("The staging directory will be accessible at"))
         .map(line -> line.strip().replaceAll("/$", "").replaceAll(".*/", ""))
         .collect(Collectors.joining("+"));
   }
 
   private static String mutated(String good, Random random) {
-    List<String> lines = new ArrayList<>(List.of(good.split("\n")));
+    List<String> lines = new ArrayList<>(List.of(good.split("\n", -1)));
     for (int i = random.nextInt(3); i >= 0; i--) {
       lineMutated(lines, random);
     }
