@@ -147,7 +147,8 @@ class ArchitectureTest {
               "org.apache.commons.compress..",
               "com.fasterxml.jackson.core..",
               "org.jspecify..")
-          .because("the staging command is a program of its own; the bot reads its output alone");
+          .because(
+              "the staging command is a program of its own; the bot reads its output and its manifest");
 
   @ArchTest
   static final ArchRule aRunOfTheStagingCommandKnowsNothingOfTheBot =

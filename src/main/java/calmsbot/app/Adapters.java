@@ -42,7 +42,8 @@ final class Adapters implements AutoCloseable {
             new TemplateComposer(settings.site(), settings.staging(), settings.templates()),
             triggers,
             new Checks(archive, settings.archive().coPiKinds(), settings.site().projectPage()),
-            stagingHost);
+            stagingHost,
+            new ArchivePassedBlocks(archive, archive));
   }
 
   /** Around a store that it closes, too; everything else is reached when it is first needed. */

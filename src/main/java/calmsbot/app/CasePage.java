@@ -5,6 +5,7 @@ import calmsbot.decision.Finding;
 import calmsbot.desk.Case;
 import calmsbot.desk.CaseFile;
 import calmsbot.desk.HistoryEntry;
+import calmsbot.desk.RunFacts;
 import calmsbot.request.CalField;
 import calmsbot.request.Request;
 import java.time.temporal.ChronoUnit;
@@ -17,13 +18,17 @@ public final class CasePage {
   private CasePage() {}
 
   /** A page of text, times in UTC. */
-  public static String text(CaseFile file, List<HistoryEntry> history) {
+  public static String text(CaseFile file, List<HistoryEntry> history, List<RunFacts> runs) {
     Case about = file.now();
     List<String> lines = new ArrayList<>();
     lines.add("case %d is %s".formatted(about.number(), about.state()));
     lines.add("received " + about.received() + " (UTC), EU ARC contact " + about.contact());
     about.request().ifPresent(request -> lines.addAll(request(request)));
     about.link().ifPresent(link -> lines.add("link " + link));
+    for (int i = 0; i < runs.size(); i++) {
+      lines.add("");
+      lines.addAll(run(i + 1, runs.get(i)));
+    }
     lines.add("");
     history.forEach(entry -> lines.addAll(entry(entry)));
     return String.join(System.lineSeparator(), lines);
@@ -42,6 +47,25 @@ public final class CasePage {
         "for %s <%s>, helpdesk ticket %s"
             .formatted(request.user(), request.email(), request.ticket()));
     return lines;
+  }
+
+  /** What an ended run said of itself. */
+  private static List<String> run(int number, RunFacts run) {
+    List<String> lines = new ArrayList<>();
+    lines.add("ended run %d said, as held against %s:".formatted(number, run.basis()));
+    add(lines, "only data for field", run.selections());
+    add(lines, "will be accessible at", run.announced());
+    add(lines, "machine", run.machines());
+    add(lines, "build of CASA", run.oldBuild() ? List.of("RHEL5, for old data") : List.of());
+    add(lines, "pre-existing set", run.linked());
+    add(lines, "sets copied", List.of(Integer.toString(run.copied())));
+    add(lines, "completed at", run.completed());
+    add(lines, "deleted on", run.expires().stream().map(day -> day + " (UTC)").toList());
+    return lines;
+  }
+
+  private static void add(List<String> lines, String what, List<String> values) {
+    values.forEach(value -> lines.add("  %-21s  %s".formatted(what, value)));
   }
 
   private static List<String> entry(HistoryEntry entry) {

@@ -39,6 +39,7 @@ public final class Checkup {
     checkup.probe("trigger folder", checkup::triggers);
     checkup.archive();
     checkup.probe("staging host", checkup::stagingHost);
+    checkup.lines.addAll(ProofCheck.lines(settings.staging()));
     checkup.probe("mail server", checkup::post);
     return List.copyOf(checkup.lines);
   }

@@ -8,6 +8,7 @@ import calmsbot.desk.Event;
 import calmsbot.desk.HistoryEntry;
 import calmsbot.desk.OutboxDesk;
 import calmsbot.desk.QuarantineDesk;
+import calmsbot.desk.RunFacts;
 import calmsbot.desk.Transition;
 import calmsbot.post.TemplateComposer;
 import calmsbot.store.SqlStore;
@@ -53,6 +54,11 @@ public final class Counter implements AutoCloseable {
 
   public List<HistoryEntry> history(long number) {
     return store.read(books -> books.cases().history(number));
+  }
+
+  /** What the case's ended runs said of themselves. */
+  public List<RunFacts> runs(long number) {
+    return store.read(books -> books.runs().facts(number));
   }
 
   /** Lets an event happen to a case. */

@@ -3,11 +3,13 @@ package calmsbot.app;
 import calmsbot.config.LimitSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.StagingSettings;
+import calmsbot.config.StagingSettings.LinkedCalibrators;
 import calmsbot.desk.Backoff;
 import calmsbot.desk.Caps;
 import calmsbot.desk.Duties;
 import calmsbot.desk.FollowRuns;
 import calmsbot.desk.ItemReader;
+import calmsbot.desk.ProveRun;
 import calmsbot.desk.Rate;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
@@ -67,7 +69,9 @@ public final class Policies {
         settings.alerts().outageAfter(),
         staging.links(),
         Duration.ofDays(staging.retentionDays()),
-        MOST_OUTPUT);
+        MOST_OUTPUT,
+        new ProveRun.Rules(
+            staging.linkedCalibrators() == LinkedCalibrators.BELIEVE, staging.productVersion()));
   }
 
   private static Backoff backoff(Settings settings) {

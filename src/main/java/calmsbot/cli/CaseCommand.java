@@ -30,7 +30,7 @@ final class CaseCommand implements Callable<Integer> {
         System.err.println("calmsbot: there is no case " + number);
         return ExitStatus.USAGE;
       }
-      System.out.println(CasePage.text(file.get(), counter.history(number)));
+      System.out.println(CasePage.text(file.get(), counter.history(number), counter.runs(number)));
       return ExitStatus.OK;
     }
   }

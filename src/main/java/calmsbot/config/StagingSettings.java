@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The staging host and command.
@@ -18,6 +19,10 @@ import java.time.Duration;
  * @param limit how long a run may take in all
  * @param links what every link must begin with
  * @param retentionDays after how many days staged data are deleted
+ * @param directory the folder there that is seen below {@code links}, relative to the home
+ *     directory or absolute; without it no manifest is read
+ * @param linkedCalibrators what becomes of calibrators that were there already, known by name
+ * @param productVersion of the way data are made, as the staging command is configured
  */
 public record StagingSettings(
     SshServer server,
@@ -30,4 +35,15 @@ public record StagingSettings(
     Duration silence,
     Duration limit,
     URI links,
-    int retentionDays) {}
+    int retentionDays,
+    Optional<String> directory,
+    LinkedCalibrators linkedCalibrators,
+    String productVersion) {
+  /** A set's name does not tell calibrators alone from all of the data. */
+  public enum LinkedCalibrators {
+    /** A person has to look at them. */
+    HOLD,
+    /** The site vouches for its staging command. */
+    BELIEVE
+  }
+}

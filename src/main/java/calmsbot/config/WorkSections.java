@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.config.StagingSettings.LinkedCalibrators;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,11 @@ final class WorkSections {
             section.or("silence", "12h", Quantities.DURATION),
             section.or("limit", "3d", Quantities.DURATION),
             section.required("links", Quantities.LINKS),
-            section.or("retention-days", "28", Forms.number(1, 3_650, 28)));
+            section.or("retention-days", "28", Forms.number(1, 3_650, 28)),
+            section.optional(
+                "directory", Forms.LINE.like("/home/arcdistribution/arcdistribution/preview")),
+            section.or("linked-calibrators", "hold", Forms.choice(LinkedCalibrators.values())),
+            section.or("product-version", "1", Forms.VERSION));
     if (staging.silence().compareTo(staging.limit()) > 0) {
       section.refuse("silence", "is longer than `limit`, the longest a run may take in all");
     }

@@ -80,6 +80,7 @@ final class WorldConfig {
           follow: 500ms
           links: %15$s/
           retention-days: 28
+          directory: %18$s
           timeout: 10s
         store:
           file: %16$s
@@ -105,7 +106,8 @@ final class WorldConfig {
                 host.knownHosts(),
                 LINKS,
                 world.storeFile(),
-                home.resolve("templates")));
+                home.resolve("templates"),
+                host.home().preview()));
     RequestConfig.write(world, home, mailPassword, archivePassword);
     StagingConfig.write(world, home, pace, archivePassword);
   }

@@ -131,8 +131,13 @@ public record Case(
 
   private Transition staging(Event event) {
     if (event instanceof Event.RunCompleted done) {
-      Case next = with(CaseState.STAGED).linkedTo(done.link());
+      Case next = with(CaseState.STAGED).linkedTo(Optional.of(done.link()));
       return new Transition.To(next, List.of(new Effect.SendNotice(done.expires())));
+    }
+    if (event instanceof Event.RunDoubtful doubt) {
+      Case next =
+          with(CaseState.HELD).heldFrom(CaseState.STAGING).linkedTo(Optional.of(doubt.link()));
+      return new Transition.To(next, List.of(new Effect.TellAog("held", doubt.why())));
     }
     if (event instanceof Event.RunFailed no) {
       return to(CaseState.FAILED, new Effect.SendReport(no.problem()));
@@ -170,13 +175,18 @@ public record Case(
   }
 
   private Transition held(Event event) {
+    if (event instanceof Event.Retry && heldFrom.equals(Optional.of(CaseState.STAGING))) {
+      // what the run left is not believed, and is made anew
+      return new Transition.To(with(CaseState.QUEUED).linkedTo(Optional.empty()), List.of());
+    }
     if (!(event instanceof Event.Release)) {
       return ended(event);
     }
     return switch (heldFrom.orElse(CaseState.RECEIVED)) {
       case REFUSED -> to(CaseState.REFUSED, new Effect.SendAgain(Purpose.VERDICT));
       case STAGED -> to(CaseState.STAGED, new Effect.SendAgain(Purpose.NOTICE));
-      case RECEIVED, QUEUED, STAGING, LOST, NOTIFIED, FAILED, HELD, CLOSED ->
+      case STAGING -> to(CaseState.STAGED, new Effect.SendVouchedNotice());
+      case RECEIVED, QUEUED, LOST, NOTIFIED, FAILED, HELD, CLOSED ->
           to(CaseState.RECEIVED, new Effect.Check());
     };
   }
@@ -240,18 +250,9 @@ public record Case(
         heldFrom);
   }
 
-  private Case linkedTo(URI place) {
+  private Case linkedTo(Optional<URI> place) {
     return new Case(
-        number,
-        version,
-        state,
-        request,
-        contact,
-        received,
-        notice,
-        Optional.of(place),
-        runs,
-        heldFrom);
+        number, version, state, request, contact, received, notice, place, runs, heldFrom);
   }
 
   private Case oneRunMore() {

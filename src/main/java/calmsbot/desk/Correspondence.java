@@ -53,6 +53,12 @@ public final class Correspondence {
         now);
   }
 
+  /** The same of a run that was not believed until a person vouched for it. */
+  void notice(Books books, Case staged, Instant now) {
+    List<RunFacts> runs = books.runs().facts(staged.number());
+    notice(books, staged, runs.get(runs.size() - 1).expires().orElseThrow(), now);
+  }
+
   void report(Books books, Case failed, String problem, Instant now) {
     Request request = failed.request().orElseThrow();
     String job = JobName.of(books, failed);
@@ -74,11 +80,10 @@ public final class Correspondence {
                 about.number(),
                 effect.what(),
                 about.request().map(r -> ", MOUS " + r.mous()).orElse(""));
-    List<String> lines =
-        List.of(
-            effect.why(),
-            "The case is %s. It is shown with its history by: calmsbot case %d"
-                .formatted(about.state(), about.number()));
+    List<String> lines = new ArrayList<>(effect.why().lines().toList());
+    lines.add(
+        "The case is %s. It is shown with its history by: calmsbot case %d"
+            .formatted(about.state(), about.number()));
     put(books, about, Purpose.NOTE, new Draft.Note(List.of(aog), subject, lines), now);
   }
 

@@ -73,6 +73,8 @@ public final class Desk {
       correspondence.verdict(books, next, verdict, now);
     } else if (effect instanceof Effect.SendNotice notice) {
       correspondence.notice(books, next, notice.expires(), now);
+    } else if (effect instanceof Effect.SendVouchedNotice) {
+      correspondence.notice(books, next, now);
     } else if (effect instanceof Effect.SendReport report) {
       correspondence.report(books, next, report.problem(), now);
     } else if (effect instanceof Effect.SendAgain again) {

@@ -30,7 +30,8 @@ public final class Duties {
       Composer composer,
       TriggerFolder triggers,
       Checks checks,
-      StagingHost stagingHost) {}
+      StagingHost stagingHost,
+      ArchiveBlocks blocks) {}
 
   /**
    * What the site has settled.
@@ -167,12 +168,19 @@ public final class Duties {
     FollowRuns.Limits limits = rules.limits();
     return new FollowRuns(
         new FetchOutput(ports.stagingHost(), store, clock, limits.output()),
-        new JudgeRun(store, desk, clock, limits),
+        new JudgeRun(store, desk, clock, limits, judgeEnd(limits)),
         store,
         clock,
         limits.outOfSight(),
         rules.backoff(),
+        new UnjudgedRuns(
+            rules.backoff(), store, correspondence, rules.aog(), rules.patience(), clock, bell),
         mishaps);
+  }
+
+  private JudgeEnd judgeEnd(FollowRuns.Limits limits) {
+    ProveRun proof = new ProveRun(ports.stagingHost(), ports.blocks(), limits.proof());
+    return new JudgeEnd(store, desk, clock, limits, proof);
   }
 
   private SendMail sendMail() {

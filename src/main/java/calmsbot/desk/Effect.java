@@ -20,6 +20,9 @@ public sealed interface Effect {
 
   record SendNotice(Instant expires) implements Effect {}
 
+  /** Write the notice of a run that a person vouches for; the run has said when it expires. */
+  record SendVouchedNotice() implements Effect {}
+
   record SendReport(String problem) implements Effect {}
 
   /** Send the case's last mail of that purpose once more: it never went out. */

@@ -54,6 +54,14 @@ public sealed interface Event {
     }
   }
 
+  /** The run ended well by its own account, which is not believed. */
+  record RunDoubtful(URI link, String why) implements Event {
+    @Override
+    public String detail() {
+      return why.replace('\n', ' ');
+    }
+  }
+
   /** The run ended, and not well. */
   record RunFailed(String problem) implements Event {
     @Override

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Expiry {
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^Data will be deleted (\\d{1,4}) days from"
+          "(?dm)^Data will be deleted (\\d{1,4}) days from"
               + " (\\w{3} \\w{3} {1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d \\w{1,5} \\d{4}) unless ");
 
   /** As the program date prints. */
@@ -24,10 +24,9 @@ final class Expiry {
 
   private Expiry() {}
 
-  /** None where no such line is found, or none that can be understood; the last one counts. */
-  static Optional<Instant> in(String output) {
-    List<MatchResult> lines = LINE.matcher(output).results().toList();
-    return lines.isEmpty() ? Optional.empty() : of(lines.get(lines.size() - 1));
+  /** Each day that is named, once; lines that cannot be understood say nothing. */
+  static List<Instant> all(String output) {
+    return LINE.matcher(output).results().flatMap(line -> of(line).stream()).distinct().toList();
   }
 
   private static Optional<Instant> of(MatchResult line) {

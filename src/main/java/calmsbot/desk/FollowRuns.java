@@ -28,6 +28,7 @@ public final class FollowRuns implements Step {
   private final InstantSource clock;
   private final Duration outOfSight;
   private final Misses misses;
+  private final UnjudgedRuns unjudged;
   private final Mishaps mishaps;
 
   /**
@@ -39,6 +40,7 @@ public final class FollowRuns implements Step {
    * @param links what every link begins with
    * @param retention how long staged data stay, where the run does not say
    * @param output how many bytes it may print
+   * @param proof what is believed of it
    */
   public record Limits(
       Duration silence,
@@ -46,7 +48,8 @@ public final class FollowRuns implements Step {
       Duration outOfSight,
       URI links,
       Duration retention,
-      long output) {}
+      long output,
+      ProveRun.Rules proof) {}
 
   FollowRuns(
       FetchOutput output,
@@ -55,6 +58,7 @@ public final class FollowRuns implements Step {
       InstantSource clock,
       Duration outOfSight,
       Backoff backoff,
+      UnjudgedRuns unjudged,
       Mishaps mishaps) {
     this.output = output;
     this.judge = judge;
@@ -62,19 +66,22 @@ public final class FollowRuns implements Step {
     this.clock = clock;
     this.outOfSight = outOfSight;
     this.misses = new Misses(backoff);
+    this.unjudged = unjudged;
     this.mishaps = mishaps;
   }
 
   @Override
   public void run() {
     List<Case> atWork = store.read(books -> books.cases().in(AT_WORK, Integer.MAX_VALUE));
-    misses.keep(atWork.stream().map(Case::number).toList());
+    List<Long> numbers = atWork.stream().map(Case::number).toList();
+    misses.keep(numbers);
+    unjudged.keep(numbers);
     atWork.forEach(this::follow);
   }
 
   private void follow(Case staging) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
-      if (misses.mayLook(staging.number(), clock.instant())) {
+      if (misses.mayLook(staging.number(), clock.instant()) && unjudged.mayTry(staging)) {
         attempt(staging);
       }
       countAsLost(staging);
@@ -85,8 +92,9 @@ public final class FollowRuns implements Step {
     try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
-        judge.react(staging, run.get(), output.fetch(run.get()));
-        store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
+        FetchOutput.Sight sight = output.fetch(run.get());
+        misses.seen(staging.number());
+        judge(staging, run.get(), sight);
       }
       misses.seen(staging.number());
     } catch (Unavailable failure) {
@@ -95,6 +103,17 @@ public final class FollowRuns implements Step {
       throw ownFault; // every other run would meet it too
     } catch (RuntimeException mishap) {
       mishaps.tell(staging, mishap);
+    }
+  }
+
+  /** What was seen is out of doubt; only what it is held against may be away. */
+  private void judge(Case staging, Run run, FetchOutput.Sight sight) {
+    try {
+      judge.react(staging, run, sight);
+      unjudged.judged(staging);
+      store.record(books -> books.outages().answered(OutsideSystem.STAGING_HOST));
+    } catch (Unavailable failure) {
+      unjudged.failed(staging, failure);
     }
   }
 

@@ -2,8 +2,7 @@ package calmsbot.desk;
 
 import static calmsbot.desk.JobLook.Phase.RUNNING;
 
-import calmsbot.request.Request;
-import java.nio.charset.StandardCharsets;
+import calmsbot.outside.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,15 +13,19 @@ final class JudgeRun {
   private final Desk desk;
   private final InstantSource clock;
   private final FollowRuns.Limits limits;
+  private final JudgeEnd judgeEnd;
 
-  JudgeRun(Store store, Desk desk, InstantSource clock, FollowRuns.Limits limits) {
+  JudgeRun(
+      Store store, Desk desk, InstantSource clock, FollowRuns.Limits limits, JudgeEnd judgeEnd) {
     this.store = store;
     this.desk = desk;
     this.clock = clock;
     this.limits = limits;
+    this.judgeEnd = judgeEnd;
   }
 
-  void react(Case staging, Run run, FetchOutput.Sight sight) {
+  /** Throws where the run has ended and cannot be judged now. */
+  void react(Case staging, Run run, FetchOutput.Sight sight) throws Unavailable {
     if (sight.printed() > limits.output()) {
       overdue(staging, "printed more than %d kB".formatted(limits.output() / 1_000));
     } else if (sight.isWhole() || sight.last().phase() == RUNNING) {
@@ -37,10 +40,10 @@ final class JudgeRun {
     }
   }
 
-  private void judge(Case staging, Run run, JobLook look) {
+  private void judge(Case staging, Run run, JobLook look) throws Unavailable {
     switch (look.phase()) {
       case RUNNING -> running(staging, run);
-      case ENDED -> ended(staging, run, look.exitStatus());
+      case ENDED -> judgeEnd.judge(staging, run, look.exitStatus());
       case VANISHED ->
           failed(
               staging,
@@ -86,19 +89,6 @@ final class JudgeRun {
 
   private static String minutes(Duration time) {
     return time.toMinutes() + " minutes";
-  }
-
-  private void ended(Case staging, Run run, int exitStatus) {
-    String output =
-        new String(store.read(books -> books.runs().output(run.job())), StandardCharsets.UTF_8);
-    Request request = staging.request().orElseThrow();
-    RunOutcome outcome = RunOutcome.judge(exitStatus, output, request, limits.links());
-    if (outcome instanceof RunOutcome.Completed done) {
-      Instant expires = Expiry.in(output).orElseGet(() -> clock.instant().plus(limits.retention()));
-      apply(staging, new Event.RunCompleted(done.link(), expires));
-    } else {
-      failed(staging, ((RunOutcome.Failed) outcome).problem());
-    }
   }
 
   private void failed(Case staging, String problem) {

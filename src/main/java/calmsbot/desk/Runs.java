@@ -20,4 +20,18 @@ public interface Runs {
 
   /** The whole output on record. */
   byte[] output(String job);
+
+  /** Puts on record what an ended run said of itself, once. */
+  void know(String job, RunFacts facts);
+
+  /** What is known of the ended runs of a case, in their order. */
+  List<RunFacts> facts(long caseNumber);
+
+  /**
+   * The case of a run that named a link, at its beginning or at its end; of any case ever.
+   *
+   * @param link without a slash at its end
+   * @param but the job that does not count
+   */
+  Optional<Long> named(String link, String but);
 }

@@ -2,7 +2,10 @@ package calmsbot.desk;
 
 import calmsbot.outside.Unavailable;
 
-/** The host where the staging command runs, detached from whoever started it. Thread-safe. */
+/**
+ * The host where the staging command runs, detached from whoever started it, and where the staged
+ * data lie. Thread-safe.
+ */
 public interface StagingHost {
   /** Starts a job, unless it was ever started before: then this does nothing. */
   void start(Job job) throws Unavailable;
@@ -19,4 +22,11 @@ public interface StagingHost {
 
   /** Ends a job with every process it started; one that has ended is left alone. */
   void end(String job) throws Unavailable;
+
+  /**
+   * Looks for the manifest beside staged data.
+   *
+   * @param directory the last part of their link, letters and digits
+   */
+  ManifestLook manifest(String directory) throws Unavailable;
 }

@@ -3,6 +3,7 @@ package calmsbot.shell;
 import calmsbot.config.StagingSettings;
 import calmsbot.desk.Job;
 import calmsbot.desk.JobLook;
+import calmsbot.desk.ManifestLook;
 import calmsbot.desk.StagingHost;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.ShellWord;
@@ -25,6 +26,9 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   /** Most bytes of output in one look. */
   static final int PIECE = 256 * 1024;
 
+  /** Most bytes of a manifest: some thousand files. */
+  static final int LARGEST_MANIFEST = 512 * 1024;
+
   private static final int LONGEST_GRACE = 5;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern LOOK = Pattern.compile("([A-Z_]+) (\\d{1,3}) (\\d{1,6})");
@@ -32,6 +36,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   private final Script start = Script.named("start");
   private final Script look = Script.named("look");
   private final Script end = Script.named("end");
+  private final Script manifest = Script.named("manifest");
   private final Script probe = Script.named("probe");
   private final Script runner = Script.named("run");
   private final StagingSettings settings;
@@ -77,13 +82,25 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
     ask(end, List.of(settings.jobs(), named(job), "" + grace()), "end job " + job);
   }
 
+  @Override
+  public ManifestLook manifest(String directory) throws Unavailable {
+    if (settings.directory().isEmpty()) {
+      return new ManifestLook.NotLooked();
+    }
+    var words = List.of(settings.directory().get(), directory, "" + LARGEST_MANIFEST);
+    var what = "look for the manifest of " + directory;
+    return ManifestAnswer.of(ask(manifest, words, what), directory, settings.directory().get())
+        .orElseThrow(() -> login.failure("cannot " + what + ": no sense in the answer"));
+  }
+
   /**
    * Tries everything that a job needs and leaves nothing behind.
    *
    * @return what is right, one item a line; whatever is wrong is thrown, all of it in one message
    */
   public List<String> probe() throws Unavailable {
-    var words = new ArrayList<>(List.of(settings.jobs(), settings.command()));
+    var staged = settings.directory().orElse("");
+    var words = new ArrayList<>(List.of(settings.jobs(), settings.command(), staged));
     words.addAll(shell());
     var items = ask(probe, words, "probe").restText().lines().toList();
     var wrong = marked(items, "bad ");

@@ -55,12 +55,11 @@ final class Delivery {
         linked.isPresent()
             ? linked.get()
             : packed(maker.make(building, call, holding), call, begun);
-    List<StagedFile> files = products.stream().flatMap(it -> it.files().stream()).toList();
     Instant now = clock.instant();
     Instant expires = now.plus(rules.retention());
     new Publish(building)
         .publish(
-            new Manifest(call, url, now, expires, files, without(holding, products)), products);
+            new Manifest(call, url, now, expires, products, without(holding, products)), products);
     return now;
   }
 

@@ -1,6 +1,7 @@
 package calmsbot.store;
 
 import calmsbot.desk.Run;
+import calmsbot.desk.RunFacts;
 import calmsbot.desk.Runs;
 import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
@@ -13,7 +14,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
-/** Tables {@code run} and {@code run_output}, the output piece by piece without gap or overlap. */
+/**
+ * Tables {@code run} and {@code run_output}, the output piece by piece without gap or overlap; what
+ * runs said is in {@link SqlRunFacts}.
+ */
 final class SqlRuns implements Runs {
   private final Handle handle;
 
@@ -123,6 +127,24 @@ final class SqlRuns implements Runs {
         .mapTo(byte[].class)
         .forEach(whole::writeBytes);
     return whole.toByteArray();
+  }
+
+  @Override
+  public void know(String job, RunFacts facts) {
+    if (find(job).isEmpty()) {
+      throw new IllegalStateException("no run %s on record".formatted(job));
+    }
+    new SqlRunFacts(handle).know(job, facts);
+  }
+
+  @Override
+  public List<RunFacts> facts(long caseNumber) {
+    return new SqlRunFacts(handle).of(caseNumber);
+  }
+
+  @Override
+  public Optional<Long> named(String link, String but) {
+    return new SqlRunFacts(handle).named(link, but);
   }
 
   static Run run(ResultSet row, StatementContext context) throws SQLException {

@@ -1,8 +1,8 @@
 # Says what a job would meet here, one line an item, and leaves nothing behind. Words: jobs folder,
-# command as typed, then the shell.
+# command as typed, folder of the staged data or nothing, then the shell.
 probe() {
-  jobs=$1 command=$2
-  shift 2
+  jobs=$1 command=$2 staged=$3
+  shift 3
   say items
   cd || bad "no home directory"
   tools
@@ -14,13 +14,14 @@ probe() {
     bad "command ${command%% *} is not found by $*"
   fi
   folder
+  [ -z "$staged" ] || staged
 }
 
 good() { printf 'good %s\n' "$*"; }
 bad() { printf 'bad %s\n' "$*"; }
 
 tools() {
-  for tool in setsid sync ln mv mkdir tail head wc grep find sed date; do
+  for tool in setsid sync ln mv mkdir tail head wc grep find sed date id; do
     command -v "$tool" >/dev/null || bad "program $tool is missing"
   done
   [ -n "$(boot)" ] && [ -n "$(began $$)" ] || bad "/proc cannot be read"
@@ -45,4 +46,12 @@ folder() {
     bad "jobs folder $jobs cannot be written, or takes no hard links"
   fi
   [ ! -d "$trial" ] || rm -rf -- "$trial"
+}
+
+staged() {
+  if [ -d "$staged" ] && [ -r "$staged" ] && [ -x "$staged" ]; then
+    good "folder of staged data $staged can be read"
+  else
+    bad "folder of staged data $staged is not there, or cannot be read: staging.directory"
+  fi
 }

@@ -90,7 +90,10 @@ class ExampleConfigurationTest {
                 Duration.ofHours(12),
                 Duration.ofDays(3),
                 URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-                28));
+                28,
+                Optional.of("/home/arcdistribution/arcdistribution/preview"),
+                StagingSettings.LinkedCalibrators.HOLD,
+                "1"));
   }
 
   @Test

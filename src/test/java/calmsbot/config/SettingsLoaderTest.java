@@ -66,6 +66,17 @@ class SettingsLoaderTest {
         .isEqualTo("staging." + typed + ": unknown key; did you mean `" + right + "`?");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "linked-calibrators: hold, linked-calibrators: perhaps, 'one of hold, believe, e.g. hold'",
+    "product-version: 1, product-version: 1 2, 'a version of at most 40 letters, digits and . _ -, e.g. 1'"
+  })
+  void refusesAnotherWordOnWhatIsBelieved(String line, String wrong, String expected) {
+    config.with(line, wrong);
+
+    assertThat(config.problem()).startsWith("staging.").endsWith("expected " + expected);
+  }
+
   @Test
   void listsTheKnownKeysWhereNoneIsNear() {
     config.with("  outage-after: 2h", "  colour: blue");

@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** What the staging command needs at a site: Slurm, casacore, and nginx in front of the area. */
 final class SiteStaging implements AutoCloseable {
   private final Path config;
+  private final Path root;
   private final SlurmCluster slurm;
   private final NginxServer nginx;
 
-  private SiteStaging(Path config, SlurmCluster slurm, NginxServer nginx) {
+  private SiteStaging(Path config, Path root, SlurmCluster slurm, NginxServer nginx) {
     this.config = config;
+    this.root = root;
     this.slurm = slurm;
     this.nginx = nginx;
   }
@@ -28,7 +30,10 @@ final class SiteStaging implements AutoCloseable {
     Files.createFile(root.resolve(StagingArea.MARKER));
     SiteStaging staging =
         new SiteStaging(
-            site.sub("staging-config"), SlurmCluster.start(site), NginxServer.start(site, root));
+            site.sub("staging-config"),
+            root,
+            SlurmCluster.start(site),
+            NginxServer.start(site, root));
     staging.configure(root, site.sub("pipeproc"), program, archive);
     return staging;
   }
@@ -36,6 +41,11 @@ final class SiteStaging implements AutoCloseable {
   /** The folder of its {@code staging.yaml}. */
   Path config() {
     return config;
+  }
+
+  /** The folder that the web server shows. */
+  Path root() {
+    return root;
   }
 
   /** What every link begins with, without a slash at its end. */

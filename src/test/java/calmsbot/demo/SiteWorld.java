@@ -54,7 +54,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
   static SiteWorld start(Path program, Duration pace, InstantSource clock)
       throws IOException, SQLException {
     SiteWorld world = new SiteWorld(SiteFolder.make(), pace, clock);
-    world.configure(program, WorldConfig.LINKS);
+    world.configure(program, WorldConfig.LINKS, world.home.preview());
     return world;
   }
 
@@ -64,7 +64,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     SiteStaging staging = SiteStaging.start(world.folder, program, world.archive);
     world.staging = Optional.of(staging);
     world.home.installStaging(staging.config(), program);
-    world.configure(program, staging.links());
+    world.configure(program, staging.links(), staging.root());
     return world;
   }
 
@@ -119,7 +119,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
     folder.close();
   }
 
-  private void configure(Path program, URI links) throws IOException {
+  private void configure(Path program, URI links, Path staged) throws IOException {
     folder.sub("config");
     secret("mail-password", DovecotServer.PASSWORD);
     secret("archive-password", archive.password());
@@ -180,6 +180,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
           follow: 250ms
           links: %13$s/
           retention-days: 28
+          directory: %15$s
           timeout: 5s
         store:
           file: %14$s
@@ -202,7 +203,8 @@ final class SiteWorld implements Surroundings, AutoCloseable {
                 ssh.key(),
                 ssh.knownHosts(),
                 links,
-                storeFile()));
+                storeFile(),
+                staged));
   }
 
   private void secret(String name, String value) throws IOException {

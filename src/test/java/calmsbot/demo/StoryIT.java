@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
+import calmsbot.desk.RunFacts;
 import calmsbot.request.ProjectCode;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
@@ -21,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -314,6 +316,27 @@ class StoryIT {
                     .formatted(of.project().text(), of.uid().uri(), of.ticket().number())
                 + host.output(of));
     assertThat(sent.recipients()).containsExactlyInAnyOrder(MAINTAINER, AOG);
+  }
+
+  @Test
+  void everyRunIsHeldAgainstItsManifest() {
+    List<List<RunFacts>> runs =
+        LongStream.rangeClosed(1, cases())
+            .mapToObj(number -> store.<List<RunFacts>>read(books -> books.runs().facts(number)))
+            .filter(of -> !of.isEmpty())
+            .toList();
+
+    assertThat(runs).hasSize(11).allSatisfy(of -> assertThat(of).hasSize(1));
+    assertThat(runs)
+        .map(of -> of.get(0).basis())
+        .filteredOn(
+            basis -> basis.equals("its output, the manifest beside the data, and the archive"))
+        .hasSize(10);
+    assertThat(runs)
+        .filteredOn(of -> !of.get(0).selections().isEmpty())
+        .singleElement()
+        .satisfies(
+            of -> assertThat(of.get(0).selections()).containsExactly("J0510+1800,J0321+1234"));
   }
 
   @Test

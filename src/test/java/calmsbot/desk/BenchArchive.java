@@ -15,14 +15,16 @@ import calmsbot.request.MousUid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** An archive in which every MOUS is delivered and every user its PI; it can be away. */
-final class BenchArchive implements Archive {
+final class BenchArchive implements Archive, ArchiveBlocks {
   private boolean away;
   private boolean broken;
   private int asked;
   private int accounts = 1;
+  private Blocks blocks = new Blocks(Set.of(), Optional.empty());
   private Runnable meanwhile = () -> {};
 
   /** What happens in the world while it is asked the next time. */
@@ -42,6 +44,16 @@ final class BenchArchive implements Archive {
   /** How many accounts every user has; but for one, a person has to decide. */
   void accounts(int each) {
     accounts = each;
+  }
+
+  /** Of every MOUS. */
+  void blocks(Blocks passed) {
+    blocks = passed;
+  }
+
+  @Override
+  public Blocks of(MousUid mous) throws Unavailable {
+    return answer("passed-blocks", List.of(blocks)).rows().get(0);
   }
 
   /** How often it was asked to decide something; the clock is the first question. */
@@ -84,7 +96,12 @@ final class BenchArchive implements Archive {
 
   @Override
   public Answer<Field> fields(MousUid uid) throws Unavailable {
-    return answer("fields", List.of());
+    return answer(
+        "fields",
+        List.of(
+            new Field("J0510+1800", "CALIBRATE_PHASE"),
+            new Field("J0321+1234", "CALIBRATE_BANDPASS"),
+            new Field("HD 1", "OBSERVE_TARGET")));
   }
 
   @Override

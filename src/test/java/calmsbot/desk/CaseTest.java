@@ -158,7 +158,11 @@ class CaseTest {
         .flatMap(
             state ->
                 state == CaseState.HELD
-                    ? Stream.of(CaseState.RECEIVED, CaseState.REFUSED, CaseState.STAGED)
+                    ? Stream.of(
+                            CaseState.RECEIVED,
+                            CaseState.REFUSED,
+                            CaseState.STAGING,
+                            CaseState.STAGED)
                         .map(from -> standing(state, Optional.of(from)))
                     : Stream.of(standing(state, Optional.empty())));
   }

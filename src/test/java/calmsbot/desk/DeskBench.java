@@ -41,7 +41,8 @@ final class DeskBench implements AutoCloseable {
           Duration.ofHours(1),
           Samples.LINKS,
           Duration.ofDays(28),
-          20_000);
+          20_000,
+          new ProveRun.Rules(false, "1"));
 
   /** Of the example configuration. */
   static final Caps CAPS =
@@ -161,7 +162,13 @@ final class DeskBench implements AutoCloseable {
   private Duties duties() {
     return new Duties(
         new Duties.Ports(
-            inbox, this::deliver, composer, triggers, new Checks(archive, Set.of("L", "V")), host),
+            inbox,
+            this::deliver,
+            composer,
+            triggers,
+            new Checks(archive, Set.of("L", "V")),
+            host,
+            archive),
         new Duties.Rules(
             Samples.AOG,
             Samples.MAINTAINER,

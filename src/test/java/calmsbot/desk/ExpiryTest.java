@@ -19,8 +19,8 @@ class ExpiryTest {
     "28 days from Fri Sep 27 14:04:04 CEST 2019, 2019-10-25T12:04:04Z",
   })
   void readsWhatTheProgramDatePrints(String words, Instant expires) {
-    assertThat(Expiry.in("before\nData will be deleted " + words + TAIL + "\nafter"))
-        .contains(expires);
+    assertThat(Expiry.all("before\nData will be deleted " + words + TAIL + "\nafter"))
+        .containsExactly(expires);
   }
 
   @ParameterizedTest
@@ -34,14 +34,23 @@ class ExpiryTest {
         "99999 days from Fri Sep 27 14:04:04 UTC 2019",
       })
   void isNoneWithoutSuchADate(String words) {
-    assertThat(Expiry.in("Data will be deleted " + words + TAIL)).isEmpty();
+    assertThat(Expiry.all("Data will be deleted " + words + TAIL)).isEmpty();
   }
 
   @Test
-  void isThatOfTheLastLine() {
+  void areAllThatAreNamedOnceEach() {
     String first = "Data will be deleted 1 days from Fri Sep 27 14:04:04 UTC 2019" + TAIL + "\n";
     String last = "Data will be deleted 2 days from Fri Sep 27 14:04:04 UTC 2019" + TAIL + "\r\n";
 
-    assertThat(Expiry.in(first + last)).contains(Instant.parse("2019-09-29T14:04:04Z"));
+    assertThat(Expiry.all(first + last + first))
+        .containsExactly(
+            Instant.parse("2019-09-28T14:04:04Z"), Instant.parse("2019-09-29T14:04:04Z"));
+  }
+
+  @Test
+  void beginNoLineBehindACarriageReturn() {
+    String line = "Data will be deleted 1 days from Fri Sep 27 14:04:04 UTC 2019" + TAIL + "\n";
+
+    assertThat(Expiry.all("| 99 %\r" + line)).isEmpty();
   }
 }

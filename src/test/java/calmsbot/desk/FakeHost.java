@@ -23,6 +23,8 @@ final class FakeHost implements StagingHost {
   private final List<Long> offsets = new ArrayList<>();
   private final Set<String> hidden = new HashSet<>();
   private final Set<String> immortal = new HashSet<>();
+  private ManifestLook manifest = new ManifestLook.Absent();
+  private boolean shut;
   private int asked;
   private boolean away;
 
@@ -38,6 +40,16 @@ final class FakeHost implements StagingHost {
 
   void away(boolean yes) {
     away = yes;
+  }
+
+  /** What is found beside the data of every run from now on. */
+  void manifest(ManifestLook found) {
+    manifest = found;
+  }
+
+  /** The folder of staged data alone cannot be entered any more. */
+  void shut(boolean yes) {
+    shut = yes;
   }
 
   /** The jobs ever started, in order. */
@@ -131,6 +143,15 @@ final class FakeHost implements StagingHost {
     Optional.ofNullable(jobs.get(job))
         .filter(seen -> seen.phase() == JobLook.Phase.RUNNING)
         .ifPresent(seen -> jobs.put(job, seen.at(JobLook.Phase.VANISHED, 0)));
+  }
+
+  @Override
+  public ManifestLook manifest(String directory) throws Unavailable {
+    answer();
+    if (shut) {
+      throw new Unavailable(OutsideSystem.STAGING_HOST, "cannot enter the folder of staged data");
+    }
+    return manifest;
   }
 
   private Seen seen(String job) {

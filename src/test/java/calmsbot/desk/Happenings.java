@@ -21,6 +21,7 @@ final class Happenings {
     all.put(
         "RunCompleted",
         new Event.RunCompleted(URI.create(Samples.LINKS + "cdb386"), Samples.MONDAY));
+    all.put("RunDoubtful", new Event.RunDoubtful(URI.create(Samples.LINKS + "cdb386"), "no proof"));
     all.put("RunFailed", new Event.RunFailed("exit status 1"));
     all.put("RunOverdue", new Event.RunOverdue("silent"));
     all.put("RunLost", new Event.RunLost("host away"));

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.request.CalField;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
 import calmsbot.request.ProjectCode;
@@ -13,6 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** People, requests and mails for the tests of the desk. */
 final class Samples {
@@ -79,8 +82,33 @@ final class Samples {
         .format(instant);
   }
 
-  /** What the staging command prints at a good end. */
+  /** A request for calibrators alone. */
+  static Request calibrators(int number, String... names) {
+    Request whole = request(number);
+    return new Request(
+        whole.contact(),
+        whole.mous(),
+        whole.project(),
+        Stream.of(names).map(CalField::new).toList(),
+        whole.user(),
+        whole.email(),
+        whole.ticket());
+  }
+
+  /** What the staging command prints in a good run, as far as it is read. */
   static String completed(Request request, String folder) {
+    String names =
+        request.calFields().stream().map(CalField::name).collect(Collectors.joining(","));
+    String selection =
+        "*** Based on your selection, only data for field " + names + " will be staged. ***\n";
+    return (names.isEmpty() ? "" : selection) + announced(folder) + closing(request, folder);
+  }
+
+  static String announced(String folder) {
+    return "The staging directory will be accessible at %s%s\n".formatted(LINKS, folder);
+  }
+
+  static String closing(Request request, String folder) {
     return "Staging of calibrated MS(s) for %s %s helpdesk ticket #%s completed at %s%s\n"
         .formatted(request.project(), request.mous(), request.ticket(), LINKS, folder);
   }

@@ -85,7 +85,10 @@ class TemplateComposerTest {
         Duration.ofHours(6),
         Duration.ofDays(3),
         URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        days);
+        days,
+        Optional.empty(),
+        StagingSettings.LinkedCalibrators.HOLD,
+        "1");
   }
 
   static SiteSettings site() {

@@ -6,6 +6,7 @@ import calmsbot.demo.EmbeddedStagingHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings for the embedded staging host. */
 final class Hosts {
@@ -18,6 +19,25 @@ final class Hosts {
   static StagingSettings settings(
       EmbeddedStagingHost host, String command, Path key, Path knownHosts) {
     return settings(host.port(), command, key, knownHosts, Duration.ofSeconds(20));
+  }
+
+  /** The same where the directories behind the links are in a folder. */
+  static StagingSettings seeing(StagingSettings like, Path directory) {
+    return new StagingSettings(
+        like.server(),
+        like.command(),
+        like.shell(),
+        like.prompt(),
+        like.jobs(),
+        like.atOnce(),
+        like.follow(),
+        like.silence(),
+        like.limit(),
+        like.links(),
+        like.retentionDays(),
+        Optional.of(directory.toString()),
+        like.linkedCalibrators(),
+        like.productVersion());
   }
 
   static StagingSettings settings(
@@ -33,6 +53,9 @@ final class Hosts {
         Duration.ofHours(1),
         Duration.ofHours(1),
         URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        28);
+        28,
+        Optional.empty(),
+        StagingSettings.LinkedCalibrators.HOLD,
+        "1");
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The promises of the staging host, held against real processes behind a real SSH server. */
-class SshStagingHostIT {
+class SshStagingHostIT implements ManifestContract {
   private static final String MOUS = "uid://A001/X133d/X3cf3";
 
   @TempDir static Path folder;
@@ -42,6 +42,8 @@ class SshStagingHostIT {
 
   private String job;
   private SshStagingHost host;
+  private SshStagingHost looking;
+  private Path root;
 
   @BeforeAll
   static void startServer() throws IOException {
@@ -59,15 +61,28 @@ class SshStagingHostIT {
     var name = test.getTestMethod().orElseThrow().getName();
     job = name.toLowerCase(Locale.ROOT);
     host = running("stagecalms.sh");
+    root = Files.createTempDirectory(folder, "preview");
+    looking = new SshStagingHost(Hosts.seeing(Hosts.settings(server, "stagecalms.sh"), root));
     standIn.pace(Duration.ofMillis(200));
     standIn.failing(List.of());
     Files.deleteIfExists(server.home().folder().resolve("runs.log"));
   }
 
   @AfterEach
-  void disconnect() throws Unavailable {
+  void disconnect() throws Exception {
     host.end(job);
     host.close();
+    looking.close();
+  }
+
+  @Override
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public SshStagingHost looking() {
+    return looking;
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs behind OpenSSH's own server, in the home of somebody who likes to be greeted. */
-class SshStagingHostSiteIT {
+class SshStagingHostSiteIT implements ManifestContract {
   private static final String GREETING =
       "echo 'Welcome to almasciencedev'; printf 'no line end'; echo 'and to stderr' >&2\n";
 
@@ -30,6 +30,8 @@ class SshStagingHostSiteIT {
   private Path home;
   private OpenSshServer server;
   private SshStagingHost host;
+  private Path root;
+  private SshStagingHost looking;
 
   @BeforeEach
   void start() throws IOException {
@@ -43,13 +45,26 @@ class SshStagingHostSiteIT {
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     server = OpenSshServer.start(site, home);
     host = new SshStagingHost(settings());
+    root = site.sub("preview");
+    looking = new SshStagingHost(Hosts.seeing(settings(), root));
   }
 
   @AfterEach
   void stop() throws Exception {
     host.close();
+    looking.close();
     server.close();
     site.close();
+  }
+
+  @Override
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public SshStagingHost looking() {
+    return looking;
   }
 
   private StagingSettings settings() {
@@ -73,7 +88,10 @@ class SshStagingHostSiteIT {
         like.silence(),
         like.limit(),
         like.links(),
-        like.retentionDays());
+        like.retentionDays(),
+        like.directory(),
+        like.linkedCalibrators(),
+        like.productVersion());
   }
 
   @Test

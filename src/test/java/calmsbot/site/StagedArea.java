@@ -4,9 +4,13 @@ import calmsbot.request.MousUid;
 import calmsbot.request.ProjectCode;
 import calmsbot.request.Ticket;
 import calmsbot.staging.Building;
+import calmsbot.staging.ExecBlock;
 import calmsbot.staging.Manifest;
+import calmsbot.staging.Product;
+import calmsbot.staging.ProductKey;
 import calmsbot.staging.PublicName;
 import calmsbot.staging.Publish;
+import calmsbot.staging.Selection;
 import calmsbot.staging.StagedFile;
 import calmsbot.staging.StagingArea;
 import calmsbot.staging.StagingCall;
@@ -22,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** A staging area that a web server can reach, and what the staging publishes in it. */
 final class StagedArea {
@@ -66,7 +71,7 @@ final class StagedArea {
         files.add(building.pack(set(block), n -> {}));
       }
       URI url = links.resolve(name.hex());
-      new Publish(building).publish(manifest(url, files), List.of());
+      new Publish(building).publish(manifest(url, products(name, files)), List.of());
       rest(shown(name));
       return new Published(name, url, files);
     }
@@ -88,14 +93,26 @@ final class StagedArea {
     }
   }
 
-  private static Manifest manifest(URI url, List<StagedFile> files) {
+  private static List<Product> products(PublicName name, List<StagedFile> files) {
+    return IntStream.range(0, files.size())
+        .mapToObj(
+            i ->
+                new Product(
+                    new ProductKey(new ExecBlock(BLOCKS.get(i)), new Selection(List.of()), "1"),
+                    name,
+                    MADE,
+                    List.of(files.get(i))))
+        .toList();
+  }
+
+  private static Manifest manifest(URI url, List<Product> products) {
     StagingCall call =
         new StagingCall(
             new ProjectCode("2018.1.01406.S"),
             new MousUid("uid://A001/X133d/X3cf3"),
             new Ticket("16267"),
             List.of());
-    return new Manifest(call, url, MADE, MADE.plus(28, ChronoUnit.DAYS), files, List.of());
+    return new Manifest(call, url, MADE, MADE.plus(28, ChronoUnit.DAYS), products, List.of());
   }
 
   private Path set(String block) throws IOException {

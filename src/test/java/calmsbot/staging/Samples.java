@@ -77,10 +77,9 @@ final class Samples {
   static void publish(
       Building building, Selection selection, List<Product> products, Instant expires)
       throws IOException {
-    List<StagedFile> files = products.stream().flatMap(it -> it.files().stream()).toList();
     URI url = LINKS.resolve(building.name().hex());
     new Publish(building)
-        .publish(new Manifest(call(selection), url, NOW, expires, files, List.of()), products);
+        .publish(new Manifest(call(selection), url, NOW, expires, products, List.of()), products);
   }
 
   /** The public directories. */

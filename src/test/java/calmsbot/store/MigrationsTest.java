@@ -54,6 +54,40 @@ class MigrationsTest {
     }
   }
 
+  @Test
+  void knowsTheLinksThatWereGivenOut() {
+    String url = "jdbc:sqlite:" + folder.resolve("old.sqlite");
+    Flyway.configure()
+        .dataSource(url, "", "")
+        .locations("classpath:calmsbot/store/migrations/sqlite")
+        .target("4")
+        .load()
+        .migrate();
+    Jdbi.create(url)
+        .useHandle(
+            handle ->
+                handle
+                    .createScript(
+                        """
+                        INSERT INTO cases (number, version, state, contact, received, changed, link, runs)
+                          VALUES (7, 9, 'CLOSED', 'a@eso.org', '%1$s', '%1$s', 'http://x/a/', 2),
+                                 (8, 9, 'STAGING', 'a@eso.org', '%1$s', '%1$s', NULL, 1);
+                        INSERT INTO run (job, case_number, arguments, given, last_output, output_bytes)
+                          VALUES ('7-1', 7, '[]', '%1$s', '%1$s', 0),
+                                 ('7-2', 7, '[]', '%1$s', '%1$s', 0),
+                                 ('8-1', 8, '[]', '%1$s', '%1$s', 0);
+                        """
+                            .formatted(NOON))
+                    .execute());
+
+    try (SqlStore store = SqlStore.open(folder.resolve("old.sqlite"))) {
+      assertThat(store.<Optional<Long>>read(books -> books.runs().named("http://x/a", "8-1")))
+          .contains(7L);
+      assertThat(store.<Optional<Long>>read(books -> books.runs().named("http://x/a", "7-2")))
+          .isEmpty();
+    }
+  }
+
   /** But for the clock by which bots stand by, which a file has no use for. */
   @Test
   void makesTheSameTablesInEachDatabase() throws IOException {

@@ -9,6 +9,7 @@ import calmsbot.desk.CaseState;
 import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
 import calmsbot.desk.Purpose;
+import calmsbot.desk.RunFacts;
 import calmsbot.desk.Stranger;
 import calmsbot.request.Ticket;
 import java.nio.file.Path;
@@ -109,6 +110,10 @@ final class QueryPlanTest {
     books.runs().open("j", 1, List.of(), NOON);
     books.runs().started("j", NOON);
     books.runs().append("j", 0, new byte[] {1}, NOON);
+    List<String> some = List.of("a");
+    books
+        .runs()
+        .know("j", new RunFacts(some, some, some, some, true, some, 1, Optional.empty(), "b"));
     lookAtAll(books);
   }
 
@@ -149,6 +154,8 @@ final class QueryPlanTest {
     books.strangers().countUntold();
     books.runs().arguments("j");
     books.runs().output("j");
+    books.runs().facts(1);
+    books.runs().named("a", "j");
     books.overview().report(9, 9);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.desk.Case;
 import calmsbot.desk.Run;
+import calmsbot.desk.RunFacts;
 import calmsbot.desk.Runs;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,54 @@ interface RunsContract extends WithStore {
         .isEqualTo(ARGUMENTS);
     assertThat(output()).isEmpty();
     assertThat(store().<Optional<Run>>read(books -> books.runs().find("other"))).isEmpty();
+  }
+
+  private static RunFacts facts(String announced, String completed) {
+    return new RunFacts(
+        List.of("J0510+1800,J0321+1234"),
+        List.of(announced),
+        List.of(completed),
+        List.of("arcp14"),
+        true,
+        List.of("/preview/8b6d/uid___A002_Xd15514_X8bfa.ms.split.cal.tar"),
+        3,
+        Optional.of(NOON.plusSeconds(60)),
+        "its output alone");
+  }
+
+  private Optional<Long> named(String link, String but) {
+    return store().read(books -> books.runs().named(link, but));
+  }
+
+  @Test
+  default void keepsWhatARunSaidOnce() {
+    long number = opened();
+    RunFacts first = facts("http://x/a", "http://x/b/");
+    write(books -> books.runs().know(JOB, first));
+    write(books -> books.runs().know(JOB, facts("http://x/c", "http://x/c")));
+
+    assertThat(store().<List<RunFacts>>read(books -> books.runs().facts(number)))
+        .containsExactly(first);
+    assertThat(store().<List<RunFacts>>read(books -> books.runs().facts(number + 1))).isEmpty();
+  }
+
+  @Test
+  default void findsTheCaseOfALink() {
+    long number = opened();
+    write(books -> books.runs().know(JOB, facts("http://x/a", "http://x/b/")));
+
+    assertThat(named("http://x/a", "other")).contains(number);
+    assertThat(named("http://x/b", "other")).contains(number);
+    assertThat(named("http://x/b", JOB)).isEmpty();
+    assertThat(named("http://x/B", "other")).isEmpty();
+    assertThat(named("http://x/", "other")).isEmpty();
+  }
+
+  @Test
+  default void refusesFactsOfARunThatNobodyOpened() {
+    assertThatThrownBy(
+            () -> write(books -> books.runs().know(JOB, facts("http://x/a", "http://x/a"))))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

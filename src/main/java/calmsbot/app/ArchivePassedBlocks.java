@@ -1,0 +1,43 @@
+package calmsbot.app;
+
+import calmsbot.decision.Archive;
+import calmsbot.decision.MousRow;
+import calmsbot.desk.ArchiveBlocks;
+import calmsbot.outside.Unavailable;
+import calmsbot.request.MousUid;
+import calmsbot.requesting.Holdings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What runs are held against, from the queries that the staging command asks, too. */
+final class ArchivePassedBlocks implements ArchiveBlocks {
+  private final Archive archive;
+  private final Holdings holdings;
+
+  ArchivePassedBlocks(Archive archive, Holdings holdings) {
+    this.archive = archive;
+    this.holdings = holdings;
+  }
+
+  @Override
+  public Blocks of(MousUid mous) throws Unavailable {
+    return new Blocks(
+        holdings.passedBlocks(mous).rows().stream()
+            .map(block -> fileForm(block.uid()))
+            .collect(Collectors.toUnmodifiableSet()),
+        delivered(mous));
+  }
+
+  /** Of several rows that differ none is believed: the newest proves the most. */
+  private Optional<Instant> delivered(MousUid mous) throws Unavailable {
+    List<MousRow> rows = archive.mous(mous).rows();
+    return rows.stream().flatMap(row -> row.since().stream()).max(Instant::compareTo);
+  }
+
+  private static String fileForm(String uid) {
+    return uid.replace("://", "___").replace('/', '_').toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,33 @@
+package calmsbot.app;
+
+import calmsbot.config.StagingSettings;
+import calmsbot.config.StagingSettings.LinkedCalibrators;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what the settings let be announced without a proof of what it is. Pure. */
+final class ProofCheck {
+  private ProofCheck() {}
+
+  static List<CheckLine> lines(StagingSettings staging) {
+    List<CheckLine> lines = new ArrayList<>();
+    if (staging.directory().isEmpty()) {
+      lines.add(
+          odd(
+              "staging.directory is not set: no manifest is read, and runs are known by their output"
+                  + " alone; set it to the folder behind staging.links"));
+    }
+    if (staging.linkedCalibrators() == LinkedCalibrators.BELIEVE) {
+      lines.add(
+          odd(
+              "staging.linked-calibrators is believe: calibrators that were there already are"
+                  + " announced, known by a name that is the same for all of the data; expected hold,"
+                  + " unless the site's staging command surely tells them apart"));
+    }
+    return lines;
+  }
+
+  private static CheckLine odd(String detail) {
+    return new CheckLine("staging host", CheckLine.Mark.ODD, detail);
+  }
+}

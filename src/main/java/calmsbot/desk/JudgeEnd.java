@@ -1,0 +1,143 @@
+package calmsbot.desk;
+
+import calmsbot.outside.Unavailable;
+import calmsbot.request.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Says what becomes of a case whose run has ended: done only where all that the run says agrees
+ * with what was asked. What it said goes on record together with the move.
+ */
+final class JudgeEnd {
+  private static final Set<CaseState> AT_WORK = EnumSet.of(CaseState.STAGING, CaseState.LOST);
+
+  private final Store store;
+  private final Desk desk;
+  private final InstantSource clock;
+  private final FollowRuns.Limits limits;
+  private final ProveRun proveRun;
+
+  JudgeEnd(
+      Store store, Desk desk, InstantSource clock, FollowRuns.Limits limits, ProveRun proveRun) {
+    this.store = store;
+    this.desk = desk;
+    this.clock = clock;
+    this.limits = limits;
+    this.proveRun = proveRun;
+  }
+
+  /** Throws where it cannot be judged now: then it is to be tried again. */
+  void judge(Case staging, Run run, int exitStatus) throws Unavailable {
+    Request request = staging.request().orElseThrow();
+    Transcript transcript = transcript(run.job());
+    RunOutcome outcome = RunOutcome.judge(exitStatus, transcript, request, limits.links());
+    if (outcome instanceof RunOutcome.Claimed claim) {
+      claimed(staging, run, transcript, claim, proveRun.of(request, transcript, claim.link()));
+    } else {
+      RunFacts facts = transcript.facts(Optional.empty(), "its output");
+      Event event = new Event.RunFailed(((RunOutcome.Failed) outcome).problem());
+      move(
+          books -> {
+            books.runs().know(run.job(), facts);
+            return desk.apply(books, staging.number(), event);
+          });
+    }
+  }
+
+  private Transcript transcript(String job) {
+    return Transcript.of(
+        new String(store.read(books -> books.runs().output(job)), StandardCharsets.UTF_8));
+  }
+
+  private void claimed(
+      Case staging,
+      Run run,
+      Transcript transcript,
+      RunOutcome.Claimed claim,
+      ProveRun.Proof proof) {
+    Instant now = clock.instant();
+    Instant expires =
+        transcript.deletions().stream()
+            .min(Instant::compareTo)
+            .orElseGet(() -> now.plus(limits.retention()));
+    List<String> doubts = new ArrayList<>(claim.doubts());
+    doubts.addAll(proof.doubts());
+    if (!expires.isAfter(now)) {
+      doubts.add(
+          "The run says that the data are deleted on %s (UTC), which is over.".formatted(expires));
+    }
+    RunFacts facts = transcript.facts(Optional.of(expires), proof.basis());
+    move(
+        books -> {
+          List<String> all = new ArrayList<>(doubts);
+          usedBefore(books, run, claim).ifPresent(all::add);
+          books.runs().know(run.job(), facts);
+          return desk.apply(books, staging.number(), event(staging, claim, expires, all));
+        });
+  }
+
+  private void move(Function<Books, Transition> work) {
+    desk.ringFor(store.write(work));
+  }
+
+  /** Each run makes a directory of its own: one that another run named is not this one's. */
+  private Optional<String> usedBefore(Books books, Run run, RunOutcome.Claimed claim) {
+    String link = OutputDoubts.bare(claim.link().toString());
+    return books
+        .runs()
+        .named(link, run.job())
+        .or(() -> underWay(books, run, link))
+        .map(
+            number ->
+                number == run.caseNumber()
+                    ? "An earlier run of this case named the same link: %s.".formatted(link)
+                    : "The link is that of case %d, too: %s.".formatted(number, link));
+  }
+
+  private Optional<Long> underWay(Books books, Run run, String link) {
+    return books.cases().in(AT_WORK, Integer.MAX_VALUE).stream()
+        .filter(other -> other.number() != run.caseNumber())
+        .filter(other -> announces(books, other, link))
+        .map(Case::number)
+        .findFirst();
+  }
+
+  private static boolean announces(Books books, Case other, String link) {
+    byte[] output = books.runs().output(JobName.of(books, other));
+    return Transcript.of(new String(output, StandardCharsets.UTF_8))
+        .all(TranscriptLine.Announced.class)
+        .stream()
+        .anyMatch(line -> OutputDoubts.bare(line.link()).equals(link));
+  }
+
+  private static Event event(
+      Case staging, RunOutcome.Claimed claim, Instant expires, List<String> doubts) {
+    return doubts.isEmpty()
+        ? new Event.RunCompleted(claim.link(), expires)
+        : new Event.RunDoubtful(claim.link(), why(staging.number(), claim, expires, doubts));
+  }
+
+  private static String why(
+      long number, RunOutcome.Claimed claim, Instant expires, List<String> doubts) {
+    return """
+        The run ended well by its own account, but what it says does not prove that just what was asked for lies at %1$s:
+        %2$s
+        Nothing is sent to the user. What lies there can be had by whoever knows the link until %3$s (UTC).
+        Somebody has to look at it. If it is what was asked for, this sends the notice: calmsbot release %4$d
+        If it is not, delete the directory; then this has it staged anew: calmsbot retry %4$d
+        This ends the case: calmsbot cancel %4$d"""
+        .formatted(
+            claim.link(),
+            String.join("\n", doubts.stream().map("- "::concat).toList()),
+            expires,
+            number);
+  }
+}

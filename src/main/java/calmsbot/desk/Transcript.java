@@ -1,0 +1,65 @@
+package calmsbot.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The whole terminal output of a run, read. Nothing of it is believed yet.
+ *
+ * @param lines the lines of the command's own that mean something, in order
+ * @param deletions when the data are deleted, each day that is named once
+ */
+record Transcript(List<TranscriptLine> lines, List<Instant> deletions) {
+  Transcript {
+    lines = List.copyOf(lines);
+    deletions = List.copyOf(deletions);
+  }
+
+  static Transcript of(String output) {
+    // a lone carriage return ends no line: whoever prints one could begin a line behind a bar
+    List<TranscriptLine> lines =
+        Stream.of(output.split("\n", -1))
+            .map(Transcript::withoutBlanksAtItsEnd)
+            .flatMap(line -> TranscriptLine.of(line).stream())
+            .toList();
+    return new Transcript(lines, Expiry.all(output));
+  }
+
+  private static String withoutBlanksAtItsEnd(String line) {
+    int end = line.length();
+    while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return line.substring(0, end);
+  }
+
+  <T extends TranscriptLine> List<T> all(Class<T> kind) {
+    return lines.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Whether a line stands before the first closing line. */
+  boolean isBeforeTheClosing(TranscriptLine line) {
+    int closing = lines.indexOf(all(TranscriptLine.Closing.class).get(0));
+    return lines.indexOf(line) < closing;
+  }
+
+  /** What is kept of it; {@code basis} says what it was held against. */
+  RunFacts facts(Optional<Instant> expires, String basis) {
+    return new RunFacts(
+        some(all(TranscriptLine.Selection.class).stream().map(line -> line.names())),
+        some(all(TranscriptLine.Announced.class).stream().map(line -> line.link())),
+        some(all(TranscriptLine.Closing.class).stream().map(line -> line.link())),
+        some(all(TranscriptLine.Machine.class).stream().map(line -> line.name())),
+        !all(TranscriptLine.OldBuild.class).isEmpty(),
+        some(all(TranscriptLine.Linked.class).stream().map(line -> line.path())),
+        (int) all(TranscriptLine.Copied.class).stream().distinct().count(),
+        expires,
+        basis);
+  }
+
+  private static List<String> some(Stream<String> texts) {
+    return texts.distinct().limit(RunFacts.MOST).map(RunFacts::shortened).toList();
+  }
+}
