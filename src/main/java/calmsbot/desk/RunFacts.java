@@ -42,6 +42,6 @@ public record RunFacts(
   /** For people and for the store: one line, nothing that a terminal obeys. */
   static String shortened(String text) {
     String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    return start.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
+    return start.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\p{Cf}\\p{Cs}]", "?");
   }
 }

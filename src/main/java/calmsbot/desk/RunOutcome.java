@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.request.Request;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an ended run comes to, by its exit status and its terminal output. */
@@ -29,7 +30,7 @@ sealed interface RunOutcome {
    */
   static RunOutcome judge(int exitStatus, Transcript transcript, Request request, URI links) {
     if (exitStatus != 0) {
-      return new Failed("stagecalms ended with exit status " + exitStatus + ".");
+      return new Failed(ended(exitStatus, transcript.cause()));
     }
     String call =
         "%s %s helpdesk ticket #%s".formatted(request.project(), request.mous(), request.ticket());
@@ -47,6 +48,11 @@ sealed interface RunOutcome {
       case 1 -> linked(found.get(0), transcript, request, links);
       default -> new Failed("stagecalms named more than one place of the data.");
     };
+  }
+
+  private static String ended(int exitStatus, Optional<String> cause) {
+    return "stagecalms ended with exit status %d%s"
+        .formatted(exitStatus, cause.map(": "::concat).orElse("."));
   }
 
   private static RunOutcome linked(String text, Transcript transcript, Request request, URI links) {

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
  *
  * @param lines the lines of the command's own that mean something, in order
  * @param deletions when the data are deleted, each day that is named once
+ * @param lastWords the last line of the command's own, before those that say that it gave up
  */
-record Transcript(List<TranscriptLine> lines, List<Instant> deletions) {
+record Transcript(
+    List<TranscriptLine> lines, List<Instant> deletions, Optional<String> lastWords) {
   Transcript {
     lines = List.copyOf(lines);
     deletions = List.copyOf(deletions);
@@ -19,12 +21,27 @@ record Transcript(List<TranscriptLine> lines, List<Instant> deletions) {
 
   static Transcript of(String output) {
     // a lone carriage return ends no line: whoever prints one could begin a line behind a bar
+    List<String> printed =
+        Stream.of(output.split("\n", -1)).map(Transcript::withoutBlanksAtItsEnd).toList();
     List<TranscriptLine> lines =
-        Stream.of(output.split("\n", -1))
-            .map(Transcript::withoutBlanksAtItsEnd)
-            .flatMap(line -> TranscriptLine.of(line).stream())
-            .toList();
-    return new Transcript(lines, Expiry.all(output));
+        printed.stream().flatMap(line -> TranscriptLine.of(line).stream()).toList();
+    return new Transcript(lines, Expiry.all(output), lastWords(printed));
+  }
+
+  private static Optional<String> lastWords(List<String> printed) {
+    return printed.stream()
+        .takeWhile(line -> !line.startsWith(TranscriptLine.GAVE_UP))
+        .filter(line -> !line.isEmpty() && !line.startsWith("|"))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Why the command gave up, in its own words, where it has any. */
+  Optional<String> cause() {
+    return all(TranscriptLine.Cause.class).stream()
+        .map(TranscriptLine.Cause::why)
+        .findFirst()
+        .or(() -> all(TranscriptLine.Closing.class).isEmpty() ? lastWords : Optional.empty())
+        .map(RunFacts::shortened);
   }
 
   private static String withoutBlanksAtItsEnd(String line) {

@@ -37,8 +37,13 @@ sealed interface TranscriptLine {
   /** The command gave up. */
   record GaveUp() implements TranscriptLine {}
 
+  /** Why it did, where it says so. */
+  record Cause(String why) implements TranscriptLine {}
+
   /** What the closing line begins with. */
   String CLOSING = "Staging of calibrated MS(s) for ";
+
+  String GAVE_UP = "Failed. Please investigate ";
 
   String ANNOUNCED = "The staging directory will be accessible at";
 
@@ -60,6 +65,7 @@ sealed interface TranscriptLine {
     private static final String AT = " completed at ";
     private static final String FOUND = "Found pre-existing ";
     private static final String FOUND_END = " . Will try to use this";
+    private static final String CAUSE = "What is wrong: ";
     private static final String MACHINE = "DATAMACHINE chosen: ";
     private static final Pattern ARCHIVE =
         Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,199}+(?<=\\.tar)");
@@ -109,9 +115,10 @@ sealed interface TranscriptLine {
       if (line.startsWith("Old project, using RHEL5 build of CASA.")) {
         return Optional.of(new OldBuild());
       }
-      return line.startsWith("Failed. Please investigate ")
-          ? Optional.of(new GaveUp())
-          : Optional.empty();
+      if (line.startsWith(CAUSE)) {
+        return Optional.of(new Cause(line.substring(CAUSE.length())));
+      }
+      return line.startsWith(GAVE_UP) ? Optional.of(new GaveUp()) : Optional.empty();
     }
   }
 }

@@ -307,7 +307,7 @@ class StoryIT {
     assertThat(mail.the("To")).isEqualTo(MAINTAINER);
     assertThat(mail.the("Cc")).isEqualTo(AOG);
     assertThat(lines[0]).contains(of.uid().fileForm(), of.project().text(), of.ticket().number());
-    assertThat(lines[1]).isEqualTo("What is wrong: stagecalms ended with exit status 1.");
+    assertThat(lines[1]).startsWith("What is wrong: stagecalms ended with exit status 1: ");
     assertThat(lines[2]).contains("RETRY", "CLOSE");
     assertThat(lines[3]).isEmpty();
     assertThat(lines[4].stripTrailing() + "\n")

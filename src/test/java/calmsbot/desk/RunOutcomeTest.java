@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run is believed only where all that it says agrees. */
@@ -46,6 +47,25 @@ class RunOutcomeTest {
     assertThat(doubts(WHOLE, good(WHOLE).replaceFirst("preview/cdb386", "preview/cdb386/")))
         .isEmpty();
     assertThat(doubts(WHOLE, "Welcome\n| " + selection("J1") + good(WHOLE) + "bye")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "What is wrong: no room\\nFailed. Please investigate /a/b and # : no room",
+        "Looking ...\\n| a job's line\\nERROR: no such node\\n\\nFailed. Please investigate /a # : ERROR: no such node",
+        "bash: stagecalms.sh: command not found # : bash: stagecalms.sh: command not found",
+        "| a job's line alone # .",
+        "What is wrong: \u001b[31mred\u202e\\nFailed. Please investigate /a # : ?[31mred?"
+      })
+  void aFailureIsToldInTheCommandsOwnWords(String output, String words) {
+    RunOutcome outcome =
+        RunOutcome.judge(
+            1, Transcript.of(output.replace("\\n", "\n")), WHOLE, Samples.LINKS);
+
+    assertThat(outcome)
+        .isEqualTo(new RunOutcome.Failed("stagecalms ended with exit status 1" + words));
   }
 
   @Test
