@@ -76,6 +76,9 @@ final class AskArchive {
             books -> {
               boolean isWaitedFor = isWaitedFor(books, errand);
               books.errands().done(errand.key(), clock.instant());
+              if (isAgain(errand)) {
+                books.errands().hurry(errand.subject());
+              }
               return isWaitedFor ? outcome.apply(books) : Optional.empty();
             });
     moved.ifPresent(desk::ringFor);
@@ -138,7 +141,6 @@ final class AskArchive {
     books
         .confirmations()
         .put(about.number(), new Confirmation(waiting, clock.instant(), rule, delivered));
-    waiting.ifPresent(books.errands()::hurry);
     if (isAgain(errand)) {
       note(books, about, decided, rule);
     }
@@ -163,8 +165,7 @@ final class AskArchive {
   }
 
   private Optional<Transition> moved(Books books, Errand errand, Event event, Decided decided) {
-    return Optional.of(
-        desk.apply(books, number(errand), event, Optional.of(decided.evidence())));
+    return Optional.of(desk.apply(books, number(errand), event, Optional.of(decided.evidence())));
   }
 
   private static boolean isAgain(Errand errand) {

@@ -22,7 +22,7 @@ final class ConfirmFirst {
       books.confirmations().use(number);
       return true;
     }
-    ask(books, number, errand.key(), now);
+    ask(books, number, errand.key(), errand.attempts(), now);
     books
         .errands()
         .putOff(errand.key(), "the archive is asked again first", now.plus(AT_THE_LATEST));
@@ -33,18 +33,23 @@ final class ConfirmFirst {
     return books.confirmations().of(number).filter(yes -> yes.isFor(errandKey, now)).isPresent();
   }
 
+  /** The same for an errand that is put on record once a case may go on; see the other. */
+  static boolean ask(Books books, long number, String errandKey, Instant now) {
+    return ask(books, number, errandKey, 0, now);
+  }
+
   /**
    * Has the archive asked, if that is not on record yet.
    *
+   * @param attempts for each try it is asked anew
    * @return whether the answer can be hoped for at once: it was not asked in vain before
    */
-  static boolean ask(Books books, long number, String errandKey, Instant now) {
+  private static boolean ask(
+      Books books, long number, String errandKey, int attempts, Instant now) {
     Optional<Errand> asked = asking(books, errandKey);
     if (asked.isEmpty()) {
-      String key = "%s:%s:%s".formatted(Errand.Kind.CHECK_AGAIN, errandKey, now);
-      books
-          .errands()
-          .add(key, Errand.Kind.CHECK_AGAIN, Optional.of(number), errandKey, now);
+      String key = "%s:%s:%d:%s".formatted(Errand.Kind.CHECK_AGAIN, errandKey, attempts, now);
+      books.errands().add(key, Errand.Kind.CHECK_AGAIN, Optional.of(number), errandKey, now);
     }
     return asked.filter(errand -> errand.attempts() > 0).isEmpty();
   }

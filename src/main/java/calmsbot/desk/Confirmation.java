@@ -16,8 +16,12 @@ import java.util.Optional;
  */
 public record Confirmation(
     Optional<String> errand, Instant answered, String rule, Optional<Instant> delivered) {
-  /** What is older says nothing about now. Long enough for the mails that are before a notice. */
-  static final Duration FRESH = Duration.ofMinutes(2);
+  /**
+   * What is older says nothing about now. As a rule it is used within a second; the rest is for
+   * mails that are handed over just then, so that a slow mail server does not make it too old each
+   * time.
+   */
+  static final Duration FRESH = Duration.ofMinutes(5);
 
   /** Whether the errand may be done by it: given for that errand, and just now. */
   boolean isFor(String errandKey, Instant now) {

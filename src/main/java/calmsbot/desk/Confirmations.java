@@ -11,4 +11,7 @@ public interface Confirmations {
 
   /** It counts for no errand any more. */
   void use(long caseNumber);
+
+  /** None of them counts for an errand any more. */
+  void useAll();
 }

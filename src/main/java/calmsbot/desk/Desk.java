@@ -102,7 +102,14 @@ public final class Desk {
   }
 
   private static void add(Books books, Case about, Errand.Kind kind, String subject, Instant now) {
-    books.errands().add(key(kind, about.number(), about.version()), kind, Optional.of(about.number()), subject, now);
+    books
+        .errands()
+        .add(
+            key(kind, about.number(), about.version()),
+            kind,
+            Optional.of(about.number()),
+            subject,
+            now);
   }
 
   private static String key(Errand.Kind kind, long number, int version) {

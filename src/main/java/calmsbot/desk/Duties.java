@@ -100,7 +100,9 @@ public final class Duties {
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock, bell);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));
-    steps.put(Duty.ASK_ARCHIVE, errands(
+    steps.put(
+        Duty.ASK_ARCHIVE,
+        errands(
             Map.of(
                 Errand.Kind.CHECK,
                 new ErrandHandler.Each(askArchive::perform),

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a mail leave, or holds it back: by the stop switch, by its case, by the archive, and
- * by the caps, which count it once.
+ * Lets a mail leave, or holds it back: by the stop switch, by its case, by the archive, and by the
+ * caps, which count it once.
  */
 final class LetOut {
   private static final Logger LOG = LoggerFactory.getLogger(LetOut.class);
@@ -63,20 +63,23 @@ final class LetOut {
    * follow in any case.
    */
   private static boolean isCalledOff(Books books, OutboxMail mail) {
-    Optional<Case> about = theCase(books, mail);
-    return mail.purpose() == Purpose.NOTICE && about.isPresent()
-        ? isOutdated(books, mail, about.get())
-        : about
-            .map(Case::state)
-            .filter(state -> state == CaseState.HELD || state == CaseState.CLOSED)
-            .filter(stopped -> lacksTheDecisive(books, mail))
-            .isPresent();
+    return theCase(books, mail)
+        .filter(
+            about ->
+                mail.purpose() == Purpose.NOTICE
+                    ? isOutdated(books, mail, about)
+                    : isStopped(about) && isStillToGoToTheDecisive(books, mail))
+        .isPresent();
+  }
+
+  private static boolean isStopped(Case about) {
+    return about.state() == CaseState.HELD || about.state() == CaseState.CLOSED;
   }
 
   private static boolean isOutdated(Books books, OutboxMail mail, Case about) {
     return switch (about.state()) {
       case STAGED, NOTIFIED -> !isNewest(books, mail, about);
-      case CLOSED -> !isNewest(books, mail, about) || lacksTheDecisive(books, mail);
+      case CLOSED -> !isNewest(books, mail, about) || isStillToGoToTheDecisive(books, mail);
       case RECEIVED, REFUSED, QUEUED, STAGING, LOST, FAILED, HELD -> true;
     };
   }
@@ -89,7 +92,7 @@ final class LetOut {
         .isPresent();
   }
 
-  private static boolean lacksTheDecisive(Books books, OutboxMail mail) {
+  private static boolean isStillToGoToTheDecisive(Books books, OutboxMail mail) {
     return AfterSending.decisive(books, mail)
         .filter(mail.mail().recipients()::contains)
         .isPresent();

@@ -55,6 +55,13 @@ final class SqlConfirmations implements Confirmations {
         .execute();
   }
 
+  @Override
+  public void useAll() {
+    handle
+        .createUpdate("UPDATE confirmation SET errand_key = NULL WHERE errand_key IS NOT NULL")
+        .execute();
+  }
+
   private static Confirmation confirmation(ResultSet row, StatementContext context)
       throws SQLException {
     return new Confirmation(

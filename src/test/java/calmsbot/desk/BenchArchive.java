@@ -13,9 +13,11 @@ import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,7 +32,15 @@ final class BenchArchive implements Archive {
   private Runnable meanwhile = () -> {};
   private Optional<MousUid> unreadable = Optional.empty();
   private Truth truth = Truth.ENTITLED;
-  private final Map<MousUid, Truth> told = new HashMap<>();
+  private final Map<MousUid, Told> told = new HashMap<>();
+  private final InstantSource clock;
+
+  BenchArchive(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** What it said, and when. */
+  record Told(Truth truth, Instant at) {}
 
   /**
    * What it holds of every MOUS and user.
@@ -83,8 +93,8 @@ final class BenchArchive implements Archive {
   }
 
   /** What it said of a MOUS when it was asked last, and answered. */
-  Truth told(MousUid uid) {
-    return told.get(uid);
+  Told told(MousUid uid) {
+    return Objects.requireNonNull(told.get(uid));
   }
 
   /** The rows of one MOUS alone cannot be read. */
@@ -125,7 +135,7 @@ final class BenchArchive implements Archive {
       throw new Unavailable(OutsideSystem.ARCHIVE, "archive: no project");
     }
     if (!away) {
-      told.put(uid, truth);
+      told.put(uid, new Told(truth, clock.instant()));
     }
     return answer(
         "mous",

@@ -45,13 +45,15 @@ class RecheckRulesTest {
   }
 
   /** How the archive takes back its yes. */
+  @SuppressWarnings("ImmutableEnumChecker") // the lambdas hold nothing
   enum Change {
     NO_LONGER_PI(bench -> bench.archive.holds(bench.archive.truth().with())),
     ONLY_CO_I(bench -> bench.archive.holds(bench.archive.truth().with(Role.CO_I))),
     QA3(bench -> bench.archive.holds(bench.archive.truth().in("QA3InProgress"))),
     PROCESSED_ANEW(bench -> bench.archive.holds(bench.archive.truth().in("ReadyForProcessing"))),
     DELETED(bench -> bench.archive.holds(bench.archive.truth().in())),
-    TWO_STATES(bench -> bench.archive.holds(bench.archive.truth().in("Delivered", "QA3InProgress"))),
+    TWO_STATES(
+        bench -> bench.archive.holds(bench.archive.truth().in("Delivered", "QA3InProgress"))),
     OF_ANOTHER_PROJECT(bench -> bench.archive.holds(bench.archive.truth().of("2018.1.00001.S"))),
     ADDRESS_OF_NOBODY(bench -> bench.archive.accounts(0)),
     ADDRESS_OF_TWO(bench -> bench.archive.accounts(2));
@@ -64,6 +66,7 @@ class RecheckRulesTest {
   }
 
   /** Where a case waits, before its run is started or its notice leaves. */
+  @SuppressWarnings("ImmutableEnumChecker") // as above
   enum Gate {
     PAUSED(
         (bench, asked) -> {

@@ -9,3 +9,5 @@ CREATE TABLE confirmation (
   -- since when the MOUS was Delivered, as it said last before the newest run began
   delivered   WORDS
 );
+
+CREATE INDEX confirmation_unused ON confirmation (case_number) WHERE errand_key IS NOT NULL;
