@@ -48,7 +48,8 @@ public final class Checks {
   public Decided decide(Request request, Instant received) throws Unavailable {
     var inquiry = new Inquiry(archive, request);
     Settled settled = request.project().isCycle0() ? cycle0(request) : known(inquiry, received);
-    return new Decided(settled.decision(), inquiry.evidence(settled.rule(), VERSION));
+    return new Decided(
+        settled.decision(), inquiry.evidence(settled.rule(), VERSION), inquiry.since());
   }
 
   /** A decision, and the check that led to it. */

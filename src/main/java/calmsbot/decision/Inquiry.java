@@ -21,6 +21,7 @@ final class Inquiry {
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
   private Optional<Instant> databaseTime = Optional.empty();
+  private Optional<Instant> since = Optional.empty();
 
   Inquiry(Archive archive, Request request) {
     this.archive = archive;
@@ -36,12 +37,19 @@ final class Inquiry {
     databaseTime = archive.clock().rows().stream().findFirst();
   }
 
+  /** When the MOUS entered its state, as far as it was asked for. */
+  Optional<Instant> since() {
+    return since;
+  }
+
   Evidence evidence(String rule, String version) {
     return new Evidence(rule, databaseTime, version, findings);
   }
 
   List<MousRow> mous() throws Unavailable {
-    return note(archive.mous(request.mous()), Inquiry::line);
+    List<MousRow> found = note(archive.mous(request.mous()), Inquiry::line);
+    since = found.stream().findFirst().flatMap(MousRow::since);
+    return found;
   }
 
   List<KnownUid> whatIs() throws Unavailable {

@@ -22,6 +22,8 @@ public interface Books {
 
   Outages outages();
 
+  Confirmations confirmations();
+
   Leftovers leftovers();
 
   Switches switches();

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One request on its way, as a value. {@link #on} is the only place that says where a case may go;
@@ -92,6 +93,14 @@ public record Case(
     if (event instanceof Event.Malformed wrong) {
       return refuse(Verdict.INVALID_REQUEST, wrong.mistakes(), Optional.of(wrong.corrected()));
     }
+    return beforeStaging(event);
+  }
+
+  /** Whoever releases it has everything decided anew. */
+  private Transition beforeStaging(Event event) {
+    if (event instanceof Event.Withdrawn no) {
+      return hold(CaseState.RECEIVED, no.why());
+    }
     return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
   }
 
@@ -126,10 +135,13 @@ public record Case(
       Case next = with(CaseState.STAGING).oneRunMore();
       return new Transition.To(next, List.of(new Effect.StartRun(next.runs)));
     }
-    return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
+    return beforeStaging(event);
   }
 
   private Transition staging(Event event) {
+    if (event instanceof Event.Withdrawn no && state == CaseState.STAGING) {
+      return hold(CaseState.RECEIVED, no.why(), new Effect.EndRun(runs));
+    }
     if (event instanceof Event.RunCompleted done) {
       Case next = with(CaseState.STAGED).linkedTo(Optional.of(done.link()));
       return new Transition.To(next, List.of(new Effect.SendNotice(done.expires())));
@@ -165,8 +177,11 @@ public record Case(
         : stopped(event);
   }
 
-  /** By a person, for the notice does not leave. */
+  /** The notice does not leave. */
   private Transition stopped(Event event) {
+    if (event instanceof Event.Withdrawn no) {
+      return hold(CaseState.RECEIVED, no.why());
+    }
     return event instanceof Event.Hold hold ? hold(CaseState.STAGED, hold.why()) : closed(event);
   }
 
@@ -208,9 +223,10 @@ public record Case(
         : notNow(event);
   }
 
-  private Transition hold(CaseState from, String why) {
+  private Transition hold(CaseState from, String why, Effect... before) {
     Case next = with(CaseState.HELD).heldFrom(from);
-    return new Transition.To(next, List.of(new Effect.TellAog("held", why)));
+    Effect told = new Effect.TellAog("held", why);
+    return new Transition.To(next, Stream.concat(Stream.of(before), Stream.of(told)).toList());
   }
 
   private Transition to(CaseState next, Effect... effects) {

@@ -104,8 +104,23 @@ public final class Desk {
   }
 
   private static void add(Books books, Case about, Errand.Kind kind, String subject, Instant now) {
-    String key = "%s:%d:%d".formatted(kind, about.number(), about.version());
-    books.errands().add(key, kind, Optional.of(about.number()), subject, now);
+    books
+        .errands()
+        .add(
+            key(kind, about.number(), about.version()),
+            kind,
+            Optional.of(about.number()),
+            subject,
+            now);
+  }
+
+  private static String key(Errand.Kind kind, long number, int version) {
+    return "%s:%d:%d".formatted(kind, number, version);
+  }
+
+  /** The errand that starts the run of a case once it is given a place. */
+  static String nextStart(Case queued) {
+    return key(Errand.Kind.START_RUN, queued.number(), queued.version() + 1);
   }
 
   private static Duty dutyOf(Effect effect) {

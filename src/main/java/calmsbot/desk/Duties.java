@@ -98,10 +98,17 @@ public final class Duties {
 
   private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
     CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
-    AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock);
+    AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock, bell);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));
-    steps.put(Duty.ASK_ARCHIVE, errands(Errand.Kind.CHECK, askArchive::perform));
+    steps.put(
+        Duty.ASK_ARCHIVE,
+        errands(
+            Map.of(
+                Errand.Kind.CHECK,
+                new ErrandHandler.Each(askArchive::perform),
+                Errand.Kind.CHECK_AGAIN,
+                new ErrandHandler.Each(askArchive::performAgain))));
     steps.put(Duty.STAGE, stage());
     steps.put(Duty.SEND_MAIL, errands(Errand.Kind.SEND_MAIL, sendMail()::perform));
     steps.put(Duty.REMOVE_TRIGGERS, errands(Errand.Kind.REMOVE_TRIGGERS, cleanUp::removeTriggers));
@@ -154,7 +161,7 @@ public final class Duties {
   private Step stage() {
     HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, bell);
     return new Stage(
-        new StartRuns(store, desk, rules.places()),
+        new StartRuns(store, desk, clock, bell, rules.places()),
         errands(
             Map.of(
                 Errand.Kind.START_RUN,
@@ -190,7 +197,8 @@ public final class Duties {
         new LetOut(rules.caps(), new CapNotes(correspondence, rules.aog(), clock), clock),
         new AfterSending(store, desk, new RefusalNotes(correspondence, rules.aog(), clock), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
-        clock);
+        clock,
+        bell);
   }
 
   private Step errands(Errand.Kind kind, ErrandHandler.One one) {

@@ -19,7 +19,7 @@ public enum Duty {
   /** Whose errands these are. */
   static Duty of(Errand.Kind kind) {
     return switch (kind) {
-      case CHECK -> ASK_ARCHIVE;
+      case CHECK, CHECK_AGAIN -> ASK_ARCHIVE;
       case START_RUN, END_RUN -> STAGE;
       case REMOVE_TRIGGERS -> REMOVE_TRIGGERS;
       case SEND_MAIL -> SEND_MAIL;

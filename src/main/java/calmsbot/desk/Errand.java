@@ -18,6 +18,8 @@ public record Errand(
   /** What sort of errand. */
   public enum Kind {
     CHECK(OutsideSystem.ARCHIVE),
+    /** Its subject is the key of the errand that waits for the answer. */
+    CHECK_AGAIN(OutsideSystem.ARCHIVE),
     START_RUN(OutsideSystem.STAGING_HOST),
     END_RUN(OutsideSystem.STAGING_HOST),
     REMOVE_TRIGGERS(OutsideSystem.TRIGGERS),

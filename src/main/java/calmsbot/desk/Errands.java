@@ -28,6 +28,14 @@ public interface Errands {
   /** Keeps an errand for later. */
   void later(String key, String error, Instant next);
 
+  /** Keeps an errand until then, which does not count as a try in vain. */
+  void putOff(String key, String why, Instant until);
+
+  /** Makes an errand due before all others, if it is on record and not done. */
+  void hurry(String key);
+
+  boolean isOpen(String key);
+
   /** The errands that wait after a failure, with their last error, for {@code status}. */
   List<WaitingErrand> waiting(int most);
 

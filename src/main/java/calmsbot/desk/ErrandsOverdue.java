@@ -33,6 +33,7 @@ final class ErrandsOverdue implements Trouble {
         overdue.stream()
             .filter(waiting -> !away.contains(waiting.errand().kind().system()))
             .filter(waiting -> !waiting.errand().subject().startsWith("<" + NAME))
+            .filter(waiting -> ConfirmFirst.asking(books, waiting.errand().key()).isEmpty())
             .toList();
     return worthTelling.isEmpty() ? List.of() : List.of(alert(worthTelling));
   }

@@ -43,6 +43,16 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * Asked again, the archive no longer gives the yes on which the case rests; or nobody can ask it.
+   */
+  record Withdrawn(String why) implements Event {
+    @Override
+    public String detail() {
+      return why;
+    }
+  }
+
   /** A place on the staging host is free and was given to this case. */
   record RunStarted() implements Event {}
 

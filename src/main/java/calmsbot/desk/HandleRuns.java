@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ final class HandleRuns {
   void start(Errand errand) throws Unavailable {
     String job = errand.subject();
     if (stillWanted(errand)) {
+      Instant now = clock.instant();
+      if (!store.<Boolean>write(books -> ConfirmFirst.mayBeDone(books, errand, now))) {
+        bell.ring(Duty.ASK_ARCHIVE);
+        return;
+      }
       host.start(new Job(job, store.read(books -> books.runs().arguments(job))));
     }
     store.record(

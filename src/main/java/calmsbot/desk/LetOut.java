@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a mail leave, or holds it back: by the stop switch, by its case, and by the caps, which
- * count it once.
+ * Lets a mail leave, or holds it back: by the stop switch, by its case, by the archive, and by the
+ * caps, which count it once.
  */
 final class LetOut {
   private static final Logger LOG = LoggerFactory.getLogger(LetOut.class);
@@ -37,22 +37,64 @@ final class LetOut {
       books.errands().done(errand.key(), now);
       return false;
     }
+    if (isUnconfirmed(books, errand, mail, now)) {
+      return false;
+    }
     if (!mail.passed() && isOverACap(books, errand, mail, now)) {
       return false;
     }
     return books.outbox().begin(mail.mail().messageId(), now);
   }
 
+  /** Nobody is told of data to which the archive, asked just now, does not say yes. */
+  private static boolean isUnconfirmed(Books books, Errand errand, OutboxMail mail, Instant now) {
+    return mail.purpose() == Purpose.NOTICE
+        && theCase(books, mail).filter(about -> about.state() == CaseState.STAGED).isPresent()
+        && !ConfirmFirst.mayBeDone(books, errand, now);
+  }
+
+  private static Optional<Case> theCase(Books books, OutboxMail mail) {
+    return mail.caseNumber().flatMap(number -> books.cases().find(number));
+  }
+
   /**
-   * A person has stopped or ended the case that waits for this mail to leave. On its release the
-   * mail is sent again; once the one who matters has it, the copies follow in any case.
+   * The case that waits for this mail to leave was stopped or ended, or has another mail in its
+   * place. On its release the mail is sent again; once the one who matters has it, the copies
+   * follow in any case.
    */
   private static boolean isCalledOff(Books books, OutboxMail mail) {
+    return theCase(books, mail)
+        .filter(
+            about ->
+                mail.purpose() == Purpose.NOTICE
+                    ? isOutdated(books, mail, about)
+                    : isStopped(about) && isStillToGoToTheDecisive(books, mail))
+        .isPresent();
+  }
+
+  private static boolean isStopped(Case about) {
+    return about.state() == CaseState.HELD || about.state() == CaseState.CLOSED;
+  }
+
+  private static boolean isOutdated(Books books, OutboxMail mail, Case about) {
+    return switch (about.state()) {
+      case STAGED, NOTIFIED -> !isNewest(books, mail, about);
+      case CLOSED -> !isNewest(books, mail, about) || isStillToGoToTheDecisive(books, mail);
+      case RECEIVED, REFUSED, QUEUED, STAGING, LOST, FAILED, HELD -> true;
+    };
+  }
+
+  private static boolean isNewest(Books books, OutboxMail mail, Case about) {
+    return books
+        .outbox()
+        .newest(about.number(), mail.purpose())
+        .filter(newest -> newest.mail().messageId().equals(mail.mail().messageId()))
+        .isPresent();
+  }
+
+  private static boolean isStillToGoToTheDecisive(Books books, OutboxMail mail) {
     return AfterSending.decisive(books, mail)
         .filter(mail.mail().recipients()::contains)
-        .flatMap(recipient -> mail.caseNumber())
-        .flatMap(number -> books.cases().find(number))
-        .filter(about -> about.state() == CaseState.HELD || about.state() == CaseState.CLOSED)
         .isPresent();
   }
 

@@ -123,7 +123,8 @@ final class Orders {
       case QUEUED -> queued(books, about);
       case STAGING -> "The data are being made; that takes hours.";
       case LOST -> "The staging host does not say how the run stands; it is asked again and again.";
-      case STAGED, NOTIFIED -> "The download notice is on its way, or has left.";
+      case STAGED -> "The download notice is on its way." + asking(books, about);
+      case NOTIFIED -> "The download notice has left.";
       case FAILED -> "The run failed; the maintainer was told, and decides.";
       case HELD -> "A person of the archive group has to decide.";
       case CLOSED -> "Nothing more will be done.";
@@ -136,8 +137,15 @@ final class Orders {
             .takeWhile(other -> other.number() != about.number())
             .count();
     String paused = books.switches().paused() ? " Staging is paused." : "";
-    return "It waits for a place: %d at work, %d before it.%s"
-        .formatted(books.cases().count(AT_WORK), before, paused);
+    return "It waits for a place: %d at work, %d before it.%s%s"
+        .formatted(books.cases().count(AT_WORK), before, paused, asking(books, about));
+  }
+
+  private static String asking(Books books, Case about) {
+    return books.errands().open(Errand.Kind.CHECK_AGAIN).stream()
+            .anyMatch(errand -> errand.caseNumber().filter(n -> n == about.number()).isPresent())
+        ? " The archive is asked again first."
+        : "";
   }
 
   private static List<String> help() {

@@ -50,16 +50,21 @@ public final class OutboxDesk {
 
   private boolean drop(Books books, WaitingMail mail, String by) {
     boolean dropped = books.mailQueue().drop(mail, clock.instant());
-    if (dropped && isAwaited(mail.purpose())) {
+    if (dropped && isAwaited(books, mail)) {
       Event event = new Event.MailDropped(by);
       mail.caseNumber().ifPresent(about -> desk.apply(books, about, event));
     }
     return dropped;
   }
 
-  private static boolean isAwaited(Purpose purpose) {
-    return switch (purpose) {
-      case VERDICT, NOTICE -> true;
+  /** A case that was staged anew waits for its newest notice. */
+  private static boolean isAwaited(Books books, WaitingMail mail) {
+    return switch (mail.purpose()) {
+      case VERDICT, NOTICE ->
+          mail.caseNumber()
+              .flatMap(about -> books.outbox().newest(about, mail.purpose()))
+              .filter(newest -> newest.mail().messageId().equals(mail.messageId()))
+              .isPresent();
       case REPORT, NOTE, ANSWER, CAP_NOTE -> false;
     };
   }

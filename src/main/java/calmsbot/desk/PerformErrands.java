@@ -135,15 +135,10 @@ final class PerformErrands implements Step {
     String why = String.valueOf(ownFault.getMessage());
     store.record(
         books -> {
-          if (isOpen(books, errand)) {
+          if (books.errands().isOpen(errand.key())) {
             books.errands().later(errand.key(), why, next);
           }
         });
-  }
-
-  private static boolean isOpen(Books books, Errand errand) {
-    return books.errands().open(errand.kind()).stream()
-        .anyMatch(open -> open.key().equals(errand.key()));
   }
 
   /** One that cannot be done must not stop those behind it. */

@@ -26,6 +26,7 @@ final class SendMail {
   private final AfterSending afterSending;
   private final OwnCopy ownCopy;
   private final InstantSource clock;
+  private final Bell bell;
 
   SendMail(
       PostOffice postOffice,
@@ -33,13 +34,15 @@ final class SendMail {
       LetOut letOut,
       AfterSending afterSending,
       OwnCopy ownCopy,
-      InstantSource clock) {
+      InstantSource clock,
+      Bell bell) {
     this.postOffice = postOffice;
     this.store = store;
     this.letOut = letOut;
     this.afterSending = afterSending;
     this.ownCopy = ownCopy;
     this.clock = clock;
+    this.bell = bell;
   }
 
   void perform(Errand errand) throws Unavailable {
@@ -55,6 +58,7 @@ final class SendMail {
 
   private void deliver(Errand errand, OutboxMail mail) throws Unavailable {
     if (!store.<Boolean>write(books -> letOut.mayLeave(books, errand, mail))) {
+      bell.ring(Duty.ASK_ARCHIVE); // a notice may wait for it
       return;
     }
     String messageId = mail.mail().messageId();

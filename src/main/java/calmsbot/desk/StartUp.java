@@ -10,12 +10,14 @@ public final class StartUp {
 
   /**
    * Has what may have been in hand watched from now on, so that a mail that ends the program is
-   * found out; and forgets outages, which nobody watched while the program was down.
+   * found out; forgets outages, which nobody watched while the program was down; and believes no
+   * answer of the archive that was given before it.
    */
   public void run() {
     store.record(
         books -> {
           books.incoming().suspectOldest(ReadIncoming.ENOUGH);
+          books.confirmations().useAll();
           books.outages().all().forEach(outage -> books.outages().answered(outage.system()));
         });
   }

@@ -2,6 +2,7 @@ package calmsbot.store;
 
 import calmsbot.desk.Books;
 import calmsbot.desk.Cases;
+import calmsbot.desk.Confirmations;
 import calmsbot.desk.Errands;
 import calmsbot.desk.Incoming;
 import calmsbot.desk.KeptItems;
@@ -66,6 +67,11 @@ record SqlBooks(Handle handle) implements Books {
   @Override
   public Outages outages() {
     return new SqlOutages(handle);
+  }
+
+  @Override
+  public Confirmations confirmations() {
+    return new SqlConfirmations(handle);
   }
 
   @Override

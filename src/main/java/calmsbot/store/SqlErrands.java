@@ -96,6 +96,36 @@ final class SqlErrands implements Errands {
   }
 
   @Override
+  public void putOff(String key, String why, Instant until) {
+    Update update =
+        handle
+            .createUpdate(
+                "UPDATE errand SET error = :why, due = :until WHERE errand_key = :key AND done IS NULL")
+            .bind("key", key)
+            .bind("why", why)
+            .bind("until", until);
+    Rows.one(update, "open errand", key);
+  }
+
+  @Override
+  public void hurry(String key) {
+    handle
+        .createUpdate("UPDATE errand SET due = since WHERE errand_key = :key AND done IS NULL")
+        .bind("key", key)
+        .execute();
+  }
+
+  @Override
+  public boolean isOpen(String key) {
+    return handle
+        .createQuery("SELECT 1 FROM errand WHERE errand_key = :key AND done IS NULL")
+        .bind("key", key)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
   public List<WaitingErrand> waiting(int most) {
     return handle
         .createQuery(

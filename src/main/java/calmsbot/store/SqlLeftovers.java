@@ -28,6 +28,7 @@ final class SqlLeftovers implements Leftovers {
           "UPDATE history SET detail = ''" + DECIDED + " AND state = 'HELD'",
           "DELETE FROM evidence WHERE history_id IN"
               + (" (SELECT id FROM history WHERE case_number IN (" + CLOSED + "))"),
+          "DELETE FROM confirmation WHERE case_number IN (" + CLOSED + ")",
           "DELETE FROM incoming_raw WHERE incoming_id IN (SELECT id FROM incoming"
               + (" WHERE disposition = 'REQUEST' AND case_number IN (" + CLOSED + "))"),
           "DELETE FROM run_output WHERE run_id IN"

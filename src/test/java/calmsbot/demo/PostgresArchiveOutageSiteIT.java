@@ -191,6 +191,7 @@ class PostgresArchiveOutageSiteIT {
                 .history(books.cases().newest(of.request().key()).orElseThrow().now().number())
                 .stream()
                 .filter(entry -> entry.evidence().isPresent())
+                .filter(entry -> entry.what().equals("decided"))
                 .count());
   }
 }

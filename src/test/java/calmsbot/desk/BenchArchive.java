@@ -13,10 +13,15 @@ import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.MousUid;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An archive in which every MOUS is delivered and every user its PI; it can be away. */
 final class BenchArchive implements Archive, ArchiveBlocks {
@@ -26,6 +31,77 @@ final class BenchArchive implements Archive, ArchiveBlocks {
   private int accounts = 1;
   private Blocks blocks = new Blocks(Set.of(), Optional.empty());
   private Runnable meanwhile = () -> {};
+  private Optional<MousUid> unreadable = Optional.empty();
+  private Truth truth = Truth.ENTITLED;
+  private final Map<MousUid, Told> told = new HashMap<>();
+  private final InstantSource clock;
+
+  BenchArchive(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** What it said, and when. */
+  record Told(Truth truth, Instant at) {}
+
+  /**
+   * What it holds of every MOUS and user.
+   *
+   * @param states of the MOUS: one, or none where there is no such MOUS
+   * @param targets the fields that were science targets; all others asked for are calibrators
+   */
+  record Truth(
+      String project,
+      List<String> states,
+      Optional<Instant> since,
+      List<Role> roles,
+      Set<String> targets) {
+    static final Truth ENTITLED =
+        new Truth(
+            "2017.1.00727.S",
+            List.of("Delivered"),
+            Optional.of(Instant.parse("2026-03-01T10:00:00Z")),
+            List.of(Role.PI),
+            Set.of());
+
+    Truth of(String otherProject) {
+      return new Truth(otherProject, states, since, roles, targets);
+    }
+
+    Truth in(String... now) {
+      return new Truth(project, List.of(now), since, roles, targets);
+    }
+
+    Truth since(Instant delivered) {
+      return new Truth(project, states, Optional.of(delivered), roles, targets);
+    }
+
+    Truth with(Role... now) {
+      return new Truth(project, states, since, List.of(now), targets);
+    }
+
+    Truth observing(String... now) {
+      return new Truth(project, states, since, roles, Set.of(now));
+    }
+  }
+
+  /** From now on. */
+  void holds(Truth now) {
+    truth = now;
+  }
+
+  Truth truth() {
+    return truth;
+  }
+
+  /** What it said of a MOUS when it was asked last, and answered. */
+  Told told(MousUid uid) {
+    return Objects.requireNonNull(told.get(uid));
+  }
+
+  /** The rows of one MOUS alone cannot be read. */
+  void unreadable(MousUid uid) {
+    unreadable = Optional.of(uid);
+  }
 
   /** What happens in the world while it is asked the next time. */
   void meanwhile(Runnable happening) {
@@ -66,8 +142,17 @@ final class BenchArchive implements Archive, ArchiveBlocks {
     Runnable happening = meanwhile;
     meanwhile = () -> {};
     happening.run();
+    if (unreadable.filter(uid::equals).isPresent()) {
+      throw new Unavailable(OutsideSystem.ARCHIVE, "archive: no project");
+    }
+    if (!away) {
+      told.put(uid, new Told(truth, clock.instant()));
+    }
     return answer(
-        "mous", List.of(new MousRow(uid, "2017.1.00727.S", "Delivered", Optional.empty())));
+        "mous",
+        truth.states().stream()
+            .map(state -> new MousRow(uid, truth.project(), state, truth.since()))
+            .toList());
   }
 
   @Override
@@ -86,7 +171,7 @@ final class BenchArchive implements Archive, ArchiveBlocks {
 
   @Override
   public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
-    return answer("roles", List.of(Role.PI));
+    return answer("roles", truth.roles());
   }
 
   @Override
@@ -98,10 +183,12 @@ final class BenchArchive implements Archive, ArchiveBlocks {
   public Answer<Field> fields(MousUid uid) throws Unavailable {
     return answer(
         "fields",
-        List.of(
-            new Field("J0510+1800", "CALIBRATE_PHASE"),
-            new Field("J0321+1234", "CALIBRATE_BANDPASS"),
-            new Field("HD 1", "OBSERVE_TARGET")));
+        Stream.concat(
+                Stream.of(Samples.CALIBRATOR, "J0321+1234", "J1924-2914")
+                    .map(
+                        name -> new Field(name, truth.targets().contains(name) ? "TARGET" : "PHASE")),
+                Stream.of(new Field("HD 1", "OBSERVE_TARGET")))
+            .toList());
   }
 
   @Override

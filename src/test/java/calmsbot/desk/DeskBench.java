@@ -71,7 +71,7 @@ final class DeskBench implements AutoCloseable {
     this.clock = new SettableClock(Samples.MONDAY);
     this.inbox = new FakeInbox();
     this.triggers = new FakeTriggers();
-    this.archive = new BenchArchive();
+    this.archive = new BenchArchive(clock);
     this.host = new FakeHost();
     this.composer = new FakeComposer();
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));

@@ -17,6 +17,7 @@ final class Happenings {
     all.put("Decided: refuse", decided(new Decision.Refuse(Verdict.CYCLE_0, List.of("old"))));
     all.put("Decided: stage", decided(new Decision.Stage("PI", Samples.USER)));
     all.put("Decided: hold", decided(new Decision.Hold("two accounts")));
+    all.put("Withdrawn", new Event.Withdrawn("no delegation any more"));
     all.put("RunStarted", new Event.RunStarted());
     all.put(
         "RunCompleted",

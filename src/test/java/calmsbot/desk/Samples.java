@@ -28,11 +28,26 @@ final class Samples {
   static final URI LINKS = URI.create("http://almascience.example.org/preview/");
   static final String DOMAIN = "calmsbot.eso.org";
 
+  static final String CALIBRATOR = "J0510+1800";
+
   private Samples() {}
 
   /** A request that is entitled; the number tells its MOUS and ticket from others. */
   static Request request(int number) {
     return request(number, "2017.1.00727.S", Integer.toString(16_000 + number));
+  }
+
+  /** Of a calibrator alone. */
+  static Request calibrators(int number) {
+    Request whole = request(number);
+    return new Request(
+        whole.contact(),
+        whole.mous(),
+        whole.project(),
+        List.of(new CalField(CALIBRATOR)),
+        whole.user(),
+        whole.email(),
+        whole.ticket());
   }
 
   /** A request that is refused without a question to the archive. */

@@ -131,6 +131,48 @@ interface ErrandsContract extends WithStore {
   }
 
   @Test
+  default void putsOffWithoutCountingItAsAFailure() {
+    add("k", Kind.CHECK, NOON);
+    write(books -> books.errands().putOff("k", "the archive is asked", NOON.plusSeconds(60)));
+
+    assertThat(due(NOON.plusSeconds(59))).isEmpty();
+    assertThat(due(NOON.plusSeconds(60))).containsExactly("k");
+    assertThat(store().<List<WaitingErrand>>read(books -> books.errands().waiting(9))).isEmpty();
+    done("k");
+    assertThatThrownBy(() -> write(books -> books.errands().putOff("k", "", NOON)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void hurriesWhatIsOpenBeforeAllOthers() {
+    add("first", Kind.CHECK, NOON);
+    add("other", Kind.CHECK, NOON.plusSeconds(1));
+    later("first", "no answer", NOON.plusSeconds(60));
+    write(books -> books.errands().hurry("first"));
+    assertThat(due(NOON.plusSeconds(1))).containsExactly("first", "other");
+
+    done("first");
+    write(books -> books.errands().hurry("first"));
+    write(books -> books.errands().hurry("of nobody"));
+    assertThat(due(NOON.plusSeconds(1))).containsExactly("other");
+  }
+
+  @Test
+  default void knowsWhatIsOpen() {
+    add("k", Kind.CHECK, NOON);
+    add("over", Kind.CHECK, NOON);
+    done("over");
+
+    assertThat(isOpen("k")).isTrue();
+    assertThat(isOpen("over")).isFalse();
+    assertThat(isOpen("never")).isFalse();
+  }
+
+  private boolean isOpen(String key) {
+    return store().<Boolean>read(books -> books.errands().isOpen(key));
+  }
+
+  @Test
   default void waitsForNothingThatIsDone() {
     add("k", Kind.CHECK, NOON);
     later("k", "no answer", NOON.plusSeconds(60));

@@ -7,6 +7,7 @@ import calmsbot.decision.Evidence;
 import calmsbot.desk.Books;
 import calmsbot.desk.Case;
 import calmsbot.desk.CaseState;
+import calmsbot.desk.Confirmation;
 import calmsbot.desk.Disposition;
 import calmsbot.desk.HistoryEntry;
 import calmsbot.desk.Purpose;
@@ -35,6 +36,8 @@ interface LeftoversContract extends WithStore {
                           "decided",
                           "NOT ENTITLED: x@eso.org is no PI",
                           Optional.of(evidence)));
+              Confirmation yes = new Confirmation(Optional.empty(), NOON, "PI", Optional.empty());
+              books.confirmations().put(opened.number(), yes);
               books.outbox().sent(Scribe.answer(number), NOON);
               books.runs().open(job(opened.number()), opened.number(), List.of(), NOON);
               books.runs().append(job(opened.number()), 0, new byte[] {'x'}, NOON);
@@ -81,10 +84,16 @@ interface LeftoversContract extends WithStore {
     assertThat(left(open))
         .isEqualTo(
             "NOT ENTITLED: x@eso.org is no PI, evidence true, text true, mail true, output true");
+    assertThat(isConfirmed(old)).isFalse();
+    assertThat(isConfirmed(young)).isTrue();
     Case kept = store().<Optional<Case>>read(books -> books.cases().find(old)).orElseThrow();
     assertThat(kept.request()).contains(Samples.request(Scribe.ticket(1)));
     assertThat(store().<Boolean>read(books -> books.incoming().hasMessage(Scribe.received(1))))
         .isTrue();
+  }
+
+  private boolean isConfirmed(long number) {
+    return store().<Boolean>read(books -> books.confirmations().of(number).isPresent());
   }
 
   @Test

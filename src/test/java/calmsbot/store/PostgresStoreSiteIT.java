@@ -14,6 +14,7 @@ final class PostgresStoreSiteIT
         IncomingContract,
         CasesContract,
         ErrandsContract,
+        ConfirmationsContract,
         OutboxContract,
         RunsContract,
         OverviewContract,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.desk.Books;
 import calmsbot.desk.Cap;
 import calmsbot.desk.CaseState;
+import calmsbot.desk.Confirmation;
 import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
 import calmsbot.desk.Purpose;
@@ -48,6 +49,7 @@ final class QueryPlanTest {
       assertThat(statements).hasSizeGreaterThan(40);
       assertThat(steps(handle, "SCAN", statements))
           .containsOnlyKeys(
+              "SCAN confirmation USING INDEX confirmation_unused",
               "SCAN cases USING COVERING INDEX cases_by_state", // the counts of status
               "SCAN errand USING INDEX errand_due",
               "SCAN errand USING INDEX errand_of_mail",
@@ -92,6 +94,9 @@ final class QueryPlanTest {
     books.incoming().putDown(1);
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
+    books.errands().putOff("send-1", "", NOON);
+    books.errands().hurry("send-1");
+    books.errands().isOpen("send-1");
     books.errands().told("send-1");
     books.errands().done("send-1", NOON);
     books.outbox().begin(Scribe.answer(1), NOON);
@@ -100,6 +105,10 @@ final class QueryPlanTest {
     books.outbox().copiesComeBack();
     books.outbox().remaining(Scribe.answer(1), List.of());
     books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
+    books.confirmations().put(1, new Confirmation(Optional.of("k"), NOON, "PI", Optional.empty()));
+    books.confirmations().of(1);
+    books.confirmations().use(1);
+    books.confirmations().useAll();
     books.tally().count(Cap.IN_ALL, "", NOON);
     books.tally().forget(NOON);
     books.strangers().add(new Stranger(NOON, "a", "b", "c"));

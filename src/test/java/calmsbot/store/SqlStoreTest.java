@@ -14,6 +14,7 @@ final class SqlStoreTest
         IncomingContract,
         CasesContract,
         ErrandsContract,
+        ConfirmationsContract,
         OutboxContract,
         RunsContract,
         OverviewContract,

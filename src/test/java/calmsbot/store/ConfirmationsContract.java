@@ -1,0 +1,61 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.desk.Case;
+import calmsbot.desk.Confirmation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@link calmsbot.desk.Confirmations}. */
+interface ConfirmationsContract extends WithStore {
+  private long opened(String ticket) {
+    return store().<Case>write(books -> Samples.open(books, ticket)).number();
+  }
+
+  private void put(long number, Confirmation confirmation) {
+    write(books -> books.confirmations().put(number, confirmation));
+  }
+
+  private Optional<Confirmation> of(long number) {
+    return store().read(books -> books.confirmations().of(number));
+  }
+
+  private static Confirmation yes(String errand) {
+    return new Confirmation(
+        Optional.of(errand), NOON.plusNanos(1), "co-PI of a .V project", Optional.of(NOON));
+  }
+
+  @Test
+  default void keepsTheLastOfEachCase() {
+    long one = opened("1");
+    long other = opened("2");
+    Confirmation last = new Confirmation(Optional.empty(), NOON, "PI", Optional.empty());
+    put(one, yes("START_RUN:1:2"));
+    put(one, last);
+    put(other, yes("START_RUN:2:2"));
+
+    assertThat(of(one)).contains(last);
+    assertThat(of(other)).contains(yes("START_RUN:2:2"));
+    assertThat(of(other + 1)).isEmpty();
+  }
+
+  @Test
+  default void keepsWhatWasSaidOnceItIsUsed() {
+    long number = opened("1");
+    long other = opened("2");
+    put(number, yes("k"));
+    put(other, yes("o"));
+    write(books -> books.confirmations().use(number));
+
+    Confirmation used =
+        new Confirmation(
+            Optional.empty(), NOON.plusNanos(1), "co-PI of a .V project", Optional.of(NOON));
+    assertThat(of(number)).contains(used);
+    assertThat(of(other)).contains(yes("o"));
+
+    write(books -> books.confirmations().useAll());
+    assertThat(of(other)).contains(used);
+  }
+}
