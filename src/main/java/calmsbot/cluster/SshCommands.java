@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class SshCommands implements Commands {
   private static final int NO_CONNECTION = 255;
+  private static final int USUAL_PORT = 22;
 
   private final Commands here;
   private final Login login;
@@ -38,7 +39,11 @@ public final class SshCommands implements Commands {
           "none",
           "-oBatchMode=yes",
           "-oStrictHostKeyChecking=yes",
-          "-oUserKnownHostsFile=" + knownHosts,
+          // this file alone, whatever its name has in it
+          "-oUserKnownHostsFile=\"%s\"".formatted(knownHosts.toString().replace("%", "%%")),
+          "-oGlobalKnownHostsFile=/dev/null",
+          // without it a key that is known for the usual port would count for every port
+          "-oHostKeyAlias=" + (port == USUAL_PORT ? host : "[%s]:%d".formatted(host, port)),
           "-oIdentitiesOnly=yes",
           "-oConnectTimeout=" + Math.max(1, timeout.toSeconds()),
           "-oServerAliveInterval=15",
