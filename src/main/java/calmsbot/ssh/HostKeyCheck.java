@@ -36,7 +36,7 @@ final class HostKeyCheck implements HostKeyRepository {
    */
   String algorithms() {
     List<String> usable =
-        Stream.of(JSch.getConfig("server_host_key").split(","))
+        Stream.of(JSch.getConfig("server_host_key").split(",", -1))
             .filter(algorithm -> !algorithm.endsWith(SIGNED))
             .toList();
     List<String> types = known.types(host, port);

@@ -16,7 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 sealed interface HostPatterns {
   /**
-   * @param name a host's, in lower case; {@code [name]:port} where the port is not 22
+   * Whether it is for a host.
+   *
+   * @param name the host's, in lower case; {@code [name]:port} where the port is not 22
    */
   boolean match(String name);
 

@@ -40,7 +40,7 @@ class KnownHostsTest {
   }
 
   private static boolean accepts(HostKeyCheck check, String key) {
-    byte[] bytes = Base64.getDecoder().decode(key.split(" ")[1]);
+    byte[] bytes = Base64.getDecoder().decode(key.split(" ", 2)[1]);
     return check.check("ignored", bytes) == HostKeyRepository.OK;
   }
 
