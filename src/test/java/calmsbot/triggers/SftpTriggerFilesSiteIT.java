@@ -10,6 +10,7 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
+import calmsbot.ssh.SshLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +76,20 @@ class SftpTriggerFilesSiteIT implements TriggerFolderContract {
     return files;
   }
 
+  @Override
+  public Place reached() {
+    SshLogin login = new SshLogin(host(server.port()), OutsideSystem.TRIGGERS);
+    return new SftpPlace(new SftpLink(login, TIMEOUT), server.host(), place.toString());
+  }
+
   private TriggerFiles at(int port) {
-    SshServer host =
-        new SshServer(
-            server.host(), port, server.user(), server.key(), server.knownHosts(), TIMEOUT);
     return TriggerFiles.of(
-        new TriggerSettings(place, Optional.of(host), ""), InstantSource.fixed(NOW));
+        new TriggerSettings(place, Optional.of(host(port)), ""), InstantSource.fixed(NOW));
+  }
+
+  private static SshServer host(int port) {
+    return new SshServer(
+        server.host(), port, server.user(), server.key(), server.knownHosts(), TIMEOUT);
   }
 
   @Test
