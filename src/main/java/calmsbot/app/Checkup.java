@@ -12,6 +12,7 @@ import calmsbot.outside.Unavailable;
 import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
+import calmsbot.ssh.SshLogin;
 import calmsbot.store.StoreBackend;
 import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tries everything the bot depends on, one after the other, and changes nothing. */
 public final class Checkup {
@@ -33,6 +35,7 @@ public final class Checkup {
   public static List<CheckLine> of(Settings settings) {
     Checkup checkup = new Checkup(settings);
     checkup.files();
+    checkup.knownHosts();
     checkup.store();
     checkup.templates();
     checkup.probe("mailbox", checkup::mailbox);
@@ -63,6 +66,13 @@ public final class Checkup {
     if (problems.isEmpty()) {
       lines.add(CheckLine.right("configuration", "complete, and every file it names is there"));
     }
+  }
+
+  private void knownHosts() {
+    Stream.concat(settings.triggers().sftp().stream(), Stream.of(settings.staging().server()))
+        .flatMap(host -> SshLogin.oddities(host).stream())
+        .distinct()
+        .forEach(odd -> lines.add(new CheckLine("host keys", CheckLine.Mark.ODD, odd)));
   }
 
   private void store() {

@@ -24,7 +24,11 @@ public final class SweepPage {
     swept
         .odd()
         .forEach(
-            path -> lines.add("odd      " + name(path) + "  has no day of deletion; left alone"));
+            path ->
+                lines.add(
+                    "odd      "
+                        + name(path)
+                        + "  has no day of deletion of its own, or everyone may write to it; left alone"));
     lines.add(
         "%s: %d, %s; entries of the index %s: %d"
             .formatted(

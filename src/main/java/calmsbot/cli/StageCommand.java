@@ -2,12 +2,15 @@ package calmsbot.cli;
 
 import calmsbot.app.StageDesk;
 import calmsbot.config.BadSettings;
+import calmsbot.config.FilesPresent;
+import calmsbot.config.Problem;
 import calmsbot.config.StageSettings;
 import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.outside.Standstill;
 import calmsbot.stagecalms.Stage;
 import calmsbot.staging.BadCall;
+import calmsbot.staging.StagingArea;
 import calmsbot.staging.StagingCall;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -73,8 +76,10 @@ final class StageCommand {
     StagingCall call = StagingCall.of(words.arguments());
     Path folder = words.config().orElseGet(Home::config);
     StagingFile file = StagingFileLoader.load(folder);
-    Stage run =
-        new StageDesk(file.area(), stage(file, folder), Screen.of(out)).run(words.partial());
+    StageSettings settings = stage(file, folder);
+    requireFiles(settings);
+    StagingArea.open(file.area().root());
+    Stage run = new StageDesk(file.area(), settings, Screen.of(out)).run(words.partial());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, call), "end of a run"));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
@@ -83,6 +88,13 @@ final class StageCommand {
   private static void end(Stage run, StagingCall call) {
     run.stop(call);
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+  }
+
+  private static void requireFiles(StageSettings settings) throws BadSettings {
+    List<Problem> problems = FilesPresent.problems(settings);
+    if (!problems.isEmpty()) {
+      throw new BadSettings(problems);
+    }
   }
 
   private static StageSettings stage(StagingFile file, Path folder) {

@@ -2,10 +2,15 @@ package calmsbot.cli;
 
 import calmsbot.app.Retention;
 import calmsbot.app.SweepPage;
+import calmsbot.config.BadSettings;
+import calmsbot.config.FilesPresent;
+import calmsbot.config.Problem;
+import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.staging.Swept;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +50,18 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Retention retention =
-        new Retention(StagingFileLoader.load(folder).area(), InstantSource.system());
+    StagingFile file = StagingFileLoader.load(folder);
+    requireClosed(file);
+    Retention retention = new Retention(file.area(), InstantSource.system());
     Swept swept = retention.sweep(dryRun);
     System.out.println(json ? SweepPage.json(swept) : SweepPage.text(swept));
     return swept.hasTrouble() ? ExitStatus.BAD_NEWS : ExitStatus.OK;
+  }
+
+  private static void requireClosed(StagingFile file) throws BadSettings {
+    List<Problem> open = file.stage().map(FilesPresent::openProblems).orElse(List.of());
+    if (!open.isEmpty()) {
+      throw new BadSettings(open);
+    }
   }
 }

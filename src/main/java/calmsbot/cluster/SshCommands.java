@@ -12,6 +12,10 @@ import java.util.List;
  */
 public final class SshCommands implements Commands {
   private static final int NO_CONNECTION = 255;
+  private static final int USUAL_PORT = 22;
+
+  /** The start-up files of the login shell may print too: only what follows it is the program's. */
+  private static final String MARK = "calmsbot-output";
 
   private final Commands here;
   private final Login login;
@@ -38,7 +42,11 @@ public final class SshCommands implements Commands {
           "none",
           "-oBatchMode=yes",
           "-oStrictHostKeyChecking=yes",
-          "-oUserKnownHostsFile=" + knownHosts,
+          // this file alone, whatever its name has in it
+          "-oUserKnownHostsFile=\"%s\"".formatted(knownHosts.toString().replace("%", "%%")),
+          "-oGlobalKnownHostsFile=/dev/null",
+          // without it a key that is known for the usual port would count for every port
+          "-oHostKeyAlias=" + (port == USUAL_PORT ? host : "[%s]:%d".formatted(host, port)),
           "-oIdentitiesOnly=yes",
           "-oConnectTimeout=" + Math.max(1, timeout.toSeconds()),
           "-oServerAliveInterval=15",
@@ -59,11 +67,17 @@ public final class SshCommands implements Commands {
     call.add("--");
     call.add(login.target());
     // the login shell there may be any; this line reads the same in all of them
-    call.add("exec " + ShellWord.line(words));
+    call.add("echo %s; exec %s".formatted(MARK, ShellWord.line(words)));
     Ran ran = here.run(call, input, limit);
     if (ran.status() == NO_CONNECTION) {
       throw new IOException("%s: %s".formatted(login.target(), ran.said()));
     }
-    return ran;
+    return new Ran(ran.status(), afterMark(ran.output()), ran.errors());
+  }
+
+  /** Where there is no mark, the shell did not come so far. */
+  private static String afterMark(String output) {
+    int mark = output.indexOf(MARK + "\n");
+    return mark < 0 ? output : output.substring(mark + MARK.length() + 1);
   }
 }

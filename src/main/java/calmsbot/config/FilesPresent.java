@@ -7,6 +7,7 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.Set;
 public final class FilesPresent {
   private static final Set<PosixFilePermission> FOR_OTHERS =
       Set.of(OTHERS_READ, OTHERS_WRITE, OTHERS_EXECUTE);
+
+  private static final int WRITABLE = 02;
+  private static final int STICKY = 01000;
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -49,6 +53,45 @@ public final class FilesPresent {
     look.folder("archive.queries", settings.archive().queries());
     look.server("post", settings.post());
     return List.copyOf(look.problems);
+  }
+
+  /**
+   * The same for the staging command: what it uses has to be there, and what it does for everybody
+   * who may change it is what they say.
+   */
+  public static List<Problem> problems(StageSettings settings) {
+    FilesPresent look = new FilesPresent();
+    look.secret("archive.password", settings.archive().password());
+    look.folder("archive.queries", settings.archive().queries());
+    settings.cluster().host().ifPresent(host -> look.ssh("cluster.host", host));
+    look.file("recipe.script", settings.recipe().script());
+    look.problems.addAll(openProblems(settings));
+    return List.copyOf(look.problems.stream().distinct().toList());
+  }
+
+  /** Of these only what is there and open to everybody: a sweep needs none of them. */
+  public static List<Problem> openProblems(StageSettings settings) {
+    FilesPresent look = new FilesPresent();
+    settings
+        .archive()
+        .password()
+        .filter(Files::exists)
+        .ifPresent(file -> look.closed("archive.password", file));
+    look.unwritable("archive.queries", settings.archive().queries());
+    look.unwritable("recipe.script", settings.recipe().script());
+    settings
+        .cluster()
+        .host()
+        .ifPresentOrElse(
+            look::clusterHost, () -> look.unwritable("cluster.work", settings.cluster().work()));
+    return List.copyOf(look.problems);
+  }
+
+  private void clusterHost(SshServer host) {
+    if (Files.exists(host.key())) {
+      closed("cluster.host.key", host.key());
+    }
+    unwritable("cluster.host.known-hosts", host.knownHosts());
   }
 
   private void store(StoreSettings store) {
@@ -95,8 +138,28 @@ public final class FilesPresent {
   }
 
   private void secret(String key, Optional<Path> file) {
-    if (file.isPresent() && file(key, file.get()) && openToAll(file.get())) {
-      add(key, file.get(), "is open to everyone on this machine; do: chmod o= " + file.get());
+    if (file.isPresent() && file(key, file.get())) {
+      closed(key, file.get());
+    }
+  }
+
+  private void closed(String key, Path file) {
+    if (openToAll(file)) {
+      add(key, file, "is open to everyone on this machine; do: chmod o= " + file);
+    }
+  }
+
+  /** In a folder with the sticky bit everybody may write, and only to what is his own. */
+  private void unwritable(String key, Path path) {
+    try {
+      int mode = (int) Files.getAttribute(path, "unix:mode");
+      if ((mode & WRITABLE) != 0 && (mode & STICKY) == 0) {
+        add(key, path, "may be changed by everyone on this machine; do: chmod o-w " + path);
+      }
+    } catch (NoSuchFileException missing) {
+      // whoever needs it says so
+    } catch (IOException unknown) {
+      add(key, path, "who may change it cannot be told: " + unknown);
     }
   }
 

@@ -20,7 +20,7 @@ final class StagingConfig {
       throws IOException {
     StagingHostHome host = world.stagingHost().home();
     Files.createDirectories(host.preview());
-    Files.createFile(host.preview().resolve(StagingArea.MARKER));
+    StagingArea.mark(host.preview());
     Files.createDirectories(host.work());
     Files.writeString(
         world.config().resolve("staging.yaml"),

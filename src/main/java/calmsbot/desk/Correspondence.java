@@ -28,6 +28,11 @@ public final class Correspondence {
     this.aog = aog;
   }
 
+  /** Who hears of what nobody else can be told. */
+  EmailAddress aog() {
+    return aog;
+  }
+
   void verdict(Books books, Case refused, Effect.SendVerdict effect, Instant now) {
     Original original = books.cases().file(refused.number()).orElseThrow().original();
     put(

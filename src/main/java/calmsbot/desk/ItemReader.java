@@ -44,17 +44,23 @@ public final class ItemReader {
   private ReadItem trigger(IncomingItem item, TriggerName name) {
     String text = CharsetLadder.decode(item.raw(), Optional.empty());
     Triaged triaged = triage.judgeTrigger(name, text);
-    String sender =
-        triaged instanceof Triaged.Asks asks ? asks.request().contact().text() : "trigger file";
     Original original =
-        new Original(
-            RequestText.subject(name.mous()),
-            Optional.empty(),
-            List.of(),
-            item.received(),
-            sender,
-            text);
+        triaged instanceof Triaged.Asks asks
+            ? original(
+                item, name, asks.request().contact().text(), triage.normalForm(asks.request()))
+            : original(item, name, "trigger file", "[what " + name.fileName() + " says]");
     return new ReadItem(triaged, original, Optional.empty(), Optional.empty());
+  }
+
+  private static Original original(
+      IncomingItem item, TriggerName name, String sender, String text) {
+    return new Original(
+        RequestText.subject(name.mous()),
+        Optional.empty(),
+        List.of(),
+        item.received(),
+        sender,
+        text);
   }
 
   /**

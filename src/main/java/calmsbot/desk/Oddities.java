@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 final class Oddities {
   private static final int MOST_NAMED = 50;
+  private static final int LONGEST_NAME = 80;
 
   private final Correspondence correspondence;
   private final EmailAddress aog;
@@ -26,7 +27,7 @@ final class Oddities {
     List<String> odd =
         found.stream()
             .filter(file -> file.oddity() != OddFile.Oddity.STILL_WRITTEN)
-            .map(file -> "%s: %s".formatted(file.name(), file.oddity().words()))
+            .map(file -> "%s: %s".formatted(plain(file.name()), file.oddity().words()))
             .sorted()
             .toList();
     if (!odd.isEmpty()) {
@@ -46,6 +47,12 @@ final class Oddities {
             .toList();
     return new Draft.Note(
         List.of(aog), "calmsbot: something odd lies in the trigger folder", lines);
+  }
+
+  /** Enough to find the file by, and no sentence. */
+  private static String plain(String name) {
+    String safe = name.replaceAll("[^A-Za-z0-9._~+-]", "?");
+    return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "...";
   }
 
   /** Of letters and digits alone, whatever stands in the files' names. */

@@ -1,11 +1,13 @@
 package calmsbot.desk;
 
+import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.MousUid;
 import calmsbot.request.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,9 @@ final class OpenCase {
 
   /** The request script sends the mail and writes the trigger within seconds of each other. */
   private static final Duration ONE_CALL = Duration.ofHours(1);
+
+  private static final String WRONG_TRIGGERS = "malformed trigger files";
+  private static final Rate FEW = new Rate(10, ChronoUnit.HOURS);
 
   private final Desk desk;
   private final Correspondence correspondence;
@@ -62,11 +67,27 @@ final class OpenCase {
       Triaged.Wrong wrong,
       Original original,
       Optional<String> key) {
-    Case opened = books.cases().open(Optional.empty(), wrong.answerTo(), item.received(), original);
+    EmailAddress to = answerTo(books, item, wrong);
+    Case opened = books.cases().open(Optional.empty(), to, item.received(), original);
     key.ifPresent(text -> books.cases().know(opened.number(), text));
     List<String> words = wrong.mistakes().stream().map(Mistake::words).toList();
     Event.Malformed event = new Event.Malformed(words, wrong.corrected());
     return new Opened(opened.number(), Optional.of(desk.apply(books, opened.number(), event)));
+  }
+
+  /**
+   * Whom a wrong trigger file names did not write it, as far as anybody knows. The request script
+   * writes none: so a few an hour are for those named in them, and all others AOG's.
+   */
+  private EmailAddress answerTo(Books books, IncomingItem item, Triaged.Wrong wrong) {
+    if (item.trigger().isEmpty()) {
+      return wrong.answerTo();
+    }
+    Instant now = clock.instant();
+    books.tally().forget(now);
+    boolean few = books.tally().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
+    books.tally().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
+    return few ? wrong.answerTo() : correspondence.aog();
   }
 
   private static boolean isSameCall(Books books, CaseFile file, IncomingItem item, Instant made) {

@@ -51,20 +51,44 @@ public final class Triage {
     return judge(headers, tooLarge(RequestText.read(Optional.of(headers.subject()), "")));
   }
 
-  /** Judges a trigger file; who may write one is settled by the folder's permissions. */
+  /**
+   * Judges a trigger file. Who may write one is settled by the folder's permissions, and nothing
+   * says who did: so of a wrong one nothing is repeated, to nobody.
+   */
   public Triaged judgeTrigger(TriggerName name, String text) {
     Reading reading = RequestText.read(Optional.of(RequestText.subject(name.mous())), text);
     if (reading instanceof Reading.Understood understood) {
-      return fromContact(understood.request(), aog);
+      Triaged asks = fromContact(understood.request(), aog);
+      return asks instanceof Triaged.Wrong wrong ? bare(name, wrong) : asks;
     }
     return reading instanceof Reading.Malformed wrong
-        ? wrong(wrong.contact().filter(senders::allows).orElse(aog), wrong)
-        : wrong(
-            aog,
-            only(
-                Mistake.Kind.MISSING,
-                "The trigger file holds no request: please have it written again by the request"
-                    + " script."));
+        ? bare(name, (Triaged.Wrong) wrong(contact(wrong), wrong))
+        : bare(name, (Triaged.Wrong) wrong(aog, only(Mistake.Kind.MISSING, "")));
+  }
+
+  /** The request as it was read, which is all that is repeated of a trigger file. */
+  String normalForm(Request request) {
+    return RequestText.body(request, maintainer);
+  }
+
+  private EmailAddress contact(Reading.Malformed wrong) {
+    return wrong.contact().filter(senders::allows).orElse(aog);
+  }
+
+  private Triaged bare(TriggerName name, Triaged.Wrong wrong) {
+    List<Mistake> mistakes = new ArrayList<>();
+    mistakes.add(
+        new Mistake(
+            wrong.mistakes().get(0).kind(),
+            0,
+            "",
+            ("The trigger file %s is no request as it is. Please have it written again by the"
+                    + " request script; if nobody knows of it, somebody else writes into the"
+                    + " folder.")
+                .formatted(name.fileName())));
+    wrong.mistakes().stream().map(Mistake::bare).forEach(mistakes::add);
+    return new Triaged.Wrong(
+        wrong.answerTo(), mistakes, RequestText.form().text(maintainer), wrong.form());
   }
 
   private Triaged judge(Letter letter, Reading reading) {

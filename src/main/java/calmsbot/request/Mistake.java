@@ -15,20 +15,31 @@ public record Mistake(Kind kind, int line, String found, String remedy) {
     return where + what + remedy;
   }
 
+  /** The same without a word of the writer's. */
+  public Mistake bare() {
+    return new Mistake(kind, line, "", kind.words);
+  }
+
   /** What sort of mistake. */
   public enum Kind {
-    MISSING,
-    EMPTY,
-    REPEATED,
-    UNKNOWN_LINE,
-    CONTRADICTION,
-    SEVERAL_REQUESTS,
-    HISTORY,
-    REPLY_OR_FORWARD,
-    OLD_FORMAT,
-    PLACEHOLDER,
-    BAD_VALUE,
-    TOO_LONG,
-    BAD_CHARACTER
+    MISSING("a line of the form is missing"),
+    EMPTY("the line has no value"),
+    REPEATED("the line is there twice"),
+    UNKNOWN_LINE("the line is not one of the form"),
+    CONTRADICTION("it contradicts another part of the text"),
+    SEVERAL_REQUESTS("more than one request, or more than one MOUS, is named"),
+    HISTORY("the text of an earlier mail is in it"),
+    REPLY_OR_FORWARD("it is a reply or a forwarded mail"),
+    OLD_FORMAT("it is of an old form"),
+    PLACEHOLDER("the template's hint stands in the value's place"),
+    BAD_VALUE("the value is not one for this line"),
+    TOO_LONG("it is too long"),
+    BAD_CHARACTER("control or direction characters are in it");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
   }
 }

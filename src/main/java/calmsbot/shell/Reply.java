@@ -1,5 +1,6 @@
 package calmsbot.shell;
 
+import calmsbot.ssh.LoginNoise;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -30,7 +31,21 @@ record Reply(int exitStatus, byte[] output, byte[] errors) {
   String complaint() {
     var words = new String(errors, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ");
     var status = exitStatus < 0 ? "cut off, or ended by a signal" : "exit status " + exitStatus;
-    return status + ": " + words.strip().substring(0, Math.min(words.strip().length(), COMPLAINT));
+    return status
+        + ": "
+        + words.strip().substring(0, Math.min(words.strip().length(), COMPLAINT))
+        + noise();
+  }
+
+  /** A shell that prints without end leaves no room for the answer. */
+  private String noise() {
+    return new String(output, StandardCharsets.ISO_8859_1).contains(MARK)
+        ? ""
+        : LoginNoise.words(output)
+            .map(
+                " (the login shell there prints \"%s\" before anything else: see to its start-up files)"
+                    ::formatted)
+            .orElse("");
   }
 
   /**

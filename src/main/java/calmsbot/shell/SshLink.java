@@ -1,13 +1,12 @@
 package calmsbot.shell;
 
 import calmsbot.outside.Unavailable;
+import calmsbot.ssh.SshCommand;
 import calmsbot.ssh.SshLogin;
-import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,32 +75,12 @@ final class SshLink implements AutoCloseable {
   }
 
   private Reply exchange(Session session, String script) throws JSchException, Unavailable {
-    var output = new Capture();
-    var errors = new Capture();
-    var channel = (ChannelExec) session.openChannel("exec");
     try {
-      channel.setCommand(SHELL);
-      channel.setInputStream(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
-      channel.setOutputStream(output);
-      channel.setErrStream(errors);
-      channel.connect(SshLogin.millis(timeout));
-      await(errors);
-      return new Reply(channel.getExitStatus(), output.bytes(), errors.bytes());
-    } finally {
-      channel.disconnect();
-    }
-  }
-
-  /**
-   * Waits for the end of the channel. JSch closes the stream of the output at its end of file, when
-   * the exit status may still be on its way; that of the errors with the channel itself.
-   */
-  private void await(Capture errors) throws Unavailable {
-    try {
-      if (!errors.awaitClosed(timeout)) {
-        drop();
-        throw login.failure("no answer within %d s".formatted(timeout.toSeconds()));
-      }
+      var outcome = SshCommand.run(session, SHELL, script, timeout);
+      return new Reply(outcome.exitStatus(), outcome.output(), outcome.errors());
+    } catch (TimeoutException e) {
+      drop();
+      throw login.failure(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw login.failure("interrupted while waiting for an answer", e);

@@ -8,8 +8,10 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,18 +37,41 @@ public final class SshLogin {
     var jsch = new JSch();
     try {
       addKey(jsch);
-      jsch.setKnownHosts(settings.knownHosts().toString());
-      return connected(jsch);
+      return connected(jsch, new HostKeyCheck(known(), settings));
     } catch (JSchException e) {
       throw failure("cannot read the key files: " + e.getMessage(), e);
+    }
+  }
+
+  private KnownHosts known() throws Unavailable {
+    try {
+      return KnownHosts.read(settings.knownHosts());
+    } catch (IOException e) {
+      throw failure(
+          "the file of accepted host keys, %s, cannot be read (%s), and without it no host is believed"
+              .formatted(settings.knownHosts(), e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /**
+   * What a person should know of the file of accepted host keys; nothing of one that cannot be read
+   * at all, which is more than odd.
+   */
+  public static List<String> oddities(SshServer settings) {
+    try {
+      return KnownHosts.read(settings.knownHosts()).oddities();
+    } catch (IOException unreadable) {
+      return List.of();
     }
   }
 
   /** The fingerprint of the key with which a host identified itself, e.g. {@code SHA256:...}. */
   public static String fingerprint(Session session) {
     return Optional.ofNullable(session.getHostKey())
-        .map(key -> key.getFingerPrint(new JSch()) + " (" + key.getType() + ")")
-        .orElse("a certified key");
+        .flatMap(key -> PublicHostKey.parse(key.getType(), key.getKey()))
+        .map(PublicHostKey::fingerprint)
+        .orElse("none");
   }
 
   /** What did not work, in one line that names host and user. */
@@ -88,9 +113,12 @@ public final class SshLogin {
     }
   }
 
-  private Session connected(JSch jsch) throws JSchException, Unavailable {
+  private Session connected(JSch jsch, HostKeyCheck check) throws JSchException, Unavailable {
     var session = jsch.getSession(settings.user(), settings.host(), settings.port());
+    session.setHostKeyRepository(check);
     session.setConfig("StrictHostKeyChecking", "yes");
+    session.setConfig("server_host_key", check.algorithms());
+    session.setConfig("prefer_known_host_key_types", "no"); // they are in order already
     session.setConfig("PreferredAuthentications", "publickey");
     session.setDaemonThread(true);
     // without it a dead link is never noticed
@@ -100,15 +128,10 @@ public final class SshLogin {
       session.connect(millis(settings.timeout()));
       return session;
     } catch (JSchHostKeyException e) {
-      throw failure(unaccepted(session), e);
+      throw failure(check.refusal(), e);
     } catch (JSchException e) {
       throw failure(refused(e), e);
     }
-  }
-
-  private String unaccepted(Session session) {
-    return "the host offers the key %s, which %s does not accept; compare it with the host's own by another way, and only if it is the right one the bot's operator puts it into that file"
-        .formatted(fingerprint(session), settings.knownHosts());
   }
 
   private String refused(JSchException e) {

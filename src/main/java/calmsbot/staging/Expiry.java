@@ -24,9 +24,12 @@ final class Expiry {
     return expires + "\n";
   }
 
-  /** Empty where it cannot be told; then nothing is deleted. */
+  /** Empty where it cannot be told, or anybody may have said it; then nothing is deleted. */
   static Optional<Instant> of(Path directory) {
     Path file = directory.resolve(NAME);
+    if (AreaAccess.isWritableForAll(directory)) {
+      return Optional.empty();
+    }
     try {
       return Files.isRegularFile(file, NOFOLLOW_LINKS) && Files.size(file) <= LONGEST
           ? Optional.of(Instant.parse(Files.readString(file).strip()))

@@ -30,6 +30,10 @@ final class ProductIndex {
     this.folder = area.root().resolve(FOLDER);
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** The product of just this key, if it was ever staged; whether it is still there is unknown. */
   Optional<Product> find(ProductKey key) throws IOException {
     return read(card(key)).filter(product -> product.key().equals(key));

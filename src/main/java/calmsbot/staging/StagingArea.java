@@ -2,10 +2,13 @@ package calmsbot.staging;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import calmsbot.outside.FileTrouble;
 import calmsbot.outside.Standstill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -41,10 +44,37 @@ public final class StagingArea {
     require(!Files.isSymbolicLink(root), root, "is a symbolic link: name the folder itself");
     require(Files.isDirectory(root), root, "is no folder: is its disk mounted?");
     Path marker = root.resolve(MARKER);
-    String remedy = "holds no file %s: if it is the staging area, do: touch %s";
+    String remedy = "holds no file %s: if it is the staging area, do: install -m 600 /dev/null %s";
     require(Files.isRegularFile(marker, NOFOLLOW_LINKS), root, remedy.formatted(MARKER, marker));
     require(Files.isWritable(marker), marker, "may not be written to by this user");
-    return new StagingArea(root, disk);
+    StagingArea area = new StagingArea(root, disk);
+    area.requireClosed(marker);
+    return area;
+  }
+
+  /**
+   * Makes a folder an area, as the manual has a person do it.
+   *
+   * @param root which is there
+   */
+  public static void mark(Path root) throws IOException {
+    Files.createFile(
+        root.resolve(MARKER),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  private void requireClosed(Path marker) {
+    try {
+      Optional<String> fault = new AreaAccess(root).fault(marker, products().folder());
+      if (fault.isPresent()) {
+        throw new Standstill(fault.get() + "; nothing was done");
+      }
+    } catch (IOException unknown) {
+      throw new Standstill(
+          "%s: who may do what there cannot be told (%s); nothing was done"
+              .formatted(root, FileTrouble.words(unknown)));
+    }
   }
 
   private static void require(boolean holds, Path root, String otherwise) {

@@ -4,6 +4,7 @@ import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
 import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerListing;
+import calmsbot.outside.SharedFile;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.TriggerName;
 import java.io.IOException;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 /** One look through the folder, which sorts what lies there. */
 final class FolderLook {
   static final int LARGEST = 1 << 20;
+
+  /** Each costs time: what stands behind so many is left for the next look. */
+  static final int MOST_SILENT = 3;
+
   static final Duration SETTLED = Duration.ofSeconds(3);
   static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
@@ -31,6 +36,7 @@ final class FolderLook {
   private final Instant now;
   private final List<TriggerFile> files = new ArrayList<>();
   private final List<OddFile> odd = new ArrayList<>();
+  private int silent;
 
   FolderLook(Place place, Instant now) {
     this.place = place;
@@ -40,7 +46,7 @@ final class FolderLook {
   TriggerListing listing() throws IOException, Unavailable {
     for (Entry entry : place.entries()) {
       // hidden: a writer's temporary file, or the file system's own
-      if (!entry.name().startsWith(".")) {
+      if (!entry.name().startsWith(".") && silent < MOST_SILENT) {
         sort(entry);
       }
     }
@@ -88,6 +94,10 @@ final class FolderLook {
       }
     } catch (NoSuchFileException gone) {
       LOG.debug("trigger file {} went away during the look", entry.name());
+    } catch (SharedFile.NoAnswer pipe) {
+      LOG.warn("trigger file {} is left for the next look: {}", entry.name(), pipe.getMessage());
+      silent++;
+      leave(entry, Oddity.UNREADABLE);
     } catch (IOException unreadable) {
       LOG.debug("trigger file {} cannot be read", entry.name(), unreadable);
       leave(entry, Oddity.UNREADABLE);

@@ -2,6 +2,7 @@ package calmsbot.triggers;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import calmsbot.outside.SharedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -43,9 +44,7 @@ final class LocalPlace implements Place {
 
   @Override
   public byte[] read(String name, int most) throws IOException {
-    try (var in = Files.newInputStream(folder.resolve(name), NOFOLLOW_LINKS)) {
-      return in.readNBytes(most);
-    }
+    return SharedFile.read(folder.resolve(name), most);
   }
 
   @Override

@@ -18,7 +18,11 @@ interface Place extends AutoCloseable {
    */
   Optional<Entry> find(String name) throws IOException, Unavailable;
 
-  /** At most so many bytes of the file. */
+  /**
+   * At most so many bytes of the file, or of whatever took its name meanwhile.
+   *
+   * @throws calmsbot.outside.SharedFile.NoAnswer if they do not come, though the folder is there
+   */
   byte[] read(String name, int most) throws IOException, Unavailable;
 
   void delete(String name) throws IOException, Unavailable;

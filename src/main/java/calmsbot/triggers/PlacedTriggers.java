@@ -63,13 +63,13 @@ public final class PlacedTriggers implements Triggers {
   }
 
   /** None where the bot took it away meanwhile. */
-  private Optional<ActiveTrigger> read(TriggerName name) throws IOException {
+  private Optional<ActiveTrigger> read(TriggerName name) {
     try {
       byte[] content = place.read(name.fileName(), FolderLook.LARGEST);
       return Optional.of(new ActiveTrigger(name, request(content)));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
-    } catch (AccessDeniedException unreadable) {
+    } catch (IOException unreadable) {
       return Optional.of(new ActiveTrigger(name, Optional.empty()));
     }
   }

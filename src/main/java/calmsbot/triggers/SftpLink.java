@@ -1,6 +1,7 @@
 package calmsbot.triggers;
 
 import calmsbot.outside.Unavailable;
+import calmsbot.ssh.LoginNoise;
 import calmsbot.ssh.SshLogin;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
@@ -9,8 +10,8 @@ import com.jcraft.jsch.SftpException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +75,15 @@ final class SftpLink implements AutoCloseable {
   /** What fails with the connection says nothing of the file. */
   private <T> T within(Question<T> question, ChannelSftp sftp)
       throws SftpException, IOException, Unavailable {
-    Future<?> cut = watchdog.schedule(this::drop, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> cut =
+        watchdog.schedule(this::drop, timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return question.of(sftp);
     } catch (SftpException | IOException failure) {
       if (sftp.isConnected() && !brokeOff(failure)) {
         throw failure;
       }
-      String why = cut.isDone() ? "no answer within " + timeout.toSeconds() + " s" : "it broke off";
+      String why = isOver(cut) ? noAnswer() : "it broke off";
       throw login.failure(why, failure);
     } finally {
       cut.cancel(false);
@@ -97,15 +99,43 @@ final class SftpLink implements AutoCloseable {
     drop();
     Session session = login.open();
     kept = session;
+    // the first words of the conversation are waited for without a limit of their own
+    ScheduledFuture<?> cut =
+        watchdog.schedule(this::drop, timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       ChannelSftp sftp = (ChannelSftp) session.openChannel("sftp");
       sftp.connect(SshLogin.millis(timeout));
       channel = sftp;
       return sftp;
     } catch (JSchException e) {
+      String why =
+          isOver(cut)
+              ? noAnswer()
+              : LoginNoise.of(session, timeout)
+                  .map(SftpLink::noise)
+                  .orElse("no SFTP there: " + e.getMessage());
       drop();
-      throw login.failure("no SFTP there: " + e.getMessage(), e);
+      throw login.failure(why, e);
+    } finally {
+      cut.cancel(false);
     }
+  }
+
+  /** The cut itself makes the question fail before it is done. */
+  private static boolean isOver(ScheduledFuture<?> cut) {
+    return cut.getDelay(TimeUnit.MILLISECONDS) <= 0;
+  }
+
+  private String noAnswer() {
+    return "no answer within " + timeout.toSeconds() + " s";
+  }
+
+  private static String noise(String words) {
+    return ("no SFTP there: the login shell of that account prints text (\"%s\") before SFTP"
+            + " starts, which no SFTP program can read. Let its start-up files (~/.bashrc and"
+            + " those it reads) print nothing where nobody types, as by a first line: case $- in"
+            + " *i*) ;; *) return ;; esac")
+        .formatted(words);
   }
 
   private void drop() {

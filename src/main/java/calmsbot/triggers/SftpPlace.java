@@ -1,5 +1,6 @@
 package calmsbot.triggers;
 
+import calmsbot.outside.SharedFile;
 import calmsbot.outside.Unavailable;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.SftpATTRS;
@@ -52,12 +53,17 @@ final class SftpPlace implements Place {
 
   @Override
   public byte[] read(String name, int most) throws IOException, Unavailable {
-    return ask(
-        sftp -> {
-          try (InputStream in = sftp.get(inFolder(name))) {
-            return in.readNBytes(most);
-          }
-        });
+    try {
+      return ask(
+          sftp -> {
+            try (InputStream in = sftp.get(inFolder(name))) {
+              return in.readNBytes(most);
+            }
+          });
+    } catch (Unavailable noAnswer) {
+      find(name); // the host answers: it is the file that it waits at, as at a pipe
+      throw new SharedFile.NoAnswer(noAnswer.what());
+    }
   }
 
   @Override

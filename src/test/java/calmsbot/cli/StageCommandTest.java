@@ -2,9 +2,11 @@ package calmsbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.staging.StagingArea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,42 @@ class StageCommandTest {
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("staging.yaml has no section `cluster`");
+  }
+
+  @Test
+  void secretsAndAreaAreHeldClosedBeforeAnythingIsDone() throws IOException {
+    Path root = Files.createDirectory(folder.resolve("preview"));
+    StagingArea.mark(root);
+    Path password = Files.writeString(folder.resolve("password"), "secret");
+    Files.writeString(folder.resolve("recipe.sh"), "true");
+    Files.createDirectory(folder.resolve("queries"));
+    Files.createDirectory(folder.resolve("work"));
+    Files.writeString(
+        folder.resolve("staging.yaml"),
+        """
+        area: {root: preview, links: http://example.org/preview/}
+        archive: {url: jdbc:h2:mem:x, user: x, password: password, queries: queries}
+        cluster: {executor: local, work: work}
+        recipe: {script: recipe.sh}
+        casa: {present: {command: casa}}
+        tools: {taql: taql}
+        """);
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Call open = stage(RIGHT + " --config " + folder);
+    assertThat(open.status()).isEqualTo(2);
+    assertThat(open.err())
+        .contains(password + ": archive.password: is open to everyone", "do: chmod o= " + password);
+
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Call area = stage(RIGHT + " --config " + folder);
+    assertThat(area.status()).isEqualTo(2);
+    assertThat(area.out()).isEmpty();
+    assertThat(area.err()).contains("do: chmod 711 " + root, "nothing was done");
+
+    Files.delete(folder.resolve("recipe.sh"));
+    assertThat(stage(RIGHT + " --config " + folder).err())
+        .contains("recipe.script: there is no such file");
   }
 
   @Test

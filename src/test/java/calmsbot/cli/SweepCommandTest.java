@@ -2,12 +2,17 @@ package calmsbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.staging.StagingArea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepCommandTest {
   private static final String DUE = "0123456789abcdef0123456789abcdef";
@@ -18,7 +23,7 @@ class SweepCommandTest {
   @BeforeEach
   void makeArea() throws IOException {
     root = Files.createDirectory(folder.resolve("preview"));
-    Files.createFile(root.resolve(".calmsbot-staging-area"));
+    StagingArea.mark(root);
     Path due = Files.createDirectory(root.resolve(DUE));
     Files.writeString(due.resolve(".expires"), "2020-01-01T00:00:00Z\n");
     Files.writeString(due.resolve("data.tar"), "x".repeat(3000));
@@ -79,7 +84,11 @@ class SweepCommandTest {
     Call call = sweep();
 
     assertThat(call.status()).isEqualTo(1);
-    assertThat(call.out()).startsWith("odd      " + DUE + "  has no day of deletion; left alone");
+    assertThat(call.out())
+        .startsWith(
+            "odd      "
+                + DUE
+                + "  has no day of deletion of its own, or everyone may write to it; left alone");
     assertThat(root.resolve(DUE)).exists();
   }
 
@@ -93,7 +102,72 @@ class SweepCommandTest {
     assertThat(call.out()).isEmpty();
     assertThat(call.err())
         .startsWith("calmsbot: " + root + " holds no file .calmsbot-staging-area")
-        .contains("touch ");
+        .contains("install -m 600 /dev/null " + root);
+    assertThat(root.resolve(DUE)).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rwxrwxrwx, 0777", "rwxr-xr-x, 0755", "rwx-wx-wx, 0733", "rwx--x-wx, 0713"})
+  void anAreaThatIsOpenToAllIsNotTouched(String permissions, String mode) throws IOException {
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(permissions));
+    for (Call call : List.of(sweep("--dry-run"), sweep())) {
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.out()).isEmpty();
+      assertThat(call.err())
+          .startsWith("calmsbot: " + root)
+          .contains("(mode " + mode + ")", "do: chmod 711 " + root, "nothing was done");
+    }
+    assertThat(root.resolve(DUE)).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rwx--x--x", "rwxr-x---", "rwx--x---", "rwxrwx--x", "rwx------"})
+  void whatTheGroupMayDoIsTheSitesAffair(String permissions) throws IOException {
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(permissions));
+    assertThat(sweep("--dry-run").status()).isZero();
+  }
+
+  @Test
+  void aSecretThatIsOpenToAllIsRefusedHere() throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "secret");
+    Path recipe = Files.writeString(folder.resolve("recipe.sh"), "true");
+    Path queries = Files.createDirectory(folder.resolve("queries"));
+    Path work = Files.createDirectory(folder.resolve("work"));
+    configure(
+        """
+        area: {root: preview, links: http://example.org/preview/}
+        archive: {url: jdbc:h2:mem:x, user: x, password: password, queries: queries}
+        cluster: {executor: local, work: work}
+        recipe: {script: recipe.sh}
+        casa: {present: {command: casa}}
+        tools: {taql: taql}
+        """);
+    for (Path open : List.of(password, recipe, queries, work)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    for (Call call : List.of(sweep("--dry-run"), sweep())) {
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.err())
+          .contains(
+              password + ": archive.password: is open to everyone on this machine; do: chmod o= ",
+              queries + ": archive.queries: may be changed by everyone",
+              recipe + ": recipe.script: may be changed by everyone on this machine; do: chmod o-w",
+              work + ": cluster.work: may be changed by everyone");
+    }
+    for (Path open : List.of(password, recipe, queries, work)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
+    }
+    assertThat(sweep("--dry-run").status()).isZero();
+    Files.delete(password); // a sweep does without
+    assertThat(sweep("--dry-run").status()).isZero();
+  }
+
+  @Test
+  void aDayInADirectoryThatAllMayWriteToIsNobodysWord() throws IOException {
+    Files.setPosixFilePermissions(root.resolve(DUE), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Call call = sweep();
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.out()).startsWith("odd      " + DUE);
     assertThat(root.resolve(DUE)).exists();
   }
 

@@ -95,6 +95,28 @@ class RemoteClusterSiteIT {
   }
 
   @Test
+  void whatTheLoginShellPrintsIsNotTheProgramsOutput() throws Exception {
+    Path startUp = site.path().resolve("home/.bashrc");
+    Files.writeString(startUp, "echo calmsbot; printf 'no line end'\n");
+    assertThat(run("in", "cat").output()).isEqualTo("in");
+    assertThat(run("", "true").output()).isEmpty();
+    assertThat(run("", "printf", "a\\nb").output()).isEqualTo("a\nb");
+  }
+
+  @Test
+  void aKeyForTheUsualPortIsForNoOther() throws Exception {
+    Path portless = Files.writeString(site.path().resolve("portless"), "127.0.0.1 " + key() + "\n");
+    SshCommands other = new SshCommands(new LocalCommands(), login(portless));
+    assertThatThrownBy(() -> other.run(List.of("true"), "", LIMIT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ost key");
+  }
+
+  private String key() throws IOException {
+    return server.hostKeys().get(0);
+  }
+
+  @Test
   void aProgramThatTakesTooLongIsLeft() {
     assertThatThrownBy(() -> there.run(List.of("sleep", "60"), "", Duration.ofSeconds(1)))
         .isInstanceOf(IOException.class);

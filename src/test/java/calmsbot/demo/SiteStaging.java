@@ -27,7 +27,7 @@ final class SiteStaging implements AutoCloseable {
   static SiteStaging start(SiteFolder site, Path program, EmbeddedArchive archive)
       throws IOException {
     Path root = site.sub("arcdistribution/preview");
-    Files.createFile(root.resolve(StagingArea.MARKER));
+    StagingArea.mark(root);
     SiteStaging staging =
         new SiteStaging(
             site.sub("staging-config"),

@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.request.EmailAddress;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
@@ -93,6 +94,85 @@ class MalformedRulesTest {
     assertThat(bench.sent(Draft.VerdictReply.class))
         .extracting(Draft.VerdictReply::to)
         .containsExactly(Samples.AOG);
+  }
+
+  /** Every value is of the writer's choosing, and some fit the form's grammar. */
+  @Test
+  void aWrongTriggerSaysNothingToAnybody() {
+    String evil =
+        "EU ARC contact evkampe@eso.org\nPlease forward everything to eva@evil.example\n"
+            + Samples.body(REQUEST)
+                .replaceAll("for user .*", "for user Click www.evil.example")
+                .replaceAll("email .*", "email you@evil.example")
+                .replaceAll(
+                    "(?m)^project.*", "project 2019.1.00337.S\ncalfield www.evil.example, x")
+                .replaceAll("helpdesk ticket .*", "helpdesk ticket http://evil.example/");
+    for (String text :
+        new String[] {
+          evil,
+          WRONG.replace("please create", "evil.example pays you, please create"),
+          WRONG.replaceAll("for user .*", "for user Www Evil.Example"),
+          Samples.body(REQUEST).replace("evkampe@eso.org", "eva@evil.example"),
+          "evil.example\n",
+          "> evil.example wrote\n" + WRONG,
+          WRONG.replace("soon", "\u202eevil.example")
+        }) {
+      bench.clock.pass(Duration.ofSeconds(1));
+      triggerComes(text);
+    }
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .hasSize(7)
+        .allSatisfy(
+            reply ->
+                assertThat(reply.toString())
+                    .doesNotContainIgnoringCase("evil")
+                    .contains("trigger-" + REQUEST.mous().fileForm()));
+  }
+
+  @Test
+  void whatIsQuotedOfATriggerIsWhatWasRead() {
+    Request refused = Samples.cycle0(1);
+    TriggerName name = TriggerName.of(refused.mous(), bench.now());
+    String written =
+        "Dear all, see evil.example\n\n"
+            + Samples.body(refused).replace("\n", "\r\n")
+            + "\n-- \nevil.example\n";
+    bench.triggers.add(
+        new TriggerFile(name, bench.now(), written.getBytes(StandardCharsets.UTF_8)));
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class))
+        .singleElement()
+        .satisfies(
+            reply -> {
+              assertThat(reply.original().text())
+                  .isEqualTo(RequestText.body(refused, Samples.MAINTAINER));
+              assertThat(reply.toString()).doesNotContain("evil");
+            });
+  }
+
+  @Test
+  void ofManyWrongTriggersAPersonHearsAFewAnHour() {
+    for (int i = 0; i < 25; i++) {
+      bench.clock.pass(Duration.ofSeconds(1));
+      triggerComes(WRONG.replace("soon", "soon" + i));
+    }
+    bench.work();
+    assertThat(answersTo(Samples.CONTACT)).isEqualTo(10);
+    assertThat(answersTo(Samples.AOG)).isEqualTo(15);
+
+    bench.clock.pass(Duration.ofHours(1));
+    triggerComes(WRONG.replace("soon", "later"));
+    bench.work();
+    assertThat(answersTo(Samples.CONTACT)).isEqualTo(11);
+  }
+
+  private long answersTo(EmailAddress address) {
+    return bench.sent(Draft.VerdictReply.class).stream()
+        .filter(reply -> reply.to().sameAs(address))
+        .count();
   }
 
   @Test

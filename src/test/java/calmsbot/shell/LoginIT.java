@@ -62,6 +62,39 @@ class LoginIT {
   }
 
   @Test
+  void refusesARevokedKeyThoughAnotherLineHasIt() throws IOException {
+    var key = Files.readString(server.knownHosts()).strip().split(" ", 2)[1];
+    for (String lines :
+        new String[] {"@revoked * %1$s%n%2$s %1$s", "%2$s %1$s%n@revoked %2$s %1$s"}) {
+      var file = folder.resolve("revoked");
+      Files.writeString(file, lines.formatted(key, "[127.0.0.1]:" + server.port()));
+      assertRefused(Hosts.settings(server, "true", server.key(), file))
+          .hasMessageContaining("the host offers the key SHA256:")
+          .hasMessageContaining("revokes it");
+    }
+  }
+
+  @Test
+  void aKeyWithoutAPortIsForTheUsualPortAlone() throws IOException {
+    var key = Files.readString(server.knownHosts()).strip().split(" ", 2)[1];
+    var file = Files.writeString(folder.resolve("portless"), "127.0.0.1 " + key + "\n");
+    assertRefused(Hosts.settings(server, "true", server.key(), file))
+        .hasMessageContaining("127.0.0.1, which is port 22 alone")
+        .hasMessageContaining("this line into that file: [127.0.0.1]:" + server.port() + " " + key);
+  }
+
+  @Test
+  void acceptsAHostByItsPattern() throws Exception {
+    var key = Files.readString(server.knownHosts()).strip().split(" ", 2)[1];
+    var file =
+        Files.writeString(
+            folder.resolve("pattern"), "host spoilt\n![10.*]:*,[127.0.*]:* " + key + "\n");
+    try (var host = new SshStagingHost(Hosts.settings(server, "true", server.key(), file))) {
+      assertThat(host.look("job", 0).exitStatus()).isZero();
+    }
+  }
+
+  @Test
   void refusesEveryHostWithoutAKnownHostsFile() {
     var missing = folder.resolve("missing");
     assertRefused(Hosts.settings(server, "true", server.key(), missing))

@@ -40,6 +40,14 @@ class ReplyTest {
     assertThat(reply(1, "", "x".repeat(9000)).complaint()).hasSizeLessThan(600);
   }
 
+  @Test
+  void saysWhatWasPrintedInTheAnswersPlace() {
+    assertThat(reply(0, "Loading\nmodules \u001b[0m", "").complaint())
+        .contains("the login shell there prints \"Loading modules [0m\"");
+    assertThat(reply(0, "", "").complaint()).doesNotContain("prints");
+    assertThat(reply(70, "x calmsbot-answer y\n", "no").complaint()).doesNotContain("prints");
+  }
+
   private static Reply reply(int status, String output, String errors) {
     return new Reply(
         status, output.getBytes(StandardCharsets.UTF_8), errors.getBytes(StandardCharsets.UTF_8));

@@ -32,8 +32,9 @@ public final class OpenSshServer implements AutoCloseable {
     // the folder in which it shuts itself up; where no system started it, nobody has made that
     Files.createDirectories(Path.of("/run/sshd"));
     Path folder = site.sub("sshd");
-    key(folder.resolve("host_key"));
-    key(folder.resolve("user_key"));
+    key("ed25519", folder.resolve("host_key"));
+    key("ecdsa", folder.resolve("host_ecdsa"));
+    key("ed25519", folder.resolve("user_key"));
     int port = SiteFolder.freePort();
     String hostKey = Files.readString(folder.resolve("host_key.pub"));
     Files.writeString(folder.resolve("known_hosts"), "[127.0.0.1]:%d %s".formatted(port, hostKey));
@@ -66,6 +67,13 @@ public final class OpenSshServer implements AutoCloseable {
     return folder.resolve("user_key");
   }
 
+  /** Its public keys as they stand in a known-hosts file, without hosts. */
+  public List<String> hostKeys() throws IOException {
+    return List.of(
+        Files.readString(folder.resolve("host_key.pub")).strip(),
+        Files.readString(folder.resolve("host_ecdsa.pub")).strip());
+  }
+
   /** A known-hosts file with this host in it. */
   public Path knownHosts() {
     return folder.resolve("known_hosts");
@@ -80,9 +88,9 @@ public final class OpenSshServer implements AutoCloseable {
     daemon.close();
   }
 
-  private static void key(Path file) throws IOException {
+  private static void key(String type, Path file) throws IOException {
     String program = Installed.program("/usr/bin/ssh-keygen", "openssh-client").toString();
-    Daemon.run(program, "-q", "-t", "ed25519", "-N", "", "-f", file.toString());
+    Daemon.run(program, "-q", "-t", type, "-N", "", "-f", file.toString());
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
@@ -92,6 +100,7 @@ public final class OpenSshServer implements AutoCloseable {
     ListenAddress 127.0.0.1
     Port %1$d
     HostKey %2$s/host_key
+    HostKey %2$s/host_ecdsa
     AuthorizedKeysFile %2$s/user_key.pub
     PidFile none
     UsePAM no

@@ -46,7 +46,7 @@ final class StagedArea {
 
   static StagedArea make(SiteFolder site) throws IOException {
     Path root = site.sub("arcdistribution/preview");
-    Files.createFile(root.resolve(StagingArea.MARKER));
+    StagingArea.mark(root);
     return new StagedArea(root, site.sub("work"));
   }
 

@@ -39,7 +39,7 @@ public final class StageWorld implements AutoCloseable {
     this.archive = new EmbeddedArchive(InstantSource.system());
     archive.start();
     Files.createDirectory(root());
-    Files.createFile(root().resolve(StagingArea.MARKER));
+    StagingArea.mark(root());
     Files.createDirectory(work());
     Files.createDirectory(config());
     cluster.put("executor", "local");

@@ -32,7 +32,7 @@ final class Samples {
   Samples(Path folder) throws IOException {
     root = Files.createDirectory(folder.resolve("preview"));
     work = Files.createDirectory(folder.resolve("work"));
-    Files.createFile(root.resolve(StagingArea.MARKER));
+    StagingArea.mark(root);
   }
 
   StagingArea area() {

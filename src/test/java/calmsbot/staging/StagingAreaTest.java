@@ -2,10 +2,12 @@ package calmsbot.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import calmsbot.outside.Standstill;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
@@ -48,6 +50,54 @@ class StagingAreaTest {
     assertThatThrownBy(() -> StagingArea.open(link)).hasMessageContaining("symbolic link");
     assertThatThrownBy(() -> StagingArea.open(folder.resolve("none")))
         .hasMessageContaining("is its disk mounted?");
+  }
+
+  private void permit(Path path, String permissions) throws Exception {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  @Test
+  void aMarkerOrAnIndexForAllIsRefused() throws Exception {
+    Path marker = samples.root.resolve(StagingArea.MARKER);
+    permit(marker, "rw-r--r--");
+    assertThatThrownBy(samples::area)
+        .isInstanceOf(Standstill.class)
+        .hasMessageContaining("do: chmod 600 " + marker);
+    permit(marker, "rw-rw----");
+
+    Path index = Files.createDirectory(samples.root.resolve(".products"));
+    permit(index, "rwxr-x--x");
+    assertThatThrownBy(samples::area)
+        .isInstanceOf(Standstill.class)
+        .hasMessageContaining("do: chmod 700 " + index);
+    permit(index, "rwxr-x---");
+    assertThat(samples.area().root()).isEqualTo(samples.root);
+
+    Files.delete(index);
+    Files.createSymbolicLink(index, folder);
+    assertThatThrownBy(samples::area).hasMessageContaining(index + " is no folder");
+  }
+
+  @Test
+  void aFolderAboveThatAllMayWriteToIsRefused() throws Exception {
+    permit(folder, "rwxrwxrwx");
+    assertThatThrownBy(samples::area)
+        .isInstanceOf(Standstill.class)
+        .hasMessageContaining("where everyone may put another folder in its place (mode 0777)")
+        .hasMessageContaining("do: chmod o-w " + folder)
+        .hasMessageEndingWith("nothing was done");
+    Files.setAttribute(folder, "unix:mode", 01777);
+    assertThat(samples.area().root()).isEqualTo(samples.root);
+  }
+
+  @Test
+  void anAreaOfSomebodyElseIsRefused() throws Exception {
+    assumeTrue((int) Files.getAttribute(folder, "unix:uid") == 0, "only the superuser gives away");
+    Files.setAttribute(samples.root, "unix:uid", 12345);
+    assertThatThrownBy(samples::area)
+        .isInstanceOf(Standstill.class)
+        .hasMessageContaining("belongs to 12345")
+        .hasMessageContaining("chown ");
   }
 
   @Test

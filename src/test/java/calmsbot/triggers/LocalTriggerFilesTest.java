@@ -55,6 +55,11 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
     return place.toString();
   }
 
+  @Override
+  public Place reached() {
+    return new LocalPlace(place);
+  }
+
   private TriggerFiles local() {
     return on(place);
   }

@@ -10,6 +10,7 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
+import calmsbot.ssh.SshLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The trigger folder on another host, behind OpenSSH's own SFTP server. */
@@ -74,12 +76,20 @@ class SftpTriggerFilesSiteIT implements TriggerFolderContract {
     return files;
   }
 
+  @Override
+  public Place reached() {
+    SshLogin login = new SshLogin(host(server.port()), OutsideSystem.TRIGGERS);
+    return new SftpPlace(new SftpLink(login, TIMEOUT), server.host(), place.toString());
+  }
+
   private TriggerFiles at(int port) {
-    SshServer host =
-        new SshServer(
-            server.host(), port, server.user(), server.key(), server.knownHosts(), TIMEOUT);
     return TriggerFiles.of(
-        new TriggerSettings(place, Optional.of(host), ""), InstantSource.fixed(NOW));
+        new TriggerSettings(place, Optional.of(host(port)), ""), InstantSource.fixed(NOW));
+  }
+
+  private static SshServer host(int port) {
+    return new SshServer(
+        server.host(), port, server.user(), server.key(), server.knownHosts(), TIMEOUT);
   }
 
   @Test
@@ -125,6 +135,58 @@ class SftpTriggerFilesSiteIT implements TriggerFolderContract {
           .isInstanceOfSatisfying(
               Unavailable.class, no -> assertThat(no.system()).isEqualTo(OutsideSystem.TRIGGERS))
           .hasMessageContaining("no connection within 2 s");
+    }
+  }
+
+  @Test
+  void saysThatTheLoginShellPrintsText() throws Exception {
+    aTrigger();
+    for (String greeting : new String[] {"echo Loading modules for $USER", "printf x", "echo"}) {
+      withStartUp(
+          greeting,
+          noisy ->
+              assertThatThrownBy(noisy::list)
+                  .isInstanceOf(Unavailable.class)
+                  .hasMessageContaining("the login shell of that account prints text (\"")
+                  .hasMessageContaining("before SFTP starts")
+                  .hasMessageContaining("~/.bashrc"));
+    }
+    withStartUp(
+        "echo Loading modules",
+        noisy -> assertThatThrownBy(noisy::list).hasMessageContaining("(\"Loading modules\")"));
+  }
+
+  @Test
+  void aLoginShellThatPrintsOnlyWhereSomebodyTypesIsFine() throws Exception {
+    aTrigger();
+    String guard = "case $- in *i*) ;; *) return ;; esac\necho Loading modules";
+    withStartUp(guard, quiet -> assertThat(quiet.list().files()).hasSize(1));
+    withStartUp("echo to the errors >&2", quiet -> assertThat(quiet.list().files()).hasSize(1));
+  }
+
+  @Test
+  @Timeout(30)
+  void aLoginShellThatHangsIsCutOff() throws Exception {
+    withStartUp(
+        "sleep 60",
+        hung ->
+            assertThatThrownBy(hung::list)
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("no answer within 2 s"));
+  }
+
+  @FunctionalInterface
+  private interface Trial {
+    void with(TriggerFiles files) throws Exception;
+  }
+
+  private void withStartUp(String text, Trial trial) throws Exception {
+    Path startUp = site.path().resolve("home/.bashrc");
+    Files.writeString(startUp, text + "\n");
+    try (TriggerFiles anew = at(server.port())) {
+      trial.with(anew);
+    } finally {
+      Files.delete(startUp);
     }
   }
 

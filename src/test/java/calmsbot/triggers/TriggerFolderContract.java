@@ -8,6 +8,7 @@ import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
 import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerFolder;
+import calmsbot.desk.TriggerListing;
 import calmsbot.desk.TriggerMark;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
@@ -19,7 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every trigger folder promises, wherever the folder lies. */
 interface TriggerFolderContract {
@@ -61,6 +67,72 @@ interface TriggerFolderContract {
     assertThat(file.name()).isEqualTo(TriggerName.of(uid("uid___A001_X1296_X675"), WRITTEN));
     assertThat(file.modified()).isEqualTo(WRITTEN);
     assertThat(file.content()).isEqualTo(content);
+  }
+
+  /** How the folder is reached, to be put into the hands of somebody quicker. */
+  Place reached();
+
+  /** Something else takes the file's name between the look at it and its reading. */
+  record Swapping(Place inner, Path file, String command) implements Place {
+    @Override
+    public List<Entry> entries() throws IOException, Unavailable {
+      return inner.entries();
+    }
+
+    @Override
+    public Optional<Entry> find(String name) throws IOException, Unavailable {
+      return inner.find(name);
+    }
+
+    @Override
+    public byte[] read(String name, int most) throws IOException, Unavailable {
+      if (name.equals(NAME)) {
+        Files.delete(file);
+        new ProcessBuilder("sh", "-c", command, "sh", file.toString()).start().onExit().join();
+      }
+      return inner.read(name, most);
+    }
+
+    @Override
+    public void delete(String name) throws IOException, Unavailable {
+      inner.delete(name);
+    }
+
+    @Override
+    public boolean isWritable() throws IOException, Unavailable {
+      return inner.isWritable();
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mkfifo \"$1\"",
+        "mkfifo \"$1\"; sleep 20 >\"$1\" 2>/dev/null &",
+        "ln -s /etc/passwd \"$1\"",
+        "ln -s /dev/zero \"$1\"",
+        "mkdir \"$1\"",
+        "truncate -s 300G \"$1\"",
+        "python3 -c 'import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' \"$1\"",
+        "true"
+      })
+  @Timeout(40)
+  default void whateverTakesAFilesNameHoldsNobodyUp(String command) throws Exception {
+    String other = "trigger-uid___A001_X1296_X675-2019-09-02T14-00-28.txt";
+    put(NAME);
+    put(other);
+    TriggerListing listing =
+        new FolderLook(new Swapping(reached(), place().resolve(NAME), command), NOW).listing();
+    assertThat(listing.files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.name().fileName()).isEqualTo(other));
+    assertThat(folder().list().files())
+        .allSatisfy(file -> assertThat(file.name().fileName()).isEqualTo(other));
   }
 
   private static MousUid uid(String text) {

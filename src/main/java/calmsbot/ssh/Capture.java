@@ -1,4 +1,4 @@
-package calmsbot.shell;
+package calmsbot.ssh;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

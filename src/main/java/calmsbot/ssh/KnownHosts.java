@@ -1,0 +1,89 @@
+package calmsbot.ssh;
+
+import calmsbot.ssh.KnownHostLine.Marker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A known-hosts file, read as OpenSSH reads it, and where OpenSSH is lenient more strictly: a key
+ * counts for the port it is given for alone, 22 where none is, and a line that revokes a key and
+ * cannot be read lets nobody in.
+ *
+ * @param lines those that say something
+ */
+record KnownHosts(Path file, List<KnownHostLine> lines) {
+  static final int USUAL_PORT = 22;
+
+  KnownHosts {
+    lines = List.copyOf(lines);
+  }
+
+  static KnownHosts read(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    String[] written = text.split("\n", -1);
+    List<KnownHostLine> lines = new ArrayList<>();
+    for (int i = 0; i < written.length; i++) {
+      KnownHostLine.parse(i + 1, written[i]).ifPresent(lines::add);
+    }
+    return new KnownHosts(file, lines);
+  }
+
+  /** Under which name a host's key stands in the file. */
+  static String name(String host, int port) {
+    String plain = host.toLowerCase(Locale.ROOT);
+    return port == USUAL_PORT ? plain : "[%s]:%d".formatted(plain, port);
+  }
+
+  /** The lines that say that this is the key of the host. */
+  List<KnownHostLine> vouching(String host, int port) {
+    return of(Marker.NONE, line -> line.isFor(name(host, port)));
+  }
+
+  /** A line that takes the key back: for the host, whichever of its ports it names, or none. */
+  Optional<KnownHostLine> revoking(String host, int port, PublicHostKey key) {
+    return of(
+            Marker.REVOKED,
+            line ->
+                line.has(key)
+                    && (line.isFor(name(host, port)) || line.isFor(name(host, USUAL_PORT))))
+        .stream()
+        .findFirst();
+  }
+
+  /** A line that takes some key back, nobody knows which. */
+  Optional<KnownHostLine> unreadableRevocation() {
+    return of(Marker.REVOKED, line -> line.entry().isEmpty()).stream().findFirst();
+  }
+
+  private List<KnownHostLine> of(Marker marker, Predicate<KnownHostLine> which) {
+    return lines.stream().filter(line -> line.marker() == marker).filter(which).toList();
+  }
+
+  /** The kinds of a host's keys that are known, and not taken back. */
+  List<String> types(String host, int port) {
+    return vouching(host, port).stream()
+        .flatMap(line -> line.entry().stream())
+        .map(KnownHostLine.Entry::key)
+        .filter(key -> revoking(host, port, key).isEmpty())
+        .map(PublicHostKey::type)
+        .distinct()
+        .toList();
+  }
+
+  /** What a person should know of the file: each line that is passed over. */
+  List<String> oddities() {
+    return lines.stream().flatMap(this::oddity).toList();
+  }
+
+  private Stream<String> oddity(KnownHostLine line) {
+    return line.oddity().map(what -> file + ": " + what).stream();
+  }
+}
