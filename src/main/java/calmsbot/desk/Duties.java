@@ -96,7 +96,8 @@ public final class Duties {
   }
 
   private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
-    CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
+    CleanUp cleanUp =
+        new CleanUp(ports.triggers(), ports.inbox(), store, desk, rules.backoff(), clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));

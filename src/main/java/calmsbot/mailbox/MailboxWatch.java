@@ -113,13 +113,21 @@ public final class MailboxWatch implements AutoCloseable {
       }
       while (!isStopped()) {
         connection.openAnew();
-        connection.forLooking().doCommand(this::idle);
+        idle(connection.protocol());
       }
       return true;
     }
   }
 
-  private Object idle(IMAPProtocol protocol) throws ProtocolException {
+  private void idle(IMAPProtocol protocol) throws IOException {
+    try {
+      wait(protocol);
+    } catch (ProtocolException broken) {
+      throw new IOException(broken.getMessage(), broken);
+    }
+  }
+
+  private void wait(IMAPProtocol protocol) throws ProtocolException {
     protocol.idleStart();
     pause = firstPause;
     IdleWait wait = new IdleWait(protocol, wake, renew);
@@ -134,7 +142,6 @@ public final class MailboxWatch implements AutoCloseable {
     } finally {
       waiting = Optional.empty();
     }
-    return wait;
   }
 
   private boolean isStopped() {
