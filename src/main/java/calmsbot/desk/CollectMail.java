@@ -20,6 +20,7 @@ public final class CollectMail implements Step {
   private final MailboxProgress progress;
   private final InstantSource clock;
   private final Bell bell;
+  private String warned = "";
 
   /**
    * @param folder the mailbox folder that is read
@@ -46,13 +47,24 @@ public final class CollectMail implements Step {
       collect(place -> inbox.fetch(place, BATCH), folder);
       rereadHandled();
       progress.caughtUp(begun);
+      warned = "";
       store.record(books -> books.outages().answered(OutsideSystem.MAILBOX));
       bell.ring(Duty.READ_INCOMING);
     } catch (Unavailable failure) {
-      LOG.warn("the mailbox will be asked again at the next poll: {}", failure.what());
+      warn(failure.what());
       store.record(
           books -> books.outages().failed(failure.system(), failure.what(), clock.instant()));
     }
+  }
+
+  /** The same word at each poll would drown the others. */
+  private void warn(String what) {
+    if (what.equals(warned)) {
+      LOG.debug("again: {}", what);
+    } else {
+      LOG.warn("the mailbox will be asked again at the next poll: {}", what);
+    }
+    warned = what;
   }
 
   /** A folder's mails behind a place. */

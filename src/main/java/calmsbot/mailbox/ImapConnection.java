@@ -29,6 +29,8 @@ final class ImapConnection implements AutoCloseable {
   private static final Pattern NUMBER =
       Pattern.compile("\\b(UIDVALIDITY|UIDNEXT) (\\d{1,10})[]) ]", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern UID = Pattern.compile("(?<=^|[ ])[1-9]\\d{0,9}(?=$|[ ])");
+
   private final PlainProtocol.Store store;
   private final PlainProtocol protocol;
   private final String name;
@@ -229,10 +231,9 @@ final class ImapConnection implements AutoCloseable {
   }
 
   private static void numbers(String line, List<Long> found) {
-    for (String word : line.strip().split(" +")) {
-      if (word.matches("[1-9]\\d{0,9}")) {
-        found.add(Long.parseLong(word));
-      }
+    Matcher number = UID.matcher(line);
+    while (number.find()) {
+      found.add(Long.parseLong(number.group()));
     }
   }
 

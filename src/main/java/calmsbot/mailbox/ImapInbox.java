@@ -29,7 +29,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
 
   public ImapInbox(MailboxSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.access = MailAccess.imap(settings.server());
+    this.access = MailAccess.imap(settings.server(), clock);
     this.looking = looking(settings.folder(), settings.notBefore(), clock);
     this.clock = clock;
     this.marking = new KeptConnection<>(access, settings.folder(), connection -> connection);
@@ -41,6 +41,11 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     FolderLook.Scope scope = new FolderLook.Scope(folder, settings.largest(), notBefore);
     return new KeptConnection<>(
         access, folder, connection -> new FolderLook(connection, scope, clock, caution));
+  }
+
+  /** A watch over this mailbox, which shares with it the pauses after a refused login. */
+  public MailboxWatch watch(Runnable wake) {
+    return new MailboxWatch(access, settings.folder(), wake);
   }
 
   @Override

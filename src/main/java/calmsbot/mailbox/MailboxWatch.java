@@ -42,13 +42,18 @@ public final class MailboxWatch implements AutoCloseable {
    *
    * @param wake called on the watch's thread; must return soon
    */
-  public MailboxWatch(MailboxSettings settings, Runnable wake) {
-    this(settings, wake, RENEW, FIRST_PAUSE);
+  MailboxWatch(MailAccess access, String folder, Runnable wake) {
+    this(access, folder, wake, RENEW, FIRST_PAUSE);
   }
 
   MailboxWatch(MailboxSettings settings, Runnable wake, Duration renew, Duration firstPause) {
-    this.access = MailAccess.imap(settings.server());
-    this.folder = settings.folder();
+    this(MailAccess.imap(settings.server()), settings.folder(), wake, renew, firstPause);
+  }
+
+  private MailboxWatch(
+      MailAccess access, String folder, Runnable wake, Duration renew, Duration firstPause) {
+    this.access = access;
+    this.folder = folder;
     this.wake = wake;
     this.renew = renew;
     this.firstPause = firstPause;

@@ -1,6 +1,7 @@
 package calmsbot.ssh;
 
 import calmsbot.config.SshServer;
+import calmsbot.outside.LoginPause;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import com.jcraft.jsch.JSch;
@@ -10,6 +11,8 @@ import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,17 +24,28 @@ public final class SshLogin {
 
   private final SshServer settings;
   private final OutsideSystem system;
+  private final LoginPause pause;
+
+  /** By the machine's clock. */
+  public SshLogin(SshServer settings, OutsideSystem system) {
+    this(settings, system, InstantSource.system());
+  }
 
   /**
    * @param system what is away when the host is
    */
-  public SshLogin(SshServer settings, OutsideSystem system) {
+  public SshLogin(SshServer settings, OutsideSystem system, InstantSource clock) {
+    this.pause = LoginPause.byTheHour(clock);
     this.settings = settings;
     this.system = system;
   }
 
-  /** A connected session. */
+  /** A connected session; where the key was refused, not before its time. */
   public Session open() throws Unavailable {
+    Optional<String> standing = pause.standing();
+    if (standing.isPresent()) {
+      throw failure(standing.get());
+    }
     var jsch = new JSch();
     try {
       addKey(jsch);
@@ -98,6 +112,7 @@ public final class SshLogin {
     session.setServerAliveCountMax(2);
     try {
       session.connect(millis(settings.timeout()));
+      pause.accepted();
       return session;
     } catch (JSchHostKeyException e) {
       throw failure(unaccepted(session), e);
@@ -113,10 +128,14 @@ public final class SshLogin {
 
   private String refused(JSchException e) {
     var message = String.valueOf(e.getMessage());
-    return message.startsWith("Auth ")
-        ? "the host does not accept the key %s of the bot; its public half belongs into the authorized_keys of %s there"
-            .formatted(settings.key(), settings.user())
-        : "no connection within %d s: %s".formatted(settings.timeout().toSeconds(), message);
+    if (message.startsWith("Auth ")) {
+      String why =
+          "the host does not accept the key %s of the bot; its public half belongs into the authorized_keys of %s there"
+              .formatted(settings.key(), settings.user());
+      pause.refused(why, List.of(settings.key()));
+      return why;
+    }
+    return "no connection within %d s: %s".formatted(settings.timeout().toSeconds(), message);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -143,8 +143,8 @@ final class ScriptedMailbox implements ScriptedServer.Script {
     if (fetch.matches()) {
       return fetch(said, fetch);
     }
-    String[] words = upper.split(" ");
-    for (String uid : words[2].split(",")) {
+    String[] words = upper.split(" ", -1);
+    for (String uid : words[2].split(",", -1)) {
       marked.add(Long.parseLong(uid));
     }
     return "UID " + words[1];
@@ -160,8 +160,8 @@ final class ScriptedMailbox implements ScriptedServer.Script {
   }
 
   private boolean isIn(String spec, long uid, int before) {
-    for (String part : spec.split(",")) {
-      String[] ends = part.split(":");
+    for (String part : spec.split(",", -1)) {
+      String[] ends = part.split(":", -1);
       long last = new TreeMap<>(mails).lastKey();
       long from = end(ends[0], last, before);
       long to = end(ends[ends.length - 1], last, before);
@@ -177,7 +177,7 @@ final class ScriptedMailbox implements ScriptedServer.Script {
   }
 
   private String described(long uid, String items) {
-    byte[] raw = mails.get(uid);
+    byte[] raw = raw(uid);
     StringBuilder line = new StringBuilder("* " + (uid - 6) + " FETCH (UID " + uid);
     if (items.contains("INTERNALDATE")) {
       line.append(" INTERNALDATE \"28-Nov-2026 09:15:00 +0000\"");

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -235,7 +236,7 @@ class ServerAnswersTest {
     if (wrong.token() < 0 && wrong.how().equals("dropped")) {
       return List.of();
     }
-    UnaryOperator<String> way = ways(wrong.token() < 0).get(wrong.how());
+    UnaryOperator<String> way = Objects.requireNonNull(ways(wrong.token() < 0).get(wrong.how()));
     String spoilt = way.apply(line);
     if (wrong.token() >= 0) {
       int[] at = tokens(line).get(wrong.token());
@@ -245,7 +246,7 @@ class ServerAnswersTest {
               + line.substring(at[1]);
     }
     List<String> lines = new ArrayList<>();
-    for (String part : spoilt.split("(?<=\r\n)(?=" + ScriptedServer.CUT + ")")) {
+    for (String part : spoilt.split("(?<=\r\n)(?=" + ScriptedServer.CUT + ")", -1)) {
       lines.add(part.endsWith("\r\n") ? part.substring(0, part.length() - 2) : part);
     }
     return lines;
