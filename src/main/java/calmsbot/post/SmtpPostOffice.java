@@ -74,7 +74,19 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       return new SmtpAnswer(failure, line.transport().refusals(), oneSender)
           .delivery(mail, message.handedOver())
           .orElseThrow(() -> unavailable("hand over mail " + mail.messageId(), failure));
+    } catch (RuntimeException malformed) {
+      // what the library throws at an answer that it cannot read
+      discard();
+      return unread(mail, message, malformed);
     }
+  }
+
+  private Delivery unread(OutgoingMail mail, FixedMessage message, RuntimeException malformed)
+      throws Unavailable {
+    if (message.handedOver()) {
+      return new Delivery.InDoubt(access.failed("read the answer", malformed), Map.of(), Set.of());
+    }
+    throw unavailable("hand over mail " + mail.messageId(), malformed);
   }
 
   /** One address per recipient: in several spellings, it would get several copies. */
@@ -122,7 +134,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       AttentiveTransport transport = new AttentiveTransport(session, access.protocol());
       access.connect(transport);
       return new Line(session, transport);
-    } catch (MessagingException | IOException failure) {
+    } catch (MessagingException | IOException | RuntimeException failure) {
       throw unavailable("connect", failure);
     }
   }
