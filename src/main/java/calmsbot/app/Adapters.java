@@ -6,6 +6,7 @@ import calmsbot.config.Settings;
 import calmsbot.decision.Checks;
 import calmsbot.desk.Duties;
 import calmsbot.mailbox.ImapInbox;
+import calmsbot.mailbox.MailboxWatch;
 import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
@@ -30,9 +31,9 @@ final class Adapters implements AutoCloseable {
     this.store = store;
     this.database = database;
     this.inbox = new ImapInbox(settings.mailbox(), clock);
-    this.postOffice = new SmtpPostOffice(settings.post(), store::requireClaim);
+    this.postOffice = new SmtpPostOffice(settings.post(), store::requireClaim, clock);
     this.triggers = TriggerFiles.of(settings.triggers(), clock);
-    this.stagingHost = new SshStagingHost(settings.staging());
+    this.stagingHost = new SshStagingHost(settings.staging(), clock);
     JdbcArchive archive =
         new JdbcArchive(database, settings.archive().queries(), settings.archive().timeout());
     this.ports =
@@ -49,7 +50,7 @@ final class Adapters implements AutoCloseable {
   /** Around a store that it closes, too; everything else is reached when it is first needed. */
   static Adapters around(BotStore store, Settings settings, InstantSource clock)
       throws IOException {
-    return new Adapters(settings, clock, store, ArchivePool.open(settings.archive()));
+    return new Adapters(settings, clock, store, ArchivePool.open(settings.archive(), clock));
   }
 
   BotStore store() {
@@ -58,6 +59,11 @@ final class Adapters implements AutoCloseable {
 
   Duties.Ports ports() {
     return ports;
+  }
+
+  /** A watch over the mailbox; closed by whoever asks for it. */
+  MailboxWatch watch(Runnable wake) {
+    return inbox.watch(wake);
   }
 
   @Override

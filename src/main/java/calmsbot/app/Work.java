@@ -76,12 +76,11 @@ final class Work implements AutoCloseable {
       timetable.close();
       throw failure;
     }
-    return new Work(adapters, timetable, watch(settings, timetable));
+    return new Work(adapters, timetable, watch(adapters, settings, timetable));
   }
 
-  private static MailboxWatch watch(Settings settings, Timetable timetable) {
-    MailboxWatch watch =
-        new MailboxWatch(settings.mailbox(), () -> timetable.ring(Duty.COLLECT_MAIL));
+  private static MailboxWatch watch(Adapters adapters, Settings settings, Timetable timetable) {
+    MailboxWatch watch = adapters.watch(() -> timetable.ring(Duty.COLLECT_MAIL));
     if (settings.mailbox().idle()) {
       watch.start();
     }

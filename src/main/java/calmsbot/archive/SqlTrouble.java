@@ -49,6 +49,11 @@ final class SqlTrouble {
     };
   }
 
+  /** Whether user and password were looked at, and not accepted. */
+  static boolean isRefusedLogin(SQLException trouble) {
+    return kind(trouble) == Kind.LOGIN;
+  }
+
   private enum Kind {
     TABLE,
     COLUMN,

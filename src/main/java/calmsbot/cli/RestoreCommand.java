@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
 final class RestoreCommand implements Callable<Integer> {
   private static final String WHAT_NOW =
       """
-      It is paused and muted. What came after the backup is read again from the mailbox: start the
-      bot, compare calmsbot outbox with the mails that left, drop those that did, then
-      calmsbot unmute and calmsbot resume.""";
+      It is paused and muted. What came after the backup is read again from the mailbox, and from
+      the folder of handled mails: start the bot, compare calmsbot outbox with the mails that left,
+      drop those that did, close the cases that were answered (calmsbot status, calmsbot close N),
+      then calmsbot unmute and calmsbot resume.""";
 
   @Mixin private ConfigOption config = new ConfigOption();
 

@@ -20,6 +20,7 @@ public final class CollectMail implements Step {
   private final MailboxProgress progress;
   private final InstantSource clock;
   private final Bell bell;
+  private String warned = "";
 
   /**
    * @param folder the mailbox folder that is read
@@ -43,28 +44,55 @@ public final class CollectMail implements Step {
   public void run() {
     Instant begun = clock.instant();
     try {
-      collect();
+      collect(place -> inbox.fetch(place, BATCH), folder);
+      rereadHandled();
       progress.caughtUp(begun);
+      warned = "";
       store.record(books -> books.outages().answered(OutsideSystem.MAILBOX));
       bell.ring(Duty.READ_INCOMING);
     } catch (Unavailable failure) {
-      LOG.warn("the mailbox will be asked again at the next poll: {}", failure.what());
+      warn(failure.what());
       store.record(
           books -> books.outages().failed(failure.system(), failure.what(), clock.instant()));
     }
   }
 
-  private void collect() throws Unavailable {
-    List<Arrival> batch = fetch();
+  /** The same word at each poll would drown the others. */
+  private void warn(String what) {
+    if (what.equals(warned)) {
+      LOG.debug("again: {}", what);
+    } else {
+      LOG.warn("the mailbox will be asked again at the next poll: {}", what);
+    }
+    warned = what;
+  }
+
+  /** A folder's mails behind a place. */
+  private interface Source {
+    List<Arrival> behind(Optional<MailPlace> place) throws Unavailable;
+  }
+
+  private void collect(Source source, String from) throws Unavailable {
+    List<Arrival> batch = fetch(source, from);
     while (!batch.isEmpty()) {
       keep(batch);
-      batch = fetch();
+      batch = fetch(source, from);
     }
   }
 
-  private List<Arrival> fetch() throws Unavailable {
-    Optional<MailPlace> last = store.read(books -> books.incoming().readUpTo(folder));
-    return inbox.fetch(last, BATCH);
+  private List<Arrival> fetch(Source source, String from) throws Unavailable {
+    return source.behind(store.read(books -> books.incoming().readUpTo(from)));
+  }
+
+  /** What was read and moved after a backup lies where nobody looks. */
+  private void rereadHandled() throws Unavailable {
+    Optional<String> handled = inbox.handledFolder();
+    Optional<Instant> since = store.read(books -> books.switches().rereadHandledSince());
+    if (handled.isPresent() && since.isPresent()) {
+      LOG.info("{} is read for what was moved there after the backup", handled.get());
+      collect(place -> inbox.fetchHandled(place, since.get(), BATCH), handled.get());
+      store.record(books -> books.switches().handledReread());
+    }
   }
 
   private void keep(List<Arrival> batch) {

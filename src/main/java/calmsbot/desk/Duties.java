@@ -97,7 +97,8 @@ public final class Duties {
   }
 
   private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
-    CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
+    CleanUp cleanUp =
+        new CleanUp(ports.triggers(), ports.inbox(), store, desk, rules.backoff(), clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock, bell);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));

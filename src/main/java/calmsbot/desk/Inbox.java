@@ -1,7 +1,9 @@
 package calmsbot.desk;
 
 import calmsbot.outside.Unavailable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The mailbox that the bot shares with people. Looking changes nothing in it. */
@@ -14,6 +16,23 @@ public interface Inbox {
    */
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable;
 
-  /** Marks mails that were handled, as configured; one that is gone is left alone. */
-  void markHandled(List<MailPlace> places) throws Unavailable;
+  /**
+   * Marks mails that were handled, as configured; one that is gone is left alone.
+   *
+   * @return those that the server will not have marked, and its words
+   */
+  Map<MailPlace, String> markHandled(List<MailPlace> places) throws Unavailable;
+
+  /** The folder that handled mails are moved to; none where they stay. */
+  Optional<String> handledFolder();
+
+  /** The last place in that folder so far; none where there is no folder, or nobody can tell. */
+  Optional<MailPlace> endOfHandled() throws Unavailable;
+
+  /**
+   * As {@link #fetch}, from that folder.
+   *
+   * @param since mails that arrived earlier are left out
+   */
+  List<Arrival> fetchHandled(Optional<MailPlace> after, Instant since, int most) throws Unavailable;
 }

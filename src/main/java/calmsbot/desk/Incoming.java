@@ -14,6 +14,9 @@ public interface Incoming {
   /** Keeps a trigger file, unless the same name and bytes were kept before. */
   boolean keep(TriggerFile file, Instant now);
 
+  /** Nothing up to this place of a folder is looked at any more. */
+  void passed(MailPlace place);
+
   /** Up to where a folder was read. */
   Optional<MailPlace> readUpTo(String folder);
 
@@ -31,6 +34,9 @@ public interface Incoming {
 
   /** Whether a mail with this Message-ID has come in. */
   boolean hasMessage(String messageId);
+
+  /** Whether a mail that could not be read has come in since: nobody knows what it is. */
+  boolean hasUnreadableMailSince(Instant instant);
 
   /** At a start: what ended the program, if an item did, is among this many that are the oldest. */
   void suspectOldest(int number);

@@ -16,7 +16,10 @@ final class OwnCopy {
     WENT_OUT,
     DID_NOT,
     NOT_YET,
-    /** None was to come: an earlier one says nothing about this delivery. */
+    /**
+     * None was to come, and an earlier one says nothing about this delivery; or it may be a mail
+     * that could not be read.
+     */
     CANNOT_TELL
   }
 
@@ -39,7 +42,14 @@ final class OwnCopy {
     if (store.read(books -> books.incoming().hasMessage(mail.mail().messageId()))) {
       return Word.WENT_OUT;
     }
-    return wouldBeHere(begun) ? Word.DID_NOT : Word.NOT_YET;
+    return wouldBeHere(begun) ? without(begun) : Word.NOT_YET;
+  }
+
+  /** A mail that could not be read may be the very copy. */
+  private Word without(Instant begun) {
+    return store.read(books -> books.incoming().hasUnreadableMailSince(begun))
+        ? Word.CANNOT_TELL
+        : Word.DID_NOT;
   }
 
   /** Whether copies of other mails of late did. */

@@ -99,7 +99,7 @@ public final class ReadIncoming implements Step {
       return Optional.empty();
     }
     if (item.raw().length == 0 && item.place().isPresent()) {
-      keep(item, "The mail server would not give it: %s.".formatted(item.place().get()));
+      keep(item, notGiven(item.place().get()));
       return Optional.empty();
     }
     try {
@@ -114,6 +114,12 @@ public final class ReadIncoming implements Step {
       store.record(books -> books.incoming().takeInHand(item.id()));
       throw maybeByThis;
     }
+  }
+
+  private static String notGiven(MailPlace place) {
+    return "The mail server would not give it: %s. AOG: please look at mail UID %d of folder %s; if it"
+            .formatted(place, place.uid(), place.folder())
+        + " is a request, have it sent again.";
   }
 
   private void keep(IncomingItem item, String why) {

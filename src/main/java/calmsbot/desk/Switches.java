@@ -1,5 +1,8 @@
 package calmsbot.desk;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** The few settings that are turned while the bot runs. */
 public interface Switches {
   boolean paused();
@@ -10,6 +13,15 @@ public interface Switches {
   boolean muted();
 
   void muted(boolean yes);
+
+  /**
+   * Mails received since then are to be looked for in the folder of handled ones, too, once: a
+   * restored store does not know what was moved there after the backup. None as a rule.
+   */
+  Optional<Instant> rereadHandledSince();
+
+  /** It was read to its end. */
+  void handledReread();
 
   /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
   String storeName();

@@ -1,6 +1,6 @@
 package calmsbot.mailbox;
 
-import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -13,7 +13,7 @@ final class Backlog {
   /** Lists the UIDs of a folder. */
   interface Lister {
     /** The UIDs there are from this one on. */
-    List<Long> from(long uid) throws MessagingException;
+    List<Long> from(long uid) throws IOException;
   }
 
   private final Lister lister;
@@ -26,7 +26,7 @@ final class Backlog {
   }
 
   /** The next UIDs behind one, at most so many; none when the folder has none. */
-  List<Long> next(long behind, int most) throws MessagingException {
+  List<Long> next(long behind, int most) throws IOException {
     if (behind < passed) {
       ahead.clear();
       listed = behind;
@@ -40,7 +40,7 @@ final class Backlog {
     return ahead.stream().limit(most).toList();
   }
 
-  private void list() throws MessagingException {
+  private void list() throws IOException {
     for (long uid : lister.from(listed + 1)) {
       // asked for n:*, a server names its last mail even where that lies before n
       if (uid > listed) {

@@ -1,189 +1,259 @@
 package calmsbot.mailbox;
 
-import calmsbot.config.MailboxSettings;
 import calmsbot.desk.Arrival;
 import calmsbot.desk.MailPlace;
-import jakarta.mail.FetchProfile;
-import jakarta.mail.Message;
-import jakarta.mail.MessageRemovedException;
-import jakarta.mail.MessagingException;
-import jakarta.mail.UIDFolder;
-import jakarta.mail.search.ComparisonTerm;
-import jakarta.mail.search.ReceivedDateTerm;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into the folder over one connection, batch by batch. */
+/**
+ * Looks into a folder over one connection, batch by batch. What the server says of one mail, or
+ * does not say, keeps no other from being read.
+ */
 final class FolderLook {
   private static final Logger log = LoggerFactory.getLogger(FolderLook.class);
   private static final long MOST_BYTES = 32L << 20;
-
-  /** After so many mails the library's memory of them is dropped: connections live for months. */
-  private static final int MANY = 1000;
 
   /** A server may go on showing a folder that was deleted, and made anew, until it is opened. */
   private static final Duration LONGEST_OPEN = Duration.ofSeconds(30);
 
   private final ImapConnection connection;
-  private final MailboxSettings settings;
+  private final Scope scope;
   private final MailReader reader;
   private final InstantSource clock;
-  private final Refusals refusals;
-  private Backlog backlog = new Backlog(this::list);
+  private final Caution caution;
+  private final FolderList list;
+  private Backlog backlog;
   private long validity;
   private Instant opened;
-  private int looked;
+  private boolean stale;
 
-  FolderLook(
-      ImapConnection connection, MailboxSettings settings, InstantSource clock, Refusals refusals) {
-    this.refusals = refusals;
-    this.connection = connection;
-    this.settings = settings;
-    this.reader = new MailReader(settings.largest(), clock);
-    this.clock = clock;
-    this.opened = clock.instant();
+  /**
+   * What is looked at.
+   *
+   * @param largest bytes of the largest mail that is read
+   * @param notBefore mails that arrived earlier are not looked at
+   */
+  record Scope(String folder, long largest, Optional<Instant> notBefore) {
+    /** Certainly; of a mail of no known age nobody can say so. */
+    boolean isTooOld(Optional<Instant> received) {
+      return received.flatMap(at -> notBefore.filter(at::isBefore)).isPresent();
+    }
   }
 
-  List<Arrival> fetch(Optional<MailPlace> after, int most) throws MessagingException, IOException {
+  FolderLook(ImapConnection connection, Scope scope, InstantSource clock, Caution caution) {
+    this.connection = connection;
+    this.scope = scope;
+    this.caution = caution;
+    this.reader = new MailReader(connection, scope.largest());
+    this.clock = clock;
+    this.opened = clock.instant();
+    this.list = new FolderList(connection, scope, caution);
+    this.backlog = new Backlog(list::from);
+  }
+
+  List<Arrival> fetch(Optional<MailPlace> after, int most) throws IOException {
     openAnewNowAndThen();
-    IMAPFolder folder = connection.forLooking();
-    keepBacklogOf(folder.getUIDValidity());
+    Optional<MailPlace> known = after.filter(place -> place.folder().equals(scope.folder()));
+    confirmValidity(known);
+    keepBacklog();
     long behind =
-        after
-            .filter(place -> place.folder().equals(settings.folder()))
-            .filter(place -> place.uidValidity() == validity)
-            .map(MailPlace::uid)
-            .orElse(0L);
+        known.filter(place -> place.uidValidity() == validity).map(MailPlace::uid).orElse(0L);
     List<Arrival> arrivals = new ArrayList<>();
     List<Long> uids = backlog.next(behind, most);
     while (!uids.isEmpty() && arrivals.isEmpty()) {
-      read(folder, uids, arrivals);
+      read(uids, arrivals);
       uids = backlog.next(behind, most);
     }
     return List.copyOf(arrivals);
   }
 
-  private void openAnewNowAndThen() throws MessagingException {
+  private void openAnewNowAndThen() throws IOException {
     Duration open = Duration.between(opened, clock.instant()).abs();
-    if (looked >= MANY || open.compareTo(LONGEST_OPEN) >= 0) {
-      looked = 0;
+    if (open.compareTo(LONGEST_OPEN) >= 0) {
       opened = clock.instant();
       connection.openAnew();
     }
   }
 
-  /** UIDs mean nothing in another folder of the same name. */
-  private void keepBacklogOf(long folder) {
-    if (folder != validity) {
-      validity = folder;
-      backlog = new Backlog(this::list);
+  /** Another UIDVALIDITY has all mails read again: the server is to say it twice. */
+  private void confirmValidity(Optional<MailPlace> known) throws IOException {
+    long said = connection.validity();
+    if (known.filter(place -> place.uidValidity() != said).isPresent()) {
+      connection.openAnew();
+      if (connection.validity() != said) {
+        throw new IOException(
+            "the server gives %d as the folder's UIDVALIDITY, and then %d"
+                .formatted(said, connection.validity()));
+      }
     }
   }
 
-  private void read(IMAPFolder folder, List<Long> uids, List<Arrival> arrivals)
-      throws MessagingException, IOException {
-    prepare(folder, uids);
-    looked += uids.size();
+  /** UIDs mean nothing in another folder of the same name. */
+  private void keepBacklog() {
+    if (stale || connection.validity() != validity) {
+      validity = connection.validity();
+      backlog = new Backlog(list::from);
+      stale = false;
+    }
+  }
+
+  /** What was read before a failure is handed on; the failure comes again, first of all. */
+  private void read(List<Long> uids, List<Arrival> arrivals) throws IOException {
+    try {
+      readAll(uids, arrivals);
+    } catch (IOException failure) {
+      if (arrivals.isEmpty()) {
+        throw failure;
+      }
+      log.debug("{} mails were read before {}", arrivals.size(), failure.toString());
+    }
+  }
+
+  private void readAll(List<Long> uids, List<Arrival> arrivals) throws IOException {
+    Map<Long, MailFacts> facts = facts(uids);
     long bytes = 0;
     for (long uid : uids) {
-      Optional<Arrival> arrival = read(folder, uid);
+      Optional<Arrival> arrival = read(uid, facts.getOrDefault(uid, MailFacts.NONE));
       arrival.ifPresentOrElse(arrivals::add, () -> backlog.drop(uid));
       bytes += arrival.map(mail -> (long) mail.raw().length).orElse(0L);
       if (bytes >= MOST_BYTES) {
         return;
       }
     }
+    caution.askOneByOne(false);
   }
 
   /** Asks for the sizes and dates of a whole batch in one command. */
-  private static void prepare(IMAPFolder folder, List<Long> uids) throws MessagingException {
-    FetchProfile profile = new FetchProfile();
-    profile.add(FetchProfile.Item.SIZE);
-    profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
+  private Map<Long, MailFacts> facts(List<Long> uids) throws IOException {
+    Map<Long, MailFacts> facts = new HashMap<>();
+    if (caution.asksOneByOne()) {
+      return facts;
+    }
+    String all = uids.stream().map(String::valueOf).collect(Collectors.joining(","));
     try {
-      folder.fetch(messages(folder, uids), profile);
-    } catch (MessageRemovedException allGone) {
-      log.debug("every mail of a batch of {} vanished before it was looked at", uids.size());
+      ask(all, "UID INTERNALDATE RFC822.SIZE", facts);
+    } catch (CommandRefused refused) {
+      log.debug("each mail is asked about alone: {}", refused.getMessage());
+    } catch (IOException broken) {
+      caution.askOneByOne(true);
+      throw broken;
+    }
+    return facts;
+  }
+
+  private void ask(String uids, String items, Map<Long, MailFacts> facts) throws IOException {
+    connection.fetch(
+        uids,
+        items,
+        said -> said.uid().ifPresent(uid -> facts.merge(uid, MailFacts.of(said), MailFacts::and)));
+  }
+
+  private Optional<Arrival> read(long uid, MailFacts known) throws IOException {
+    MailPlace place = new MailPlace(scope.folder(), validity, uid);
+    try {
+      Optional<Arrival> read = readOrPassOver(place, known);
+      caution.forget(place);
+      return read;
+    } catch (UnusableMail | CommandRefused counted) {
+      throw counted;
+    } catch (IOException broken) {
+      caution.broke(place);
+      throw broken;
     }
   }
 
-  private static Message[] messages(IMAPFolder folder, List<Long> uids) throws MessagingException {
-    long[] wanted = uids.stream().mapToLong(Long::longValue).toArray();
-    return Arrays.stream(folder.getMessagesByUID(wanted))
-        .filter(Objects::nonNull)
-        .toArray(Message[]::new);
+  private Optional<Arrival> readOrPassOver(MailPlace place, MailFacts known) throws IOException {
+    if (caution.breaksAt(place) && anotherIsGiven(place.uid())) {
+      return Optional.of(passOver(place, known));
+    }
+    try {
+      return arrival(place, caution.mayBreakAt(place) ? known : completed(place.uid(), known));
+    } catch (UnusableMail | CommandRefused refused) {
+      return withoutBytes(place, known, refused);
+    }
   }
 
-  private Optional<Arrival> read(IMAPFolder folder, long uid)
-      throws MessagingException, IOException {
-    IMAPMessage message = (IMAPMessage) folder.getMessageByUID(uid);
-    if (message == null) {
+  /** A mail that is no more is none of ours; one that is not given in the end is passed over. */
+  private <E extends IOException> Optional<Arrival> withoutBytes(
+      MailPlace place, MailFacts known, E refused) throws IOException {
+    connection.ping();
+    if (!connection.search("UID " + place.uid()).contains(place.uid())) {
+      log.debug("mail UID {} is not there any more", place.uid());
+      stale = true;
       return Optional.empty();
     }
-    MailPlace place = new MailPlace(settings.folder(), folder.getUIDValidity(), uid);
+    if (!caution.isRefusedForGood(place) || !connection.canHold(place.uid())) {
+      throw refused;
+    }
+    return Optional.of(passOver(place, known));
+  }
+
+  /** Only where another mail comes over the same wire, a broken one is this mail's doing. */
+  private boolean anotherIsGiven(long uid) throws IOException {
+    for (long other : backlog.next(uid - 1, 2)) {
+      if (other != uid) {
+        return isGiven(other);
+      }
+    }
+    return false;
+  }
+
+  private boolean isGiven(long uid) throws IOException {
     try {
-      return read(message, place);
-    } catch (MessagingException | IOException | RuntimeException failure) {
-      if (message.isExpunged()) {
-        log.debug("mail UID {} vanished between look and fetch", uid);
-        return Optional.empty();
-      }
-      // a connection that broke says nothing about the mail
-      connection.ping();
-      if (!refusals.areEnough(uid)) {
-        throw failure;
-      }
-      return Optional.of(unread(message, place));
+      return reader.read(uid, Optional.empty()).raw().length > 0;
+    } catch (UnusableMail | CommandRefused alsoBad) {
+      return false;
     }
   }
 
-  /** One mail that the server cannot give must not keep the others waiting for ever. */
-  private Arrival unread(IMAPMessage message, MailPlace place) throws MessagingException {
+  private Arrival passOver(MailPlace place, MailFacts known) {
     log.error(
-        "UID {} in {} cannot be read from the server and is passed over: somebody has to look at it",
+        "AOG must act: UID {} in {} cannot be had from the mail server and is passed over:"
+            + " somebody has to look at it",
         place.uid(),
         place.folder());
-    return new Arrival(place, reader.received(message), message.getSizeLong(), true, new byte[0]);
+    Instant received = known.received().orElseGet(clock::instant);
+    return new Arrival(place, received, known.size().orElse(0L), true, new byte[0]);
   }
 
-  private Optional<Arrival> read(IMAPMessage message, MailPlace place)
-      throws MessagingException, IOException {
-    return tooOld(reader.received(message)) ? Optional.empty() : reader.read(message, place);
-  }
-
-  private boolean tooOld(Instant received) {
-    return settings.notBefore().filter(received::isBefore).isPresent();
-  }
-
-  private List<Long> list(long first) throws MessagingException {
-    connection.ping();
-    IMAPFolder folder = connection.forLooking();
-    Message[] found = recent(folder, folder.getMessagesByUID(first, UIDFolder.LASTUID));
-    List<Long> uids = new ArrayList<>();
-    for (Message message : found) {
-      uids.add(folder.getUID(message));
+  /** What the server did not say of many at once it may say of one. */
+  private MailFacts completed(long uid, MailFacts known) throws IOException {
+    MailFacts all = known;
+    if (all.received().isEmpty()) {
+      all = all.and(alone(uid, "INTERNALDATE"));
     }
-    return uids;
+    return all.size().isEmpty() ? all.and(alone(uid, "RFC822.SIZE")) : all;
   }
 
-  /** The server's own search knows days of its own time zone only: two more are asked for. */
-  private Message[] recent(IMAPFolder folder, Message[] found) throws MessagingException {
-    if (settings.notBefore().isEmpty() || found.length == 0) {
-      return found;
+  private MailFacts alone(long uid, String item) throws IOException {
+    Map<Long, MailFacts> facts = new HashMap<>();
+    try {
+      ask(Long.toString(uid), "UID " + item, facts);
+    } catch (CommandRefused refused) {
+      log.debug("no {} of UID {}: {}", item, uid, refused.getMessage());
     }
-    Instant since = settings.notBefore().get().minus(Duration.ofDays(2));
-    return folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since)), found);
+    return facts.getOrDefault(uid, MailFacts.NONE);
+  }
+
+  private Optional<Arrival> arrival(MailPlace place, MailFacts facts) throws IOException {
+    if (scope.isTooOld(facts.received())) {
+      return Optional.empty();
+    }
+    MailReader.Content content = reader.read(place.uid(), facts.size());
+    long length = content.raw().length;
+    long size =
+        content.oversize() ? Math.max(facts.size().orElse(0L), scope.largest() + 1) : length;
+    Instant received = facts.received().orElseGet(clock::instant);
+    return Optional.of(new Arrival(place, received, size, content.oversize(), content.raw()));
   }
 }

@@ -1,91 +1,262 @@
 package calmsbot.mailbox;
 
+import calmsbot.desk.MailPlace;
 import calmsbot.mailserver.MailAccess;
-import jakarta.mail.Folder;
-import jakarta.mail.FolderClosedException;
-import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 
-/** One connection with one folder open on it: for looking only, unless something is to change. */
+/**
+ * One connection with one folder open on it: for looking only, unless something is to change. Each
+ * answer is taken line by line, and ends in time; after any failure but {@link CommandRefused} the
+ * connection is gone.
+ */
 final class ImapConnection implements AutoCloseable {
-  private final IMAPStore store;
-  private final IMAPFolder folder;
+  /** Of one answer: the list of a folder of three million mails. */
+  private static final int MOST_LINES = 3_000_000;
 
-  private ImapConnection(IMAPStore store, IMAPFolder folder) {
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+  private static final Pattern NUMBER =
+      Pattern.compile("\\b(UIDVALIDITY|UIDNEXT) (\\d{1,10})[]) ]", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UID = Pattern.compile("(?<=^|[ ])[1-9]\\d{0,9}(?=$|[ ])");
+
+  private final PlainProtocol.Store store;
+  private final PlainProtocol protocol;
+  private final String name;
+  private OpenFolder opened = new OpenFolder(false, 0, Optional.empty(), 0);
+
+  /**
+   * What the server said as it opened the folder.
+   *
+   * @param next the UID that the next mail gets
+   */
+  private record OpenFolder(boolean forChanges, long validity, Optional<Long> next, long mails) {}
+
+  private ImapConnection(PlainProtocol.Store store, String name) {
     this.store = store;
-    this.folder = folder;
+    this.protocol = store.protocol();
+    this.name = name;
   }
 
   /** Connects and opens the folder for looking. */
   static ImapConnection open(MailAccess access, String name)
       throws MessagingException, IOException {
-    IMAPStore store = (IMAPStore) access.session().getStore(access.protocol());
+    PlainProtocol.Store store = new PlainProtocol.Store(access.session(), access.protocol());
     try {
       access.connect(store);
-      IMAPFolder folder = (IMAPFolder) store.getFolder(name);
-      open(folder);
-      return new ImapConnection(store, folder);
+      ImapConnection connection = new ImapConnection(store, name);
+      connection.open(false);
+      return connection;
     } catch (MessagingException | IOException | RuntimeException failure) {
-      store.close();
+      store.cut();
       throw failure;
     }
   }
 
-  private static void open(IMAPFolder folder) throws MessagingException {
+  private void open(boolean forChanges) throws IOException {
+    long[] numbers = new long[3];
     try {
-      folder.open(Folder.READ_ONLY);
-    } catch (FolderNotFoundException missing) {
-      throw new MessagingException("there is no folder " + folder.getFullName(), missing);
+      ask(
+          forChanges ? "SELECT" : "EXAMINE",
+          Optional.of(protocol.folder(name)),
+          line -> note(line, numbers));
+    } catch (CommandRefused refused) {
+      throw new IOException(
+          "there is no folder %s, or it may not be opened: %s"
+              .formatted(name, refused.getMessage()),
+          refused);
+    }
+    if (numbers[0] == 0) {
+      throw new IOException("the server gives no UIDVALIDITY of " + name);
+    }
+    Optional<Long> next = Optional.of(numbers[1]).filter(number -> number > 0);
+    opened = new OpenFolder(forChanges, numbers[0], next, numbers[2]);
+  }
+
+  private static void note(PlainProtocol.Said line, long[] numbers) {
+    if (line.keyEquals("EXISTS")) {
+      numbers[2] = line.getNumber();
+    }
+    Matcher number = NUMBER.matcher(new String(line.rest(), StandardCharsets.ISO_8859_1));
+    while (line.isUnTagged() && number.find()) {
+      numbers[number.group(1).equalsIgnoreCase("UIDNEXT") ? 1 : 0] =
+          Long.parseLong(number.group(2));
     }
   }
 
-  /** The folder, opened so that nothing in it can change. */
-  IMAPFolder forLooking() throws MessagingException {
-    return in(Folder.READ_ONLY);
+  /** The folder's UIDVALIDITY. */
+  long validity() {
+    return opened.validity();
   }
 
-  /** The folder, opened for changes. */
-  IMAPFolder forChanging() throws MessagingException {
-    return in(Folder.READ_WRITE);
+  /** How many mails it held when it was opened, as the server says. */
+  long mails() {
+    return opened.mails();
   }
 
-  /**
-   * Closes the folder and opens it again. Until then the library remembers every mail it was asked
-   * about, and the server may show a folder that is no more.
-   */
-  void openAnew() throws MessagingException {
-    int mode = folder.getMode();
-    folder.close(false);
-    folder.open(mode);
+  /** Whether the server, as it opened the folder, said that mails of this UID may be there. */
+  boolean canHold(long uid) {
+    return opened.next().filter(next -> uid >= next).isEmpty();
   }
 
-  private IMAPFolder in(int mode) throws MessagingException {
-    if (folder.getMode() != mode) {
-      folder.close(false);
-      folder.open(mode);
+  /** From here on nothing in the folder can change. */
+  void forLooking() throws IOException {
+    inMode(false);
+  }
+
+  /** From here on the folder can be changed. */
+  void forChanging() throws IOException {
+    inMode(true);
+  }
+
+  private void inMode(boolean forChanges) throws IOException {
+    if (opened.forChanges() != forChanges) {
+      open(forChanges);
     }
-    return folder;
+  }
+
+  /** Opens the folder again. Until then the server may show one that is no more. */
+  void openAnew() throws IOException {
+    open(opened.forChanges());
   }
 
   /** Asks the server for a sign of life and for news, or throws. */
-  void ping() throws MessagingException {
-    // for a closed folder the library would quietly send the command over a new connection
-    if (!folder.isOpen()) {
-      throw new FolderClosedException(folder, "the connection is lost");
+  void ping() throws IOException {
+    ask("NOOP");
+  }
+
+  /** Asks, where what is said besides does not matter. */
+  void ask(String command) throws IOException {
+    ask(command, Optional.empty(), line -> {});
+  }
+
+  /** Asks for something of a folder, whose name ends the command. */
+  void askOf(String command, String other) throws IOException {
+    ask(command, Optional.of(protocol.folder(other)), line -> {});
+  }
+
+  boolean hasFolder(String other) throws IOException {
+    List<PlainProtocol.Said> found = new ArrayList<>();
+    ask(
+        "LIST \"\"",
+        Optional.of(protocol.folder(other)),
+        line -> {
+          if (line.keyEquals("LIST")) {
+            found.add(line);
+          }
+        });
+    return !found.isEmpty();
+  }
+
+  /** The last place in a folder so far; none where the server does not tell. */
+  Optional<MailPlace> end(String other) throws IOException {
+    long[] numbers = new long[3];
+    Argument name = protocol.folder(other);
+    name.writeAtom("(UIDVALIDITY UIDNEXT)");
+    try {
+      ask("STATUS", Optional.of(name), line -> note(line, numbers));
+    } catch (CommandRefused refused) {
+      return Optional.empty();
     }
-    folder.doCommand(
-        protocol -> {
-          protocol.noop();
-          return true;
+    return numbers[0] == 0 || numbers[1] == 0
+        ? Optional.empty()
+        : Optional.of(new MailPlace(other, numbers[0], numbers[1] - 1));
+  }
+
+  /**
+   * Sends a command and waits for its end.
+   *
+   * @param lines takes each line of the answer as it comes
+   */
+  void ask(String command, Optional<Argument> argument, Consumer<PlainProtocol.Said> lines)
+      throws IOException {
+    try {
+      Response end = answer(protocol.writeCommand(command, argument.orElse(null)), lines);
+      if (end.isNO() || end.isBAD()) {
+        throw new CommandRefused(command.split(" ", 2)[0], end.toString().strip());
+      }
+    } catch (CommandRefused refused) {
+      throw refused;
+    } catch (ProtocolException | IOException | RuntimeException broken) {
+      protocol.disconnect();
+      throw broken instanceof IOException io ? io : new IOException(broken.toString(), broken);
+    }
+  }
+
+  private Response answer(String tag, Consumer<PlainProtocol.Said> lines) throws IOException {
+    long end = System.nanoTime() + LONGEST_ANSWER.toNanos();
+    for (int line = 0; line < MOST_LINES && System.nanoTime() < end; line++) {
+      Response said = protocol.readResponse();
+      if (said.isBYE()) {
+        throw new IOException("the server ends the connection: " + said);
+      }
+      if (said.isTagged() && tag.equals(said.getTag())) {
+        return finished(said);
+      }
+      lines.accept((PlainProtocol.Said) said);
+    }
+    throw new IOException("the server's answer does not come to an end");
+  }
+
+  private static Response finished(Response said) throws IOException {
+    if (!said.isOK() && !said.isNO() && !said.isBAD()) {
+      throw new IOException("the server's answer cannot be read: " + said);
+    }
+    return said;
+  }
+
+  /** The UIDs that a search finds. */
+  List<Long> search(String criteria) throws IOException {
+    List<Long> found = new ArrayList<>();
+    ask(
+        "UID SEARCH " + criteria,
+        Optional.empty(),
+        line -> {
+          if (line.keyEquals("SEARCH")) {
+            numbers(new String(line.rest(), StandardCharsets.ISO_8859_1), found);
+          }
+        });
+    return found;
+  }
+
+  private static void numbers(String line, List<Long> found) {
+    Matcher number = UID.matcher(line);
+    while (number.find()) {
+      found.add(Long.parseLong(number.group()));
+    }
+  }
+
+  /** What the server says of mails, each as it comes. */
+  void fetch(String uids, String items, Consumer<FetchedItems> each) throws IOException {
+    ask(
+        "UID FETCH %s (%s)".formatted(uids, items),
+        Optional.empty(),
+        line -> {
+          if (line.keyEquals("FETCH")) {
+            each.accept(FetchedItems.read(line.rest()));
+          }
         });
   }
 
   /** Whether the server can do this, e.g. {@code MOVE}. */
-  boolean can(String capability) throws MessagingException {
-    return (boolean) folder.doCommand(protocol -> protocol.hasCapability(capability));
+  boolean can(String capability) {
+    return protocol.hasCapability(capability);
+  }
+
+  /** For IDLE, which is no question with an answer. */
+  PlainProtocol protocol() {
+    return protocol;
   }
 
   @Override

@@ -9,8 +9,10 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,21 +22,30 @@ import java.util.Optional;
 public final class ImapInbox implements Inbox, AutoCloseable {
   private final MailboxSettings settings;
   private final MailAccess access;
+  private final InstantSource clock;
   private final KeptConnection<FolderLook> looking;
-  private final KeptConnection<Marking> marking;
+  private final KeptConnection<ImapConnection> marking;
+  private Optional<KeptConnection<FolderLook>> handled = Optional.empty();
 
   public ImapInbox(MailboxSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.access = MailAccess.imap(settings.server());
-    Refusals refusals = new Refusals();
-    this.looking =
-        new KeptConnection<>(
-            access,
-            settings.folder(),
-            connection -> new FolderLook(connection, settings, clock, refusals));
-    this.marking =
-        new KeptConnection<>(
-            access, settings.folder(), connection -> new Marking(connection, settings.handled()));
+    this.access = MailAccess.imap(settings.server(), clock);
+    this.looking = looking(settings.folder(), settings.notBefore(), clock);
+    this.clock = clock;
+    this.marking = new KeptConnection<>(access, settings.folder(), connection -> connection);
+  }
+
+  private KeptConnection<FolderLook> looking(
+      String folder, Optional<Instant> notBefore, InstantSource clock) {
+    Caution caution = new Caution();
+    FolderLook.Scope scope = new FolderLook.Scope(folder, settings.largest(), notBefore);
+    return new KeptConnection<>(
+        access, folder, connection -> new FolderLook(connection, scope, clock, caution));
+  }
+
+  /** A watch over this mailbox, which shares with it the pauses after a refused login. */
+  public MailboxWatch watch(Runnable wake) {
+    return new MailboxWatch(access, settings.folder(), wake);
   }
 
   @Override
@@ -43,10 +54,56 @@ public final class ImapInbox implements Inbox, AutoCloseable {
   }
 
   @Override
-  public void markHandled(List<MailPlace> places) throws Unavailable {
+  public Map<MailPlace, String> markHandled(List<MailPlace> places) throws Unavailable {
     String what =
         places.size() == 1 ? "UID " + places.get(0).uid() : places.size() + " handled mails";
-    marking.doing("mark %s in %s".formatted(what, settings.folder()), marks -> marks.mark(places));
+    return marking.doing(
+        "mark %s in %s".formatted(what, settings.folder()),
+        connection -> new Marking(connection, settings.folder(), settings.handled()).mark(places));
+  }
+
+  @Override
+  public Optional<String> handledFolder() {
+    return settings.handled();
+  }
+
+  @Override
+  public Optional<MailPlace> endOfHandled() throws Unavailable {
+    return settings.handled().isEmpty()
+        ? Optional.empty()
+        : marking.doing(
+            "ask how far %s goes".formatted(settings.handled().get()),
+            connection -> connection.end(settings.handled().get()));
+  }
+
+  @Override
+  public List<Arrival> fetchHandled(Optional<MailPlace> after, Instant since, int most)
+      throws Unavailable {
+    if (settings.handled().isEmpty() || !exists(settings.handled().get())) {
+      return List.of();
+    }
+    String folder = settings.handled().get();
+    List<Arrival> found =
+        handled(folder, since).doing("look into " + folder, look -> look.fetch(after, most));
+    if (found.isEmpty()) {
+      closeHandled();
+    }
+    return found;
+  }
+
+  private synchronized KeptConnection<FolderLook> handled(String folder, Instant since) {
+    Instant first = settings.notBefore().filter(since::isBefore).orElse(since);
+    handled = handled.or(() -> Optional.of(looking(folder, Optional.of(first), clock)));
+    return handled.orElseThrow();
+  }
+
+  private synchronized void closeHandled() {
+    handled.ifPresent(KeptConnection::close);
+    handled = Optional.empty();
+  }
+
+  private boolean exists(String folder) throws Unavailable {
+    return marking.doing("look for " + folder, connection -> connection.hasFolder(folder));
   }
 
   /** Tries the mailbox over a connection of its own and says what was found; changes nothing. */
@@ -54,8 +111,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     try (ImapConnection connection = ImapConnection.open(access, settings.folder())) {
       return List.of(
           access.words() + ", " + access.login(),
-          "folder %s: %d mails"
-              .formatted(settings.folder(), connection.forLooking().getMessageCount()),
+          "folder %s: %d mails".formatted(settings.folder(), connection.mails()),
           wakes(connection),
           moves(connection));
     } catch (MessagingException | IOException | RuntimeException failure) {
@@ -64,14 +120,14 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     }
   }
 
-  private String wakes(ImapConnection connection) throws MessagingException {
+  private String wakes(ImapConnection connection) {
     String poll = "looked into every " + settings.poll().toSeconds() + " s";
     return settings.idle() && connection.can("IDLE")
         ? poll + ", and when the server says so"
         : poll;
   }
 
-  private String moves(ImapConnection connection) throws MessagingException {
+  private String moves(ImapConnection connection) {
     if (settings.handled().isEmpty()) {
       return "handled requests stay and are marked as read";
     }
@@ -86,5 +142,6 @@ public final class ImapInbox implements Inbox, AutoCloseable {
   public void close() {
     looking.close();
     marking.close();
+    closeHandled();
   }
 }

@@ -63,7 +63,7 @@ final class KeptConnection<W> implements AutoCloseable {
   private void discardIfStale(Kept<W> old) {
     try {
       old.connection().ping();
-    } catch (MessagingException | RuntimeException stale) {
+    } catch (IOException | RuntimeException stale) {
       log.debug("{}: the kept connection is stale: {}", access.words(), stale.getMessage());
       discard();
     }

@@ -1,72 +1,92 @@
 package calmsbot.mailbox;
 
-import calmsbot.desk.Arrival;
-import calmsbot.desk.MailPlace;
-import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 
-/** Takes one mail over from the server, in pieces, without leaving a mark on it. */
+/**
+ * Takes one mail over from the server, in pieces, without leaving a mark on it. What the server
+ * says of a size is only a hint: how long a mail is shows where its bytes end.
+ */
 final class MailReader {
-  /** More than any honest header, and what one piece from the server holds anyway. */
-  private static final int LARGEST_HEADER = 1 << 20;
+  private static final int PIECE = 1 << 20;
 
+  /** More than any honest header, and what one piece from the server holds. */
+  private static final int LARGEST_HEADER = PIECE;
+
+  private static final int SURE = 2;
+
+  private final ImapConnection connection;
   private final long largest;
-  private final InstantSource clock;
 
-  MailReader(long largest, InstantSource clock) {
+  MailReader(ImapConnection connection, long largest) {
+    this.connection = connection;
     this.largest = largest;
-    this.clock = clock;
   }
 
-  /** When the server took the mail in; now, where it does not say. */
-  Instant received(IMAPMessage message) throws MessagingException {
-    return Optional.ofNullable(message.getReceivedDate())
-        .map(Date::toInstant)
-        .orElseGet(clock::instant);
-  }
+  /**
+   * A mail's bytes.
+   *
+   * @param oversize whether these are the headers alone
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  record Content(byte[] raw, boolean oversize) {}
 
-  /** The mail, or of too large a one its headers; nothing if it is gone. */
-  Optional<Arrival> read(IMAPMessage message, MailPlace place)
-      throws MessagingException, IOException {
-    long size = message.getSizeLong();
-    byte[] raw = bytes(message, size > largest ? LARGEST_HEADER : largest + 1);
-    boolean oversize = size > largest || raw.length > largest;
-    if (!oversize && raw.length != size && vanished(message)) {
-      return Optional.empty();
+  /** The mail, or of too large a one its headers. */
+  Content read(long uid, Optional<Long> size) throws IOException {
+    if (size.filter(bytes -> bytes > largest).isPresent() && reachesBeyond(uid)) {
+      return new Content(header(piece(uid, 0).orElseGet(() -> new byte[0])), true);
     }
+    byte[] raw = whole(uid, size);
     if (raw.length == 0) {
-      throw new IOException("the server gave no bytes of UID " + place.uid());
+      throw new UnusableMail(uid, "the server gives no bytes of it");
     }
-    byte[] kept = oversize ? header(raw) : raw;
-    return Optional.of(new Arrival(place, received(message), size, oversize, kept));
+    return raw.length > largest ? new Content(header(raw), true) : new Content(raw, false);
   }
 
-  private static byte[] bytes(IMAPMessage message, long most)
-      throws MessagingException, IOException {
+  private boolean reachesBeyond(long uid) throws IOException {
+    return piece(uid, largest).filter(bytes -> bytes.length > 0).isPresent();
+  }
+
+  private byte[] whole(long uid, Optional<Long> size) throws IOException {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
-    try (InputStream in = message.getMimeStream()) {
-      byte[] piece = new byte[1 << 16];
-      int read = in.read(piece);
-      while (read >= 0 && raw.size() < most) {
-        raw.write(piece, 0, read);
-        read = in.read(piece);
-      }
+    int empty = 0;
+    int last = PIECE;
+    while (raw.size() <= largest && !isEnd(raw.size(), last, empty, size)) {
+      byte[] piece = piece(uid, raw.size()).orElseGet(() -> new byte[0]);
+      raw.write(piece, 0, piece.length);
+      last = piece.length;
+      empty = last == 0 ? empty + 1 : 0;
     }
     return raw.toByteArray();
   }
 
-  /** Servers differ on sizes, so a short mail is only suspected: has somebody just removed it? */
-  private static boolean vanished(IMAPMessage message) throws MessagingException {
-    message.getFolder().getMessageCount();
-    return message.isExpunged();
+  /** A short piece may be a broken one, and so may an empty one: another is asked for. */
+  private static boolean isEnd(long read, int last, int empty, Optional<Long> size) {
+    boolean allThere = size.filter(bytes -> read >= bytes).isPresent();
+    boolean asFarAsKnown = read > 0 && size.isEmpty() && empty > 0;
+    return last != PIECE && (allThere && read > 0 || asFarAsKnown || empty >= SURE);
+  }
+
+  private Optional<byte[]> piece(long uid, long offset) throws IOException {
+    List<byte[]> given = new ArrayList<>();
+    connection.fetch(
+        Long.toString(uid),
+        "BODY.PEEK[]<%d.%d>".formatted(offset, PIECE),
+        items ->
+            items
+                .uid()
+                .filter(of -> of == uid)
+                .flatMap(of -> items.body(offset))
+                .filter(bytes -> given.stream().noneMatch(had -> Arrays.equals(had, bytes)))
+                .ifPresent(given::add));
+    if (given.size() > 1) {
+      throw new UnusableMail(uid, "the server gives different bytes of it in one answer");
+    }
+    return given.stream().findFirst();
   }
 
   private static byte[] header(byte[] raw) {

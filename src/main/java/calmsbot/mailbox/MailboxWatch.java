@@ -42,13 +42,18 @@ public final class MailboxWatch implements AutoCloseable {
    *
    * @param wake called on the watch's thread; must return soon
    */
-  public MailboxWatch(MailboxSettings settings, Runnable wake) {
-    this(settings, wake, RENEW, FIRST_PAUSE);
+  MailboxWatch(MailAccess access, String folder, Runnable wake) {
+    this(access, folder, wake, RENEW, FIRST_PAUSE);
   }
 
   MailboxWatch(MailboxSettings settings, Runnable wake, Duration renew, Duration firstPause) {
-    this.access = MailAccess.imap(settings.server());
-    this.folder = settings.folder();
+    this(MailAccess.imap(settings.server()), settings.folder(), wake, renew, firstPause);
+  }
+
+  private MailboxWatch(
+      MailAccess access, String folder, Runnable wake, Duration renew, Duration firstPause) {
+    this.access = access;
+    this.folder = folder;
     this.wake = wake;
     this.renew = renew;
     this.firstPause = firstPause;
@@ -113,13 +118,21 @@ public final class MailboxWatch implements AutoCloseable {
       }
       while (!isStopped()) {
         connection.openAnew();
-        connection.forLooking().doCommand(this::idle);
+        idle(connection.protocol());
       }
       return true;
     }
   }
 
-  private Object idle(IMAPProtocol protocol) throws ProtocolException {
+  private void idle(IMAPProtocol protocol) throws IOException {
+    try {
+      wait(protocol);
+    } catch (ProtocolException broken) {
+      throw new IOException(broken.getMessage(), broken);
+    }
+  }
+
+  private void wait(IMAPProtocol protocol) throws ProtocolException {
     protocol.idleStart();
     pause = firstPause;
     IdleWait wait = new IdleWait(protocol, wake, renew);
@@ -134,7 +147,6 @@ public final class MailboxWatch implements AutoCloseable {
     } finally {
       waiting = Optional.empty();
     }
-    return wait;
   }
 
   private boolean isStopped() {

@@ -1,15 +1,12 @@
 package calmsbot.mailbox;
 
 import calmsbot.desk.MailPlace;
-import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.eclipse.angus.mail.iap.Argument;
-import org.eclipse.angus.mail.iap.ProtocolException;
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
-import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
-import org.eclipse.angus.mail.imap.protocol.ListInfo;
+import java.util.stream.Collectors;
 
 /**
  * Marks handled mails over one connection: read, or moved to a folder. Only commands by UID are
@@ -17,78 +14,78 @@ import org.eclipse.angus.mail.imap.protocol.ListInfo;
  */
 final class Marking {
   private final ImapConnection connection;
+  private final String folder;
   private final Optional<String> target;
 
-  Marking(ImapConnection connection, Optional<String> target) {
+  Marking(ImapConnection connection, String folder, Optional<String> target) {
     this.connection = connection;
+    this.folder = folder;
     this.target = target;
   }
 
-  /** Marks those of them that lie in this folder; how many these are. */
-  int mark(List<MailPlace> places) throws MessagingException {
-    IMAPFolder folder = connection.forChanging();
-    List<String> uids = uids(folder, places);
-    if (!uids.isEmpty()) {
-      mark(folder, String.join(",", uids));
+  /** Marks those of them that lie in this folder; which ones the server refuses, and its words. */
+  Map<MailPlace, String> mark(List<MailPlace> places) throws IOException {
+    connection.forChanging();
+    List<MailPlace> here = places.stream().filter(this::isHere).toList();
+    try {
+      markAll(here);
+      return Map.of();
+    } catch (CommandRefused ofSome) {
+      return oneByOne(here);
     }
-    return uids.size();
+  }
+
+  private Map<MailPlace, String> oneByOne(List<MailPlace> places) throws IOException {
+    Map<MailPlace, String> refused = new LinkedHashMap<>();
+    for (MailPlace place : places) {
+      try {
+        markAll(List.of(place));
+      } catch (CommandRefused no) {
+        refused.put(place, String.valueOf(no.getMessage()));
+      }
+    }
+    return refused;
   }
 
   /** Under another UIDVALIDITY the number names somebody else's mail. */
-  private static List<String> uids(IMAPFolder folder, List<MailPlace> places)
-      throws MessagingException {
-    String name = folder.getFullName();
-    long validity = folder.getUIDValidity();
-    return places.stream()
-        .filter(place -> place.folder().equals(name) && place.uidValidity() == validity)
-        .map(place -> Long.toString(place.uid()))
-        .toList();
+  private boolean isHere(MailPlace place) {
+    return place.folder().equals(folder) && place.uidValidity() == connection.validity();
   }
 
-  private void mark(IMAPFolder folder, String uids) throws MessagingException {
-    folder.doCommand(
-        protocol -> {
-          if (target.isPresent()) {
-            move(protocol, uids, target.get());
-          } else {
-            flag(protocol, uids, "\\Seen");
-          }
-          return true;
-        });
-  }
-
-  private static void move(IMAPProtocol protocol, String uids, String to) throws ProtocolException {
-    create(protocol, to);
-    if (protocol.hasCapability("MOVE")) {
-      protocol.simpleCommand("UID MOVE " + uids, mailbox(to));
+  private void markAll(List<MailPlace> places) throws IOException {
+    if (places.isEmpty()) {
+      return;
+    }
+    String uids =
+        places.stream().map(place -> Long.toString(place.uid())).collect(Collectors.joining(","));
+    if (target.isPresent()) {
+      move(uids, target.get());
     } else {
-      copyAndDelete(protocol, uids, to);
+      flag(uids, "\\Seen");
+    }
+  }
+
+  private void move(String uids, String to) throws IOException {
+    if (!connection.hasFolder(to)) {
+      connection.askOf("CREATE", to);
+    }
+    if (connection.can("MOVE")) {
+      connection.askOf("UID MOVE " + uids, to);
+    } else {
+      copyAndDelete(uids, to);
     }
   }
 
   /** A plain EXPUNGE would remove what others marked: without UIDPLUS the mail stays, marked. */
-  private static void copyAndDelete(IMAPProtocol protocol, String uids, String to)
-      throws ProtocolException {
-    protocol.simpleCommand("UID COPY " + uids, mailbox(to));
-    flag(protocol, uids, "\\Seen \\Deleted");
-    if (protocol.hasCapability("UIDPLUS")) {
-      protocol.simpleCommand("UID EXPUNGE " + uids, null);
+  private void copyAndDelete(String uids, String to) throws IOException {
+    connection.askOf("UID COPY " + uids, to);
+    flag(uids, "\\Seen \\Deleted");
+    if (connection.can("UIDPLUS")) {
+      connection.ask("UID EXPUNGE " + uids);
     }
   }
 
-  private static void flag(IMAPProtocol protocol, String uids, String flags)
-      throws ProtocolException {
-    protocol.simpleCommand("UID STORE " + uids + " +FLAGS.SILENT (" + flags + ")", null);
-  }
-
-  private static void create(IMAPProtocol protocol, String name) throws ProtocolException {
-    ListInfo[] there = protocol.list("", name);
-    if (there == null || there.length == 0) {
-      protocol.create(name);
-    }
-  }
-
-  private static Argument mailbox(String name) {
-    return new Argument().writeString(BASE64MailboxEncoder.encode(name));
+  private void flag(String uids, String flags) throws IOException {
+    connection.ask("UID STORE " + uids + " +FLAGS.SILENT (" + flags + ")");
   }
 }

@@ -2,6 +2,8 @@ package calmsbot.mailserver;
 
 import calmsbot.config.MailServer;
 import calmsbot.config.MailServer.Security;
+import calmsbot.config.OAuth;
+import calmsbot.outside.LoginPause;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Service;
@@ -9,9 +11,13 @@ import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How one mail server is reached as configured. Certificates and the server's identity are always
@@ -19,24 +25,41 @@ import java.util.Properties;
  * connect.
  */
 public final class MailAccess {
-  private static final int LONGEST_REASON = 300;
+  private static final int LONGEST_REASON = 500;
+
+  /** RFC 5530 of IMAP, and of SMTP the codes 4yz (RFC 4954, section 6). */
+  private static final Pattern MAY_PASS =
+      Pattern.compile(
+          "^\\s*4\\d\\d\\b|\\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)]", Pattern.CASE_INSENSITIVE);
 
   private final MailServer server;
   private final String protocol;
   private final Optional<AccessTokens> tokens;
+  private final LoginPause pause;
 
-  private MailAccess(MailServer server, String family) {
+  private MailAccess(MailServer server, String family, InstantSource clock) {
+    this.pause = LoginPause.byTheHour(clock);
     this.server = server;
     this.protocol = server.security() == Security.TLS ? family + "s" : family;
     this.tokens = server.oauth().map(oauth -> new AccessTokens(oauth, server.timeout()));
   }
 
+  /** By the machine's clock. */
   public static MailAccess imap(MailServer server) {
-    return new MailAccess(server, "imap");
+    return imap(server, InstantSource.system());
   }
 
+  /** By the machine's clock. */
   public static MailAccess smtp(MailServer server) {
-    return new MailAccess(server, "smtp");
+    return smtp(server, InstantSource.system());
+  }
+
+  public static MailAccess imap(MailServer server, InstantSource clock) {
+    return new MailAccess(server, "imap", clock);
+  }
+
+  public static MailAccess smtp(MailServer server, InstantSource clock) {
+    return new MailAccess(server, "smtp", clock);
   }
 
   /**
@@ -88,8 +111,57 @@ public final class MailAccess {
     return "mail." + protocol + "." + name;
   }
 
-  /** Connects, protects and logs in, or throws. */
+  /**
+   * Connects, protects and logs in, or throws. A login that was refused is not tried again before
+   * its time: whoever connects with this object waits together.
+   */
   public void connect(Service service) throws MessagingException, IOException {
+    Optional<String> standing = pause.standing();
+    if (standing.isPresent()) {
+      throw new LoginHeldBack(standing.get(), Optional.empty());
+    }
+    try {
+      logIn(service);
+      pause.accepted();
+    } catch (GrantRefused refused) {
+      throw heldBack(refused, secretsOfGrant());
+    } catch (AuthenticationFailedException refused) {
+      if (isForGood(refused)) {
+        throw heldBack(refused, secretsOfLogin());
+      }
+      throw refused;
+    }
+  }
+
+  private LoginHeldBack heldBack(Exception refused, List<Path> secrets) {
+    pause.refused(reason(refused), secrets);
+    return new LoginHeldBack(
+        pause.standing().orElseGet(() -> reason(refused)), Optional.of(refused));
+  }
+
+  /** Not where the connection broke, nor where the server itself says that it may pass. */
+  private static boolean isForGood(AuthenticationFailedException refused) {
+    return !(deepest(refused) instanceof IOException)
+        && !MAY_PASS.matcher(String.valueOf(refused.getMessage())).find();
+  }
+
+  private List<Path> secretsOfGrant() {
+    return server
+        .oauth()
+        .map(
+            oauth ->
+                Stream.of(oauth.clientSecret(), oauth.refreshToken())
+                    .flatMap(Optional::stream)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /** A refresh token file is written anew at each login: it says nothing of what people did. */
+  private List<Path> secretsOfLogin() {
+    return server.oauth().map(OAuth::clientSecret).orElse(server.password()).stream().toList();
+  }
+
+  private void logIn(Service service) throws MessagingException, IOException {
     if (server.user().isPresent()) {
       service.connect(server.host(), server.port(), server.user().get(), proof());
     } else {

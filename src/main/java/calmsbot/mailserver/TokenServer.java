@@ -50,8 +50,13 @@ final class TokenServer {
     } catch (TokenAnswer.TokenRefused refused) {
       String hidden = hide(hide(refused.what(), kept), secret);
       // without the cause: it still shows what is hidden here
-      throw new IOException(words() + " " + OneLine.of(hidden, LONGEST_REASON));
+      String what = words() + " " + OneLine.of(hidden, LONGEST_REASON);
+      throw isNo(response.statusCode()) ? new GrantRefused(what) : new IOException(what);
     }
+  }
+
+  private static boolean isNo(int status) {
+    return status >= 400 && status < 500;
   }
 
   /** Which server it is, in words. */

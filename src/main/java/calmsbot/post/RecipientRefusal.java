@@ -18,6 +18,6 @@ record RecipientRefusal(String address, int code, String answer) {
 
   /** Whether there is no use in trying again. */
   boolean isFinal() {
-    return code >= 500 && code != TOO_MANY && !LOGIN.contains(code);
+    return code >= 500 && code < 600 && code != TOO_MANY && !LOGIN.contains(code);
   }
 }

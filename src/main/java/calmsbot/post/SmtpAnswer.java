@@ -70,7 +70,7 @@ final class SmtpAnswer {
     if (!handedOver) {
       return tookNobody(mail) ? nobody(mail) : Optional.empty();
     }
-    boolean answered = code >= 400;
+    boolean answered = isNo(4) || isNo(5);
     return answered
         ? Optional.empty()
         : Optional.of(new Delivery.InDoubt(line(), refused(mail), later(mail)));
@@ -79,7 +79,12 @@ final class SmtpAnswer {
   /** A sender that is ours in every mail is a matter between the server and us. */
   private boolean isPermanent() {
     boolean ofTheService = oneSender && toSender && code != TOO_LARGE;
-    return code >= 500 && !RecipientRefusal.LOGIN.contains(code) && !ofTheService;
+    return isNo(5) && !RecipientRefusal.LOGIN.contains(code) && !ofTheService;
+  }
+
+  /** A code beyond those of SMTP says nothing. */
+  private boolean isNo(int hundreds) {
+    return code / 100 == hundreds;
   }
 
   private boolean tookNobody(OutgoingMail mail) {

@@ -14,6 +14,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,25 +39,26 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   private record Line(Session session, AttentiveTransport transport) {}
 
   public SmtpPostOffice(PostSettings settings) {
-    this(settings, () -> {});
+    this(settings, () -> {}, InstantSource.system());
   }
 
   /** One whose mails are not all from the same address: a sender may be refused for good. */
   public static SmtpPostOffice ofManySenders(PostSettings settings) {
-    return new SmtpPostOffice(settings, () -> {}, false);
+    return new SmtpPostOffice(settings, () -> {}, InstantSource.system(), false);
   }
 
   /**
    * @param permit asked before each mail, on a connection that a sleeper would lose
    */
-  public SmtpPostOffice(PostSettings settings, Permit permit) {
-    this(settings, permit, true);
+  public SmtpPostOffice(PostSettings settings, Permit permit, InstantSource clock) {
+    this(settings, permit, clock, true);
   }
 
-  private SmtpPostOffice(PostSettings settings, Permit permit, boolean oneSender) {
+  private SmtpPostOffice(
+      PostSettings settings, Permit permit, InstantSource clock, boolean oneSender) {
     this.permit = permit;
     this.oneSender = oneSender;
-    this.access = MailAccess.smtp(settings.server());
+    this.access = MailAccess.smtp(settings.server(), clock);
   }
 
   @Override
@@ -72,7 +74,19 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       return new SmtpAnswer(failure, line.transport().refusals(), oneSender)
           .delivery(mail, message.handedOver())
           .orElseThrow(() -> unavailable("hand over mail " + mail.messageId(), failure));
+    } catch (RuntimeException malformed) {
+      // what the library throws at an answer that it cannot read
+      discard();
+      return unread(mail, message, malformed);
     }
+  }
+
+  private Delivery unread(OutgoingMail mail, FixedMessage message, RuntimeException malformed)
+      throws Unavailable {
+    if (message.handedOver()) {
+      return new Delivery.InDoubt(access.failed("read the answer", malformed), Map.of(), Set.of());
+    }
+    throw unavailable("hand over mail " + mail.messageId(), malformed);
   }
 
   /** One address per recipient: in several spellings, it would get several copies. */
@@ -120,7 +134,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       AttentiveTransport transport = new AttentiveTransport(session, access.protocol());
       access.connect(transport);
       return new Line(session, transport);
-    } catch (MessagingException | IOException failure) {
+    } catch (MessagingException | IOException | RuntimeException failure) {
       throw unavailable("connect", failure);
     }
   }

@@ -9,6 +9,7 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.ShellWord;
 import calmsbot.outside.Unavailable;
 import calmsbot.ssh.SshLogin;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,8 +45,12 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   private final SshLink link;
 
   public SshStagingHost(StagingSettings settings) {
+    this(settings, InstantSource.system());
+  }
+
+  public SshStagingHost(StagingSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.login = new SshLogin(settings.server(), OutsideSystem.STAGING_HOST);
+    this.login = new SshLogin(settings.server(), OutsideSystem.STAGING_HOST, clock);
     this.link = new SshLink(login, settings.server().timeout());
   }
 

@@ -1,6 +1,7 @@
 package calmsbot.ssh;
 
 import calmsbot.config.SshServer;
+import calmsbot.outside.LoginPause;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import com.jcraft.jsch.JSch;
@@ -11,6 +12,7 @@ import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,17 +25,28 @@ public final class SshLogin {
 
   private final SshServer settings;
   private final OutsideSystem system;
+  private final LoginPause pause;
+
+  /** By the machine's clock. */
+  public SshLogin(SshServer settings, OutsideSystem system) {
+    this(settings, system, InstantSource.system());
+  }
 
   /**
    * @param system what is away when the host is
    */
-  public SshLogin(SshServer settings, OutsideSystem system) {
+  public SshLogin(SshServer settings, OutsideSystem system, InstantSource clock) {
+    this.pause = LoginPause.byTheHour(clock);
     this.settings = settings;
     this.system = system;
   }
 
-  /** A connected session. */
+  /** A connected session; where the key was refused, not before its time. */
   public Session open() throws Unavailable {
+    Optional<String> standing = pause.standing();
+    if (standing.isPresent()) {
+      throw failure(standing.get());
+    }
     var jsch = new JSch();
     try {
       addKey(jsch);
@@ -126,6 +139,7 @@ public final class SshLogin {
     session.setServerAliveCountMax(2);
     try {
       session.connect(millis(settings.timeout()));
+      pause.accepted();
       return session;
     } catch (JSchHostKeyException e) {
       throw failure(check.refusal(), e);
@@ -136,10 +150,14 @@ public final class SshLogin {
 
   private String refused(JSchException e) {
     var message = String.valueOf(e.getMessage());
-    return message.startsWith("Auth ")
-        ? "the host does not accept the key %s of the bot; its public half belongs into the authorized_keys of %s there"
-            .formatted(settings.key(), settings.user())
-        : "no connection within %d s: %s".formatted(settings.timeout().toSeconds(), message);
+    if (message.startsWith("Auth ")) {
+      String why =
+          "the host does not accept the key %s of the bot; its public half belongs into the authorized_keys of %s there"
+              .formatted(settings.key(), settings.user());
+      pause.refused(why, List.of(settings.key()));
+      return why;
+    }
+    return "no connection within %d s: %s".formatted(settings.timeout().toSeconds(), message);
   }
 
   private static Duration shorter(Duration one, Duration other) {

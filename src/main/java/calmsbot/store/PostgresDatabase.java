@@ -2,13 +2,21 @@ package calmsbot.store;
 
 import calmsbot.config.Secret;
 import calmsbot.config.StoreSettings;
+import calmsbot.outside.LoginPause;
+import calmsbot.outside.PausedLogins;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import com.zaxxer.hikari.util.DriverDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -36,6 +44,7 @@ final class PostgresDatabase {
 
   private final StoreSettings.OnServer settings;
   private final PostgresErrors errors;
+  private final LoginPause pause = LoginPause.ofDatabase(InstantSource.system());
 
   PostgresDatabase(StoreSettings.OnServer settings, PostgresErrors errors) {
     this.settings = settings;
@@ -137,9 +146,6 @@ final class PostgresDatabase {
   private HikariConfig config(String name, int size) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
-    pool.setJdbcUrl(settings.url());
-    settings.user().ifPresent(pool::setUsername);
-    settings.password().map(this::secret).ifPresent(pool::setPassword);
     pool.setConnectionInitSql(LIMITS);
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(1);
@@ -149,7 +155,26 @@ final class PostgresDatabase {
     // a server that has gone silent; longer than what it may make a writer wait
     pool.addDataSourceProperty("connectTimeout", "10");
     pool.addDataSourceProperty("socketTimeout", "60");
+    pool.setDataSource(logins(pool.getDataSourceProperties()));
     return pool;
+  }
+
+  /** All pools wait together after a refusal. */
+  private DataSource logins(Properties properties) {
+    var driver = new DriverDataSource(settings.url(), null, properties, null, null);
+    return new PausedLogins(
+        driver,
+        () -> connection(driver),
+        pause,
+        PostgresErrors::isRefusedLogin,
+        settings.password().stream().toList());
+  }
+
+  private Connection connection(DriverDataSource driver) throws SQLException {
+    return settings.user().isEmpty()
+        ? driver.getConnection()
+        : driver.getConnection(
+            settings.user().get(), settings.password().map(this::secret).orElse(null));
   }
 
   private String secret(Path file) {

@@ -26,6 +26,14 @@ final class PostgresErrors implements StoreErrors {
     return failure(meaning(state), saying, mayPass(state));
   }
 
+  /** Whether user and password were looked at, and not accepted. */
+  static boolean isRefusedLogin(SQLException failure) {
+    return postgres(failure)
+        .map(SQLException::getSQLState)
+        .filter(s -> s.startsWith("28"))
+        .isPresent();
+  }
+
   @Override
   public boolean isLostRace(Exception failure) {
     return postgres(failure)

@@ -103,6 +103,11 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
+  public void passed(MailPlace place) {
+    folders.advance(place);
+  }
+
+  @Override
   public Optional<MailPlace> readUpTo(String folder) {
     return folders.readUpTo(folder);
   }
@@ -202,6 +207,11 @@ final class SqlIncoming implements Incoming {
         .mapTo(int.class)
         .findOne()
         .isPresent();
+  }
+
+  @Override
+  public boolean hasUnreadableMailSince(Instant instant) {
+    return any("disposition = 'QUARANTINED' AND kind = 'MAIL' AND kept >= :value", instant);
   }
 
   @Override

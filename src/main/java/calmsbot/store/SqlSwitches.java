@@ -1,6 +1,8 @@
 package calmsbot.store;
 
 import calmsbot.desk.Switches;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -8,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 final class SqlSwitches implements Switches {
   private static final String PAUSED = "paused";
   private static final String MUTED = "muted";
+  private static final String REREAD_HANDLED = "reread_handled";
   private static final String STORE_NAME = "store_name";
 
   private final Handle handle;
@@ -36,11 +39,40 @@ final class SqlSwitches implements Switches {
     turn(MUTED, yes);
   }
 
+  /** Whoever restores a server's tables by hand writes no instant: then all of it is read. */
+  @Override
+  public Optional<Instant> rereadHandledSince() {
+    return value(REREAD_HANDLED).map(text -> text.equals("yes") ? Instant.EPOCH : instant(text));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException notOne) {
+      throw new IllegalStateException(
+          "setting %s is '%s': expected yes, or an instant".formatted(REREAD_HANDLED, text),
+          notOne);
+    }
+  }
+
+  void rereadHandledSince(Instant since) {
+    put(REREAD_HANDLED, since.toString());
+  }
+
+  @Override
+  public void handledReread() {
+    handle.execute("DELETE FROM setting WHERE name = ?", REREAD_HANDLED);
+  }
+
   private boolean isOn(String name) {
     return value(name).map("yes"::equals).orElse(false);
   }
 
   private void turn(String name, boolean yes) {
+    put(name, yes ? "yes" : "no");
+  }
+
+  private void put(String name, String value) {
     handle
         .createUpdate(
             """
@@ -48,7 +80,7 @@ final class SqlSwitches implements Switches {
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """)
         .bind("name", name)
-        .bind("value", yes ? "yes" : "no")
+        .bind("value", value)
         .execute();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,9 @@ final class StoreRestore {
 
   /** More cases than the bot opens between two backups. */
   private static final int GAP = 10_000;
+
+  /** By so much a mail may have come in before one that was read earlier. */
+  private static final Duration LATE = Duration.ofDays(30);
 
   private final Path backup;
   private final StorePlace place;
@@ -100,6 +104,7 @@ final class StoreRestore {
     SqlSwitches switches = new SqlSwitches(handle);
     switches.paused(true);
     switches.muted(true);
+    switches.rereadHandledSince(unknownSince(handle));
     for (String table : List.of("cases", "incoming")) {
       handle.execute(
           "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0"
@@ -108,6 +113,22 @@ final class StoreRestore {
           table);
       handle.execute("UPDATE sqlite_sequence SET seq = seq + ? WHERE name = ?", GAP, table);
     }
+  }
+
+  /**
+   * Where the backup does not know how far a second folder went, that of handled mails, their times
+   * have to do.
+   */
+  private static Instant unknownSince(Handle handle) {
+    int folders = handle.createQuery("SELECT COUNT(*) FROM folder_read").mapTo(int.class).one();
+    return folders > 1
+        ? Instant.EPOCH
+        : handle
+            .createQuery("SELECT MAX(received) AS newest FROM incoming WHERE kind = 'MAIL'")
+            .map((row, context) -> Columns.optionalInstant(row, "newest"))
+            .one()
+            .map(newest -> newest.minus(LATE))
+            .orElse(Instant.EPOCH);
   }
 
   /** With its log, which may hold its last work. */

@@ -41,7 +41,7 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
   }
 
   private static TriggerFiles by(SshServer host, Path folder, InstantSource clock) {
-    SftpLink link = new SftpLink(new SshLogin(host, OutsideSystem.TRIGGERS), host.timeout());
+    SftpLink link = new SftpLink(new SshLogin(host, OutsideSystem.TRIGGERS, clock), host.timeout());
     return new TriggerFiles(new SftpPlace(link, host.host(), folder.toString()), clock);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -27,14 +28,16 @@ final class Attack implements AutoCloseable {
   final AttackLoad load;
   private final Instant begun = Instant.now();
   private final InstalledProgram program;
+  private final Path folder;
   private final Path log;
 
-  private Attack(SiteWorld world, Random random, InstalledProgram program, Path log) {
+  private Attack(SiteWorld world, Random random, InstalledProgram program, Path folder) {
     this.world = world;
     this.random = random;
     this.load = new AttackLoad(world, random);
     this.program = program;
-    this.log = log;
+    this.folder = folder;
+    this.log = folder.resolve(InstalledProgram.WORKPLACE).resolve("serve.log");
   }
 
   /**
@@ -48,8 +51,7 @@ final class Attack implements AutoCloseable {
     Path home = Path.of("").toAbsolutePath();
     SiteWorld world = SiteWorld.start(home, Duration.ofMillis(500), InstantSource.system());
     InstalledProgram program = InstalledProgram.in(folder);
-    Path log = folder.resolve(InstalledProgram.WORKPLACE).resolve("serve.log");
-    return new Attack(world, new Random(seed), program, log);
+    return new Attack(world, new Random(seed), program, folder);
   }
 
   /** The bot's log, in the folder of its temporary files. */
@@ -69,6 +71,19 @@ final class Attack implements AutoCloseable {
   ServeProcess serve(String debugger) throws Exception {
     return ServeProcess.start(
         program.debugged(debugger, "serve", "--config", world.config().toString()), log);
+  }
+
+  /** Gives an order at the command line, which is to succeed. */
+  void order(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--config", world.config().toString()));
+    Path output = folder.resolve("order.log");
+    Process process =
+        new ProcessBuilder(program.command(all.toArray(String[]::new)))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor()).as("%s: %s", all, Files.readString(output)).isZero();
   }
 
   /** Lets the bot work a while and end in order, so that it will start quicker. */

@@ -110,7 +110,7 @@ final class Reckoning {
   }
 
   /** What each ticket was answered, in a line. */
-  private Map<String, String> answers() throws Exception {
+  Map<String, String> answers() throws Exception {
     Map<String, String> answers = new TreeMap<>();
     for (byte[] raw : mails()) {
       if (!isNote(raw)) {
@@ -160,7 +160,7 @@ final class Reckoning {
     return inbox;
   }
 
-  private Map<String, String> expectedAnswers() {
+  Map<String, String> expectedAnswers() {
     Map<String, String> answers = new TreeMap<>();
     asked.forEach(
         one ->

@@ -4,26 +4,33 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A mailbox folder in memory, which can be away. */
 final class FakeInbox implements Inbox {
   static final String FOLDER = "INBOX";
+  static final String HANDLED = "Handled";
 
   private final List<Arrival> mails = new ArrayList<>();
   private final List<Long> handled = new ArrayList<>();
+  private final Map<MailPlace, String> refused = new HashMap<>();
+  private final List<Arrival> moved = new ArrayList<>();
+  private long last;
+  private boolean moves;
   private boolean away;
   private int markings;
 
   void add(byte[] raw, Instant received) {
-    MailPlace place = new MailPlace(FOLDER, 7, mails.size() + 1L);
+    MailPlace place = new MailPlace(FOLDER, 7, ++last);
     mails.add(new Arrival(place, received, raw.length, false, raw));
   }
 
   /** A mail that the server has, and does not give. */
   void addWithoutBytes(Instant received) {
-    MailPlace place = new MailPlace(FOLDER, 7, mails.size() + 1L);
+    MailPlace place = new MailPlace(FOLDER, 7, ++last);
     mails.add(new Arrival(place, received, 5_000, true, new byte[0]));
   }
 
@@ -49,10 +56,67 @@ final class FakeInbox implements Inbox {
   }
 
   @Override
-  public void markHandled(List<MailPlace> places) throws Unavailable {
+  public Map<MailPlace, String> markHandled(List<MailPlace> places) throws Unavailable {
     answer();
     markings++;
-    places.stream().map(MailPlace::uid).filter(uid -> !handled.contains(uid)).forEach(handled::add);
+    places.stream()
+        .filter(place -> !refused.containsKey(place))
+        .map(MailPlace::uid)
+        .filter(uid -> !handled.contains(uid))
+        .forEach(handled::add);
+    if (moves) {
+      places.stream().filter(place -> !refused.containsKey(place)).forEach(this::moveAway);
+    }
+    return Map.copyOf(refused);
+  }
+
+  /** The server will not have this mail marked. */
+  void refuseToMark(long uid) {
+    refused.put(new MailPlace(FOLDER, 7, uid), "NO [NOPERM] cannot");
+  }
+
+  /** From now on handled mails are moved away. */
+  void movesHandled() {
+    moves = true;
+  }
+
+  @Override
+  public Optional<String> handledFolder() {
+    return moves ? Optional.of(HANDLED) : Optional.empty();
+  }
+
+  @Override
+  public Optional<MailPlace> endOfHandled() throws Unavailable {
+    answer();
+    return moves ? Optional.of(new MailPlace(HANDLED, 9, moved.size())) : Optional.empty();
+  }
+
+  @Override
+  public List<Arrival> fetchHandled(Optional<MailPlace> after, Instant since, int most)
+      throws Unavailable {
+    answer();
+    long last = after.map(MailPlace::uid).orElse(0L);
+    return moved.stream()
+        .filter(mail -> mail.place().uid() > last)
+        .filter(mail -> !mail.received().isBefore(since))
+        .limit(most)
+        .toList();
+  }
+
+  /** A person put it there. */
+  void filedByHand(byte[] raw, Instant received) {
+    MailPlace place = new MailPlace(HANDLED, 9, moved.size() + 1L);
+    moved.add(new Arrival(place, received, raw.length, false, raw));
+  }
+
+  private void moveAway(MailPlace place) {
+    for (Arrival mail : List.copyOf(mails)) {
+      if (mail.place().equals(place)) {
+        MailPlace there = new MailPlace(HANDLED, 9, moved.size() + 1L);
+        moved.add(new Arrival(there, mail.received(), mail.size(), mail.oversize(), mail.raw()));
+        mails.remove(mail);
+      }
+    }
   }
 
   private void answer() throws Unavailable {

@@ -197,6 +197,19 @@ class PostRulesTest {
   }
 
   @Test
+  void sendsNothingAgainWhereAMailThatNobodyCouldReadMayBeTheCopy() {
+    bench.post.next(bench.post.takingUnseen());
+    bench.mailed(Samples.cycle0(1));
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.pass(DeskBench.SETTLE_AFTER);
+    bench.pass(Duration.ofMinutes(5));
+    bench.pass(Duration.ofHours(5));
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+  }
+
+  @Test
   void sendsNothingAgainBeforeTheMailboxHasCaughtUpSinceTheStart() {
     bench.post.next(bench.post.takingInSilence());
     bench.mailComes(Samples.cycle0(1));

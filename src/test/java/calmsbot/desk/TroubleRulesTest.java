@@ -95,6 +95,21 @@ class TroubleRulesTest {
   }
 
   @Test
+  void marksTheOthersWhereTheServerRefusesOneAndTellsOfThatOne() {
+    bench.inbox.refuseToMark(2);
+    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(Samples.cycle0(2));
+    bench.mailed(Samples.cycle0(3));
+    bench.pass(DeskBench.PATIENCE);
+    bench.pass(DeskBench.PATIENCE);
+
+    assertThat(bench.inbox.handled()).containsExactly(1L, 3L);
+    List<Errand> open = bench.store().read(books -> books.errands().open(Errand.Kind.MARK_MAIL));
+    assertThat(open).hasSize(1);
+    assertThat(bench.notes()).containsExactly("calmsbot: errands that do not get done: 1");
+  }
+
+  @Test
   void marksTheOthersWhereOneCannotBeMarked() {
     bench
         .store()

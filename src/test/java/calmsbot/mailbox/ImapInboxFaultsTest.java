@@ -159,16 +159,25 @@ class ImapInboxFaultsTest {
   }
 
   @Test
-  void opensTheFolderAnewBeforeTheMailsItWasAskedAboutFillTheMemory() throws Exception {
-    holdOneMail("* 1 FETCH (UID 7 BODY[]<0> {2}\nhi)\nTAG OK done");
-    for (int look = 0; look < 1000; look++) {
-      assertThat(box().fetch(Optional.empty(), 10)).hasSize(1);
-    }
-    assertThat(controls.count("EXAMINE")).isEqualTo(1);
+  void saysWhatTheServerAnswersInPlaceOfAMail() throws Exception {
+    holdOneMail("TAG NO [SERVERBUG] cannot read it");
+    assertThatThrownBy(() -> box().fetch(Optional.empty(), 10))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("UID")
+        .hasMessageContaining("[SERVERBUG] cannot read it");
+  }
 
-    assertThat(box().fetch(Optional.empty(), 10)).hasSize(1);
-    assertThat(controls.count("EXAMINE")).isEqualTo(2);
-    assertThat(server.orElseThrow().connections()).isEqualTo(1);
+  @Test
+  void marksTheOthersWhereTheServerRefusesOne() throws Exception {
+    controls.capabilities = "IMAP4rev1 MOVE";
+    controls.answers =
+        Map.of(
+            "UID MOVE 7,9", "TAG NO [SERVERBUG] not all",
+            "UID MOVE 7 ", "TAG NO [SERVERBUG] not this one");
+    MailPlace nine = new MailPlace("INBOX", 1, 9);
+
+    assertThat(box().markHandled(List.of(SEVEN, nine))).containsOnlyKeys(SEVEN);
+    assertThat(controls.lines).contains("UID MOVE 9 Done");
   }
 
   private void holdOneMail(String body) {
@@ -176,10 +185,12 @@ class ImapInboxFaultsTest {
         Map.of(
             "EXAMINE",
             "* 1 EXISTS\n* OK [UIDVALIDITY 1] fine\nTAG OK [READ-ONLY] done",
-            "UID FETCH",
+            "(UID)",
             "* 1 FETCH (UID 7)\nTAG OK done",
+            "SEARCH UID",
+            "* SEARCH 7\nTAG OK done",
             "RFC822.SIZE",
-            "* 1 FETCH (INTERNALDATE \"02-Sep-2019 14:00:27 +0000\" RFC822.SIZE 100)\n"
+            "* 1 FETCH (UID 7 INTERNALDATE \"02-Sep-2019 14:00:27 +0000\" RFC822.SIZE 100)\n"
                 + "TAG OK done",
             "BODY.PEEK[]",
             body);

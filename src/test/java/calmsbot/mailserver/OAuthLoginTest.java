@@ -9,7 +9,6 @@ import calmsbot.config.OAuth;
 import calmsbot.config.OAuth.SecretIn;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Service;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -115,8 +114,7 @@ class OAuthLoginTest {
   void saysThatAFreshTokenWasRefusedAndNotWhich() throws Exception {
     endpoint().grants("token-9");
     for (MailAccess access : new MailAccess[] {imap(), smtp()}) {
-      AuthenticationFailedException refused =
-          catchThrowableOfType(AuthenticationFailedException.class, () -> connects(access));
+      LoginHeldBack refused = catchThrowableOfType(LoginHeldBack.class, () -> connects(access));
 
       assertThat(access.failed("connect", refused))
           .contains(
@@ -136,7 +134,9 @@ class OAuthLoginTest {
           .satisfies(
               failure ->
                   assertThat(access.failed("connect", (IOException) failure))
-                      .endsWith("token server localhost answered 401: invalid_client"));
+                      .contains(
+                          "token server localhost answered 401: invalid_client; refused once, and"
+                              + " not tried again before"));
     }
   }
 

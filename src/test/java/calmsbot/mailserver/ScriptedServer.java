@@ -85,7 +85,11 @@ public final class ScriptedServer implements AutoCloseable {
     BufferedReader in =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-    say(socket, script.greeting());
+    String greeting = script.greeting();
+    if (greeting.equals(CUT)) {
+      return;
+    }
+    say(socket, greeting);
     String line = in.readLine();
     while (line != null) {
       for (String answer : script.answer(line)) {

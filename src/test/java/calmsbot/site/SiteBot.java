@@ -56,6 +56,23 @@ final class SiteBot {
     return App.start(settings(imapPort, smtpPort, folder), InstantSource.system());
   }
 
+  /** Its settings, with a mailbox of the caller's. */
+  static Settings with(Settings settings, MailboxSettings mailbox) {
+    return new Settings(
+        settings.site(),
+        mailbox,
+        settings.senders(),
+        settings.post(),
+        settings.limits(),
+        settings.triggers(),
+        settings.archive(),
+        settings.staging(),
+        settings.store(),
+        settings.retry(),
+        settings.alerts(),
+        settings.templates());
+  }
+
   /** How it reaches the inbox behind a port. */
   MailboxSettings mailbox(int imapPort) throws IOException, BadSettings {
     return settings(imapPort, 1, "INBOX").mailbox();

@@ -240,6 +240,26 @@ interface IncomingContract extends WithStore {
     assertThat(this.<Boolean>incoming(in -> in.hasMail(opened.number() + 1))).isFalse();
   }
 
+  @Test
+  default void knowsSinceWhenAMailCouldNotBeRead() {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    assertThat(this.<Boolean>incoming(in -> in.hasUnreadableMailSince(NOON))).isFalse();
+    settleAll(settled(Disposition.QUARANTINED));
+
+    assertThat(this.<Boolean>incoming(in -> in.hasUnreadableMailSince(NOON))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.hasUnreadableMailSince(NOON.plusNanos(1))))
+        .isFalse();
+  }
+
+  @Test
+  default void passesAPlaceWithoutAMail() {
+    MailPlace place = new MailPlace("Handled", 3, 17);
+    write(books -> books.incoming().passed(place));
+    write(books -> books.incoming().passed(new MailPlace("Handled", 3, 16)));
+
+    assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("Handled"))).contains(place);
+  }
+
   private void settleAll(Settled settled) {
     incoming(in -> in.unread(99)).forEach(item -> settle(item.id(), settled));
   }
