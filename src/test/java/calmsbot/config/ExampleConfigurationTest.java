@@ -32,7 +32,9 @@ class ExampleConfigurationTest {
                 new EmailAddress("no_reply_eu_data_delivery@eso.org"),
                 "calmsbot.eso.org"));
     assertThat(settings.senders())
-        .isEqualTo(new SenderSettings(List.of("*@eso.org"), Optional.of("mail.eso.org")));
+        .isEqualTo(
+            new SenderSettings(
+                List.of("*@eso.org"), Optional.of("mail.eso.org"), false, List.of(), List.of()));
     assertThat(settings.triggers())
         .isEqualTo(
             new TriggerSettings(
