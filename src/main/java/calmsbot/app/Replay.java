@@ -45,7 +45,8 @@ public final class Replay {
           wrong.mistakes().stream().map(Mistake::words).collect(Collectors.joining(" "));
       return new Replayed(file, Replayed.Kind.REFUSED, reason, Optional.empty(), Optional.empty());
     }
-    return new Replayed(file, Replayed.Kind.IGNORED, whyIgnored(triaged), Optional.empty(), Optional.empty());
+    return new Replayed(
+        file, Replayed.Kind.IGNORED, whyIgnored(triaged), Optional.empty(), Optional.empty());
   }
 
   private static String whyIgnored(Triaged triaged) {
@@ -65,6 +66,7 @@ public final class Replay {
   }
 
   private static Replayed error(Path file, String reason) {
-    return new Replayed(file.toString(), Replayed.Kind.ERROR, reason, Optional.empty(), Optional.empty());
+    return new Replayed(
+        file.toString(), Replayed.Kind.ERROR, reason, Optional.empty(), Optional.empty());
   }
 }

@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof whether the sender is proven, and why; none where the file could not be read
  */
 public record Replayed(
-    String file,
-    Kind kind,
-    String reason,
-    Optional<Request> request,
-    Optional<SenderProof> proof) {
+    String file, Kind kind, String reason, Optional<Request> request, Optional<SenderProof> proof) {
   /** What becomes of it. */
   public enum Kind {
     REQUEST,
@@ -50,7 +46,6 @@ public record Replayed(
     fields.put("email", request.map(r -> r.email().text()).orElse(null));
     fields.put("ticket", request.map(r -> r.ticket().number()).orElse(null));
     fields.put("contact", request.map(r -> r.contact().text()).orElse(null));
-    fields.put("proof", proof.map(SenderProof::words).orElse(null));
     return fields;
   }
 

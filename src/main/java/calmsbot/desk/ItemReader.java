@@ -32,8 +32,7 @@ public final class ItemReader {
     LetterHead head = letters.head(item.raw());
     Triaged triaged = item.oversize() ? triage.oversize(head) : triage.judge(head);
     // the body of what is put aside is nobody's business, and may be long
-    Optional<Letter> letter =
-        isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
+    Optional<Letter> letter = isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
     Original original =
         new Original(
             head.subject(),

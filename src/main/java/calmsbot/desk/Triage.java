@@ -8,7 +8,6 @@ import calmsbot.letter.SenderProof;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.Reading;
-import calmsbot.request.Request;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class Triage {
   private final SenderPolicy senders;
   private final String ownDomain;
   private final EmailAddress aog;
-  private final EmailAddress maintainer;
+  private final RequestTriage requests;
 
   /**
    * @param ownDomain the right-hand side of the bot's own Message-IDs
@@ -49,17 +48,17 @@ public final class Triage {
     this.senders = senders;
     this.ownDomain = ownDomain.toLowerCase(Locale.ROOT);
     this.aog = aog;
-    this.maintainer = maintainer;
+    this.requests = new RequestTriage(senders, aog, maintainer);
   }
 
   /** Judges a mail: what costs least comes first, and the body only after the sender. */
   public Triaged judge(LetterHead head) {
-    return judge(head, letter -> letter.cut() ? tooLarge(read(letter)) : read(letter));
+    return judge(head, LetterForm::of);
   }
 
   /** Judges a mail of which only the headers were fetched. */
   public Triaged oversize(LetterHead head) {
-    Reading bySubject = tooLarge(RequestText.read(Optional.of(head.subject()), ""));
+    Reading bySubject = LetterForm.tooLarge(RequestText.read(Optional.of(head.subject()), ""));
     return judge(head, letter -> bySubject);
   }
 
@@ -68,17 +67,22 @@ public final class Triage {
     return senders.prove(head);
   }
 
+  /** Whether a mail names one author who may send requests, proven or not. */
+  public boolean namesAllowed(LetterHead head) {
+    return head.author().filter(senders::allows).isPresent();
+  }
+
   /** Judges a trigger file; who may write one is settled by the folder's permissions. */
   public Triaged judgeTrigger(TriggerName name, String text) {
     Reading reading = RequestText.read(Optional.of(RequestText.subject(name.mous())), text);
     if (reading instanceof Reading.Understood understood) {
-      return fromContact(understood.request(), aog);
+      return requests.understood(understood.request(), aog);
     }
     return reading instanceof Reading.Malformed wrong
-        ? wrong(wrong.contact().filter(senders::allows).orElse(aog), wrong)
-        : wrong(
+        ? requests.wrong(wrong.contact().filter(senders::allows).orElse(aog), wrong)
+        : requests.wrong(
             aog,
-            only(
+            LetterForm.only(
                 Mistake.Kind.MISSING,
                 "The trigger file holds no request: please have it written again by the request"
                     + " script."));
@@ -109,8 +113,7 @@ public final class Triage {
   }
 
   /** Strangers get no answer at all, or a forged sender could make the bot write to anybody. */
-  private Triaged ofStranger(
-      LetterHead head, SenderProof proof, Function<Letter, Reading> reader) {
+  private Triaged ofStranger(LetterHead head, SenderProof proof, Function<Letter, Reading> reader) {
     Letter letter = head.glance();
     String why =
         proof.proven()
@@ -119,8 +122,7 @@ public final class Triage {
     return noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why));
   }
 
-  private Triaged ofKnown(
-      LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {
+  private Triaged ofKnown(LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {
     Letter letter = head.read();
     Reading reading = reader.apply(letter);
     Optional<Triaged> none = noRequest(letter, reading);
@@ -131,10 +133,10 @@ public final class Triage {
       return new Triaged.Stranger("the sender may not send requests");
     }
     if (!(reading instanceof Reading.Understood understood)) {
-      return wrong(sender, (Reading.Malformed) reading);
+      return requests.wrong(sender, (Reading.Malformed) reading);
     }
     return isWrittenByHand(letter.machineMarks())
-        ? fromContact(understood.request(), sender)
+        ? requests.understood(understood.request(), sender)
         : new Triaged.PassedOn(letter.machineMarks());
   }
 
@@ -167,7 +169,9 @@ public final class Triage {
     return Set.of(MachineMark.AUTO_RESPONSE_SUPPRESS).containsAll(marks);
   }
 
-  /** Rules and lists pass people's mail on under marks of their own; only whose it is may say so. */
+  /**
+   * Rules and lists pass people's mail on under marks of their own; only whose it is may say so.
+   */
   private boolean isPassedOn(Set<MachineMark> marks, SenderProof proof) {
     return PASSING.containsAll(marks) && proof.author().filter(senders::allows).isPresent();
   }
@@ -198,88 +202,5 @@ public final class Triage {
 
   private boolean isOurs(String messageId) {
     return messageId.toLowerCase(Locale.ROOT).endsWith("@" + ownDomain + ">");
-  }
-
-  /** The answer goes to the contact: that must be somebody who may send requests. */
-  private Triaged fromContact(Request request, EmailAddress sender) {
-    if (request.contact().sameAs(sender) || senders.allows(request.contact())) {
-      return new Triaged.Asks(request);
-    }
-    Mistake mistake =
-        new Mistake(
-            Mistake.Kind.BAD_VALUE,
-            0,
-            request.contact().text(),
-            "The EU ARC contact must be somebody who may send requests, as "
-                + String.join(", ", senders.allow())
-                + ", e.g. EU ARC contact "
-                + aog);
-    return wrong(
-        sender,
-        new Reading.Malformed(
-            List.of(mistake),
-            RequestText.withoutContact(request),
-            Optional.empty(),
-            Optional.of(request.key())));
-  }
-
-  private Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
-    return new Triaged.Wrong(
-        answerTo, wrong.mistakes(), wrong.corrected().text(maintainer), wrong.form());
-  }
-
-  /** What lies beside a request, attached or hidden, must not be another one. */
-  private static Reading read(Letter letter) {
-    Reading reading = shown(letter);
-    boolean alone =
-        letter.concealed().stream()
-            .map(text -> RequestText.read(Optional.empty(), text))
-            .allMatch(beside -> beside instanceof Reading.NotARequest || beside.equals(reading));
-    return alone || !(reading instanceof Reading.Understood)
-        ? reading
-        : only(
-            Mistake.Kind.SEVERAL_REQUESTS,
-            "The mail holds more than the request that it shows: other lines of a request are"
-                + " attached to it, or hidden or struck out in its HTML text; please send one"
-                + " request, as plain text.");
-  }
-
-  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
-  private static Reading shown(Letter letter) {
-    List<Reading> readings =
-        letter.renderings().stream()
-            .filter(text -> !text.isBlank())
-            .map(text -> RequestText.read(Optional.of(letter.subject()), text))
-            .toList();
-    if (readings.isEmpty()) {
-      return RequestText.read(Optional.of(letter.subject()), "");
-    }
-    Optional<Reading> malformed =
-        readings.stream().filter(Reading.Malformed.class::isInstance).findFirst();
-    return malformed.orElseGet(
-        () ->
-            readings.stream().distinct().count() == 1
-                ? readings.get(0)
-                : only(
-                    Mistake.Kind.CONTRADICTION,
-                    "The mail's plain text and its HTML text say different things; please send it"
-                        + " as plain text."));
-  }
-
-  private static Reading tooLarge(Reading reading) {
-    return reading instanceof Reading.NotARequest
-        ? reading
-        : only(
-            Mistake.Kind.TOO_LONG,
-            "The mail is too large to be read whole; please send the request alone, as plain"
-                + " text.");
-  }
-
-  private static Reading.Malformed only(Mistake.Kind kind, String remedy) {
-    return new Reading.Malformed(
-        List.of(new Mistake(kind, 0, "", remedy)),
-        RequestText.form(),
-        Optional.empty(),
-        Optional.empty());
   }
 }

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class LetterHead {
   private static final String OWN_MARK = "x-calmsbot";
 
+  /** Of a body that nobody proven has sent, bytes; a form stands at its beginning. */
+  private static final int GLANCED = 1 << 20;
+
   private final Headers headers;
   private final LetterLimits limits;
+  private final LetterLimits glance;
   private final String subject;
   private final boolean subjectCut;
   private final Set<MachineMark> machineMarks;
@@ -28,6 +32,7 @@ public final class LetterHead {
   LetterHead(Headers headers, LetterLimits limits) {
     this.headers = headers;
     this.limits = limits;
+    this.glance = limits.within(LetterLimits.GLANCE);
     // two different subjects are one that nobody can read
     String written = headers.all("subject").stream().distinct().collect(Collectors.joining(" "));
     String read = written.substring(0, Math.min(written.length(), limits.subjectLength()));
@@ -82,24 +87,32 @@ public final class LetterHead {
 
   /** What a mail system says here of a mail that failed, as far as little work shows it. */
   public Optional<DeliveryReport> report() {
-    return ReportReader.read(headers, subject, machineMarks, limits.within(LetterLimits.GLANCE));
+    return ReportReader.read(beginning(), subject, machineMarks, glance);
   }
 
   /** The mail with its body. */
   public Letter read() {
-    Letter read = whole == null ? read(limits) : whole;
+    Letter read = whole == null ? read(headers, limits) : whole;
     whole = read;
     return read;
   }
 
-  /** The mail with as much of its body as shows what it is, for mail that nobody proven has sent. */
+  /**
+   * The mail with as much of its body as shows what it is, for mail that nobody proven has sent.
+   */
   public Letter glance() {
-    return read(limits.within(LetterLimits.GLANCE));
+    return read(beginning(), glance);
   }
 
-  private Letter read(LetterLimits bounds) {
+  private Headers beginning() {
+    Slice body = headers.body();
+    boolean fits = body.length() <= GLANCED;
+    return fits ? headers : new Headers(headers.fields(), body.sub(0, GLANCED), true);
+  }
+
+  private Letter read(Headers mail, LetterLimits bounds) {
     var body = new BodyReader(bounds);
-    Views views = body.read(headers);
+    Views views = body.read(mail);
     Set<MachineMark> marks =
         Stream.concat(machineMarks.stream(), body.marks().stream())
             .collect(Collectors.toUnmodifiableSet());
@@ -113,7 +126,7 @@ public final class LetterHead {
         views.concealed(),
         marks,
         ownMark(),
-        ReportReader.read(headers, subject, marks, bounds),
+        ReportReader.read(mail, subject, marks, bounds),
         body.cut() || subjectCut);
   }
 

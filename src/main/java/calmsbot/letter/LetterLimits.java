@@ -19,8 +19,7 @@ public record LetterLimits(
       new LetterLimits(256 * 1024, 1_000, 4_000, 200, 10, 512 * 1024);
 
   /** For mail of which nobody proven has asked to be read: enough to see what it is. */
-  static final LetterLimits GLANCE =
-      new LetterLimits(256 * 1024, 1_000, 4_000, 30, 6, 64 * 1024);
+  static final LetterLimits GLANCE = new LetterLimits(256 * 1024, 1_000, 4_000, 30, 6, 64 * 1024);
 
   public LetterLimits {
     if (IntStream.of(headerBytes, headerFields, subjectLength, parts, depth, textBytes)

@@ -24,8 +24,7 @@ public final class LetterReader {
 
   /** The header alone: its length, not that of the mail, says how much work that is. */
   public LetterHead head(byte[] raw) {
-    return new LetterHead(
-        HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
+    return new LetterHead(HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
   }
 
   /** A lone CR ends a line only in a mail that has no other line ends. */

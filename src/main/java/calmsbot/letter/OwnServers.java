@@ -40,6 +40,8 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
         && inner.stream()
             .anyMatch(
                 name ->
-                    name.startsWith("*.") ? server.endsWith(name.substring(1)) : server.equals(name));
+                    name.startsWith("*.")
+                        ? server.endsWith(name.substring(1))
+                        : server.equals(name));
   }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One Received field (RFC 5321, 4.4), read strictly. What a client says of itself stands in it, too:
- * a field with a clause twice or out of its order may hold words that the server did not write, and
- * is not read.
+ * One Received field (RFC 5321, 4.4), read strictly. What a client says of itself stands in it,
+ * too: a field with a clause twice or out of its order may hold words that the server did not
+ * write, and is not read.
  *
  * @param from the client's name as it gave it; empty where there is none
  * @param address the client's address as the server saw it; empty where that is not sure

@@ -21,7 +21,8 @@ public final class ReceivingServer {
   private static final Pattern UNSEEN = Pattern.compile("[^ -~]");
 
   /** Where mail inside of Exchange Online goes before it lies in a mailbox. */
-  private static final List<String> EXCHANGE = List.of("*.prod.outlook.com", "*.outlook.office365.com");
+  private static final List<String> EXCHANGE =
+      List.of("*.prod.outlook.com", "*.outlook.office365.com");
 
   private final Optional<String> authservId;
   private final OwnServers servers;
@@ -98,7 +99,9 @@ public final class ReceivingServer {
         .orElseGet(() -> value.toLowerCase(Locale.ROOT).contains(name));
   }
 
-  /** Each must prove the author, but for those that say nothing of authors; one against is enough. */
+  /**
+   * Each must prove the author, but for those that say nothing of authors; one against is enough.
+   */
   private SenderProof judge(List<Placed> ours, EmailAddress author, String where) {
     String domain = author.folded().substring(author.folded().lastIndexOf('@') + 1);
     List<SenderWord> words = ours.stream().map(placed -> word(placed.field(), domain)).toList();
@@ -106,7 +109,8 @@ public final class ReceivingServer {
     Optional<SenderWord> against = first(words, SenderWord.Kind.AGAINST);
     Optional<SenderWord> proves = first(words, SenderWord.Kind.PROVES);
     if (against.isPresent() || proves.isEmpty()) {
-      String why = against.or(() -> first(words, SenderWord.Kind.SILENT)).map(SenderWord::detail).orElse("");
+      String why =
+          against.or(() -> first(words, SenderWord.Kind.SILENT)).map(SenderWord::detail).orElse("");
       return unproven(why, evidence);
     }
     return new SenderProof(Optional.of(author), proves.get().detail() + ", " + where, evidence);

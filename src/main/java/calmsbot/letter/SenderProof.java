@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param author whom the mail is from; empty where that is not proven
  * @param reason in words of our own; it repeats nothing that stands in the mail
- * @param evidence the fields that were looked at and where they stand, on one line, for whoever runs
- *     the bot; they may hold anything
+ * @param evidence the fields that were looked at and where they stand, on one line, for whoever
+ *     runs the bot; they may hold anything
  */
 public record SenderProof(Optional<EmailAddress> author, String reason, String evidence) {
   /** Whether the author is proven. */

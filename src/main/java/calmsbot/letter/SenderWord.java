@@ -1,7 +1,6 @@
 package calmsbot.letter;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +25,8 @@ record SenderWord(Kind kind, String detail) {
   private static final Set<String> NO_POLICY = Set.of("none", "bestguesspass");
 
   /**
-   * DMARC's word counts first; without a policy, a signature or an envelope sender of the domain, or
-   * of one above it. A field of which the results contradict each other proves nothing.
+   * DMARC's word counts first; without a policy, a signature or an envelope sender of the domain,
+   * or of one above it. A field of which the results contradict each other proves nothing.
    */
   static SenderWord of(ResultsField field, String domain) {
     List<ResultsField.Result> results = field.results();
@@ -39,7 +38,9 @@ record SenderWord(Kind kind, String detail) {
     }
     List<ResultsField.Result> policies =
         of(results, DMARC).stream().filter(r -> !NO_POLICY.contains(r.outcome())).toList();
-    return policies.isEmpty() ? withoutPolicy(results, domain) : byPolicy(results, policies, domain);
+    return policies.isEmpty()
+        ? withoutPolicy(results, domain)
+        : byPolicy(results, policies, domain);
   }
 
   private static SenderWord byPolicy(
@@ -114,8 +115,7 @@ record SenderWord(Kind kind, String detail) {
 
   /** A domain speaks for itself and for those below it, but a top-level one for nobody. */
   private static boolean covers(String proven, String domain) {
-    return proven.equals(domain)
-        || (proven.indexOf('.') > 0 && domain.endsWith("." + proven));
+    return proven.equals(domain) || (proven.indexOf('.') > 0 && domain.endsWith("." + proven));
   }
 
   /** Of an address, or of a domain that stands alone; the dot of the root is no part of it. */

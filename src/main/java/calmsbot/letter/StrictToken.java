@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A piece of a structured header value (RFC 5322, 3.2) that is well formed as a whole. Unlike {@link
- * Token} it is for what a proof rests on: nothing is mended, and a value that two readers might
- * take apart differently is not read at all.
+ * A piece of a structured header value (RFC 5322, 3.2) that is well formed as a whole. Unlike
+ * {@link Token} it is for what a proof rests on: nothing is mended, and a value that two readers
+ * might take apart differently is not read at all.
  *
  * @param text of a word with its quotes undone, of a comment without its brackets
  * @param quoted whether a part of a word stands in quotes
@@ -130,8 +130,8 @@ record StrictToken(Kind kind, String text, boolean quoted) {
 
     /**
      * In a comment quotes mean nothing, but a server that copies a sender into one may think that
-     * they do: {@code (domain of "x); dmarc=pass ..."@evil.example ...)}. Only what ends at the same
-     * place either way is a comment.
+     * they do: {@code (domain of "x); dmarc=pass ..."@evil.example ...)}. Only what ends at the
+     * same place either way is a comment.
      */
     private boolean comment() {
       endWord();

@@ -32,9 +32,9 @@ record TraceBlock(int length, Optional<String> end) {
           "content-transfer-encoding");
 
   /**
-   * Goes down from one server of ours to the one before it. The topmost field is written by the last
-   * of them, and below the field of an inner one stands what another of ours wrote: so no field that
-   * came with the mail is ever taken for ours.
+   * Goes down from one server of ours to the one before it. The topmost field is written by the
+   * last of them, and below the field of an inner one stands what another of ours wrote: so no
+   * field that came with the mail is ever taken for ours.
    */
   static TraceBlock of(List<Headers.Field> fields, OwnServers servers) {
     for (int i = 0; i < fields.size(); i++) {

@@ -10,8 +10,11 @@ import calmsbot.outside.Unavailable;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /**
  * The mailbox over IMAP: one kept connection looks and cannot change anything, another marks.
@@ -60,6 +63,22 @@ public final class ImapInbox implements Inbox, AutoCloseable {
           moves(connection));
     } catch (MessagingException | IOException | RuntimeException failure) {
       String what = access.failed("look into " + settings.folder(), failure);
+      throw new Unavailable(OutsideSystem.MAILBOX, what, failure);
+    }
+  }
+
+  /** The headers of the mails that came last, newest first; changes nothing. */
+  public List<byte[]> newestHeaders(int most) throws Unavailable {
+    try (ImapConnection connection = ImapConnection.open(access, settings.folder())) {
+      IMAPFolder folder = connection.forLooking();
+      List<byte[]> headers = new ArrayList<>();
+      int last = folder.getMessageCount();
+      for (int number = last; number > Math.max(0, last - most); number--) {
+        headers.add(MailReader.header((IMAPMessage) folder.getMessage(number)));
+      }
+      return headers;
+    } catch (MessagingException | IOException | RuntimeException failure) {
+      String what = access.failed("look at the newest mails of " + settings.folder(), failure);
       throw new Unavailable(OutsideSystem.MAILBOX, what, failure);
     }
   }

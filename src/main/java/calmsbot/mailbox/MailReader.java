@@ -49,6 +49,10 @@ final class MailReader {
     return Optional.of(new Arrival(place, received(message), size, oversize, kept));
   }
 
+  static byte[] header(IMAPMessage message) throws MessagingException, IOException {
+    return header(bytes(message, LARGEST_HEADER));
+  }
+
   private static byte[] bytes(IMAPMessage message, long most)
       throws MessagingException, IOException {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();

@@ -128,6 +128,8 @@ class ExampleConfigurationTest {
     Settings settings = new ConfigFolder(folder).holding(all).load();
 
     assertThat(settings.mailbox().handled()).contains("Handled");
+    assertThat(settings.senders().receivedBy()).containsExactly("mail.eso.org");
+    assertThat(settings.senders().innerServers()).containsExactly("filter.eso.org", "127.0.0.1");
     assertThat(settings.mailbox().notBefore()).contains(Instant.parse("2026-11-23T00:00:00Z"));
     assertThat(settings.mailbox().server().authorities())
         .contains(folder.resolve("authorities.pem"));

@@ -70,8 +70,9 @@ class StrangerRulesTest {
     bench.work();
 
     assertThat(bench.sent(Draft.Note.class).get(0).lines())
-        .anyMatch(line -> line.endsWith(
-                    "the sender is not proven: From does not name one single address"));
+        .anyMatch(
+            line ->
+                line.endsWith("the sender is not proven: From does not name one single address"));
     assertThat(bench.sent(Draft.VerdictReply.class)).isEmpty();
   }
 

@@ -10,36 +10,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExchangeOnlineTest {
   private static final String FROM = "From: Erika <erika@eso.org>";
   private static final String TO_MAILBOX =
-      "Received: from DB9PR04MB1111.eurprd04.prod.outlook.com (2603:10a6:10:2ca::14)\n"
-          + " by AM0PR04MB2222.eurprd04.prod.outlook.com with HTTPS; Mon, 23 Nov 2026 10:00:03 +0000\n";
+      """
+      Received: from DB9PR04MB1111.eurprd04.prod.outlook.com (2603:10a6:10:2ca::14)
+       by AM0PR04MB2222.eurprd04.prod.outlook.com with HTTPS; Mon, 23 Nov 2026 10:00:03 +0000
+      """;
   private static final String TO_BACKEND =
-      "Received: from DU2PR04CA0001.eurprd04.prod.outlook.com (2603:10a6:10:3b::6)\n"
-          + " by DB9PR04MB1111.eurprd04.prod.outlook.com (2603:10a6:10:2ca::14) with\n"
-          + " Microsoft SMTP Server (version=TLS1_2,\n"
-          + " cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.8182.19; Mon, 23 Nov 2026\n"
-          + " 10:00:02 +0000\n";
+      """
+      Received: from DU2PR04CA0001.eurprd04.prod.outlook.com (2603:10a6:10:3b::6)
+       by DB9PR04MB1111.eurprd04.prod.outlook.com (2603:10a6:10:2ca::14) with
+       Microsoft SMTP Server (version=TLS1_2,
+       cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.8182.19; Mon, 23 Nov 2026
+       10:00:02 +0000
+      """;
   private static final String TO_FRONTEND =
-      "Received: from DB1PEPF000509F5.eurprd03.prod.outlook.com\n"
-          + " (2603:10a6:10:3b:cafe::c0) by DU2PR04CA0001.outlook.office365.com\n"
-          + " (2603:10a6:10:3b::6) with Microsoft SMTP Server (version=TLS1_3,\n"
-          + " cipher=TLS_AES_256_GCM_SHA384) id 15.20.8182.17 via Frontend Transport; Mon, 23 Nov\n"
-          + " 2026 10:00:01 +0000\n";
+      """
+      Received: from DB1PEPF000509F5.eurprd03.prod.outlook.com
+       (2603:10a6:10:3b:cafe::c0) by DU2PR04CA0001.outlook.office365.com
+       (2603:10a6:10:3b::6) with Microsoft SMTP Server (version=TLS1_3,
+       cipher=TLS_AES_256_GCM_SHA384) id 15.20.8182.17 via Frontend Transport; Mon, 23 Nov
+       2026 10:00:01 +0000
+      """;
   private static final String INNER = TO_MAILBOX + TO_BACKEND + TO_FRONTEND;
   private static final String PASS =
-      "Authentication-Results: spf=pass (sender IP is 192.0.2.25)\n"
-          + " smtp.mailfrom=eso.org; dkim=pass (signature was verified)\n"
-          + " header.d=eso.org;dmarc=pass action=none header.from=eso.org;compauth=pass reason=100\n";
+      """
+      Authentication-Results: spf=pass (sender IP is 192.0.2.25)
+       smtp.mailfrom=eso.org; dkim=pass (signature was verified)
+       header.d=eso.org;dmarc=pass action=none header.from=eso.org;compauth=pass reason=100
+      """;
   private static final String FAIL =
-      "Authentication-Results: spf=fail (sender IP is 192.0.2.66)\n"
-          + " smtp.mailfrom=eso.org; dkim=none (message not signed)\n"
-          + " header.d=none;dmarc=fail action=oreject header.from=eso.org;compauth=fail reason=000\n";
+      """
+      Authentication-Results: spf=fail (sender IP is 192.0.2.66)
+       smtp.mailfrom=eso.org; dkim=none (message not signed)
+       header.d=none;dmarc=fail action=oreject header.from=eso.org;compauth=fail reason=000
+      """;
   private static final String BORDER =
-      "Received-SPF: Pass (protection.outlook.com: domain of eso.org designates 192.0.2.25 as"
-          + " permitted sender) receiver=protection.outlook.com; client-ip=192.0.2.25;\n"
-          + "Received: from mail.eso.org (192.0.2.25) by\n"
-          + " DB1PEPF000509F5.mail.protection.outlook.com (10.167.242.71) with Microsoft SMTP Server\n"
-          + " (version=TLS1_3, cipher=TLS_AES_256_GCM_SHA384) id 15.20.8182.16 via Frontend Transport;"
-          + " Mon, 23 Nov 2026 10:00:00 +0000\n";
+      """
+      Received-SPF: Pass (protection.outlook.com: domain of eso.org designates 192.0.2.25 as permitted sender) receiver=protection.outlook.com; client-ip=192.0.2.25;
+      Received: from mail.eso.org (192.0.2.25) by
+       DB1PEPF000509F5.mail.protection.outlook.com (10.167.242.71) with Microsoft SMTP Server
+       (version=TLS1_3, cipher=TLS_AES_256_GCM_SHA384) id 15.20.8182.16 via Frontend Transport; Mon, 23 Nov 2026 10:00:00 +0000
+      """;
 
   private final ReceivingServer server = ReceivingServer.exchangeOnline();
 

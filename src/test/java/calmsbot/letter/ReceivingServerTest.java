@@ -13,11 +13,14 @@ class ReceivingServerTest {
   private static final String PASS =
       "Authentication-Results: mail.eso.org; dmarc=pass header.from=eso.org\n";
   private static final String BORDER =
-      "Received: from evil.example (evil.example [192.0.2.66])\n"
-          + "\tby mail.eso.org (Postfix) with ESMTPS id 4ABCD\n"
-          + "\tfor <aog@eso.org>; Mon, 23 Nov 2026 10:00:00 +0000 (UTC)\n";
+      """
+      Received: from evil.example (evil.example [192.0.2.66])
+      \tby mail.eso.org (Postfix) with ESMTPS id 4ABCD
+      \tfor <aog@eso.org>; Mon, 23 Nov 2026 10:00:00 +0000 (UTC)
+      """;
 
-  private final ReceivingServer server = ReceivingServer.named("mail.eso.org", List.of(), List.of());
+  private final ReceivingServer server =
+      ReceivingServer.named("mail.eso.org", List.of(), List.of());
 
   private boolean vouched(String headers) {
     return server.vouchFor(Letters.head(headers)).proven();
@@ -227,7 +230,9 @@ class ReceivingServerTest {
   void innerServersAreKnownByNameOrByAddress() {
     ReceivingServer house =
         ReceivingServer.named(
-            "mail.eso.org", List.of(), List.of("filter.ESO.org", "*.in.eso.org", "127.0.0.1", "::1"));
+            "mail.eso.org",
+            List.of(),
+            List.of("filter.ESO.org", "*.in.eso.org", "127.0.0.1", "::1"));
     for (String inner :
         List.of(
             "from mail.eso.org by filter.eso.org (amavis) with ESMTP id 1; now",

@@ -13,8 +13,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A mail filter in Sendmail's protocol, as OpenDKIM and OpenDMARC are: it puts one header field into
- * every mail, at an index it was told.
+ * A mail filter in Sendmail's protocol, as OpenDKIM and OpenDMARC are: it puts one header field
+ * into every mail, at an index it was told.
  */
 final class MilterServer implements AutoCloseable {
   private static final int VERSION = 6;

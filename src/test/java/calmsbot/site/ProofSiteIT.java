@@ -90,8 +90,7 @@ class ProofSiteIT {
 
   private static List<String> filteredBy(MilterServer filter) {
     return Stream.concat(
-            entrance().stream(),
-            Stream.of("smtpd_milters = inet:127.0.0.1:" + filter.port()))
+            entrance().stream(), Stream.of("smtpd_milters = inet:127.0.0.1:" + filter.port()))
         .toList();
   }
 
