@@ -39,6 +39,7 @@ public final class Checkup {
     checkup.store();
     checkup.templates();
     checkup.probe("mailbox", checkup::mailbox);
+    checkup.senders();
     checkup.probe("trigger folder", checkup::triggers);
     checkup.archive();
     checkup.probe("staging host", checkup::stagingHost);
@@ -125,6 +126,15 @@ public final class Checkup {
   private List<String> mailbox() throws Unavailable {
     try (ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
       return inbox.probe();
+    }
+  }
+
+  /** Of mails that lie there already: whose sender is proven, and why or why not. */
+  private void senders() {
+    try (ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
+      lines.addAll(SenderCheck.of(settings, inbox.newestHeaders(SenderCheck.MOST)));
+    } catch (Unavailable wrong) {
+      lines.add(CheckLine.wrong("senders", wrong.what()));
     }
   }
 

@@ -1,6 +1,7 @@
 package calmsbot.app;
 
 import calmsbot.config.LimitSettings;
+import calmsbot.config.SenderSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.StagingSettings;
 import calmsbot.config.StagingSettings.LinkedCalibrators;
@@ -14,7 +15,9 @@ import calmsbot.desk.Rate;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.letter.LetterReader;
+import calmsbot.letter.ReceivingServer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The settings as the desk wants them. */
@@ -27,10 +30,18 @@ public final class Policies {
   /** Who may ask, and how a mail is judged. */
   public static Triage triage(Settings settings) {
     return new Triage(
-        new SenderPolicy(settings.senders().allow(), settings.senders().authservId()),
+        new SenderPolicy(settings.senders().allow(), receivingServer(settings.senders())),
         settings.site().messageIdDomain(),
         settings.site().aog(),
         settings.site().maintainer());
+  }
+
+  private static Optional<ReceivingServer> receivingServer(SenderSettings senders) {
+    return senders.exchangeOnline()
+        ? Optional.of(ReceivingServer.exchangeOnline())
+        : senders
+            .authservId()
+            .map(id -> ReceivingServer.named(id, senders.receivedBy(), senders.innerServers()));
   }
 
   static ItemReader reader(Settings settings) {

@@ -2,6 +2,7 @@ package calmsbot.app;
 
 import calmsbot.desk.Triage;
 import calmsbot.desk.Triaged;
+import calmsbot.letter.LetterHead;
 import calmsbot.letter.LetterReader;
 import calmsbot.request.Mistake;
 import calmsbot.request.Request;
@@ -23,7 +24,8 @@ public final class Replay {
   /** Never throws for what a file is or holds. */
   public Replayed replay(Path file) {
     try {
-      return of(file.toString(), triage.judge(letters.read(Files.readAllBytes(file))));
+      LetterHead head = letters.head(Files.readAllBytes(file));
+      return of(file.toString(), triage.judge(head)).with(triage.prove(head));
     } catch (IOException unreadable) {
       return error(file, "cannot be read: " + unreadable);
     } catch (RuntimeException | StackOverflowError fault) {
@@ -36,14 +38,15 @@ public final class Replay {
       Request request = asks.request();
       Replayed.Kind kind =
           request.project().isCycle0() ? Replayed.Kind.CYCLE0 : Replayed.Kind.REQUEST;
-      return new Replayed(file, kind, "", Optional.of(request));
+      return new Replayed(file, kind, "", Optional.of(request), Optional.empty());
     }
     if (triaged instanceof Triaged.Wrong wrong) {
       String reason =
           wrong.mistakes().stream().map(Mistake::words).collect(Collectors.joining(" "));
-      return new Replayed(file, Replayed.Kind.REFUSED, reason, Optional.empty());
+      return new Replayed(file, Replayed.Kind.REFUSED, reason, Optional.empty(), Optional.empty());
     }
-    return new Replayed(file, Replayed.Kind.IGNORED, whyIgnored(triaged), Optional.empty());
+    return new Replayed(
+        file, Replayed.Kind.IGNORED, whyIgnored(triaged), Optional.empty(), Optional.empty());
   }
 
   private static String whyIgnored(Triaged triaged) {
@@ -53,6 +56,9 @@ public final class Replay {
     if (triaged instanceof Triaged.Stranger stranger) {
       return "reads like a request, but " + stranger.why();
     }
+    if (triaged instanceof Triaged.PassedOn passedOn) {
+      return "reads like a request by a proven sender, but " + passedOn.why();
+    }
     if (triaged instanceof Triaged.Bounce) {
       return "a bounce of a mail of ours, as it says";
     }
@@ -60,6 +66,7 @@ public final class Replay {
   }
 
   private static Replayed error(Path file, String reason) {
-    return new Replayed(file.toString(), Replayed.Kind.ERROR, reason, Optional.empty());
+    return new Replayed(
+        file.toString(), Replayed.Kind.ERROR, reason, Optional.empty(), Optional.empty());
   }
 }

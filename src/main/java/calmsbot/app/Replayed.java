@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.letter.SenderProof;
 import calmsbot.request.CalField;
 import calmsbot.request.Request;
 import java.util.LinkedHashMap;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param file as it was named
  * @param reason why, in a few words; empty for a request
  * @param request what was understood, for a request and for one of Cycle 0
+ * @param proof whether the sender is proven, and why; none where the file could not be read
  */
-public record Replayed(String file, Kind kind, String reason, Optional<Request> request) {
+public record Replayed(
+    String file, Kind kind, String reason, Optional<Request> request, Optional<SenderProof> proof) {
   /** What becomes of it. */
   public enum Kind {
     REQUEST,
@@ -24,6 +27,10 @@ public record Replayed(String file, Kind kind, String reason, Optional<Request> 
     REFUSED,
     IGNORED,
     ERROR
+  }
+
+  Replayed with(SenderProof found) {
+    return new Replayed(file, kind, reason, request, Optional.of(found));
   }
 
   /** For a program: the same keys for every mail, null where there is nothing. */
@@ -42,13 +49,14 @@ public record Replayed(String file, Kind kind, String reason, Optional<Request> 
     return fields;
   }
 
-  /** For a person: one line. */
+  /** For a person: a line, and below it why the sender is believed or not. */
   public String words() {
     String what =
         request
             .map(r -> "%s project %s ticket %s".formatted(r.mous(), r.project(), r.ticket()))
             .orElse(reason);
-    return "%-8s %s: %s".formatted(kindWord(), file, what);
+    String line = "%-8s %s: %s".formatted(kindWord(), file, what);
+    return proof.map(found -> line + "\n         " + found.words()).orElse(line);
   }
 
   private String kindWord() {

@@ -77,8 +77,29 @@ final class MailSections {
           "allow",
           "is empty, so nobody could send a request; expected at least one, e.g. [\"*@eso.org\"]");
     }
-    return new SenderSettings(
-        allow.orElse(List.of()), section.optional("authserv-id", Forms.WORD.like("mail.eso.org")));
+    return refuseOdd(
+        section,
+        new SenderSettings(
+            allow.orElse(List.of()),
+            section.optional("authserv-id", Forms.WORD.like("mail.eso.org")),
+            section.or("exchange-online", "false", Forms.SWITCH),
+            section.listOr("received-by", List.of(), Forms.WORD.like("mail.eso.org")),
+            section.listOr("inner-servers", List.of(), Forms.WORD.like("filter.eso.org"))));
+  }
+
+  private static SenderSettings refuseOdd(Section section, SenderSettings senders) {
+    if (senders.exchangeOnline() && senders.authservId().isPresent()) {
+      section.refuse(
+          "exchange-online",
+          "Exchange Online gives no name in its results; expected either it or authserv-id");
+    }
+    boolean hops = !senders.receivedBy().isEmpty() || !senders.innerServers().isEmpty();
+    if (hops && senders.authservId().isEmpty()) {
+      section.refuse(
+          "authserv-id",
+          "is missing: received-by and inner-servers say where its results are believed");
+    }
+    return senders;
   }
 
   LimitSettings limits(Section section) {

@@ -19,8 +19,8 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * The headers that a receiving server puts above a mail: Return-Path, Received and, where it has a
- * name for that, Authentication-Results (RFC 8601). Whoever logged in and writes under that very
+ * The headers that a receiving server puts above a mail: Return-Path, Authentication-Results (RFC
+ * 8601), where it has a name for that, and Received. Whoever logged in and writes under that very
  * address passes; forged results under the server's name are taken out.
  */
 final class EmbeddedMailStamp {
@@ -64,8 +64,9 @@ final class EmbeddedMailStamp {
         authservId.map(id -> "%s: %s; %s\r\n".formatted(RESULTS, id, verdict)).orElse("");
     String now =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
-    return "Return-Path: <%s>\r\nReceived: from localhost by localhost with ESMTP; %s\r\n%s"
-        .formatted(sender, now, results);
+    // above its own Received field: what stands below that came with the mail
+    return "Return-Path: <%s>\r\n%sReceived: from localhost by localhost with ESMTP; %s\r\n"
+        .formatted(sender, results, now);
   }
 
   private static String passed(String sender) {

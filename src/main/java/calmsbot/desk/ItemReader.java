@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.letter.CharsetLadder;
 import calmsbot.letter.Letter;
+import calmsbot.letter.LetterHead;
 import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.RequestText;
@@ -28,17 +29,27 @@ public final class ItemReader {
   }
 
   private ReadItem mail(IncomingItem item) {
-    Letter letter = letters.read(item.raw());
-    Triaged triaged = item.oversize() ? triage.oversize(letter) : triage.judge(letter);
+    LetterHead head = letters.head(item.raw());
+    Triaged triaged = item.oversize() ? triage.oversize(head) : triage.judge(head);
+    // the body of what is put aside is nobody's business, and may be long
+    Optional<Letter> letter = isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
     Original original =
         new Original(
-            letter.subject(),
-            letter.messageId(),
-            letter.references(),
-            letter.date().orElse(item.received()),
-            letter.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
-            letter.text());
-    return new ReadItem(triaged, original, letter.messageId(), fingerprint(letter));
+            head.subject(),
+            head.messageId(),
+            head.references(),
+            head.date().orElse(item.received()),
+            head.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
+            letter.map(Letter::text).orElse(""));
+    return new ReadItem(
+        triaged, original, head.messageId(), letter.flatMap(ItemReader::fingerprint));
+  }
+
+  private static boolean isForUs(Triaged triaged) {
+    return triaged instanceof Triaged.Asks
+        || triaged instanceof Triaged.Wrong
+        || triaged instanceof Triaged.Order
+        || triaged instanceof Triaged.PassedOn;
   }
 
   private ReadItem trigger(IncomingItem item, TriggerName name) {

@@ -1,5 +1,8 @@
 package calmsbot.desk;
 
+import calmsbot.letter.LetterHead;
+import calmsbot.letter.ReceivingServer;
+import calmsbot.letter.SenderProof;
 import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +12,10 @@ import java.util.Optional;
  * Who may send requests.
  *
  * @param allow addresses, or {@code *@domain} for a whole domain
- * @param authservId the name of our receiving server in its Authentication-Results; without one a
- *     From header is believed as it stands
+ * @param server our receiving server, which says whose a mail is; without one a From header is
+ *     believed as it stands
  */
-public record SenderPolicy(List<String> allow, Optional<String> authservId) {
+public record SenderPolicy(List<String> allow, Optional<ReceivingServer> server) {
   public SenderPolicy {
     allow = allow.stream().map(entry -> entry.toLowerCase(Locale.ROOT)).toList();
   }
@@ -22,5 +25,18 @@ public record SenderPolicy(List<String> allow, Optional<String> authservId) {
     String folded = address.folded();
     String domain = folded.substring(folded.lastIndexOf('@'));
     return allow.contains(folded) || allow.contains("*" + domain);
+  }
+
+  /** Whether a mail is by the author that it names, and why. */
+  public SenderProof prove(LetterHead head) {
+    return server.map(known -> known.vouchFor(head)).orElseGet(() -> believed(head));
+  }
+
+  private static SenderProof believed(LetterHead head) {
+    String reason =
+        head.author().isPresent()
+            ? "believed as it stands, for no receiving server is named in `senders`"
+            : "From does not name one single address";
+    return new SenderProof(head.author(), reason, "");
   }
 }

@@ -28,12 +28,16 @@ final class Settle {
     if (read.triaged() instanceof Triaged.Stranger stranger) {
       return ignored(books, item, read, stranger.why());
     }
+    boolean copy = read.fingerprint().filter(books.incoming()::knows).isPresent();
+    if (read.triaged() instanceof Triaged.PassedOn passedOn && !copy) {
+      return ignored(books, item, read, passedOn.why());
+    }
     if (read.triaged() instanceof Triaged.Bounce bounce) {
       return bounces.trace(books, bounce)
           ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
           : aside(books, item, read, Disposition.IGNORED, "a bounce of nothing we sent");
     }
-    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
+    if (copy) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
     }
     if (read.triaged() instanceof Triaged.Order order) {

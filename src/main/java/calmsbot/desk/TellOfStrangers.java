@@ -62,13 +62,14 @@ final class TellOfStrangers implements Step {
         Stream.of(
                 Stream.of(
                     "These mails read like requests, but their senders may not send any, or could"
-                        + " not be proven. Nobody was answered; the mails lie untouched in the"
-                        + " mailbox. "
+                        + " not be proven, or a machine passed them on. Nobody was answered; the"
+                        + " mails lie untouched in the mailbox. "
                         + count),
                 named.stream().map(TellOfStrangers::line),
                 Stream.of(
                     "AOG: if one is genuine, see to `senders` in the configuration, and have it"
-                        + " sent again."))
+                        + " sent again. One that was passed on has to come from its author"
+                        + " directly, without a rule, redirection or list in between."))
             .flatMap(part -> part)
             .toList();
     return new Draft.Note(List.of(aog), "calmsbot: requests by strangers, ignored", lines);

@@ -1,8 +1,10 @@
 package calmsbot.desk;
 
-import calmsbot.letter.AuthenticationResults;
+import calmsbot.letter.DeliveryReport;
 import calmsbot.letter.Letter;
+import calmsbot.letter.LetterHead;
 import calmsbot.letter.MachineMark;
+import calmsbot.letter.SenderProof;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.Reading;
@@ -11,21 +13,33 @@ import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
  * the same for {@code serve} and {@code replay}.
  */
 public final class Triage {
+  /** What those set who pass on a mail as it is; a report or an absence note bears others, too. */
+  private static final Set<MachineMark> PASSING =
+      EnumSet.of(
+          MachineMark.AUTO_SUBMITTED,
+          MachineMark.PRECEDENCE,
+          MachineMark.AUTO_RESPONSE_SUPPRESS,
+          MachineMark.AUTO_REPLY,
+          MachineMark.MAILING_LIST);
+
   private final SenderPolicy senders;
   private final String ownDomain;
   private final EmailAddress aog;
   private final EmailAddress maintainer;
+  private final RequestTriage requests;
 
   /**
    * @param ownDomain the right-hand side of the bot's own Message-IDs
@@ -37,18 +51,28 @@ public final class Triage {
     this.ownDomain = ownDomain.toLowerCase(Locale.ROOT);
     this.aog = aog;
     this.maintainer = maintainer;
+    this.requests = new RequestTriage(senders, aog, maintainer);
   }
 
-  /** Judges a mail. */
-  public Triaged judge(Letter letter) {
-    Reading reading = read(letter);
-    // what a limit left out could hold a second request, or contradict this one
-    return judge(letter, letter.cut() ? tooLarge(reading) : reading);
+  /** Judges a mail: what costs least comes first, and the body only after the sender. */
+  public Triaged judge(LetterHead head) {
+    return judge(head, LetterForm::of);
   }
 
   /** Judges a mail of which only the headers were fetched. */
-  public Triaged oversize(Letter headers) {
-    return judge(headers, tooLarge(RequestText.read(Optional.of(headers.subject()), "")));
+  public Triaged oversize(LetterHead head) {
+    Reading bySubject = LetterForm.tooLarge(RequestText.read(Optional.of(head.subject()), ""));
+    return judge(head, letter -> bySubject);
+  }
+
+  /** Whether a mail is by whom it says, and why; the body is not looked at. */
+  public SenderProof prove(LetterHead head) {
+    return senders.prove(head);
+  }
+
+  /** Whether a mail names one author who may send requests, proven or not. */
+  public boolean namesAllowed(LetterHead head) {
+    return head.author().filter(senders::allows).isPresent();
   }
 
   /**
@@ -58,12 +82,12 @@ public final class Triage {
   public Triaged judgeTrigger(TriggerName name, String text) {
     Reading reading = RequestText.read(Optional.of(RequestText.subject(name.mous())), text);
     if (reading instanceof Reading.Understood understood) {
-      Triaged asks = fromContact(understood.request(), aog);
+      Triaged asks = requests.understood(understood.request(), aog);
       return asks instanceof Triaged.Wrong wrong ? bare(name, wrong) : asks;
     }
     return reading instanceof Reading.Malformed wrong
-        ? bare(name, (Triaged.Wrong) wrong(contact(wrong), wrong))
-        : bare(name, (Triaged.Wrong) wrong(aog, only(Mistake.Kind.MISSING, "")));
+        ? bare(name, requests.wrong(contact(wrong), wrong))
+        : bare(name, requests.wrong(aog, LetterForm.only(Mistake.Kind.MISSING, "")));
   }
 
   /** The request as it was read, which is all that is repeated of a trigger file. */
@@ -91,53 +115,100 @@ public final class Triage {
         wrong.answerTo(), mistakes, RequestText.form().text(maintainer), wrong.form());
   }
 
-  private Triaged judge(Letter letter, Reading reading) {
+  private Triaged judge(LetterHead head, Function<Letter, Reading> reader) {
     // Our own mails come back through Cc, Bcc and lists; an answer to one would be a loop.
-    if (letter.ownMark().isPresent()) {
+    if (head.ownMark().isPresent()) {
       return new Triaged.Own();
     }
     // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
-    Optional<Triaged> bounce = bounce(letter);
+    Optional<Triaged> bounce = bounce(head.report());
     if (bounce.isPresent()) {
       return bounce.get();
     }
-    if (letter.messageId().filter(this::isOurs).isPresent()) {
+    if (head.messageId().filter(this::isOurs).isPresent()) {
       return new Triaged.Own();
     }
-    // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
-    if (letter.isMachine() && !isWrittenByHand(letter, reading)) {
-      return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
+    SenderProof proof = senders.prove(head);
+    if (!isWrittenByHand(head.machineMarks()) && !isPassedOn(head.machineMarks(), proof)) {
+      return machine(head.machineMarks());
     }
-    // Most of the mailbox is people's mail: it ends here, whoever sent it.
-    if (reading instanceof Reading.NotARequest none) {
-      return order(letter).orElseGet(() -> new Triaged.Ignored("no request: " + none.why()));
+    return proof
+        .author()
+        .filter(author -> senders.allows(author) || answersUs(head))
+        .map(author -> ofKnown(head, author, reader))
+        .orElseGet(() -> ofStranger(head, proof, reader));
+  }
+
+  /** Strangers get no answer at all, or a forged sender could make the bot write to anybody. */
+  private Triaged ofStranger(LetterHead head, SenderProof proof, Function<Letter, Reading> reader) {
+    Letter letter = head.glance();
+    String why =
+        proof.proven()
+            ? "the sender may not send requests"
+            : "the sender is not proven: " + proof.reason();
+    return noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why));
+  }
+
+  private Triaged ofKnown(LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {
+    Letter letter = head.read();
+    Reading reading = reader.apply(letter);
+    Optional<Triaged> none = noRequest(letter, reading);
+    if (none.isPresent()) {
+      return order(letter, reading, sender).orElse(none.get());
     }
-    // Strangers get no answer at all, or a forged sender could make the bot write to anybody.
-    Optional<EmailAddress> sender = proven(letter);
-    if (sender.isEmpty()) {
-      return new Triaged.Stranger("the sender is not proven");
-    }
-    if (!senders.allows(sender.get())) {
+    if (!senders.allows(sender)) {
       return new Triaged.Stranger("the sender may not send requests");
     }
-    return reading instanceof Reading.Understood understood
-        ? fromContact(understood.request(), sender.get())
-        : wrong(sender.get(), (Reading.Malformed) reading);
+    if (!(reading instanceof Reading.Understood understood)) {
+      return requests.wrong(sender, (Reading.Malformed) reading);
+    }
+    return isWrittenByHand(letter.machineMarks())
+        ? requests.understood(understood.request(), sender)
+        : new Triaged.PassedOn(letter.machineMarks());
+  }
+
+  /** What a mail is that makes no request, as its body shows. */
+  private Optional<Triaged> noRequest(Letter letter, Reading reading) {
+    Optional<Triaged> bounce = bounce(letter.report());
+    if (bounce.isPresent()) {
+      return bounce;
+    }
+    // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
+    boolean whole = reading instanceof Reading.Understood;
+    if (letter.isMachine() && !(whole && PASSING.containsAll(letter.machineMarks()))) {
+      return Optional.of(machine(letter.machineMarks()));
+    }
+    // Most of the mailbox is people's mail: it ends here, whoever sent it.
+    return reading instanceof Reading.NotARequest none
+        ? Optional.of(new Triaged.Ignored("no request: " + none.why()))
+        : Optional.empty();
+  }
+
+  private static Triaged machine(Set<MachineMark> marks) {
+    return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(marks));
   }
 
   /**
    * Some institutes ask for silence after everything their people write. No machine that asks for
    * it writes a whole request under a fresh subject.
    */
-  private static boolean isWrittenByHand(Letter letter, Reading reading) {
-    return reading instanceof Reading.Understood
-        && letter.machineMarks().equals(Set.of(MachineMark.AUTO_RESPONSE_SUPPRESS));
+  private static boolean isWrittenByHand(Set<MachineMark> marks) {
+    return Set.of(MachineMark.AUTO_RESPONSE_SUPPRESS).containsAll(marks);
   }
 
-  private Optional<Triaged> bounce(Letter letter) {
-    return letter
-        .report()
-        .map(
+  /**
+   * Rules and lists pass people's mail on under marks of their own; only whose it is may say so.
+   */
+  private boolean isPassedOn(Set<MachineMark> marks, SenderProof proof) {
+    return PASSING.containsAll(marks) && proof.author().filter(senders::allows).isPresent();
+  }
+
+  private boolean answersUs(LetterHead head) {
+    return head.references().stream().anyMatch(this::isOurs);
+  }
+
+  private Optional<Triaged> bounce(Optional<DeliveryReport> told) {
+    return told.map(
             report ->
                 new Triaged.Bounce(
                     report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
@@ -145,111 +216,18 @@ public final class Triage {
         .map(Triaged.class::cast);
   }
 
-  private Optional<EmailAddress> proven(Letter letter) {
-    boolean vouchedFor =
-        senders.authservId().isEmpty()
-            || new AuthenticationResults(senders.authservId().get()).vouchFor(letter);
-    return vouchedFor && letter.from().size() == 1
-        ? Optional.of(letter.from().get(0))
-        : Optional.empty();
-  }
-
   /** A reply to a mail of ours; anything else in it is conversation between people. */
-  private Optional<Triaged> order(Letter letter) {
+  private Optional<Triaged> order(Letter letter, Reading reading, EmailAddress sender) {
     List<String> ownMails =
         new ArrayList<>(letter.references().stream().filter(this::isOurs).toList());
     Collections.reverse(ownMails);
-    if (ownMails.isEmpty()) {
-      return Optional.empty();
-    }
-    return OrderWord.of(letter.text())
-        .flatMap(word -> proven(letter).map(from -> new Triaged.Order(from, word, ownMails)));
+    boolean person = reading instanceof Reading.NotARequest && !letter.isMachine();
+    return person && !ownMails.isEmpty()
+        ? OrderWord.of(letter.text()).map(word -> new Triaged.Order(sender, word, ownMails))
+        : Optional.empty();
   }
 
   private boolean isOurs(String messageId) {
     return messageId.toLowerCase(Locale.ROOT).endsWith("@" + ownDomain + ">");
-  }
-
-  /** The answer goes to the contact: that must be somebody who may send requests. */
-  private Triaged fromContact(Request request, EmailAddress sender) {
-    if (request.contact().sameAs(sender) || senders.allows(request.contact())) {
-      return new Triaged.Asks(request);
-    }
-    Mistake mistake =
-        new Mistake(
-            Mistake.Kind.BAD_VALUE,
-            0,
-            request.contact().text(),
-            "The EU ARC contact must be somebody who may send requests, as "
-                + String.join(", ", senders.allow())
-                + ", e.g. EU ARC contact "
-                + aog);
-    return wrong(
-        sender,
-        new Reading.Malformed(
-            List.of(mistake),
-            RequestText.withoutContact(request),
-            Optional.empty(),
-            Optional.of(request.key())));
-  }
-
-  private Triaged wrong(EmailAddress answerTo, Reading.Malformed wrong) {
-    return new Triaged.Wrong(
-        answerTo, wrong.mistakes(), wrong.corrected().text(maintainer), wrong.form());
-  }
-
-  /** What lies beside a request, attached or hidden, must not be another one. */
-  private static Reading read(Letter letter) {
-    Reading reading = shown(letter);
-    boolean alone =
-        letter.concealed().stream()
-            .map(text -> RequestText.read(Optional.empty(), text))
-            .allMatch(beside -> beside instanceof Reading.NotARequest || beside.equals(reading));
-    return alone || !(reading instanceof Reading.Understood)
-        ? reading
-        : only(
-            Mistake.Kind.SEVERAL_REQUESTS,
-            "The mail holds more than the request that it shows: other lines of a request are"
-                + " attached to it, or hidden or struck out in its HTML text; please send one"
-                + " request, as plain text.");
-  }
-
-  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
-  private static Reading shown(Letter letter) {
-    List<Reading> readings =
-        letter.renderings().stream()
-            .filter(text -> !text.isBlank())
-            .map(text -> RequestText.read(Optional.of(letter.subject()), text))
-            .toList();
-    if (readings.isEmpty()) {
-      return RequestText.read(Optional.of(letter.subject()), "");
-    }
-    Optional<Reading> malformed =
-        readings.stream().filter(Reading.Malformed.class::isInstance).findFirst();
-    return malformed.orElseGet(
-        () ->
-            readings.stream().distinct().count() == 1
-                ? readings.get(0)
-                : only(
-                    Mistake.Kind.CONTRADICTION,
-                    "The mail's plain text and its HTML text say different things; please send it"
-                        + " as plain text."));
-  }
-
-  private static Reading tooLarge(Reading reading) {
-    return reading instanceof Reading.NotARequest
-        ? reading
-        : only(
-            Mistake.Kind.TOO_LONG,
-            "The mail is too large to be read whole; please send the request alone, as plain"
-                + " text.");
-  }
-
-  private static Reading.Malformed only(Mistake.Kind kind, String remedy) {
-    return new Reading.Malformed(
-        List.of(new Mistake(kind, 0, "", remedy)),
-        RequestText.form(),
-        Optional.empty(),
-        Optional.empty());
   }
 }

@@ -1,11 +1,14 @@
 package calmsbot.desk;
 
 import calmsbot.letter.DeliveryReport;
+import calmsbot.letter.MachineMark;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.Mistake;
 import calmsbot.request.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a mail or trigger file turned out to be, before anybody is asked. */
 public sealed interface Triaged {
@@ -56,6 +59,22 @@ public sealed interface Triaged {
 
   /** Reads like a request, by somebody who is not proven or may not send one: not answered. */
   record Stranger(String why) implements Triaged {}
+
+  /**
+   * A whole request by a proven sender, but with the marks of a machine that passed it on, such as
+   * an inbox rule or a list: not answered.
+   */
+  record PassedOn(Set<MachineMark> marks) implements Triaged {
+    public PassedOn {
+      marks = Set.copyOf(marks);
+    }
+
+    /** For those who hear of it, with what to do. */
+    public String why() {
+      return "it was passed on by a machine, as an inbox rule or a list does: "
+          + new TreeSet<>(marks);
+    }
+  }
 
   /** Nothing for the bot; {@code why} in a few words. */
   record Ignored(String why) implements Triaged {}

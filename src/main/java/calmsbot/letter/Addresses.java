@@ -18,6 +18,22 @@ final class Addresses {
     return read.size() == written.size() ? read : List.of();
   }
 
+  /** The address of the one header; none where there are several of either, or a group's name. */
+  static Optional<EmailAddress> single(List<String> headers) {
+    List<String> written = headers.stream().flatMap(Addresses::mailboxes).toList();
+    return headers.size() == 1
+            && written.size() == 1
+            && Token.isClosed(headers.get(0))
+            && !isGroup(headers.get(0))
+        ? EmailAddress.parse(written.get(0))
+        : Optional.empty();
+  }
+
+  private static boolean isGroup(String header) {
+    return Token.split(Token.of(header), ",;").stream()
+        .anyMatch(mailbox -> afterGroupName(mailbox).size() < mailbox.size());
+  }
+
   private static Stream<String> mailboxes(String header) {
     return Token.split(Token.of(header), ",;").stream()
         .map(Addresses::afterGroupName)

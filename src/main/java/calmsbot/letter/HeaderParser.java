@@ -69,7 +69,7 @@ final class HeaderParser {
       return;
     }
     int colon = colon(start, end);
-    name(start, colon).ifPresent(name -> fields.add(field(name, colon + 1, end)));
+    name(start, colon).ifPresent(name -> fields.add(field(name, start, colon, end)));
   }
 
   private int colon(int start, int end) {
@@ -89,10 +89,15 @@ final class HeaderParser {
     return valid ? Optional.of(name.toLowerCase(Locale.ROOT)) : Optional.empty();
   }
 
-  private Headers.Field field(String name, int start, int end) {
-    Slice value = entity.sub(start, Math.min(end, entity.length())).chomped();
-    String unfolded = CharsetLadder.decode(value.bytes(), Optional.empty());
-    return new Headers.Field(name, unfold(unfolded).strip());
+  private Headers.Field field(String name, int start, int colon, int end) {
+    Slice value = entity.sub(colon + 1, Math.min(end, entity.length())).chomped();
+    String decoded = CharsetLadder.decode(value.bytes(), Optional.empty());
+    boolean regular = colon - start == name.length() && isRegular(value.latin1());
+    return new Headers.Field(name, unfold(decoded).strip(), regular);
+  }
+
+  private static boolean isRegular(String value) {
+    return value.indexOf('\0') < 0 && value.replace("\r\n", "").indexOf('\r') < 0;
   }
 
   /** Every line end in here is a fold; a lone CR is none, but must not reach a log or a header. */

@@ -12,8 +12,9 @@ import java.util.Optional;
 record Headers(List<Field> fields, Slice body, boolean cut) {
   /**
    * @param name in lower case
+   * @param regular whether nothing was mended: no blank before the colon, no lone CR, no NUL
    */
-  record Field(String name, String value) {}
+  record Field(String name, String value, boolean regular) {}
 
   Headers {
     fields = List.copyOf(fields);

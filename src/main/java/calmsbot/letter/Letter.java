@@ -21,8 +21,6 @@ import java.util.Set;
  *     left to other mail clients, hidden or struck out in the HTML
  * @param machineMarks why this is a machine's mail; none for a person's
  * @param ownMark the value of our loop header {@code X-Calmsbot}, where it stands
- * @param authenticationResults the values of the Authentication-Results headers, topmost first,
- *     unfolded, comments kept
  * @param report what a mail system says here of a mail that failed; only in a machine's mail
  * @param cut whether a limit left something out: what is missing could contradict what is here
  */
@@ -36,7 +34,6 @@ public record Letter(
     List<String> concealed,
     Set<MachineMark> machineMarks,
     Optional<String> ownMark,
-    List<String> authenticationResults,
     Optional<DeliveryReport> report,
     boolean cut) {
   public Letter {
@@ -45,7 +42,6 @@ public record Letter(
     renderings = List.copyOf(renderings);
     concealed = List.copyOf(concealed);
     machineMarks = Set.copyOf(machineMarks);
-    authenticationResults = List.copyOf(authenticationResults);
     if (renderings.isEmpty()) {
       throw new IllegalArgumentException("a letter has a text, if an empty one");
     }

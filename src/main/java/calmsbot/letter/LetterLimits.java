@@ -18,6 +18,9 @@ public record LetterLimits(
   public static final LetterLimits STANDARD =
       new LetterLimits(256 * 1024, 1_000, 4_000, 200, 10, 512 * 1024);
 
+  /** For mail of which nobody proven has asked to be read: enough to see what it is. */
+  static final LetterLimits GLANCE = new LetterLimits(256 * 1024, 1_000, 4_000, 30, 6, 64 * 1024);
+
   public LetterLimits {
     if (IntStream.of(headerBytes, headerFields, subjectLength, parts, depth, textBytes)
             .min()
@@ -25,5 +28,16 @@ public record LetterLimits(
         < 1) {
       throw new IllegalArgumentException("a limit below one reads nothing");
     }
+  }
+
+  /** Both limits at once. */
+  LetterLimits within(LetterLimits others) {
+    return new LetterLimits(
+        Math.min(headerBytes, others.headerBytes),
+        Math.min(headerFields, others.headerFields),
+        Math.min(subjectLength, others.subjectLength),
+        Math.min(parts, others.parts),
+        Math.min(depth, others.depth),
+        Math.min(textBytes, others.textBytes));
   }
 }

@@ -1,20 +1,10 @@
 package calmsbot.letter;
 
-import jakarta.mail.internet.MailDateFormat;
-import java.text.ParseException;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /**
  * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a poor letter.
  * Stateless: one reader serves all threads.
  */
 public final class LetterReader {
-  private static final String OWN_MARK = "x-calmsbot";
-
   private static final String BEFORE_HEADERS = "\r\n\u00ef\u00bb\u00bf";
   private final LetterLimits limits;
 
@@ -29,30 +19,12 @@ public final class LetterReader {
 
   /** Any bytes, with LF, CRLF or CR line ends. */
   public Letter read(byte[] raw) {
-    Headers headers = HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits);
-    var body = new BodyReader(limits);
-    // two different subjects are one that nobody can read
-    String subject = headers.all("subject").stream().distinct().collect(Collectors.joining(" "));
-    Views views = body.read(headers);
-    String shown = CleanText.line(EncodedWords.decode(head(subject)));
-    Set<MachineMark> marks = union(MachineSigns.in(headers), body.marks());
-    return new Letter(
-        MessageIds.own(headers),
-        MessageIds.referred(headers),
-        headers.first("date").flatMap(LetterReader::date),
-        Addresses.of(headers.all("from")),
-        shown,
-        views.renderings(),
-        views.concealed(),
-        marks,
-        headers.first(OWN_MARK).map(CleanText::line),
-        headers.all("authentication-results"),
-        ReportReader.read(headers, shown, marks, limits),
-        body.cut() || head(subject).length() < subject.length());
+    return head(raw).read();
   }
 
-  private String head(String subject) {
-    return subject.substring(0, Math.min(subject.length(), limits.subjectLength()));
+  /** The header alone: its length, not that of the mail, says how much work that is. */
+  public LetterHead head(byte[] raw) {
+    return new LetterHead(HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
   }
 
   /** A lone CR ends a line only in a mail that has no other line ends. */
@@ -76,17 +48,5 @@ public final class LetterReader {
       start++;
     }
     return Slice.of(raw).tail(start);
-  }
-
-  private static Set<MachineMark> union(Set<MachineMark> some, Set<MachineMark> more) {
-    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Optional<Instant> date(String value) {
-    try {
-      return Optional.of(new MailDateFormat().parse(value).toInstant());
-    } catch (ParseException unreadable) {
-      return Optional.empty();
-    }
   }
 }

@@ -18,6 +18,13 @@ record Token(boolean isWord, String text) {
     return new Lexer(value).tokens();
   }
 
+  /** Whether every quote and comment is closed: what follows an open one is anybody's guess. */
+  static boolean isClosed(String value) {
+    var lexer = new Lexer(value);
+    lexer.tokens();
+    return !lexer.open;
+  }
+
   /** The tokens between the signs {@code at}; a piece may be empty. */
   static List<List<Token>> split(List<Token> tokens, String at) {
     List<List<Token>> pieces = new ArrayList<>();
@@ -42,6 +49,7 @@ record Token(boolean isWord, String text) {
     // quoted and bare pieces that touch are one word: "x@eso.org"@evil.example is not at eso.org
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
+    private boolean open;
     private int at;
 
     Lexer(String value) {
@@ -87,17 +95,20 @@ record Token(boolean isWord, String text) {
         at += escaped() ? 1 : 0;
         word.append(value.charAt(at++));
       }
+      open |= at >= value.length();
       at++;
     }
 
     private void comment() {
-      for (int depth = 1; depth > 0 && at < value.length(); at++) {
+      int depth = 1;
+      for (; depth > 0 && at < value.length(); at++) {
         if (escaped()) {
           at++;
         } else {
           depth += depthChange(value.charAt(at));
         }
       }
+      open |= depth > 0;
     }
 
     private static int depthChange(char c) {

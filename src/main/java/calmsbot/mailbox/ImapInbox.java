@@ -11,6 +11,8 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +120,29 @@ public final class ImapInbox implements Inbox, AutoCloseable {
       String what = access.failed("look into " + settings.folder(), failure);
       throw new Unavailable(OutsideSystem.MAILBOX, what, failure);
     }
+  }
+
+  /** The headers of the mails that came last, newest first; changes nothing. */
+  public List<byte[]> newestHeaders(int most) throws Unavailable {
+    try (ImapConnection connection = ImapConnection.open(access, settings.folder())) {
+      MailReader reader = new MailReader(connection, settings.largest());
+      List<byte[]> headers = new ArrayList<>();
+      for (long uid : newest(connection, most)) {
+        headers.add(reader.header(uid));
+      }
+      Collections.reverse(headers);
+      return headers;
+    } catch (MessagingException | IOException | RuntimeException failure) {
+      String what = access.failed("look at the newest mails of " + settings.folder(), failure);
+      throw new Unavailable(OutsideSystem.MAILBOX, what, failure);
+    }
+  }
+
+  private static List<Long> newest(ImapConnection connection, int most) throws IOException {
+    long mails = connection.mails();
+    return mails == 0
+        ? List.of()
+        : connection.search("%d:%d".formatted(Math.max(1, mails - most + 1), mails));
   }
 
   private String wakes(ImapConnection connection) {

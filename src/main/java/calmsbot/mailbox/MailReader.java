@@ -38,13 +38,18 @@ final class MailReader {
   /** The mail, or of too large a one its headers. */
   Content read(long uid, Optional<Long> size) throws IOException {
     if (size.filter(bytes -> bytes > largest).isPresent() && reachesBeyond(uid)) {
-      return new Content(header(piece(uid, 0).orElseGet(() -> new byte[0])), true);
+      return new Content(header(uid), true);
     }
     byte[] raw = whole(uid, size);
     if (raw.length == 0) {
       throw new UnusableMail(uid, "the server gives no bytes of it");
     }
     return raw.length > largest ? new Content(header(raw), true) : new Content(raw, false);
+  }
+
+  /** The headers of a mail; none where the server gives nothing of it. */
+  byte[] header(long uid) throws IOException {
+    return header(piece(uid, 0).orElseGet(() -> new byte[0]));
   }
 
   private boolean reachesBeyond(long uid) throws IOException {

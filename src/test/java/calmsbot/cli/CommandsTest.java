@@ -228,7 +228,10 @@ class CommandsTest {
     Path lunch = mail("lunch.eml", "Lunch?", "At noon.\n");
     Call call = Call.of("replay", "--config", config.toString(), lunch.toString());
     assertThat(call.status()).isZero();
-    assertThat(call.out()).startsWith("ignored  " + lunch + ": no request");
+    assertThat(call.out())
+        .startsWith("ignored  " + lunch + ": no request")
+        .contains(
+            "sender proven: dmarc=pass header.from=eso.org, above the author's own fields [1 ");
   }
 
   private static final String MOUS = "uid___A001_X133d_X1244";

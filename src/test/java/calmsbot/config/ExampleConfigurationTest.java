@@ -33,7 +33,9 @@ class ExampleConfigurationTest {
                 "calmsbot.eso.org",
                 "https://almascience.eso.org/aq/?projectCode="));
     assertThat(settings.senders())
-        .isEqualTo(new SenderSettings(List.of("*@eso.org"), Optional.of("mail.eso.org")));
+        .isEqualTo(
+            new SenderSettings(
+                List.of("*@eso.org"), Optional.of("mail.eso.org"), false, List.of(), List.of()));
     assertThat(settings.triggers())
         .isEqualTo(
             new TriggerSettings(
@@ -130,6 +132,8 @@ class ExampleConfigurationTest {
     Settings settings = new ConfigFolder(folder).holding(all).load();
 
     assertThat(settings.mailbox().handled()).contains("Handled");
+    assertThat(settings.senders().receivedBy()).containsExactly("mail.eso.org");
+    assertThat(settings.senders().innerServers()).containsExactly("filter.eso.org", "127.0.0.1");
     assertThat(settings.mailbox().notBefore()).contains(Instant.parse("2026-11-23T00:00:00Z"));
     assertThat(settings.mailbox().server().authorities())
         .contains(folder.resolve("authorities.pem"));

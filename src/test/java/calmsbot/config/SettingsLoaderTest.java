@@ -103,6 +103,22 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void believesEitherANamedServerOrExchangeOnline() {
+    config.with("exchange-online: false", "exchange-online: true");
+    assertThat(config.problem())
+        .isEqualTo(
+            "senders.exchange-online: Exchange Online gives no name in its results; expected either"
+                + " it or authserv-id");
+
+    config.with(
+        "exchange-online: false", "received-by: [a.eso.org]", "  authserv-id: mail.eso.org\n", "");
+    assertThat(config.problem())
+        .isEqualTo(
+            "senders.authserv-id: is missing: received-by and inner-servers say where its results"
+                + " are believed");
+  }
+
+  @Test
   void namesAMissingSectionOnce() {
     config.with(
         "\ntriggers:",

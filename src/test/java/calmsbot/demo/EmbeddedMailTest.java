@@ -109,7 +109,8 @@ class EmbeddedMailTest {
     byte[] raw = letter(ARC, "\r\nhello\r\n.\r\nend\r\n");
     mail.deliver(raw, ARC, List.of(AOG));
     assertThat(inAogsInbox(0))
-        .startsWith("Return-Path: <evkampe@eso.org>\r\nReceived: from localhost by localhost")
+        .startsWith("Return-Path: <evkampe@eso.org>\r\nAuthentication-Results: mail.eso.org; ")
+        .contains("header.from=eso.org\r\nReceived: from localhost by localhost")
         .endsWith(new String(raw, StandardCharsets.ISO_8859_1));
   }
 

@@ -105,6 +105,7 @@ class OutageIT {
             "store",
             "templates",
             "mailbox",
+            "senders",
             "trigger folder",
             "archive",
             "staging host",

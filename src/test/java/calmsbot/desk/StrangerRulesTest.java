@@ -70,8 +70,32 @@ class StrangerRulesTest {
     bench.work();
 
     assertThat(bench.sent(Draft.Note.class).get(0).lines())
-        .anyMatch(line -> line.endsWith("the sender is not proven"));
+        .anyMatch(
+            line ->
+                line.endsWith("the sender is not proven: From does not name one single address"));
     assertThat(bench.sent(Draft.VerdictReply.class)).isEmpty();
+  }
+
+  @Test
+  void tellsOfAWholeRequestThatAMachinePassedOnButNotOfACopyOfOneThatWasRead() {
+    byte[] direct = request(Samples.CONTACT);
+    bench.inbox.add(direct, bench.now());
+    bench.work();
+    bench.inbox.add(passedOn(direct), bench.now());
+    bench.inbox.add(passedOn(request(Samples.CONTACT)), bench.now());
+    bench.pass(Duration.ofDays(1));
+
+    assertThat(bench.notes()).hasSize(1);
+    assertThat(bench.sent(Draft.Note.class).get(0).lines())
+        .filteredOn(line -> line.contains("passed on by a machine"))
+        .singleElement()
+        .asString()
+        .contains("X133d_X2", "[AUTO_SUBMITTED]");
+  }
+
+  private static byte[] passedOn(byte[] mail) {
+    return ("Auto-Submitted: auto-generated\r\n" + new String(mail, StandardCharsets.UTF_8))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

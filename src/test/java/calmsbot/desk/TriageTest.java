@@ -26,7 +26,7 @@ class TriageTest {
 
   private Triaged judge(String headers, String body) {
     String mail = "From: " + Samples.CONTACT + "\n" + headers + "\n\n" + body;
-    return triage.judge(new LetterReader().read(mail.getBytes(StandardCharsets.UTF_8)));
+    return triage.judge(new LetterReader().head(mail.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String subject() {
@@ -41,9 +41,34 @@ class TriageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Auto-Submitted: auto-replied", "Return-Path: <>", "Precedence: bulk"})
+  @ValueSource(
+      strings = {
+        "Return-Path: <>",
+        "Sender: MAILER-DAEMON@eso.org",
+        "X-Failed-Recipients: a@b.org",
+        "Content-Class: urn:content-classes:calendarmessage",
+        "Return-Path: <>\nAuto-Submitted: auto-generated"
+      })
   void aMachineThatSaysMoreIsNotAsked(String sign) {
     assertThat(judge(subject() + "\nX-Auto-Response-Suppress: All\n" + sign, BODY))
+        .isInstanceOf(Triaged.Ignored.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Auto-Submitted: auto-generated\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+        "Precedence: list\nList-Id: <arc.eso.org>\nList-Post: <mailto:arc@eso.org>",
+        "Precedence: bulk",
+        "X-Auto-Response-Suppress: All\nAuto-Submitted: auto-forwarded"
+      })
+  void aWholeRequestThatAMachinePassedOnIsToldOf(String signs) {
+    assertThat(judge(subject() + "\n" + signs, BODY)).isInstanceOf(Triaged.PassedOn.class);
+    assertThat(judge("Subject: Lunch\n" + signs, "At noon?")).isInstanceOf(Triaged.Ignored.class);
+    assertThat(judge(subject() + "\n" + signs, "I am away.\n\n> " + BODY))
+        .isInstanceOf(Triaged.Ignored.class);
+    String stranger = "From: evil@example.org\n" + subject() + "\n" + signs + "\n\n" + BODY;
+    assertThat(triage.judge(new LetterReader().head(stranger.getBytes(StandardCharsets.UTF_8))))
         .isInstanceOf(Triaged.Ignored.class);
   }
 

@@ -23,6 +23,10 @@ final class Letters {
     return read(header + "\n\ntext\n");
   }
 
+  static LetterHead head(String header) {
+    return READER.head((header + "\n\ntext\n").getBytes(StandardCharsets.UTF_8));
+  }
+
   static List<Path> all() throws IOException, URISyntaxException {
     return in("/letters");
   }
