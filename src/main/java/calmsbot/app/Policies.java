@@ -9,11 +9,13 @@ import calmsbot.desk.Duties;
 import calmsbot.desk.FollowRuns;
 import calmsbot.desk.ItemReader;
 import calmsbot.desk.Rate;
+import calmsbot.desk.ReadingBudget;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.letter.LetterReader;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** The settings as the desk wants them. */
 public final class Policies {
@@ -33,6 +35,10 @@ public final class Policies {
 
   static ItemReader reader(Settings settings) {
     return new ItemReader(new LetterReader(), triage(settings));
+  }
+
+  static ReadingBudget budget(Settings settings, Consumer<String> end) {
+    return new ReadingBudget(settings.mailbox().readWithin(), end);
   }
 
   static Duties.Rules rules(Settings settings) {
