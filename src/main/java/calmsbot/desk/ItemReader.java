@@ -6,7 +6,6 @@ import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ public final class ItemReader {
             letter.date().orElse(item.received()),
             letter.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
             letter.text());
-    return new ReadItem(triaged, original, letter.messageId(), fingerprint(letter));
+    return new ReadItem(triaged, original, letter.messageId(), identity(letter, triaged));
   }
 
   private ReadItem trigger(IncomingItem item, TriggerName name) {
@@ -54,20 +53,15 @@ public final class ItemReader {
             item.received(),
             sender,
             text);
-    return new ReadItem(triaged, original, Optional.empty(), Optional.empty());
+    return new ReadItem(triaged, original, Optional.empty(), Identity.NONE);
   }
 
-  /**
-   * The same for every copy of a mail, whatever way it took and whatever that added above it. A
-   * mail without Message-ID is known by the second it was written in.
-   */
-  private static Optional<String> fingerprint(Letter letter) {
-    return letter
-        .messageId()
-        .or(() -> letter.date().map(Instant::toString))
-        .map(
-            id ->
-                Fingerprint.of(
-                    id + "\n" + letter.from() + "\n" + letter.subject() + "\n" + letter.text()));
+  /** Nobody asks whether what is not for the bot was there before. */
+  private static Identity identity(Letter letter, Triaged triaged) {
+    boolean forUs =
+        triaged instanceof Triaged.Asks
+            || triaged instanceof Triaged.Wrong
+            || triaged instanceof Triaged.Order;
+    return forUs ? Identity.of(letter, triaged) : Identity.NONE;
   }
 }

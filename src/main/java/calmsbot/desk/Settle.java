@@ -1,10 +1,15 @@
 package calmsbot.desk;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes down what became of an item that was read, with the case it opens or joins. */
 final class Settle {
+  /** Mail servers try no longer; after that, the same date is that of a clock which stands. */
+  private static final Duration LATEST_COPY = Duration.ofDays(5);
+
   private final OpenCase openCase;
   private final Orders orders;
   private final Bounces bounces;
@@ -33,7 +38,7 @@ final class Settle {
           ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
           : aside(books, item, read, Disposition.IGNORED, "a bounce of nothing we sent");
     }
-    if (read.fingerprint().filter(books.incoming()::knows).isPresent()) {
+    if (isCopy(books, item, read.identity())) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
     }
     if (read.triaged() instanceof Triaged.Order order) {
@@ -46,6 +51,14 @@ final class Settle {
                 books, item, ((Triaged.Asks) read.triaged()).request(), read.original());
     handled(books, item, read, Disposition.REQUEST, Optional.of(opened.number()));
     return opened.transition();
+  }
+
+  /** Two with Message-IDs of their own are two mails, were they written in the same second. */
+  private static boolean isCopy(Books books, IncomingItem item, Identity identity) {
+    Instant since = item.received().minus(LATEST_COPY);
+    return identity.fingerprints().stream().anyMatch(books.incoming()::knows)
+        || identity.byDate().stream()
+            .anyMatch(words -> books.incoming().knows(words, identity.hasId(), since));
   }
 
   private Optional<Transition> ignored(Books books, IncomingItem item, ReadItem read, String why) {
@@ -68,8 +81,9 @@ final class Settle {
 
   private void handled(
       Books books, IncomingItem item, ReadItem read, Disposition as, Optional<Long> number) {
-    Settled settled = new Settled(as, "", read.messageId(), read.fingerprint(), number);
+    Settled settled = new Settled(as, "", read.messageId(), read.identity().fingerprint(), number);
     books.incoming().settle(item.id(), settled, clock.instant());
+    read.identity().written().ifPresent(words -> books.incoming().remember(item.id(), words));
     item.place().ifPresent(place -> mark(books, place, number));
   }
 
