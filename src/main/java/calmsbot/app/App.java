@@ -32,6 +32,7 @@ public final class App implements AutoCloseable {
   private final StoreBackend backend;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean broken;
   private Optional<Work> work = Optional.empty();
   private Optional<Standstill> missed = Optional.empty();
 
@@ -89,6 +90,20 @@ public final class App implements AutoCloseable {
 
   public boolean isClosed() {
     return closed.getCount() == 0;
+  }
+
+  /** Whether it ended because it could not go on; it has to be started anew. */
+  public boolean isBroken() {
+    return broken;
+  }
+
+  /** Ends what cannot go on; also from a thread of a duty, which is to come to its end. */
+  private void end(String why) {
+    LOG.error("the maintainer must act: calmsbot ends, and has to be started again: {}", why);
+    broken = true;
+    Thread closing = new Thread(this::close, "end");
+    closing.setDaemon(true);
+    closing.start();
   }
 
   /** Waits until the bot is closed by another thread. */
@@ -150,7 +165,7 @@ public final class App implements AutoCloseable {
   /** A machine so busy that this takes longer than others wait ends no bot: it stands by. */
   private void begin(BotStore store) throws IOException {
     try {
-      work = Optional.of(Work.begin(store, settings, clock, missed));
+      work = Optional.of(Work.begin(store, settings, clock, missed, this::end));
       missed = Optional.empty();
       LOG.info("at work for {}", settings.site().aog());
     } catch (Overtaken slow) {

@@ -12,6 +12,7 @@ import calmsbot.desk.FollowRuns;
 import calmsbot.desk.ItemReader;
 import calmsbot.desk.ProveRun;
 import calmsbot.desk.Rate;
+import calmsbot.desk.ReadingBudget;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.letter.LetterReader;
@@ -19,6 +20,7 @@ import calmsbot.letter.ReceivingServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** The settings as the desk wants them. */
 public final class Policies {
@@ -46,6 +48,10 @@ public final class Policies {
 
   static ItemReader reader(Settings settings) {
     return new ItemReader(new LetterReader(), triage(settings));
+  }
+
+  static ReadingBudget budget(Settings settings, Consumer<String> end) {
+    return new ReadingBudget(settings.mailbox().readWithin(), end);
   }
 
   static Duties.Rules rules(Settings settings) {

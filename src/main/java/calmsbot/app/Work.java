@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,13 +39,18 @@ final class Work implements AutoCloseable {
    * Begins; closes the store where that fails.
    *
    * @param missed what kept it from beginning, of which people are to hear
+   * @param end ends the program, which is told why
    */
   static Work begin(
-      BotStore store, Settings settings, InstantSource clock, Optional<Standstill> missed)
+      BotStore store,
+      Settings settings,
+      InstantSource clock,
+      Optional<Standstill> missed,
+      Consumer<String> end)
       throws IOException {
     Adapters adapters = adapters(store, settings, clock);
     try {
-      return on(adapters, settings, clock, missed);
+      return on(adapters, settings, clock, missed, end);
     } catch (RuntimeException failure) {
       adapters.close();
       throw failure;
@@ -62,13 +68,18 @@ final class Work implements AutoCloseable {
   }
 
   private static Work on(
-      Adapters adapters, Settings settings, InstantSource clock, Optional<Standstill> missed) {
+      Adapters adapters,
+      Settings settings,
+      InstantSource clock,
+      Optional<Standstill> missed,
+      Consumer<String> end) {
     Timetable timetable = new Timetable();
     try {
       Duties duties =
           new Duties(
               adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
-      Map<Duty, Step> steps = duties.steps(Policies.reader(settings));
+      Map<Duty, Step> steps = 
+          duties.steps(Policies.reader(settings), Policies.budget(settings, end));
       new StartUp(adapters.store()).run();
       missed.ifPresent(duties::tell);
       timetable.start(steps, timings(settings));

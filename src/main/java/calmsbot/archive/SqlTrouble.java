@@ -12,8 +12,12 @@ final class SqlTrouble {
       "check the service or alias in the archive's url, and TNS_ADMIN where it names an alias";
 
   private static final int LONGEST = 300;
+
+  /** Of a server's message; what is beyond would not be shown. */
+  private static final int MOST_READ = 4_000;
+
   private static final Pattern IN_URL = Pattern.compile("(?i)(thin:[^/@\\s]*)/[^@\\s]*@");
-  private static final Pattern POOL = Pattern.compile(" \\(total=\\d+, active=[^)]*\\)");
+  private static final Pattern POOL = Pattern.compile(" \\(total=\\d+, active=[^()]*+\\)");
   private static final Pattern NAMED = Pattern.compile("(?i)(password|pwd)\\s*=\\s*[^;&,\\s)]*");
 
   private SqlTrouble() {}
@@ -26,10 +30,14 @@ final class SqlTrouble {
     }
     String line =
         withoutStatement(innermost == null ? "SQLState " + trouble.getSQLState() : innermost);
-    line = IN_URL.matcher(line.replaceAll("\\s+", " ").strip()).replaceAll("$1/***@");
+    line = IN_URL.matcher(head(line).replaceAll("\\s+", " ").strip()).replaceAll("$1/***@");
     line = POOL.matcher(line).replaceAll("");
     line = NAMED.matcher(line).replaceAll("$1=***");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+  }
+
+  private static String head(String line) {
+    return line.substring(0, Math.min(line.length(), MOST_READ));
   }
 
   /** What to do about it, in a sentence. */

@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     try (App app = App.start(settings, InstantSource.system())) {
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
       app.awaitClose();
+      return app.isBroken() ? ExitStatus.FAULT : ExitStatus.OK;
     }
-    return ExitStatus.OK;
   }
 }

@@ -1,5 +1,7 @@
 package calmsbot.cluster;
 
+import java.util.stream.Collectors;
+
 /**
  * What a program left behind.
  *
@@ -14,7 +16,12 @@ public record Ran(int status, String output, String errors) {
 
   /** What it said, on one line, for people. */
   public String said() {
-    String text = (errors.isBlank() ? output : errors).strip().replaceAll("\\s*\\R\\s*", "; ");
+    String text =
+        (errors.isBlank() ? output : errors)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("; "));
     String shown = text.length() <= 500 ? text : text.substring(0, 500) + "...";
     return shown.isEmpty()
         ? "exit status " + status

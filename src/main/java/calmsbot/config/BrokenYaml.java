@@ -11,7 +11,7 @@ record BrokenYaml(int line, String what) {
     List<String> lines = text.lines().toList();
     OptionalInt tab =
         IntStream.rangeClosed(1, lines.size())
-            .filter(line -> lines.get(line - 1).matches("\\s*\t.*"))
+            .filter(line -> lines.get(line - 1).matches("[^\\S\t]*+\t.*"))
             .findFirst();
     int line = tab.orElse(reported);
     String found = line <= lines.size() ? lines.get(line - 1).strip() : "the end of the file";

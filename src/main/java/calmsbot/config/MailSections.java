@@ -61,6 +61,7 @@ final class MailSections {
         section.or("poll", "30s", Quantities.DURATION),
         section.or("idle", "true", Forms.SWITCH),
         section.or("largest", "10MB", Quantities.SIZE),
+        section.or("read-within", "20s", Quantities.DURATION),
         section.optional("not-before", Quantities.INSTANT),
         section.optional("handled", Forms.LINE.like("Handled")));
   }

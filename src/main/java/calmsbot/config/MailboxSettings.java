@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param poll how often it is looked into, whatever the server says by itself
  * @param idle whether the server may wake the bot between polls
  * @param largest bytes of the largest mail that is read
+ * @param readWithin the computing time that one mail may take
  * @param notBefore mails that arrived earlier are not looked at
  * @param handled where handled requests are moved; none: they stay and are marked as read
  */
@@ -19,5 +20,6 @@ public record MailboxSettings(
     Duration poll,
     boolean idle,
     long largest,
+    Duration readWithin,
     Optional<Instant> notBefore,
     Optional<String> handled) {}

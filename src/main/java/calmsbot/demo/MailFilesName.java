@@ -27,7 +27,7 @@ final class MailFilesName {
     String base = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
     String words = OTHERS.matcher(base).replaceAll("-");
     String cut = words.substring(0, Math.min(longest, words.length()));
-    String name = cut.replaceAll("^[-.]+|[-.]+$", "");
+    String name = cut.replaceAll("^[-.]++|(?<![-.])[-.]++$", "");
     return name.isEmpty() ? otherwise : name;
   }
 }

@@ -87,7 +87,11 @@ public final class Duties {
   }
 
   /** One step for every duty. */
-  public Map<Duty, Step> steps(ItemReader reader) {
+  public Map<Duty, Step> steps(ItemReader reader, ReadingBudget budget) {
+    return steps(new TimedReader(reader::read, budget));
+  }
+
+  Map<Duty, Step> steps(TimedReader reader) {
     DutiesAtWork atWork = new DutiesAtWork();
     return bare(reader, atWork).entrySet().stream()
         .collect(
@@ -96,7 +100,7 @@ public final class Duties {
                 each -> new Turn(each.getKey(), each.getValue(), atWork, standstills, clock)));
   }
 
-  private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
+  private Map<Duty, Step> bare(TimedReader reader, DutiesAtWork atWork) {
     CleanUp cleanUp =
         new CleanUp(ports.triggers(), ports.inbox(), store, desk, rules.backoff(), clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock, bell);
@@ -144,7 +148,7 @@ public final class Duties {
         bell);
   }
 
-  private Step readIncoming(ItemReader reader) {
+  private Step readIncoming(TimedReader reader) {
     return new ReadIncoming(
         reader,
         new Settle(

@@ -32,6 +32,17 @@ public interface Incoming {
   /** Whether an item was settled with this fingerprint before. */
   boolean knows(String fingerprint);
 
+  /** Has a mail that was settled be known by what its sender wrote, too. */
+  void remember(long id, String written);
+
+  /**
+   * Whether a mail with these words came in.
+   *
+   * @param withoutId only one that has no Message-ID counts
+   * @param since and that was received then or later
+   */
+  boolean knows(String written, boolean withoutId, Instant since);
+
   /** Whether a mail with this Message-ID has come in. */
   boolean hasMessage(String messageId);
 

@@ -7,7 +7,6 @@ import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +40,8 @@ public final class ItemReader {
             head.date().orElse(item.received()),
             head.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
             letter.map(Letter::text).orElse(""));
-    return new ReadItem(
-        triaged, original, head.messageId(), letter.flatMap(ItemReader::fingerprint));
+    Identity identity = letter.map(read -> Identity.of(read, triaged)).orElse(Identity.NONE);
+    return new ReadItem(triaged, original, head.messageId(), identity);
   }
 
   private static boolean isForUs(Triaged triaged) {
@@ -60,7 +59,7 @@ public final class ItemReader {
             ? original(
                 item, name, asks.request().contact().text(), triage.normalForm(asks.request()))
             : original(item, name, "trigger file", "[what " + name.fileName() + " says]");
-    return new ReadItem(triaged, original, Optional.empty(), Optional.empty());
+    return new ReadItem(triaged, original, Optional.empty(), Identity.NONE);
   }
 
   private static Original original(
@@ -72,19 +71,5 @@ public final class ItemReader {
         item.received(),
         sender,
         text);
-  }
-
-  /**
-   * The same for every copy of a mail, whatever way it took and whatever that added above it. A
-   * mail without Message-ID is known by the second it was written in.
-   */
-  private static Optional<String> fingerprint(Letter letter) {
-    return letter
-        .messageId()
-        .or(() -> letter.date().map(Instant::toString))
-        .map(
-            id ->
-                Fingerprint.of(
-                    id + "\n" + letter.from() + "\n" + letter.subject() + "\n" + letter.text()));
   }
 }

@@ -19,7 +19,7 @@ public final class ReadIncoming implements Step {
   /** So many items that meet a standstill in one turn, and it is taken for one of everything. */
   static final int ENOUGH = 3;
 
-  private final ItemReader reader;
+  private final TimedReader reader;
   private final Settle settle;
   private final Quarantine quarantine;
   private final Wariness wariness;
@@ -28,7 +28,7 @@ public final class ReadIncoming implements Step {
   private final Bell bell;
 
   ReadIncoming(
-      ItemReader reader,
+      TimedReader reader,
       Settle settle,
       Quarantine quarantine,
       Wariness wariness,
@@ -47,7 +47,7 @@ public final class ReadIncoming implements Step {
   @Override
   public void run() {
     List<IncomingItem> unread = unread();
-    while (!unread.isEmpty()) {
+    while (!unread.isEmpty() && !reader.isSpent()) {
       readAll(unread);
       unread = unread();
     }
@@ -57,7 +57,7 @@ public final class ReadIncoming implements Step {
   private void readAll(List<IncomingItem> unread) {
     List<Standstill> met = new ArrayList<>();
     for (IncomingItem item : unread) {
-      if (met.size() < ENOUGH) {
+      if (met.size() < ENOUGH && !reader.isSpent()) {
         read(item).ifPresent(met::add);
       }
     }
@@ -107,6 +107,10 @@ public final class ReadIncoming implements Step {
       return store.write(books -> settle.settle(books, item, read));
     } catch (Standstill ownFault) {
       throw ownFault;
+    } catch (TooLongToRead givenUp) {
+      keep(item, String.valueOf(givenUp.getMessage()));
+      reader.endWhereSpent();
+      return Optional.empty();
     } catch (RuntimeException | StackOverflowError unreadable) {
       keep(item, unreadable.toString());
       return Optional.empty();

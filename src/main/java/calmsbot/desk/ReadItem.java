@@ -6,8 +6,7 @@ import java.util.Optional;
  * An incoming item, read.
  *
  * @param messageId the mail's Message-ID, if it has one
- * @param fingerprint what makes two mails one; none for a trigger file, or a mail without
- *     Message-ID and date
+ * @param identity what makes two mails one
  */
 record ReadItem(
-    Triaged triaged, Original original, Optional<String> messageId, Optional<String> fingerprint) {}
+    Triaged triaged, Original original, Optional<String> messageId, Identity identity) {}

@@ -1,10 +1,15 @@
 package calmsbot.desk;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes down what became of an item that was read, with the case it opens or joins. */
 final class Settle {
+  /** Mail servers try no longer; after that, the same date is that of a clock which stands. */
+  private static final Duration LATEST_COPY = Duration.ofDays(5);
+
   private final OpenCase openCase;
   private final Orders orders;
   private final Bounces bounces;
@@ -28,7 +33,7 @@ final class Settle {
     if (read.triaged() instanceof Triaged.Stranger stranger) {
       return ignored(books, item, read, stranger.why());
     }
-    boolean copy = read.fingerprint().filter(books.incoming()::knows).isPresent();
+    boolean copy = isCopy(books, item, read.identity());
     if (read.triaged() instanceof Triaged.PassedOn passedOn && !copy) {
       return ignored(books, item, read, passedOn.why());
     }
@@ -52,6 +57,14 @@ final class Settle {
     return opened.transition();
   }
 
+  /** Two with Message-IDs of their own are two mails, were they written in the same second. */
+  private static boolean isCopy(Books books, IncomingItem item, Identity identity) {
+    Instant since = item.received().minus(LATEST_COPY);
+    return identity.fingerprints().stream().anyMatch(books.incoming()::knows)
+        || identity.byDate().stream()
+            .anyMatch(words -> books.incoming().knows(words, identity.hasId(), since));
+  }
+
   private Optional<Transition> ignored(Books books, IncomingItem item, ReadItem read, String why) {
     Original original = read.original();
     books
@@ -72,8 +85,9 @@ final class Settle {
 
   private void handled(
       Books books, IncomingItem item, ReadItem read, Disposition as, Optional<Long> number) {
-    Settled settled = new Settled(as, "", read.messageId(), read.fingerprint(), number);
+    Settled settled = new Settled(as, "", read.messageId(), read.identity().fingerprint(), number);
     books.incoming().settle(item.id(), settled, clock.instant());
+    read.identity().written().ifPresent(words -> books.incoming().remember(item.id(), words));
     item.place().ifPresent(place -> mark(books, place, number));
   }
 

@@ -8,10 +8,14 @@ import java.util.Set;
 
 /** Collects the text of one mail's parts; that of attachments and attached mails apart. */
 final class BodyReader {
+  /** Blocks of base64 below the first. */
+  private static final int MOST_BELOW = 10;
+
   private final LetterLimits limits;
   private int partsLeft;
   private int textLeft;
   private boolean cut;
+  private final List<String> below = new ArrayList<>();
   private final Set<MachineMark> marks = EnumSet.noneOf(MachineMark.class);
 
   /**
@@ -47,7 +51,7 @@ final class BodyReader {
   }
 
   Views read(Headers mail) {
-    return read(mail, MediaType.TEXT, new Place(0, false));
+    return read(mail, MediaType.TEXT, new Place(0, false)).beside(below);
   }
 
   private Views read(Headers part, MediaType standard, Place place) {
@@ -163,7 +167,27 @@ final class BodyReader {
     TransferCoding.Decoded decoded = TransferCoding.decode(part.body(), coding, textLeft);
     textLeft -= decoded.content().length();
     cut |= !decoded.whole();
+    below(decoded.rest());
     return decoded.content().bytes();
+  }
+
+  /** No mail client shows it; it is a gateway's footer, or else more of the same. */
+  private void below(Slice rest) {
+    Slice left = rest;
+    for (int i = 0; i < MOST_BELOW && !left.isAllBlank(); i++) {
+      Base64Body.Data again = Base64Body.decode(left);
+      below.add(text(left));
+      below.add(text(again.content()));
+      left = again.rest();
+    }
+    cut |= !left.isAllBlank();
+  }
+
+  private String text(Slice bytes) {
+    int length = Math.min(bytes.length(), textLeft);
+    textLeft -= length;
+    cut |= length < bytes.length();
+    return CleanText.lines(CharsetLadder.decode(bytes.sub(0, length).bytes(), Optional.empty()));
   }
 
   /** A mail's bytes, whose texts are limited when they are read. */

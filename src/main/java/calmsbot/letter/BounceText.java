@@ -15,25 +15,35 @@ final class BounceText {
   private static final int MOST_LINES = 400;
   private static final int LONGEST_LINE = 1_000;
 
+  /** Java's own sign for it looks back over any number of accents. */
+  private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{Nd}\\p{M}_])";
+
   private static final Pattern FAILURE =
       pattern(
           "undeliver|deliverable|not (be )?(deliver|sent|reach|complet)|n[o']t (be )?deliver"
-              + "|deliver\\w* (\\w+ ){0,8}(fail|unsuccessful|error|problem|status)|fail\\w* \\w* ?deliver"
-              + "|returned (mail|to sender)|(mail|message) \\w* ?(failed|failure|returned)|failure notice"
+              + "|deliver\\w{0,60} (\\w{1,60} ){0,8}(fail|unsuccessful|error|problem|status)"
+              + "|fail\\w{0,60} \\w{0,60} ?deliver|returned (mail|to sender)"
+              + "|(mail|message) \\w{0,60} ?(failed|failure|returned)|failure notice"
               + "|fatal error|did not reach|bounce|reject|unable to|unknown user|user unknown"
-              + "|no such|does(n't| not) exist|\\b5\\d\\d[ -]|\\b5\\.\\d{1,3}\\.\\d");
+              + "|no such|does(n't| not) exist|"
+              + NO_WORD_BEFORE
+              + "5(\\d\\d[ -]|\\.\\d{1,3}\\.\\d)");
 
   /** These say themselves that nothing is lost yet. */
   private static final Pattern DELAY =
       pattern(
           "not yet been delivered|warning message only|do not need to re-?send"
-              + "|\\bdelayed \\d+ (hour|minute)|delivery status notification ?\\(delay"
+              + "|"
+              + NO_WORD_BEFORE
+              + "delayed \\d{1,9} (hour|minute)|delivery status notification ?\\(delay"
               + "|will (continue|keep|be retried|try again)|still (trying|being retried)");
 
   private static final Pattern COPY =
       pattern(
           "^[>\\s]*+(received|return-path|message-id|x-calmsbot)\\s*:.*"
-              + "|^\\s*[-=*_]{2,}+.*\\b(copy|original (message|mail)|unsent|message header|mail text"
+              + "|^\\s*[-=*_]{2,}+.*"
+              + NO_WORD_BEFORE
+              + "(copy|original (message|mail)|unsent|message header|mail text"
               + "|(message|header)s? follow|returned (message|mail)).*");
   private static final Pattern HEADER = pattern("^[>\\s]*+(to|from|cc|bcc|reply-to|sender)\\s*:.*");
   private static final Pattern CODE =

@@ -31,7 +31,8 @@ record Colour(int red, int green, int blue) {
   private static final Pattern SHORT =
       Pattern.compile("#([0-9a-f])([0-9a-f])([0-9a-f])[0-9a-f]?\\b");
   private static final Pattern PARTS =
-      Pattern.compile("rgba?\\( *(\\d{1,3}) *,? *(\\d{1,3}) *,? *(\\d{1,3}) *[,/)].*");
+      Pattern.compile(
+          "rgba?\\( *+(\\d{1,3}) *+(?:, *+)?+(\\d{1,3}) *+(?:, *+)?+(\\d{1,3}) *+[,/)].*");
 
   private static final Pattern CLEAR =
       Pattern.compile(

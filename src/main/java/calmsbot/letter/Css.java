@@ -49,7 +49,6 @@ record Css(Map<String, String> properties) {
           "visibility",
           "white-space",
           "width");
-  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?[0-9]{0,9}\\.?[0-9]{1,9})([a-z%]*).*", Pattern.DOTALL);
 
@@ -62,13 +61,27 @@ record Css(Map<String, String> properties) {
       return NONE;
     }
     Map<String, String> properties = new HashMap<>();
-    for (String declaration : COMMENT.matcher(style).replaceAll("").split(";", -1)) {
+    for (String declaration : withoutComments(style).split(";", -1)) {
       int colon = declaration.indexOf(':');
       if (colon > 0) {
         put(properties, folded(declaration.substring(0, colon)), declaration.substring(colon + 1));
       }
     }
     return new Css(properties);
+  }
+
+  /** One that is not closed goes on to the end, as in a browser. */
+  static String withoutComments(String css) {
+    var text = new StringBuilder(css.length());
+    int at = 0;
+    int open = css.indexOf("/*");
+    while (open >= 0) {
+      text.append(css, at, open);
+      int close = css.indexOf("*/", open + 2);
+      at = close < 0 ? css.length() : close + 2;
+      open = css.indexOf("/*", at);
+    }
+    return text.append(css, at, css.length()).toString();
   }
 
   private static void put(Map<String, String> properties, String name, String value) {

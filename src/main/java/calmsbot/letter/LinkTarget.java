@@ -17,14 +17,14 @@ record LinkTarget(String written, Pattern shape) {
   private static final Pattern ANYTHING = Pattern.compile("\\S");
   private static final Pattern REDIRECTED =
       Pattern.compile(
-          "https?:[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]++)", Pattern.CASE_INSENSITIVE);
+          "^https?:[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]++)", Pattern.CASE_INSENSITIVE);
   private static final Pattern UID =
       Pattern.compile(
           "A[0-9a-f]{3}[/_]X[0-9a-f]{1,16}[/_]X[0-9a-f]{1,16}", Pattern.CASE_INSENSITIVE);
   private static final Pattern PROJECT =
       Pattern.compile("20\\d\\d\\.[0-9A-Z]\\.\\d{5}\\.[A-Z]{1,4}", Pattern.CASE_INSENSITIVE);
   private static final Pattern MORE_RECIPIENTS =
-      Pattern.compile(".*[?&](?:to|b?cc)=.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile("[?&](?:to|b?cc)=", Pattern.CASE_INSENSITIVE);
   private static final int MOST = 5;
   private static final int LONGEST = 4_000;
 
@@ -51,7 +51,7 @@ record LinkTarget(String written, Pattern shape) {
   }
 
   private static List<LinkTarget> mail(String target) {
-    boolean more = MORE_RECIPIENTS.matcher(target).matches();
+    boolean more = MORE_RECIPIENTS.matcher(target).find();
     String to = decoded(more ? target : target.split("\\?", 2)[0]).strip();
     return to.isEmpty() ? List.of() : List.of(mailto(to));
   }

@@ -22,7 +22,8 @@ record Look(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colo
   private static final Set<String> STRUCK = Set.of("s", "strike", "del");
   private static final Pattern NOTHING =
       Pattern.compile(
-          "rect\\([01 px,]*\\)|inset\\((?:100|[5-9]\\d)%.*|circle\\(0.*|.*scale[xy]?\\( *0 *[,)].*");
+          "rect\\([01 px,]*\\)|inset\\((?:100|[5-9]\\d)%.*|circle\\(0.*|.*scale[xy]?\\( *0 *[,)].*",
+          Pattern.DOTALL);
 
   /** The look within an element of this style. */
   Look within(Element element, Css css) {

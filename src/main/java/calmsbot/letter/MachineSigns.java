@@ -15,17 +15,17 @@ final class MachineSigns {
   private static final Pattern DAEMON =
       pattern(
           "mailer[-_. ]?daemon|postmaster@|mail delivery (sub)?system|<>"
-              + "|\\b(no|do[-_.]?not)[-_.]?reply@");
+              + "|(?<![\\p{L}\\p{Nd}\\p{M}_])(no|do[-_.]?not)[-_.]?reply@");
   private static final Pattern PRECEDENCE = pattern("(bulk|junk|list|auto.?reply)\\b.*");
   private static final Pattern SUPPRESSION = pattern("(?!none\\b).+");
-  private static final Pattern CALENDAR = pattern(".*calendarmessage.*");
+  private static final Pattern CALENDAR = pattern("calendarmessage");
   private static final Set<String> SENDERS = Set.of("from", "sender", "return-path");
   private static final Pattern RESPONDER =
       Pattern.compile(
-          "(x-)?([a-z]+-){0,3}auto-?(repl(y|ied)|respon(d|der|se)|generated|answer(ed)?)(-(from|by|id))?"
+          "^(?:(x-)?([a-z]+-){0,3}auto-?(repl(y|ied)|respon(d|der|se)|generated|answer(ed)?)(-(from|by|id))?"
               + "|x-([a-z]+-){0,2}(vacation|loop)|x-([a-z]+-){0,2}loop-prevention"
               + "|x-ms-exchange-generated-message-source|x-fc-machinegenerated|x-apple-action"
-              + "|x-cron-env");
+              + "|x-cron-env)");
   private static final Pattern RESPONDER_NAME = pattern("vacation|auto-?(respon|repl)");
   private static final Set<String> NAMED =
       Set.of("delivered-to", "x-mailer", "user-agent", "x-post-messageclass");
@@ -68,7 +68,7 @@ final class MachineSigns {
       case AUTO_REPLY -> isAutoReply();
       case MAILING_LIST -> LISTS.stream().anyMatch(headers::has);
       // its parts tell the rest
-      case CALENDAR -> matches("content-class", CALENDAR);
+      case CALENDAR -> contains("content-class", CALENDAR);
     };
   }
 

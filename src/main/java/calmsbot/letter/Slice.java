@@ -64,6 +64,16 @@ final class Slice {
         && Arrays.equals(bytes, from, end, prefix.bytes, prefix.from, prefix.to);
   }
 
+  /** Line ends are blanks, too. */
+  boolean isAllBlank() {
+    for (int i = 0; i < length(); i++) {
+      if (at(i) > ' ' || at(i) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isBlank() {
     for (int i = 0; i < length(); i++) {
       if (at(i) != ' ' && at(i) != '\t' && at(i) != '\r') {

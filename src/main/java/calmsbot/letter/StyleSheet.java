@@ -12,10 +12,10 @@ import org.jsoup.nodes.Element;
  * intricate selectors, and those for some media only, are left out.
  */
 final class StyleSheet {
-  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|<!--|-->", Pattern.DOTALL);
-  private static final Pattern SIMPLE = Pattern.compile("\\*|[a-z0-9]*[.#]?[a-z0-9_-]+");
+  private static final Pattern SIMPLE = Pattern.compile("\\*|[a-z0-9_-]++|[a-z0-9]*+[.#][a-z0-9_-]++");
 
-  private final Map<String, Css> rules = new HashMap<>();
+  /** By tag, empty for any, then by class or id with its sign: none is joined to a long tag. */
+  private final Map<String, Map<String, Css>> rules = new HashMap<>();
 
   private StyleSheet() {}
 
@@ -26,7 +26,7 @@ final class StyleSheet {
   }
 
   private void add(String text) {
-    String css = COMMENT.matcher(text).replaceAll("");
+    String css = Css.withoutComments(text).replace("<!--", "").replace("-->", "");
     int start = 0;
     int depth = 0;
     int open = -1;
@@ -49,7 +49,7 @@ final class StyleSheet {
     for (String selector : selectors.toLowerCase(Locale.ROOT).split(",", -1)) {
       String name = selector.strip();
       if (SIMPLE.matcher(name).matches()) {
-        rules.merge(name, css, (earlier, later) -> later.over(earlier));
+        rulesFor(name).merge(afterTag(name), css, (earlier, later) -> later.over(earlier));
       }
     }
   }
@@ -60,16 +60,27 @@ final class StyleSheet {
     if (rules.isEmpty()) {
       return own;
     }
-    String tag = element.normalName();
-    Css css = rule(tag).over(rule("*"));
+    Map<String, Css> any = rules.getOrDefault("", Map.of());
+    Map<String, Css> tagged = rules.getOrDefault(element.normalName(), Map.of());
+    Css css = rule(tagged, "").over(rule(rules.getOrDefault("*", Map.of()), ""));
     for (String name : element.className().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
-      css = rule(tag + "." + name).over(rule("." + name)).over(css);
+      css = rule(tagged, "." + name).over(rule(any, "." + name)).over(css);
     }
-    String id = element.id().toLowerCase(Locale.ROOT);
-    return own.over(rule(tag + "#" + id)).over(rule("#" + id)).over(css);
+    String id = "#" + element.id().toLowerCase(Locale.ROOT);
+    return own.over(rule(tagged, id)).over(rule(any, id)).over(css);
   }
 
-  private Css rule(String selector) {
+  private static Css rule(Map<String, Css> rules, String selector) {
     return rules.getOrDefault(selector, Css.NONE);
+  }
+
+  private Map<String, Css> rulesFor(String selector) {
+    String tag = selector.substring(0, selector.length() - afterTag(selector).length());
+    return rules.computeIfAbsent(tag, any -> new HashMap<>());
+  }
+
+  private static String afterTag(String selector) {
+    int sign = Math.max(selector.indexOf('.'), selector.indexOf('#'));
+    return sign < 0 ? "" : selector.substring(sign);
   }
 }

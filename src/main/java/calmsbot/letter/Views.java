@@ -74,6 +74,15 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
     return plain.isPresent() || html.isPresent();
   }
 
+  /** The same, and these texts that nobody sees. */
+  Views beside(List<String> unseen) {
+    return new Views(
+        plain,
+        html,
+        Stream.concat(concealed.stream(), unseen.stream().filter(text -> !text.isBlank()))
+            .toList());
+  }
+
   /** All of it, as of an attachment. */
   Views asConcealed() {
     return new Views(

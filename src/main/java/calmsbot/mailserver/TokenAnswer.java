@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,7 @@ record TokenAnswer(String accessToken, Optional<String> refreshToken) {
   /**
    * RFC 6749, appendix A.12, without blanks: in XOAUTH2 a control character would end the token.
    */
-  private static final String TOKEN = "[\\x21-\\x7E]+";
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
 
   /** The tokens, never shown. */
   @Override
@@ -38,7 +39,7 @@ record TokenAnswer(String accessToken, Optional<String> refreshToken) {
     requireBearer(answer);
     String access =
         text(answer, "access_token")
-            .filter(token -> token.matches(TOKEN))
+            .filter(token -> TOKEN.matcher(token).matches())
             .orElseThrow(() -> new TokenRefused("answered without a usable access token"));
     return new TokenAnswer(access, text(answer, "refresh_token"));
   }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Attribution {
   private static final int SENTENCE = 14;
   private static final Pattern SENDER =
-      Pattern.compile("[<(]?[^<>]{1,100}@[^<>]{1,200}[>)][^\\s:：]{0,12}[:：]");
+      Pattern.compile("^[<(]?[^<>]{1,100}@[^<>]{1,200}[>)][^\\s:：]{0,12}[:：]");
   private static final Pattern TIME = Pattern.compile("\\d\\d?[:.]\\d\\d|\\d{4}");
 
   private Attribution() {}

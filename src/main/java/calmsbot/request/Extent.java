@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param strays the words below it which belong to no line of the form
  */
 record Extent(String text, List<Word> strays) {
-  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9._+,-]*[0-9][A-Za-z0-9._+,-]*+");
+  private static final Pattern NAMES = Pattern.compile("(?=[^0-9]*+[0-9])[A-Za-z0-9._+,-]++");
 
   Extent {
     strays = List.copyOf(strays);

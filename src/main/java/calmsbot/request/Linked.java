@@ -20,7 +20,7 @@ record Linked(String shown, Optional<String> target) {
 
   private static final Pattern REDIRECTED =
       Pattern.compile(
-          "(?i)https?://[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]*+)(?:[^a-z0-9.-].*)?");
+          "(?i)^https?://[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]*+)(?:[^a-z0-9.-].*)?");
 
   static Optional<Linked> parse(String text) {
     var match = LINKED.matcher(text);

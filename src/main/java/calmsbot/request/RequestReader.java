@@ -69,7 +69,7 @@ final class RequestReader {
     return titled || Signs.in(entries);
   }
 
-  private Optional<String> formsWords() {
+  Optional<String> formsWords() {
     return form.isOne() ? Optional.of(Word.join(form.words(words))) : Optional.empty();
   }
 

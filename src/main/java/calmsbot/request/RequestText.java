@@ -24,6 +24,14 @@ public final class RequestText {
     return new RequestReader(subject, text).read();
   }
 
+  /**
+   * The words of the form that a text holds, from its first line to its last, right or wrong,
+   * without what stands around it; empty for a text without one.
+   */
+  public static Optional<String> form(String text) {
+    return new RequestReader(Optional.empty(), text).formsWords();
+  }
+
   /** The subject of a request, without any prefix. */
   public static String subject(MousUid mous) {
     return Label.HEAD.line(mous.fileForm());

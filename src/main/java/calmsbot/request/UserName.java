@@ -18,10 +18,10 @@ public final class UserName {
       Pattern.compile("['(]?[\\p{L}\\p{M}\\p{Nd}'.,()\\p{Pd}·・\\x{200C}\\x{200D} -]*+");
   // A name has none of these; "y", "i", "e" and "von und zu" stand in names.
   private static final Pattern SEVERAL =
-      Pattern.compile(".*[ ,](?:and|or|und(?! zu )|oder|et|ou|also|please|for|user)(?:[ ,].*)?");
+      Pattern.compile("[ ,](?:and|or|und(?! zu )|oder|et|ou|also|please|for|user)(?:[ ,]|\\z)");
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{3}");
   private static final Pattern ACCOUNT =
-      Pattern.compile("[a-z][a-z._-]*+|[A-Za-z][A-Za-z._-]*+[0-9_][A-Za-z0-9._-]*+");
+      Pattern.compile("^(?:[a-z][a-z._-]*+|[A-Za-z][A-Za-z._-]*+[0-9_][A-Za-z0-9._-]*+)");
 
   private UserName() {}
 
@@ -38,7 +38,7 @@ public final class UserName {
         && NORMAL.matcher(name).matches()
         && name.codePointCount(0, name.length()) <= LONGEST
         && name.codePoints().noneMatch(FILLERS::contains)
-        && !SEVERAL.matcher(name).matches()
+        && !SEVERAL.matcher(name).find()
         && !NUMBER.matcher(name).find()
         && startsWithLetter(name);
   }

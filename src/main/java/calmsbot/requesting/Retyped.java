@@ -75,7 +75,7 @@ final class Retyped {
   }
 
   private static Optional<List<CalField>> fields(List<String> words) {
-    String joined = String.join(",", words).replaceAll("(?: *, *)+", ",");
+    String joined = String.join(",", words).replaceAll("(?<! ) *+,[ ,]*+", ",");
     return words.isEmpty() ? Optional.of(List.of()) : FieldNames.meant(joined);
   }
 }

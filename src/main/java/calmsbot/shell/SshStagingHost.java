@@ -32,7 +32,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
 
   private static final int LONGEST_GRACE = 5;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-  private static final Pattern LOOK = Pattern.compile("([A-Z_]+) (\\d{1,3}) (\\d{1,6})");
+  private static final Pattern LOOK = Pattern.compile("^([A-Z_]+) (\\d{1,3}) (\\d{1,6})");
 
   private final Script start = Script.named("start");
   private final Script look = Script.named("look");

@@ -191,6 +191,26 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
+  public void remember(long id, String written) {
+    handle.execute("UPDATE incoming SET written = ? WHERE id = ?", written, id);
+  }
+
+  @Override
+  public boolean knows(String written, boolean withoutId, Instant since) {
+    String ids = withoutId ? " AND message_id IS NULL" : "";
+    return handle
+        .createQuery(
+            "SELECT 1 FROM incoming WHERE written = :written AND received >= :since"
+                + ids
+                + " LIMIT 1")
+        .bind("written", written)
+        .bind("since", since)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
   public boolean hasMessage(String messageId) {
     return any("message_id = :value", messageId);
   }

@@ -66,6 +66,7 @@ class ExampleConfigurationTest {
                 Duration.ofSeconds(30),
                 true,
                 10_000_000L,
+                Duration.ofSeconds(20),
                 Optional.empty(),
                 Optional.empty()));
     assertThat(settings.post().server()).isEqualTo(server(465, "post-password"));
@@ -147,7 +148,7 @@ class ExampleConfigurationTest {
     Settings example = new ConfigFolder(folder).with().load();
     String required =
         ConfigFolder.example()
-            .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest):?.*\n", "")
+            .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest|read-within):?.*\n", "")
             .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
             .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
             .replaceAll("(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")

@@ -22,6 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -59,9 +62,17 @@ final class DeskBench implements AutoCloseable {
   final FakeComposer composer;
   final FakePostOffice post;
 
+  private static final Duration READ_WITHIN = Duration.ofSeconds(3);
+
   private final Path file;
   private final Caps caps;
   private final Deque<Duty> rung = new ArrayDeque<>();
+  /** What an item does to whoever reads it. */
+  Consumer<IncomingItem> beforeReading = item -> {};
+
+  /** Why the bot asked to be ended. */
+  final List<String> ended = new CopyOnWriteArrayList<>();
+
   private SqlStore sql;
   private FaultyStore store;
   private Duties duties;
@@ -80,7 +91,7 @@ final class DeskBench implements AutoCloseable {
     this.sql = sql;
     this.store = new FaultyStore(sql);
     this.duties = duties();
-    this.steps = duties.steps(reader());
+    this.steps = steps();
   }
 
   /** A bench with an empty store of its own. */
@@ -141,7 +152,7 @@ final class DeskBench implements AutoCloseable {
     this.sql = SqlStore.beside(file);
     this.store = new FaultyStore(sql);
     this.duties = duties();
-    this.steps = duties.steps(reader());
+    this.steps = steps();
   }
 
   /** A second bot in the same world, on the same store. */
@@ -187,6 +198,17 @@ final class DeskBench implements AutoCloseable {
         this::ring);
   }
 
+  private Map<Duty, Step> steps() {
+    Function<IncomingItem, ReadItem> reading = reader()::read;
+    return duties.steps(
+        new TimedReader(
+            item -> {
+              beforeReading.accept(item);
+              return reading.apply(item);
+            },
+            new ReadingBudget(READ_WITHIN, ended::add)));
+  }
+
   private static ItemReader reader() {
     SenderPolicy senders = new SenderPolicy(List.of("*@eso.org"), Optional.empty());
     return new ItemReader(
@@ -216,7 +238,7 @@ final class DeskBench implements AutoCloseable {
     sql = SqlStore.beside(file);
     store = new FaultyStore(sql);
     duties = duties();
-    steps = duties.steps(reader());
+    steps = steps();
     new StartUp(store).run();
   }
 

@@ -9,6 +9,7 @@ import calmsbot.request.TriggerName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class MalformedRulesTest {
 
   @TempDir Path folder;
   private DeskBench bench;
+  private Instant written = Instant.EPOCH;
 
   @BeforeEach
   void open() {
@@ -248,6 +250,77 @@ class MalformedRulesTest {
   }
 
   @Test
+  void copiesAreAnsweredOnceWhateverTheirWaysAdded() {
+    mailComes("X-Way: one", WRONG);
+    bench.work();
+    bench.clock.pass(Duration.ofMinutes(3));
+    copyComes("X-Way: list\nReceived: by lists.eso.org", WRONG + "\n--\nChecked by a gateway.\n");
+    copyComes("Message-ID: <added@relay.eso.org>", WRONG);
+    bench.work();
+    bench.clock.pass(Duration.ofDays(4));
+    copyComes("X-Way: late", WRONG.replace("\n", " \n"));
+    bench.work();
+
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+  }
+
+  @Test
+  void aMessageIdAddedToTheFirstCopyAloneMakesNoSecondCase() {
+    mailComes("Message-ID: <added@relay.eso.org>", WRONG);
+    bench.work();
+    copyComes("X-Way: other", WRONG);
+    bench.work();
+
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void copiesOfOneMessageIdAreAnsweredOnceThoughAGatewayWroteBelowOne() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    bench.work();
+    copyComes("Message-ID: <one@eso.org>", "[EXTERNAL]\n" + WRONG + "\n--\nChecked.\n");
+    bench.work();
+
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+  }
+
+  @Test
+  void copiesWithoutAFormAreAnsweredOnce() {
+    mailComes("X-Way: one", "See the ticket.");
+    bench.work();
+    copyComes("X-Way: other", "See the ticket.\n\n-- \nChecked.\n");
+    bench.work();
+
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void theCopyThatWasNotSpoiltIsStillRead() {
+    mailComes("X-Way: one", Samples.body(REQUEST).replace("helpdesk", "\u202ehelpdesk"));
+    bench.work();
+    copyComes("X-Way: other", Samples.body(REQUEST));
+    bench.work();
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.STAGING);
+
+    copyComes("X-Way: third", Samples.body(REQUEST) + "\n\u202e");
+    bench.work();
+    assertThat(bench.states()).hasSize(2);
+  }
+
+  @Test
+  void theSameWordsUnderAClockThatStandsAreAnsweredAgainAWeekLater() {
+    mailComes("Message-ID: <one@eso.org>", WRONG);
+    bench.work();
+    bench.clock.pass(Duration.ofDays(7));
+    copyComes("X-Way: other", WRONG);
+    bench.work();
+
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+  }
+
+  @Test
   void mailsWithoutMessageIdOfTwoMinutesAreTwo() {
     mailComes("X-Way: one", WRONG);
     bench.clock.pass(Duration.ofMinutes(1));
@@ -258,13 +331,19 @@ class MalformedRulesTest {
   }
 
   private void mailComes(String header, String text) {
+    written = bench.now();
+    copyComes(header, text);
+  }
+
+  /** Of what was written when the last mail came. */
+  private void copyComes(String header, String text) {
     String raw =
         new String(
             Samples.mail(
                 Samples.CONTACT,
                 RequestText.subject(REQUEST.mous()),
                 "<replaced@eso.org>",
-                bench.now(),
+                written,
                 text),
             StandardCharsets.UTF_8);
     String changed = raw.replace("Message-ID: <replaced@eso.org>", header);

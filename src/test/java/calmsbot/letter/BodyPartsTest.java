@@ -293,4 +293,40 @@ class BodyPartsTest {
                 .text())
         .isEqualTo("a");
   }
+
+  @Test
+  void whatStandsBelowTheEndOfBase64IsNotShownAndNotForgotten() {
+    String base64 = "Content-Transfer-Encoding: base64\n\n";
+    Letter letter = Letters.read(base64 + "aGVsbG8=\nYW5vdGhlcg==\nMOUS in plain words\n");
+
+    assertThat(letter.renderings()).containsExactly("hello");
+    assertThat(letter.concealed())
+        .contains("another")
+        .anySatisfy(text -> assertThat(text).contains("MOUS in plain words"));
+    assertThat(letter.cut()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aGVs*bG8=, hello",
+    "aGVs bG8=, hello",
+    "'aGVs\\nbG8=', hello",
+    "'aGVs\\n\\nbG8=', hello",
+    "'aGVs\\n\\nbG8g\\n\\nYW5k', hello and",
+    "'aGVsbG8g\\nYW5k\\n', hello and",
+    "'aGVsbG8g\\nYW5k\\n\\nabcd\\n', hello and",
+    "'aGVsbG8g\\nYW5k\\n--\\nabcd\\n', hello and",
+    "'aGVsbG8g\\nYW5k\\n____\\nabcd\\n', hello and",
+    "'aGVsbG8g\\nYW5k\\nno more words\\n', hello and",
+    "'aGVsbG8gYW5\\n\\nno more words\\n', hello an",
+    "'aGVsbG8\\n\\n--\\nno more words\\n', hello",
+    "=aGVsbG8, hello",
+    "a=GVsbG8, hello",
+    "aGVs=bG8, hello"
+  })
+  void base64EndsAsTheEncoderEndedIt(String coded, String text) {
+    Letter letter =
+        Letters.read("Content-Transfer-Encoding: base64\n\n" + coded.replace("\\n", "\n"));
+    assertThat(letter.text().strip()).isEqualTo(text);
+  }
 }

@@ -115,6 +115,7 @@ class BadlyDescribedMailSiteIT {
             mailbox.poll(),
             mailbox.idle(),
             mailbox.largest(),
+            mailbox.readWithin(),
             mailbox.notBefore(),
             mailbox.handled()));
   }

@@ -91,6 +91,7 @@ class RestoredStoreSiteIT {
             mailbox.poll(),
             mailbox.idle(),
             mailbox.largest(),
+            mailbox.readWithin(),
             mailbox.notBefore(),
             Optional.of(HANDLED)));
   }

@@ -16,6 +16,7 @@ import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
 import calmsbot.desk.Settled;
 import calmsbot.desk.TriggerMark;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -169,6 +170,33 @@ interface IncomingContract extends WithStore {
     assertThat(this.<Boolean>incoming(in -> in.hasMessage("<M@x>"))).isFalse();
     assertThat(this.<Boolean>incoming(in -> in.knows("ab12<m@x>"))).isTrue();
     assertThat(this.<Boolean>incoming(in -> in.knows("ab12"))).isFalse();
+  }
+
+  @Test
+  default void knowsWhatTheSenderOfASettledMailWroteForAWhile() {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    settleAll(settled(Disposition.ORDER));
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, NOON))).isFalse();
+    write(books -> books.incoming().remember(1, "ab"));
+
+    Instant received = arrival(1, "a").received();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, received))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab", true, received))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.knows("abc", false, received))).isFalse();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, received.plusNanos(1))))
+        .isFalse();
+  }
+
+  @Test
+  default void tellsWhatWasWrittenWithAMessageIdFromWhatWasNot() {
+    Case opened = store().write(books -> Samples.open(books, "1"));
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    settleAll(Samples.requestOf(opened.number(), "<m@x>"));
+    write(books -> books.incoming().remember(1, "ab"));
+
+    Instant received = arrival(1, "a").received();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, received))).isTrue();
+    assertThat(this.<Boolean>incoming(in -> in.knows("ab", true, received))).isFalse();
   }
 
   @Test
