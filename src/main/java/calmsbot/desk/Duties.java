@@ -37,7 +37,7 @@ public final class Duties {
    *
    * @param aog the archive group, whose mailbox is the one that is read
    * @param operators its people, who give orders under their own addresses
-   * @param messageIdDomain the right-hand side of the bot's Message-IDs
+   * @param messageIds of the bot's mails
    * @param folder the mailbox folder that is read
    * @param places how many runs at a time
    * @param settleAfter how long a copy of ours may take to come back to the mailbox
@@ -49,7 +49,7 @@ public final class Duties {
       EmailAddress aog,
       EmailAddress maintainer,
       List<EmailAddress> operators,
-      String messageIdDomain,
+      MessageIdSource messageIds,
       String folder,
       int places,
       FollowRuns.Limits limits,
@@ -69,8 +69,7 @@ public final class Duties {
     this.store = store;
     this.clock = clock;
     this.bell = bell;
-    this.correspondence =
-        new Correspondence(ports.composer(), rules.messageIdDomain(), rules.aog());
+    this.correspondence = new Correspondence(ports.composer(), rules.messageIds(), rules.aog());
     this.desk = new Desk(store, correspondence, clock, bell);
     this.standstills = new Standstills(store, correspondence, rules.aog(), clock, bell);
     this.mishaps = new Mishaps(store, correspondence, rules.maintainer(), rules.aog(), clock);
@@ -142,6 +141,7 @@ public final class Duties {
             new OpenCase(desk, correspondence, clock),
             new Orders(rules.roles(), desk, correspondence, clock),
             new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
+            new ReturnedMails(correspondence, rules.messageIds().domain(), rules.aog(), clock),
             clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         new Wariness(clock),

@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.letter.CharsetLadder;
 import calmsbot.letter.Letter;
 import calmsbot.letter.LetterReader;
+import calmsbot.letter.OwnMail;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
@@ -38,7 +39,11 @@ public final class ItemReader {
             letter.date().orElse(item.received()),
             letter.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
             letter.text());
-    return new ReadItem(triaged, original, letter.messageId(), fingerprint(letter));
+    Optional<OwnMail> own =
+        Optional.of(triaged)
+            .filter(Triaged.Own.class::isInstance)
+            .map(ours -> OwnMail.read(item.raw()));
+    return new ReadItem(triaged, original, letter.messageId(), fingerprint(letter), own);
   }
 
   private ReadItem trigger(IncomingItem item, TriggerName name) {
@@ -54,7 +59,7 @@ public final class ItemReader {
             item.received(),
             sender,
             text);
-    return new ReadItem(triaged, original, Optional.empty(), Optional.empty());
+    return new ReadItem(triaged, original, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

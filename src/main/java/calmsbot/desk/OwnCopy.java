@@ -16,6 +16,8 @@ final class OwnCopy {
     WENT_OUT,
     DID_NOT,
     NOT_YET,
+    /** Only a mail that says something else came under its Message-ID: forged, or altered. */
+    ALTERED,
     /** None was to come: an earlier one says nothing about this delivery. */
     CANNOT_TELL
   }
@@ -33,23 +35,37 @@ final class OwnCopy {
 
   /** Whether a delivery begun at that instant came to its end. */
   Word ask(OutboxMail mail, Instant begun) {
-    if (mail.mail().recipients().stream().noneMatch(ours::sameAs)) {
+    if (!isToCome(mail)) {
       return Word.CANNOT_TELL;
     }
-    if (store.read(books -> books.incoming().hasMessage(mail.mail().messageId()))) {
+    boolean caughtUp = mailbox.hasCaughtUpSince(begun.plus(settleAfter));
+    return store.read(books -> ask(books, mail.mail().messageId(), caughtUp));
+  }
+
+  /** Whether it is here though nothing on record says that the mail left: the record is older. */
+  boolean isHereAlready(OutboxMail mail) {
+    return isToCome(mail) && mail.copySeen();
+  }
+
+  private boolean isToCome(OutboxMail mail) {
+    return mail.mail().recipients().stream().anyMatch(ours::sameAs);
+  }
+
+  /** In one look, or a copy could be read between two. */
+  private static Word ask(Books books, String messageId, boolean caughtUp) {
+    OutboxMail mail = books.outbox().find(messageId).orElseThrow();
+    if (mail.copySeen()) {
       return Word.WENT_OUT;
     }
-    return wouldBeHere(begun) ? Word.DID_NOT : Word.NOT_YET;
+    if (!caughtUp || !books.incoming().unread(1).isEmpty()) {
+      return Word.NOT_YET;
+    }
+    return mail.alteredCopySeen() ? Word.ALTERED : Word.DID_NOT;
   }
 
   /** Whether copies of other mails of late did. */
   boolean comesBack() {
     return store.read(books -> books.outbox().copiesComeBack());
-  }
-
-  private boolean wouldBeHere(Instant begun) {
-    return mailbox.hasCaughtUpSince(begun.plus(settleAfter))
-        && store.read(books -> books.incoming().unread(1)).isEmpty();
   }
 
   /** How long to wait before asking again. */

@@ -13,4 +13,7 @@ public interface Switches {
 
   /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
   String storeName();
+
+  /** Hex digits that nobody else has: by them the store knows for sure what it wrote itself. */
+  String storeKey();
 }

@@ -1,6 +1,7 @@
 package calmsbot.desk;
 
 import calmsbot.letter.AuthenticationResults;
+import calmsbot.letter.DeliveryReport;
 import calmsbot.letter.Letter;
 import calmsbot.letter.MachineMark;
 import calmsbot.request.EmailAddress;
@@ -22,6 +23,9 @@ import java.util.TreeSet;
  * the same for {@code serve} and {@code replay}.
  */
 public final class Triage {
+  /** More than any thread has; each costs a question to the outbox. */
+  private static final int MOST_IDS = 100;
+
   private final SenderPolicy senders;
   private final String ownDomain;
   private final EmailAddress aog;
@@ -72,14 +76,23 @@ public final class Triage {
     if (letter.ownMark().isPresent()) {
       return new Triaged.Own();
     }
-    // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
-    Optional<Triaged> bounce = bounce(letter);
-    if (bounce.isPresent()) {
-      return bounce.get();
+    boolean isOurs = letter.messageId().filter(this::isOurs).isPresent();
+    if (letter.report().isPresent()) {
+      // our own host's mail server may write bounces in our domain
+      Triaged otherwise =
+          isOurs ? new Triaged.Ignored("a bounce of nothing we sent") : others(letter, reading);
+      return bounce(letter.report().get(), otherwise);
     }
-    if (letter.messageId().filter(this::isOurs).isPresent()) {
-      return new Triaged.Own();
-    }
+    return isOurs ? new Triaged.Own() : others(letter, reading);
+  }
+
+  /** A mail server may have given our mail another Message-ID: whose it is, the outbox knows. */
+  private static Triaged bounce(DeliveryReport report, Triaged otherwise) {
+    List<String> mails = report.messageIds().stream().limit(MOST_IDS).toList();
+    return new Triaged.Bounce(mails, report.failures(), otherwise);
+  }
+
+  private Triaged others(Letter letter, Reading reading) {
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     if (letter.isMachine() && !isWrittenByHand(letter, reading)) {
       return new Triaged.Ignored("sent by a machine: " + new TreeSet<>(letter.machineMarks()));
@@ -110,17 +123,6 @@ public final class Triage {
         && letter.machineMarks().equals(Set.of(MachineMark.AUTO_RESPONSE_SUPPRESS));
   }
 
-  private Optional<Triaged> bounce(Letter letter) {
-    return letter
-        .report()
-        .map(
-            report ->
-                new Triaged.Bounce(
-                    report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
-        .filter(bounce -> !bounce.ownMails().isEmpty())
-        .map(Triaged.class::cast);
-  }
-
   private Optional<EmailAddress> proven(Letter letter) {
     boolean vouchedFor =
         senders.authservId().isEmpty()
@@ -130,16 +132,16 @@ public final class Triage {
         : Optional.empty();
   }
 
-  /** A reply to a mail of ours; anything else in it is conversation between people. */
+  /** A reply that begins with an order; whether it answers a mail of ours, the outbox knows. */
   private Optional<Triaged> order(Letter letter) {
-    List<String> ownMails =
-        new ArrayList<>(letter.references().stream().filter(this::isOurs).toList());
-    Collections.reverse(ownMails);
-    if (ownMails.isEmpty()) {
+    List<String> nearestFirst = new ArrayList<>(letter.references());
+    Collections.reverse(nearestFirst);
+    if (nearestFirst.isEmpty()) {
       return Optional.empty();
     }
+    List<String> answered = nearestFirst.stream().limit(MOST_IDS).toList();
     return OrderWord.of(letter.text())
-        .flatMap(word -> proven(letter).map(from -> new Triaged.Order(from, word, ownMails)));
+        .flatMap(word -> proven(letter).map(from -> new Triaged.Order(from, word, answered)));
   }
 
   private boolean isOurs(String messageId) {

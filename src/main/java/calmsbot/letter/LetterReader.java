@@ -82,7 +82,7 @@ public final class LetterReader {
     return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Optional<Instant> date(String value) {
+  static Optional<Instant> date(String value) {
     try {
       return Optional.of(new MailDateFormat().parse(value).toInstant());
     } catch (ParseException unreadable) {

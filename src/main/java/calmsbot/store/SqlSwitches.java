@@ -9,6 +9,7 @@ final class SqlSwitches implements Switches {
   private static final String PAUSED = "paused";
   private static final String MUTED = "muted";
   private static final String STORE_NAME = "store_name";
+  private static final String STORE_KEY = "store_key";
 
   private final Handle handle;
 
@@ -57,16 +58,26 @@ final class SqlSwitches implements Switches {
     return value(STORE_NAME).orElseThrow(() -> new IllegalStateException("the store has no name"));
   }
 
-  /** Names the store, unless it has its name already. */
-  void nameOnce(String name) {
+  @Override
+  public String storeKey() {
+    return value(STORE_KEY).orElseThrow(() -> new IllegalStateException("the store has no key"));
+  }
+
+  /** Gives the store its name and its key, unless it has them already. */
+  void nameOnce(String name, String key) {
+    once(STORE_NAME, name);
+    once(STORE_KEY, key);
+  }
+
+  private void once(String setting, String value) {
     handle
         .createUpdate(
             """
             INSERT INTO setting (name, value) VALUES (:name, :value)
             ON CONFLICT (name) DO NOTHING
             """)
-        .bind("name", STORE_NAME)
-        .bind("value", name)
+        .bind("name", setting)
+        .bind("value", value)
         .execute();
   }
 

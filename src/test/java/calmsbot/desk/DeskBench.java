@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +59,7 @@ final class DeskBench implements AutoCloseable {
   final FakeHost host;
   final FakeComposer composer;
   final FakePostOffice post;
+  private final RandomGenerator random;
 
   private final Path file;
   private final Caps caps;
@@ -74,6 +77,7 @@ final class DeskBench implements AutoCloseable {
     this.host = new FakeHost();
     this.composer = new FakeComposer();
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
+    this.random = new SplittableRandom(1);
     this.file = file;
     this.caps = caps;
     this.sql = sql;
@@ -135,6 +139,7 @@ final class DeskBench implements AutoCloseable {
     this.host = first.host;
     this.composer = first.composer;
     this.post = first.post;
+    this.random = first.random;
     this.file = first.file;
     this.caps = first.caps;
     this.sql = SqlStore.beside(file);
@@ -166,7 +171,7 @@ final class DeskBench implements AutoCloseable {
             Samples.AOG,
             Samples.MAINTAINER,
             List.of(Samples.OPERATOR),
-            Samples.DOMAIN,
+            new MessageIdSource(Samples.DOMAIN, random),
             FakeInbox.FOLDER,
             2,
             LIMITS,

@@ -28,7 +28,7 @@ interface OutboxContract extends WithStore {
   }
 
   private void put(String messageId) {
-    outbox(box -> box.put(outgoing(messageId), Purpose.NOTE, Optional.empty(), NOON));
+    outbox(box -> box.put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON));
   }
 
   private void toSend(String messageId) {
@@ -58,7 +58,7 @@ interface OutboxContract extends WithStore {
   default void givesAMailBackByteForByte() {
     Case opened = store().write(books -> Samples.open(books, "1"));
     Optional<Long> number = Optional.of(opened.number());
-    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, NOON));
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, "<1@x>", NOON));
 
     OutboxMail found = found("<1@x>");
 
@@ -195,10 +195,10 @@ interface OutboxContract extends WithStore {
   default void findsTheNewestMailOfACaseForAPurpose() {
     long number = store().<Case>write(books -> Samples.open(books, "1")).number();
     long other = store().<Case>write(books -> Samples.open(books, "2")).number();
-    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), NOON));
-    outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), NOON));
-    outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), NOON));
-    outbox(box -> box.put(outgoing("<4@x>"), Purpose.NOTICE, Optional.of(other), NOON));
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), "<1@x>", NOON));
+    outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), "<2@x>", NOON));
+    outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), "<3@x>", NOON));
+    outbox(box -> box.put(outgoing("<4@x>"), Purpose.NOTICE, Optional.of(other), "<4@x>", NOON));
 
     assertThat(
             store()

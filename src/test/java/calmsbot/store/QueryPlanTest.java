@@ -117,7 +117,7 @@ final class QueryPlanTest {
     books.incoming().settle(3, Samples.settled(Disposition.QUARANTINED), NOON);
     books.keptItems().raw(3);
     books.keptItems().readAgain(3);
-    books.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), NOON);
+    books.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
     books.errands().add("w", Errand.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
     var waiting = books.mailQueue().list(9).get(0);
     books.mailQueue().release(waiting, NOON);
