@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.decision.Checks;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class Duties {
   private final Desk desk;
   private final Mishaps mishaps;
   private final Standstills standstills;
+  private final GuardedInbox inbox;
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ways out of the desk. */
@@ -70,6 +72,11 @@ public final class Duties {
     this.clock = clock;
     this.bell = bell;
     this.correspondence = new Correspondence(ports.composer(), rules.messageIds(), rules.aog());
+    this.inbox =
+        new GuardedInbox(
+            ports.inbox(),
+            new GuardedInbox.Mailbox(rules.aog(), rules.folder(), rules.messageIds().domain()),
+            store);
     this.desk = new Desk(store, correspondence, clock, bell);
     this.standstills = new Standstills(store, correspondence, rules.aog(), clock, bell);
     this.mishaps = new Mishaps(store, correspondence, rules.maintainer(), rules.aog(), clock);
@@ -84,6 +91,21 @@ public final class Duties {
     standstills.met(met);
   }
 
+  /**
+   * Looks whether the store is the one of the mailbox, before the first duty or else before the
+   * first mail is read.
+   *
+   * @throws WrongStore if it is not
+   */
+  public void requireRightStore() throws Unavailable {
+    inbox.admit();
+  }
+
+  /** Whether the store has never read the mailbox. */
+  public boolean isNewStore() {
+    return inbox.isNew();
+  }
+
   /** One step for every duty. */
   public Map<Duty, Step> steps(ItemReader reader) {
     DutiesAtWork atWork = new DutiesAtWork();
@@ -95,7 +117,7 @@ public final class Duties {
   }
 
   private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {
-    CleanUp cleanUp = new CleanUp(ports.triggers(), ports.inbox(), store, desk, clock);
+    CleanUp cleanUp = new CleanUp(ports.triggers(), inbox, store, desk, clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));
@@ -117,7 +139,7 @@ public final class Duties {
   private Map<Duty, Step> collecting() {
     return Map.of(
         Duty.COLLECT_MAIL,
-        new CollectMail(ports.inbox(), rules.folder(), store, mailbox, clock, bell),
+        new CollectMail(inbox, rules.folder(), store, mailbox, clock, bell),
         Duty.COLLECT_TRIGGERS,
         new CollectTriggers(
             ports.triggers(), store, new Oddities(correspondence, rules.aog()), clock, bell));

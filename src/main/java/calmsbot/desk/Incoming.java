@@ -14,6 +14,9 @@ public interface Incoming {
   /** Keeps a trigger file, unless the same name and bytes were kept before. */
   boolean keep(TriggerFile file, Instant now);
 
+  /** Counts a folder as read up to a place, and everything before it as none of our business. */
+  void passOver(MailPlace place);
+
   /** Up to where a folder was read. */
   Optional<MailPlace> readUpTo(String folder);
 

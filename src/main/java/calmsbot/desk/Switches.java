@@ -1,5 +1,7 @@
 package calmsbot.desk;
 
+import java.util.Optional;
+
 /** The few settings that are turned while the bot runs. */
 public interface Switches {
   boolean paused();
@@ -14,6 +16,11 @@ public interface Switches {
   /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
   String storeName();
 
-  /** Hex digits that nobody else has: by them the store knows for sure what it wrote itself. */
-  String storeKey();
+  /** The mailbox that this store is the one of, once that is known. */
+  Optional<String> mailbox();
+
+  void mailbox(String name);
+
+  /** Hex digits for a text that nobody can make who does not have this store. */
+  String proof(String text);
 }

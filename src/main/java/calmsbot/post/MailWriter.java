@@ -3,7 +3,7 @@ package calmsbot.post;
 import calmsbot.config.SiteSettings;
 import calmsbot.desk.MailIdentity;
 import calmsbot.desk.OutgoingMail;
-import calmsbot.letter.OwnMail;
+import calmsbot.desk.OwnHeaders;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -47,9 +47,9 @@ final class MailWriter {
     }
     set(message, NO_ANSWER);
     // our loop header; its value tells one bot's mails from another's
-    set(message, new Header(OwnMail.BOT, site.messageIdDomain()));
-    set(message, new Header(OwnMail.FIXED_ID, identity.messageId()));
-    set(message, new Header(OwnMail.STORE, identity.storeMark()));
+    set(message, new Header(OwnHeaders.BOT, site.messageIdDomain()));
+    set(message, new Header(OwnHeaders.FIXED_ID, identity.messageId()));
+    set(message, new Header(OwnHeaders.STORE, identity.storeMark()));
   }
 
   private static void set(MimeMessage message, Header header) throws MessagingException {

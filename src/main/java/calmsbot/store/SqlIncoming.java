@@ -103,6 +103,11 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
+  public void passOver(MailPlace place) {
+    folders.advance(place);
+  }
+
+  @Override
   public Optional<MailPlace> readUpTo(String folder) {
     return folders.readUpTo(folder);
   }

@@ -1,15 +1,23 @@
 package calmsbot.store;
 
 import calmsbot.desk.Switches;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code setting}. */
 final class SqlSwitches implements Switches {
   private static final String PAUSED = "paused";
   private static final String MUTED = "muted";
+  private static final String MAILBOX = "mailbox";
   private static final String STORE_NAME = "store_name";
   private static final String STORE_KEY = "store_key";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int PROOF_BYTES = 16;
 
   private final Handle handle;
 
@@ -42,6 +50,20 @@ final class SqlSwitches implements Switches {
   }
 
   private void turn(String name, boolean yes) {
+    set(name, yes ? "yes" : "no");
+  }
+
+  @Override
+  public Optional<String> mailbox() {
+    return value(MAILBOX);
+  }
+
+  @Override
+  public void mailbox(String name) {
+    set(MAILBOX, name);
+  }
+
+  private void set(String name, String value) {
     handle
         .createUpdate(
             """
@@ -49,7 +71,7 @@ final class SqlSwitches implements Switches {
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """)
         .bind("name", name)
-        .bind("value", yes ? "yes" : "no")
+        .bind("value", value)
         .execute();
   }
 
@@ -59,7 +81,18 @@ final class SqlSwitches implements Switches {
   }
 
   @Override
-  public String storeKey() {
+  public String proof(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(HexFormat.of().parseHex(key()), ALGORITHM));
+      byte[] proof = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(proof, 0, PROOF_BYTES);
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  private String key() {
     return value(STORE_KEY).orElseThrow(() -> new IllegalStateException("the store has no key"));
   }
 

@@ -91,6 +91,7 @@ class OwnCopyRulesTest {
 
   @Test
   void aogHearsOnceADayOfMailsThatOnlySeemToBeOurs() {
+    bench.work();
     plant("<case-1.4.notice.0badcafe@calmsbot.eso.org>", Samples.DOMAIN, "one");
     plant("<case-1.5.notice.0badcafe@calmsbot.eso.org>", Samples.DOMAIN, "two");
     assertThat(bench.notes()).containsExactly(ODD);

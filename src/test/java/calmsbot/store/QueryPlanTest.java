@@ -97,6 +97,13 @@ final class QueryPlanTest {
     books.outbox().notSent(Scribe.answer(1));
     books.outbox().sent(Scribe.answer(1), NOON);
     books.outbox().copiesComeBack();
+    books.outbox().copiesAreRenamed();
+    books.outbox().copySeen(Scribe.answer(1), NOON);
+    books.outbox().alteredCopySeen(Scribe.answer(1), NOON);
+    books.outbox().alias(Scribe.answer(1), "<a@y>");
+    books.outbox().findByAnyId("<b@y>");
+    books.outbox().hasKey("k");
+    books.outbox().keyOf("<b@y>");
     books.outbox().remaining(Scribe.answer(1), List.of());
     books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
     books.tally().count(Cap.IN_ALL, "", NOON);

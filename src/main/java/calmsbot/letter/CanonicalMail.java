@@ -1,41 +1,29 @@
 package calmsbot.letter;
 
 import calmsbot.request.EmailAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A mail's digest over what it says: who, to whom, when, the subject, what it answers, and each
+ * What a mail says, in a form that is the same for every copy of it: who, to whom, when, the subject, what it answers, and each
  * text and attachment in its order. Left out is what servers may change without changing that:
  * every other header, the Message-ID among them, line ends, transfer codings, folds, blanks at line
  * ends, boundaries. A text that a server added is not left out: nobody could tell it from a forged
  * one. Linear in the mail's size.
  */
-final class MailDigest {
+final class CanonicalMail {
   private static final LetterLimits LIMITS = LetterLimits.STANDARD;
 
-  private final MessageDigest sha256;
+  private final StringBuilder text = new StringBuilder();
   private int partsLeft = LIMITS.parts();
 
-  private MailDigest() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
-  }
+  private CanonicalMail() {}
 
-  /** SHA-256 in hex. */
   static String of(Headers mail) {
-    MailDigest digest = new MailDigest();
-    digest.head(mail);
-    digest.part(mail, 0);
-    return HexFormat.of().formatHex(digest.sha256.digest());
+    CanonicalMail canonical = new CanonicalMail();
+    canonical.head(mail);
+    canonical.part(mail, 0);
+    return canonical.text.toString();
   }
 
   private void head(Headers mail) {
@@ -43,7 +31,7 @@ final class MailDigest {
       add(name, addresses(mail.all(name)));
     }
     add("subject", Stream.of(subject(mail)));
-    add("date", mail.all("date").stream().map(MailDigest::date));
+    add("date", mail.all("date").stream().map(CanonicalMail::date));
     add("refers to", MessageIds.referred(mail).stream().sorted());
   }
 
@@ -87,15 +75,18 @@ final class MailDigest {
 
   private void leaf(Headers part, MediaType type) {
     String coding = part.first("content-transfer-encoding").orElse("");
-    byte[] content =
-        TransferCoding.decode(part.body(), coding, part.body().length()).content().bytes();
-    if (type.name().startsWith("text/")) {
-      String text = CharsetLadder.decode(content, type.parameter("charset"));
-      content = trimmed(CleanText.lines(text)).getBytes(StandardCharsets.UTF_8);
+    Slice content = TransferCoding.decode(part.body(), coding, part.body().length()).content();
+    String said =
+        type.name().startsWith("text/")
+            ? trimmed(CleanText.lines(text(content, type)))
+            : content.latin1();
+    if (!said.isEmpty()) {
+      add(type.name(), said);
     }
-    if (content.length > 0) {
-      add(type.name().toLowerCase(Locale.ROOT), content);
-    }
+  }
+
+  private static String text(Slice content, MediaType type) {
+    return CharsetLadder.decode(content.bytes(), type.parameter("charset"));
   }
 
   /** Without blanks at line ends and without empty lines at the end. */
@@ -115,14 +106,12 @@ final class MailDigest {
   }
 
   private void add(String name, Stream<String> values) {
-    add("header", name.getBytes(StandardCharsets.UTF_8));
-    values.forEach(value -> add("value", value.getBytes(StandardCharsets.UTF_8)));
+    add("header", name);
+    values.forEach(value -> add("value", value));
   }
 
-  /** With lengths, so that no two mails are one row of bytes. */
-  private void add(String name, byte[] value) {
-    String head = "%s %d\n".formatted(name, value.length);
-    sha256.update(head.getBytes(StandardCharsets.UTF_8));
-    sha256.update(value);
+  /** With lengths, so that no two mails are one text. */
+  private void add(String name, String value) {
+    text.append(name).append(' ').append(value.length()).append('\n').append(value);
   }
 }
