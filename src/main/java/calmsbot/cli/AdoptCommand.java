@@ -37,8 +37,7 @@ final class AdoptCommand implements Callable<Integer> {
   private static void tell(Settings settings, Adopted adopted) {
     System.out.println(
         "%d mails in %s now count as handled, %d of them a bot's own."
-            .formatted(
-                adopted.passedOver(), settings.mailbox().folder(), adopted.ofTheBot()));
+            .formatted(adopted.passedOver(), settings.mailbox().folder(), adopted.ofTheBot()));
     System.out.println(
         "Requests among them that nobody has answered have to be sent again. Trigger files are read"
             + " as always: take away those that are done with, in "

@@ -148,7 +148,8 @@ public final class Correspondence {
     boolean isFirst = !books.outbox().hasKey(name);
     if (isFirst) {
       String messageId = messageIds.next(number, purpose);
-      MailIdentity identity = new MailIdentity(messageId, new StoreMark(books.switches()).on(messageId));
+      MailIdentity identity =
+          new MailIdentity(messageId, new StoreMark(books.switches()).on(messageId));
       books.outbox().put(composer.compose(draft, identity, now), purpose, number, name, now);
       send(books, messageId, "first", number, now);
     }

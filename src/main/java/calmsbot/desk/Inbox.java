@@ -15,8 +15,8 @@ public interface Inbox {
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable;
 
   /**
-   * Looks for mails behind a place that bear marks of a bot; a changed UIDVALIDITY, or none to begin
-   * behind: in the whole folder.
+   * Looks for mails behind a place that bear marks of a bot; a changed UIDVALIDITY, or none to
+   * begin behind: in the whole folder.
    *
    * @param ownDomain the right-hand side of the bot's Message-IDs
    * @param most how many of them at most, the newest

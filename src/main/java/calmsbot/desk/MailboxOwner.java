@@ -33,8 +33,8 @@ final class MailboxOwner {
   private record Seen(Instant received, boolean known, boolean proven) {}
 
   /**
-   * Throws {@link WrongStore} unless it is. One whose mails all wait and that stages nothing does no
-   * harm: so it comes out of a restore, for a person to look at.
+   * Throws {@link WrongStore} unless it is. One whose mails all wait and that stages nothing does
+   * no harm: so it comes out of a restore, for a person to look at.
    */
   void require(MailboxLook look) {
     if (books.switches().muted() && books.switches().paused()) {
@@ -67,7 +67,8 @@ final class MailboxOwner {
 
   private Optional<Seen> seen(MailboxLook.Marked marked) {
     OwnMail mail = OwnMail.read(marked.header());
-    List<String> ids = Stream.of(mail.fixedId(), mail.messageId()).flatMap(Optional::stream).toList();
+    List<String> ids =
+        Stream.of(mail.fixedId(), mail.messageId()).flatMap(Optional::stream).toList();
     boolean isOurs =
         mail.bot().filter(ownDomain::equalsIgnoreCase).isPresent()
             || ids.stream().anyMatch(this::isOurs);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a mail says, in a form that is the same for every copy of it: who, to whom, when, the subject, what it answers, and each
- * text and attachment in its order. Left out is what servers may change without changing that:
- * every other header, the Message-ID among them, line ends, transfer codings, folds, blanks at line
- * ends, boundaries. A text that a server added is not left out: nobody could tell it from a forged
- * one. Linear in the mail's size.
+ * What a mail says, in a form that is the same for every copy of it: who, to whom, when, the
+ * subject, what it answers, and each text and attachment in its order. Left out is what servers may
+ * change without changing that: every other header, the Message-ID among them, line ends, transfer
+ * codings, folds, blanks at line ends, boundaries. A text that a server added is not left out:
+ * nobody could tell it from a forged one. Linear in the mail's size.
  */
 final class CanonicalMail {
   private static final LetterLimits LIMITS = LetterLimits.STANDARD;

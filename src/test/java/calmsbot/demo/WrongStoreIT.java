@@ -92,16 +92,15 @@ class WrongStoreIT {
         SqlStore store = world.openStore()) {
       new Sender(world, CLOCK).perform(refused.acts().get(0));
       await().atMost(PATIENCE).until(() -> isDone(store));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> store.read(books -> books.outbox().copiesComeBack()));
+      await().atMost(PATIENCE).until(() -> store.read(books -> books.outbox().copiesComeBack()));
       assertThat(app.isAtWork()).isTrue();
     }
   }
 
   private static boolean isDone(SqlStore store) {
     return store.read(
-        books -> books.cases().count(Set.of(CaseState.CLOSED)) == 1 && books.outbox().waiting() == 0);
+        books ->
+            books.cases().count(Set.of(CaseState.CLOSED)) == 1 && books.outbox().waiting() == 0);
   }
 
   private void loseTheStore() throws IOException {

@@ -184,8 +184,7 @@ class WrongStoreRulesTest {
 
   private void copy(String from, String to) {
     try {
-      Files.copy(
-          folder.resolve(from), folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(folder.resolve(from), folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,12 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.desk.Case;
-import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.OutboxMail;
 import calmsbot.desk.Purpose;
-import calmsbot.desk.Settled;
 import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
