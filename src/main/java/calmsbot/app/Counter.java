@@ -35,7 +35,7 @@ public final class Counter implements AutoCloseable {
     TemplateComposer composer =
         new TemplateComposer(settings.site(), settings.staging(), settings.templates());
     Correspondence correspondence =
-        new Correspondence(composer, settings.site().messageIdDomain(), settings.site().aog());
+        new Correspondence(composer, Policies.messageIds(settings), settings.site().aog());
     // nobody hears this bell: the bot's own duties find the errands at their next turn
     Desk desk = new Desk(store, correspondence, InstantSource.system(), duty -> {});
     return new Counter(store, desk);

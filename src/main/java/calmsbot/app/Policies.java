@@ -11,12 +11,14 @@ import calmsbot.desk.Duties;
 import calmsbot.desk.FollowRuns;
 import calmsbot.desk.ItemReader;
 import calmsbot.desk.ProveRun;
+import calmsbot.desk.MessageIdSource;
 import calmsbot.desk.Rate;
 import calmsbot.desk.ReadingBudget;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.letter.LetterReader;
 import calmsbot.letter.ReceivingServer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,7 +61,7 @@ public final class Policies {
         settings.site().aog(),
         settings.site().maintainer(),
         settings.site().operators(),
-        settings.site().messageIdDomain(),
+        messageIds(settings),
         settings.mailbox().folder(),
         settings.staging().atOnce(),
         limits(settings),
@@ -68,6 +70,11 @@ public final class Policies {
         settings.alerts().outageAfter(),
         settings.store().keepEvidence(),
         caps(settings.limits()));
+  }
+
+  /** Of the bot's mails; nobody can foresee one. */
+  static MessageIdSource messageIds(Settings settings) {
+    return new MessageIdSource(settings.site().messageIdDomain(), new SecureRandom());
   }
 
   private static Caps caps(LimitSettings limits) {

@@ -34,6 +34,10 @@ public final class Replay {
   }
 
   private static Replayed of(String file, Triaged triaged) {
+    if (triaged instanceof Triaged.Bounce bounce) {
+      // of which mail, only the outbox of a bot at work knows
+      return of(file, bounce.otherwise());
+    }
     if (triaged instanceof Triaged.Asks asks) {
       Request request = asks.request();
       Replayed.Kind kind =
@@ -58,9 +62,6 @@ public final class Replay {
     }
     if (triaged instanceof Triaged.PassedOn passedOn) {
       return "reads like a request by a proven sender, but " + passedOn.why();
-    }
-    if (triaged instanceof Triaged.Bounce) {
-      return "a bounce of a mail of ours, as it says";
     }
     return triaged instanceof Triaged.Ignored ignored ? ignored.why() : "our own mail";
   }

@@ -1,6 +1,7 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
+import calmsbot.config.StoreSettings;
 import calmsbot.desk.Duties;
 import calmsbot.desk.Duty;
 import calmsbot.desk.StartUp;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /** All duties, being done on a store. Closing it stops them first, then everything they use. */
 final class Work implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /** In the time after which another bot takes over. */
+  private static final int RENEWALS = 6;
+
   private static final String AT_NIGHT = "0 0 3 * * ?";
   private static final Duration WATCH = Duration.ofMinutes(1);
 
@@ -78,8 +83,9 @@ final class Work implements AutoCloseable {
       Duties duties =
           new Duties(
               adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
-      Map<Duty, Step> steps = 
+      Map<Duty, Step> steps =
           duties.steps(Policies.reader(settings), Policies.budget(settings, end));
+      new StoreCheck(duties, adapters.store(), renewal(settings)).run();
       new StartUp(adapters.store()).run();
       missed.ifPresent(duties::tell);
       timetable.start(steps, timings(settings));
@@ -88,6 +94,12 @@ final class Work implements AutoCloseable {
       throw failure;
     }
     return new Work(adapters, timetable, watch(adapters, settings, timetable));
+  }
+
+  private static Duration renewal(Settings settings) {
+    return settings.store() instanceof StoreSettings.OnServer server
+        ? server.takeover().dividedBy(RENEWALS)
+        : AGAIN;
   }
 
   private static MailboxWatch watch(Adapters adapters, Settings settings, Timetable timetable) {

@@ -34,7 +34,7 @@ abstract class CaseOrder implements Callable<Integer> {
       }
       Transition transition = counter.apply(number, event(NumberedOrder.by()));
       if (transition instanceof Transition.NotNow no) {
-        System.err.println("calmsbot: " + no.why());
+        System.err.println("calmsbot: " + no.words());
         return ExitStatus.BAD_NEWS;
       }
       System.out.println(

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RehearseCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AdoptCommand.class,
       StageEntry.class,
       SweepCommand.class
     },

@@ -94,8 +94,7 @@ final class AfterSending {
   }
 
   /** Nobody can say whether it went out, and to send it again might do so for ever. */
-  void unproven(Errand errand, OutboxMail mail) {
-    String why = "the connection was lost; it may have gone out all the same";
+  void unproven(Errand errand, OutboxMail mail, String why) {
     notTaken(errand, mail, why, books -> finish(books, errand));
   }
 

@@ -4,8 +4,16 @@ import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The words for mails of ours that were taken over and came back. */
+/**
+ * The words for mails of ours that were taken over and came back, as a bounce says. They go to AOG
+ * alone and hold only what our own record knows, and no link: whoever forged the bounce must not
+ * choose a word of a mail of ours, nor have anybody send anything anywhere.
+ */
 final class BounceNotes {
+  private static final String UNPROVEN =
+      "Anybody who has the mail can write such a bounce. Take no address from it: only from the"
+          + " helpdesk ticket, or from the people themselves.";
+
   private final EmailAddress aog;
 
   BounceNotes(EmailAddress aog) {
@@ -40,50 +48,50 @@ final class BounceNotes {
   }
 
   private Draft.Note ofNotice(Bounced bounced, Case about) {
-    return new Draft.Note(
-        List.of(about.contact(), aog),
+    return note(
         "calmsbot: case %d, the download notice did not arrive".formatted(about.number()),
-        List.of(
-            "The download notice did not reach the astronomer.",
-            said(bounced),
-            "The data lie at %s".formatted(about.link().map(Object::toString).orElse("")),
-            "EU ARC contact: please find the astronomer's right address, and give the link."));
+        "A bounce says that the download notice did not reach the astronomer, %s%s."
+            .formatted(bounced.recipient(), bounced.statusWords()),
+        "AOG: please have the EU ARC contact, %s, see%s whether the astronomer has the notice, and"
+                .formatted(about.contact(), ticket(about))
+            + " give the link where not. The contact has a copy of it.");
+  }
+
+  private static String ticket(Case about) {
+    return about
+        .request()
+        .map(request -> " in helpdesk ticket %s".formatted(request.ticket()))
+        .orElse("");
   }
 
   private Draft.Note ofVerdict(Bounced bounced, Case about) {
-    return new Draft.Note(
-        List.of(aog),
+    return note(
         "calmsbot: case %d, the verdict did not arrive".formatted(about.number()),
-        List.of(
-            "The verdict did not reach the EU ARC contact.",
-            said(bounced),
-            "AOG: please tell the EU ARC contact. The verdict lies in your mailbox: it is %s"
-                .formatted(bounced.mail().mail().messageId())));
+        "A bounce says that the verdict did not reach the EU ARC contact, %s%s."
+            .formatted(bounced.recipient(), bounced.statusWords()),
+        "AOG: please tell the EU ARC contact. The verdict lies in your mailbox: it is "
+            + bounced.mail().mail().messageId());
   }
 
   private Draft.Note ofReport(Bounced bounced, Case about) {
-    return new Draft.Note(
-        List.of(aog),
+    return note(
         "calmsbot: case %d, the failure report did not arrive".formatted(about.number()),
-        List.of(
-            "The report of a failed run did not reach the maintainer.",
-            said(bounced),
-            "AOG: please tell the maintainer. The case is %s; it is shown by: calmsbot case %d"
-                .formatted(about.state(), about.number())));
+        "A bounce says that the report of a failed run did not reach the maintainer, %s%s."
+            .formatted(bounced.recipient(), bounced.statusWords()),
+        "AOG: please tell the maintainer. The case is %s; it is shown by: calmsbot case %d"
+            .formatted(about.state(), about.number()));
   }
 
   private Draft.Note ofCopy(Bounced bounced) {
-    return new Draft.Note(
-        List.of(aog),
+    return note(
         "calmsbot: a copy for %s did not arrive".formatted(bounced.recipient()),
-        List.of(
-            "A copy of %s did not reach %s."
-                .formatted(bounced.mail().mail().messageId(), bounced.recipient()),
-            said(bounced),
-            "AOG: please see that the address is right."));
+        "A bounce says that a copy of %s did not reach %s%s."
+            .formatted(
+                bounced.mail().mail().messageId(), bounced.recipient(), bounced.statusWords()),
+        "AOG: please see that the address is right.");
   }
 
-  private static String said(Bounced bounced) {
-    return "What came back for %s says: %s".formatted(bounced.recipient(), bounced.reason());
+  private Draft.Note note(String about, String what, String toDo) {
+    return new Draft.Note(List.of(aog), about, List.of(what, UNPROVEN, toDo));
   }
 }

@@ -1,10 +1,18 @@
 package calmsbot.desk;
 
 import calmsbot.request.EmailAddress;
+import java.util.Optional;
 
 /**
- * A mail of ours that did not reach one of those to whom it went.
+ * A mail of ours that, as a bounce says, did not reach one of those to whom it went.
  *
- * @param reason on one line, as a foreign server gave it
+ * @param recipient as in our outbox
+ * @param status the code of RFC 3463, digits and dots alone
+ * @param said on one line, in the words of whoever wrote the bounce: for the log alone
  */
-record Bounced(OutboxMail mail, EmailAddress recipient, String reason) {}
+record Bounced(OutboxMail mail, EmailAddress recipient, Optional<String> status, String said) {
+  /** To be added to a sentence. */
+  String statusWords() {
+    return status.map(" (status %s)"::formatted).orElse("");
+  }
+}

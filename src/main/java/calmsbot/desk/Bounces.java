@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces bounces to our mails and their cases. Whoever must know is told once of each mail and
- * recipient; a bounce is never answered, and opens or moves no case.
+ * Traces bounces to our mails and their cases. Anybody who has a mail of ours can write a bounce of
+ * it, so none has any effect but that AOG is told, once of each mail and recipient; it is never
+ * answered, and opens or moves no case.
  */
 final class Bounces {
   private static final Logger LOG = LoggerFactory.getLogger(Bounces.class);
@@ -31,12 +32,13 @@ final class Bounces {
   /**
    * Inside the caller's transaction.
    *
-   * @return whether it is about a mail of ours and somebody to whom that went: all else is forged,
-   *     or about a forwarding that we know nothing of
+   * @return whether it is about a mail of ours that left and somebody to whom that went: all else
+   *     is forged, or about a forwarding that we know nothing of
    */
   boolean trace(Books books, Triaged.Bounce bounce) {
-    return bounce.ownMails().stream()
-        .flatMap(id -> books.outbox().find(id).stream())
+    return bounce.mails().stream()
+        .flatMap(id -> books.outbox().findByAnyId(id).stream())
+        .filter(OutboxMail::passed)
         .findFirst()
         .filter(mail -> trace(books, mail, bounce.failures()))
         .isPresent();
@@ -47,7 +49,8 @@ final class Bounces {
     boolean isOurs = false;
     for (DeliveryReport.Failure failure : failures) {
       Optional<EmailAddress> recipient = recipientOf(failure, recipients);
-      recipient.ifPresent(address -> tell(books, new Bounced(mail, address, failure.reason())));
+      recipient.ifPresent(
+          address -> tell(books, new Bounced(mail, address, failure.status(), failure.reason())));
       isOurs |= recipient.isPresent();
     }
     return isOurs;
@@ -64,23 +67,25 @@ final class Bounces {
     Optional<Case> about =
         bounced.mail().caseNumber().flatMap(number -> books.cases().find(number));
     boolean isNews =
-        notes
-            .of(bounced, about)
-            .filter(note -> correspondence.note(books, name(bounced), note, clock.instant()))
-            .isPresent();
+        notes.of(bounced, about).filter(note -> tellAog(books, bounced, note)).isPresent();
     if (isNews) {
       LOG.warn(
-          "{} did not reach {}, and is not sent again: {}",
+          "{} did not reach {}, as a bounce says, and is not sent again; it says: {}",
           bounced.mail().mail().messageId(),
           bounced.recipient(),
-          bounced.reason());
+          bounced.said());
       about.ifPresent(known -> books.cases().note(known.number(), entry(known, bounced)));
     }
   }
 
+  private boolean tellAog(Books books, Bounced bounced, Draft.Note note) {
+    return correspondence.note(
+        books, name(bounced), bounced.mail().caseNumber(), note, clock.instant());
+  }
+
   private HistoryEntry entry(Case about, Bounced bounced) {
     String what = bounced.mail().purpose().name().toLowerCase(Locale.ROOT) + " bounced";
-    String detail = "for %s: %s".formatted(bounced.recipient(), bounced.reason());
+    String detail = "for %s%s".formatted(bounced.recipient(), bounced.statusWords());
     return new HistoryEntry(clock.instant(), about.state(), what, detail, Optional.empty());
   }
 

@@ -55,17 +55,19 @@ public record Case(
   public Transition on(Event event) {
     Transition made = move(event);
     return made instanceof Transition.NotNow no && event instanceof Event.Order order
-        ? new Transition.NotNow(no.why() + instead(order.by()))
+        ? new Transition.NotNow(no.why(), instead(order.by()))
         : made;
+  }
+
+  /** Whether an event would mean something now. */
+  boolean isOpenTo(Event event) {
+    return move(event) instanceof Transition.To;
   }
 
   /** A person whose order means nothing now is told which would. */
   private String instead(String by) {
     List<String> orders =
-        Event.Order.all(by).stream()
-            .filter(order -> move(order) instanceof Transition.To)
-            .map(Event::words)
-            .toList();
+        Event.Order.all(by).stream().filter(this::isOpenTo).map(Event::words).toList();
     return orders.isEmpty()
         ? ", nor does any other order"
         : "; what can be done is " + String.join(", ", orders);

@@ -7,8 +7,7 @@ public interface Composer {
   /**
    * Composes a mail. The same arguments give the same mail.
    *
-   * @param messageId with angle brackets
    * @param date the mail's Date, and the instant from which its words count days
    */
-  OutgoingMail compose(Draft draft, String messageId, Instant date);
+  OutgoingMail compose(Draft draft, MailIdentity identity, Instant date);
 }

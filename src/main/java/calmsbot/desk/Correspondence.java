@@ -15,16 +15,15 @@ import java.util.stream.Stream;
 /** Writes the bot's mails and puts them on record, with the errand that sends them. */
 public final class Correspondence {
   private final Composer composer;
-  private final String messageIdDomain;
+  private final MessageIdSource messageIds;
   private final EmailAddress aog;
 
   /**
-   * @param messageIdDomain the right-hand side of every Message-ID
    * @param aog the archive group's address
    */
-  public Correspondence(Composer composer, String messageIdDomain, EmailAddress aog) {
+  public Correspondence(Composer composer, MessageIdSource messageIds, EmailAddress aog) {
     this.composer = composer;
-    this.messageIdDomain = messageIdDomain;
+    this.messageIds = messageIds;
     this.aog = aog;
   }
 
@@ -117,7 +116,12 @@ public final class Correspondence {
    * @return whether it is the first of that name
    */
   boolean note(Books books, String name, Draft.Note draft, Instant now) {
-    return put(books, Optional.empty(), Purpose.NOTE, name, draft, now);
+    return note(books, name, Optional.empty(), draft, now);
+  }
+
+  /** The same about a case, if it is about one: replies to it belong to that. */
+  boolean note(Books books, String name, Optional<Long> number, Draft.Note draft, Instant now) {
+    return put(books, number, Purpose.NOTE, name, draft, now);
   }
 
   /** The same without a template. */
@@ -130,9 +134,9 @@ public final class Correspondence {
     put(books, Optional.empty(), Purpose.CAP_NOTE, name, draft, now);
   }
 
-  /** The answer to an order that came as an incoming item. */
-  void answer(Books books, long item, Draft.Answer draft, Instant now) {
-    put(books, Optional.empty(), Purpose.ANSWER, "answer." + item, draft, now);
+  /** The answer to an order that came as an incoming item, about a case or none. */
+  void answer(Books books, long item, Optional<Long> number, Draft.Answer draft, Instant now) {
+    put(books, number, Purpose.ANSWER, "answer." + item, draft, now);
   }
 
   /** Sends a case's newest mail of a purpose again, one that never went out. */
@@ -151,10 +155,12 @@ public final class Correspondence {
 
   private boolean put(
       Books books, Optional<Long> number, Purpose purpose, String name, Draft draft, Instant now) {
-    String messageId = "<%s.%s@%s>".formatted(name, books.switches().storeName(), messageIdDomain);
-    boolean isFirst = books.outbox().find(messageId).isEmpty();
+    boolean isFirst = !books.outbox().hasKey(name);
     if (isFirst) {
-      books.outbox().put(composer.compose(draft, messageId, now), purpose, number, now);
+      String messageId = messageIds.next(number, purpose);
+      MailIdentity identity =
+          new MailIdentity(messageId, new StoreMark(books.switches()).on(messageId));
+      books.outbox().put(composer.compose(draft, identity, now), purpose, number, name, now);
       send(books, messageId, "first", number, now);
     }
     return isFirst;

@@ -2,6 +2,7 @@ package calmsbot.desk;
 
 import calmsbot.decision.Checks;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class Duties {
   private final Desk desk;
   private final Mishaps mishaps;
   private final Standstills standstills;
+  private final GuardedInbox inbox;
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ways out of the desk. */
@@ -38,7 +40,7 @@ public final class Duties {
    *
    * @param aog the archive group, whose mailbox is the one that is read
    * @param operators its people, who give orders under their own addresses
-   * @param messageIdDomain the right-hand side of the bot's Message-IDs
+   * @param messageIds of the bot's mails
    * @param folder the mailbox folder that is read
    * @param places how many runs at a time
    * @param settleAfter how long a copy of ours may take to come back to the mailbox
@@ -50,7 +52,7 @@ public final class Duties {
       EmailAddress aog,
       EmailAddress maintainer,
       List<EmailAddress> operators,
-      String messageIdDomain,
+      MessageIdSource messageIds,
       String folder,
       int places,
       FollowRuns.Limits limits,
@@ -70,8 +72,12 @@ public final class Duties {
     this.store = store;
     this.clock = clock;
     this.bell = bell;
-    this.correspondence =
-        new Correspondence(ports.composer(), rules.messageIdDomain(), rules.aog());
+    this.correspondence = new Correspondence(ports.composer(), rules.messageIds(), rules.aog());
+    this.inbox =
+        new GuardedInbox(
+            ports.inbox(),
+            new GuardedInbox.Mailbox(rules.aog(), rules.folder(), rules.messageIds().domain()),
+            store);
     this.desk = new Desk(store, correspondence, clock, bell);
     this.standstills = new Standstills(store, correspondence, rules.aog(), clock, bell);
     this.mishaps = new Mishaps(store, correspondence, rules.maintainer(), rules.aog(), clock);
@@ -84,6 +90,21 @@ public final class Duties {
   /** Has AOG hear of what was met before the first duty. */
   public void tell(Standstill met) {
     standstills.met(met);
+  }
+
+  /**
+   * Looks whether the store is the one of the mailbox, before the first duty or else before the
+   * first mail is read.
+   *
+   * @throws WrongStore if it is not
+   */
+  public void requireRightStore() throws Unavailable {
+    inbox.admit();
+  }
+
+  /** Whether the store has never read the mailbox. */
+  public boolean isNewStore() {
+    return inbox.isNew();
   }
 
   /** One step for every duty. */
@@ -102,7 +123,7 @@ public final class Duties {
 
   private Map<Duty, Step> bare(TimedReader reader, DutiesAtWork atWork) {
     CleanUp cleanUp =
-        new CleanUp(ports.triggers(), ports.inbox(), store, desk, rules.backoff(), clock);
+        new CleanUp(ports.triggers(), inbox, store, desk, rules.backoff(), clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock, bell);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));
@@ -131,7 +152,7 @@ public final class Duties {
   private Map<Duty, Step> collecting() {
     return Map.of(
         Duty.COLLECT_MAIL,
-        new CollectMail(ports.inbox(), rules.folder(), store, mailbox, clock, bell),
+        new CollectMail(inbox, rules.folder(), store, mailbox, clock, bell),
         Duty.COLLECT_TRIGGERS,
         new CollectTriggers(
             ports.triggers(), store, new Oddities(correspondence, rules.aog()), clock, bell));
@@ -155,6 +176,7 @@ public final class Duties {
             new OpenCase(desk, correspondence, clock),
             new Orders(rules.roles(), desk, correspondence, clock),
             new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
+            new ReturnedMails(correspondence, rules.messageIds().domain(), rules.aog(), clock),
             clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         new Wariness(clock),

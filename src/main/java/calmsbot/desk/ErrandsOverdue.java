@@ -32,10 +32,14 @@ final class ErrandsOverdue implements Trouble {
     List<Errands.WaitingErrand> worthTelling =
         overdue.stream()
             .filter(waiting -> !away.contains(waiting.errand().kind().system()))
-            .filter(waiting -> !waiting.errand().subject().startsWith("<" + NAME))
             .filter(waiting -> ConfirmFirst.asking(books, waiting.errand().key()).isEmpty())
+            .filter(waiting -> !isOfThisKind(books, waiting.errand()))
             .toList();
     return worthTelling.isEmpty() ? List.of() : List.of(alert(worthTelling));
+  }
+
+  private static boolean isOfThisKind(Books books, Errand errand) {
+    return books.outbox().keyOf(errand.subject()).filter(key -> key.startsWith(NAME)).isPresent();
   }
 
   private Alert alert(List<Errands.WaitingErrand> overdue) {

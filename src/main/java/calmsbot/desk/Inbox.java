@@ -35,4 +35,13 @@ public interface Inbox {
    * @param since mails that arrived earlier are left out
    */
   List<Arrival> fetchHandled(Optional<MailPlace> after, Instant since, int most) throws Unavailable;
+
+  /**
+   * Looks for mails behind a place that bear marks of a bot; a changed UIDVALIDITY, or none to
+   * begin behind: in the whole folder.
+   *
+   * @param ownDomain the right-hand side of the bot's Message-IDs
+   * @param most how many of them at most, the newest
+   */
+  MailboxLook lookForOwn(Optional<MailPlace> after, String ownDomain, int most) throws Unavailable;
 }

@@ -4,6 +4,7 @@ import calmsbot.letter.CharsetLadder;
 import calmsbot.letter.Letter;
 import calmsbot.letter.LetterHead;
 import calmsbot.letter.LetterReader;
+import calmsbot.letter.OwnMail;
 import calmsbot.request.EmailAddress;
 import calmsbot.request.RequestText;
 import calmsbot.request.TriggerName;
@@ -41,7 +42,11 @@ public final class ItemReader {
             head.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
             letter.map(Letter::text).orElse(""));
     Identity identity = letter.map(read -> Identity.of(read, triaged)).orElse(Identity.NONE);
-    return new ReadItem(triaged, original, head.messageId(), identity);
+    Optional<OwnMail> own =
+        Optional.of(triaged)
+            .filter(Triaged.Own.class::isInstance)
+            .map(ours -> OwnMail.read(item.raw()));
+    return new ReadItem(triaged, original, head.messageId(), identity, own);
   }
 
   private static boolean isForUs(Triaged triaged) {
@@ -59,7 +64,7 @@ public final class ItemReader {
             ? original(
                 item, name, asks.request().contact().text(), triage.normalForm(asks.request()))
             : original(item, name, "trigger file", "[what " + name.fileName() + " says]");
-    return new ReadItem(triaged, original, Optional.empty(), Identity.NONE);
+    return new ReadItem(triaged, original, Optional.empty(), Identity.NONE, Optional.empty());
   }
 
   private static Original original(

@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.request.EmailAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +37,21 @@ final class Mishaps {
       LOG.error("the maintainer must act: {} fails; it is tried again", errand.key(), why);
     } else {
       String what = "case %d, %s does not succeed";
-      tell(errand.key(), what.formatted(errand.caseNumber().get(), errand.kind()), why);
+      // the note about a mail is of no case, and so the last one
+      Optional<Long> number =
+          errand.caseNumber().filter(any -> errand.kind() != Errand.Kind.SEND_MAIL);
+      tell(errand.key(), number, what.formatted(errand.caseNumber().get(), errand.kind()), why);
     }
   }
 
   /** A case whose run cannot be followed. */
   void tell(Case staging, RuntimeException why) {
     String name = "run.%d.%d".formatted(staging.number(), staging.runs());
-    tell(name, "case %d, its run cannot be followed".formatted(staging.number()), why);
+    Optional<Long> number = Optional.of(staging.number());
+    tell(name, number, "case %d, its run cannot be followed".formatted(staging.number()), why);
   }
 
-  private void tell(String name, String what, RuntimeException why) {
+  private void tell(String name, Optional<Long> number, String what, RuntimeException why) {
     LOG.error("the maintainer must act: {}; it is tried again", what, why);
     Draft.Note note =
         new Draft.Note(
@@ -58,6 +63,6 @@ final class Mishaps {
                 "It goes on trying, and everything else goes on. Maintainer: please look at the"
                     + " log of the bot."));
     String safe = "mishap." + name.replaceAll("[^A-Za-z0-9]+", ".");
-    store.record(books -> correspondence.note(books, safe, note, clock.instant()));
+    store.record(books -> correspondence.note(books, safe, number, note, clock.instant()));
   }
 }

@@ -27,6 +27,14 @@ public enum OrderWord {
     return does;
   }
 
+  /** Whether it means nothing without a case. */
+  boolean isAboutACase() {
+    return switch (this) {
+      case STATUS, RETRY, CLOSE, CANCEL -> true;
+      case PAUSE, RESUME, HELP -> false;
+    };
+  }
+
   boolean mayBeGivenBy(Set<Role> roles) {
     return roles.stream().anyMatch(this::mayBeGivenBy);
   }

@@ -3,7 +3,6 @@ package calmsbot.desk;
 import calmsbot.desk.Roles.Role;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,24 +38,67 @@ final class Orders {
 
   /** Inside the caller's transaction. */
   CarriedOut carryOut(Books books, IncomingItem item, Triaged.Order order, Original original) {
-    Optional<OutboxMail> answered =
-        order.ownMails().stream().flatMap(id -> books.outbox().find(id).stream()).findFirst();
+    List<OutboxMail> answered =
+        order.answered().stream()
+            .flatMap(id -> books.outbox().findByAnyId(id).stream())
+            .distinct()
+            .toList();
     if (answered.isEmpty()) {
       return CarriedOut.leftAlone("refers to no mail of ours");
     }
-    Optional<Case> about =
-        answered.flatMap(OutboxMail::caseNumber).flatMap(number -> books.cases().find(number));
-    Set<Role> given = roles.of(order.from(), about);
-    if (given.isEmpty()) {
+    Subject subject = Subject.of(answered);
+    Optional<Case> about = subject.about().flatMap(number -> books.cases().find(number));
+    Standing standing = new Standing(given(books, order, subject), about);
+    if (standing.given().isEmpty()) {
       return CarriedOut.leftAlone("an order by somebody who is nothing to the case");
     }
-    Done done =
-        order.word().mayBeGivenBy(given)
-            ? obey(books, order, about)
-            : Done.said(order.word() + " is not yours to give. " + helpLine(given));
-    correspondence.answer(
-        books, item.id(), new Draft.Answer(order.from(), done.lines(), original), clock.instant());
-    return new CarriedOut(about.map(Case::number), done.transition(), Optional.empty());
+    Done done = done(books, order, standing, subject);
+    Draft.Answer answer = new Draft.Answer(order.from(), done.lines(), original);
+    Optional<Long> number = about.map(Case::number);
+    correspondence.answer(books, item.id(), number, answer, clock.instant());
+    return new CarriedOut(number, done.transition(), Optional.empty());
+  }
+
+  private Set<Role> given(Books books, Triaged.Order order, Subject subject) {
+    Set<Role> given = roles.of(order.from(), Optional.empty());
+    for (long number : subject.all()) {
+      given.addAll(roles.of(order.from(), books.cases().find(number)));
+    }
+    return given;
+  }
+
+  /**
+   * What a reply is about: the case of the mail it answers; where that belongs to none, as the
+   * answer to an order about everything does, the one case of the mails before it.
+   *
+   * @param several the cases among which it cannot be told, if there are several
+   */
+  private record Subject(Optional<Long> about, List<Long> several) {
+    static Subject of(List<OutboxMail> nearestFirst) {
+      List<Long> cases =
+          nearestFirst.stream().flatMap(mail -> mail.caseNumber().stream()).distinct().toList();
+      boolean isClear = cases.size() == 1 || nearestFirst.get(0).caseNumber().isPresent();
+      return isClear
+          ? new Subject(Optional.of(cases.get(0)), List.of())
+          : new Subject(Optional.empty(), cases);
+    }
+
+    List<Long> all() {
+      return about.map(List::of).orElse(several);
+    }
+  }
+
+  private Done done(Books books, Triaged.Order order, Standing standing, Subject subject) {
+    if (!order.word().mayBeGivenBy(standing.given())) {
+      return Done.said(order.word() + " is not yours to give. " + standing.yours(books));
+    }
+    if (order.word().isAboutACase() && !subject.several().isEmpty()) {
+      return Done.said(
+          "Nothing was done: what you answered is about several cases, %s. Please answer a mail of"
+                  .formatted(subject.several())
+              + " the one that you mean.");
+    }
+    return obey(books, order, standing);
   }
 
   private record Done(List<String> lines, Optional<Transition> transition) {
@@ -65,16 +107,17 @@ final class Orders {
     }
   }
 
-  private Done obey(Books books, Triaged.Order order, Optional<Case> about) {
+  private Done obey(Books books, Triaged.Order order, Standing standing) {
     String by = order.from() + " by mail";
+    Optional<Case> about = standing.about();
     return switch (order.word()) {
       case STATUS -> about.map(known -> status(books, known)).orElseGet(Orders::noCase);
-      case RETRY -> move(books, about, new Event.Retry(by));
-      case CLOSE -> move(books, about, new Event.Close(by));
-      case CANCEL -> move(books, about, new Event.Cancel(by));
+      case RETRY -> move(books, standing, new Event.Retry(by));
+      case CLOSE -> move(books, standing, new Event.Close(by));
+      case CANCEL -> move(books, standing, new Event.Cancel(by));
       case PAUSE -> pause(books, true, "Staging is paused: no more runs are started.");
       case RESUME -> pause(books, false, "Staging goes on.");
-      case HELP -> new Done(help(), Optional.empty());
+      case HELP -> new Done(standing.help(books), Optional.empty());
     };
   }
 
@@ -82,15 +125,16 @@ final class Orders {
     return Done.said("The mail you answered belongs to no case.");
   }
 
-  private Done move(Books books, Optional<Case> about, Event event) {
-    if (about.isEmpty()) {
+  private Done move(Books books, Standing standing, Event event) {
+    if (standing.about().isEmpty()) {
       return noCase();
     }
-    Transition transition = desk.apply(books, about.get().number(), event);
+    Transition transition = desk.apply(books, standing.about().get().number(), event);
     String line =
         transition instanceof Transition.To to
             ? "Done: case %d is %s.".formatted(to.next().number(), to.next().state())
-            : "Nothing was done: %s.".formatted(((Transition.NotNow) transition).why());
+            : "Nothing was done: %s. %s"
+                .formatted(((Transition.NotNow) transition).why(), standing.yours(books));
     return new Done(List.of(line), Optional.of(transition));
   }
 
@@ -146,17 +190,5 @@ final class Orders {
             .anyMatch(errand -> errand.caseNumber().filter(n -> n == about.number()).isPresent())
         ? " The archive is asked again first."
         : "";
-  }
-
-  private static List<String> help() {
-    return Arrays.stream(OrderWord.values())
-        .map(word -> "%-7s %s".formatted(word, word.does()))
-        .toList();
-  }
-
-  private static String helpLine(Set<Role> given) {
-    List<OrderWord> yours =
-        Arrays.stream(OrderWord.values()).filter(word -> word.mayBeGivenBy(given)).toList();
-    return "Yours are: " + yours.toString().replaceAll("[\\[\\]]", "");
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param inDoubtSince when a delivery was begun that nobody saw end
  * @param passed whether the caps let it go before
+ * @param copySeen whether an unaltered copy came back to the mailbox
+ * @param alteredCopySeen whether something else came under its Message-ID
  */
 public record OutboxMail(
     OutgoingMail mail,
@@ -15,4 +17,6 @@ public record OutboxMail(
     Optional<Long> caseNumber,
     Optional<Instant> inDoubtSince,
     boolean sent,
-    boolean passed) {}
+    boolean passed,
+    boolean copySeen,
+    boolean alteredCopySeen) {}

@@ -16,6 +16,8 @@ final class OwnCopy {
     WENT_OUT,
     DID_NOT,
     NOT_YET,
+    /** Only a mail that says something else came under its Message-ID: forged, or altered. */
+    ALTERED,
     /**
      * None was to come, and an earlier one says nothing about this delivery; or it may be a mail
      * that could not be read.
@@ -36,30 +38,42 @@ final class OwnCopy {
 
   /** Whether a delivery begun at that instant came to its end. */
   Word ask(OutboxMail mail, Instant begun) {
-    if (mail.mail().recipients().stream().noneMatch(ours::sameAs)) {
+    if (!isToCome(mail)) {
       return Word.CANNOT_TELL;
     }
-    if (store.read(books -> books.incoming().hasMessage(mail.mail().messageId()))) {
-      return Word.WENT_OUT;
-    }
-    return wouldBeHere(begun) ? without(begun) : Word.NOT_YET;
+    boolean caughtUp = mailbox.hasCaughtUpSince(begun.plus(settleAfter));
+    return store.read(books -> ask(books, mail.mail().messageId(), begun, caughtUp));
   }
 
-  /** A mail that could not be read may be the very copy. */
-  private Word without(Instant begun) {
-    return store.read(books -> books.incoming().hasUnreadableMailSince(begun))
-        ? Word.CANNOT_TELL
-        : Word.DID_NOT;
+  /** Whether it is here though nothing on record says that the mail left: the record is older. */
+  boolean isHereAlready(OutboxMail mail) {
+    return isToCome(mail) && mail.copySeen();
+  }
+
+  private boolean isToCome(OutboxMail mail) {
+    return mail.mail().recipients().stream().anyMatch(ours::sameAs);
+  }
+
+  /** In one look, or a copy could be read between two. */
+  private static Word ask(
+      Books books, String messageId, Instant begun, boolean caughtUp) {
+    OutboxMail mail = books.outbox().find(messageId).orElseThrow();
+    if (mail.copySeen()) {
+      return Word.WENT_OUT;
+    }
+    if (!caughtUp || !books.incoming().unread(1).isEmpty()) {
+      return Word.NOT_YET;
+    }
+    if (mail.alteredCopySeen()) {
+      return Word.ALTERED;
+    }
+    // a mail that could not be read may be the very copy
+    return books.incoming().hasUnreadableMailSince(begun) ? Word.CANNOT_TELL : Word.DID_NOT;
   }
 
   /** Whether copies of other mails of late did. */
   boolean comesBack() {
     return store.read(books -> books.outbox().copiesComeBack());
-  }
-
-  private boolean wouldBeHere(Instant begun) {
-    return mailbox.hasCaughtUpSince(begun.plus(settleAfter))
-        && store.read(books -> books.incoming().unread(1)).isEmpty();
   }
 
   /** How long to wait before asking again. */

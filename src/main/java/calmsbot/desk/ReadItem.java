@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.letter.OwnMail;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,16 @@ import java.util.Optional;
  *
  * @param messageId the mail's Message-ID, if it has one
  * @param identity what makes two mails one
+ * @param own what it says of itself, where it may come as a mail of ours
  */
 record ReadItem(
-    Triaged triaged, Original original, Optional<String> messageId, Identity identity) {}
+    Triaged triaged,
+    Original original,
+    Optional<String> messageId,
+    Identity identity,
+    Optional<OwnMail> own) {
+  /** The same, taken for something else. */
+  ReadItem as(Triaged other) {
+    return new ReadItem(other, original, messageId, identity, own);
+  }
+}

@@ -41,7 +41,7 @@ final class RefusalNotes {
                     .formatted(mail.mail().messageId(), address, answer),
                 "It concerns nobody else. AOG: please see that the address is right."));
     String name = "copy.%s.%s".formatted(name(mail), address.folded().replace('@', '.'));
-    correspondence.note(books, name, note, clock.instant());
+    correspondence.note(books, name, mail.caseNumber(), note, clock.instant());
   }
 
   private void tellOfNotice(Books books, OutboxMail mail, String answer) {
@@ -56,7 +56,7 @@ final class RefusalNotes {
                     .formatted(address, answer),
                 "The data lie at %s".formatted(about.link().map(Object::toString).orElse("")),
                 "EU ARC contact: please find the astronomer's right address, and give the link."));
-    correspondence.note(books, "refused." + name(mail), note, clock.instant());
+    correspondence.note(books, "refused." + name(mail), mail.caseNumber(), note, clock.instant());
   }
 
   private void tellOfReport(Books books, OutboxMail mail, String answer) {
@@ -71,7 +71,7 @@ final class RefusalNotes {
                 "The case waits for a decision. AOG: please tell the maintainer."
                     + " The case is shown with its history by: calmsbot case "
                     + number));
-    correspondence.note(books, "refused." + name(mail), note, clock.instant());
+    correspondence.note(books, "refused." + name(mail), mail.caseNumber(), note, clock.instant());
   }
 
   private static String name(OutboxMail mail) {

@@ -16,6 +16,12 @@ import org.slf4j.LoggerFactory;
 final class SendMail {
   private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
 
+  private static final String UNKNOWN =
+      "the connection was lost; it may have gone out all the same";
+  private static final String ALTERED =
+      "the connection was lost, and what came into the mailbox under its Message-ID says something"
+          + " else: forged, or altered by a mail server; look at it before the mail is sent again";
+
   private static final List<SendingTurn.Mark> AGAIN =
       List.of(
           SendingTurn.Mark.RESENT, SendingTurn.Mark.TWICE_RESENT, SendingTurn.Mark.THRICE_RESENT);
@@ -47,7 +53,7 @@ final class SendMail {
 
   void perform(Errand errand) throws Unavailable {
     OutboxMail mail = store.read(books -> books.outbox().find(errand.subject())).orElseThrow();
-    if (mail.sent()) {
+    if (mail.sent() || mail.inDoubtSince().isEmpty() && ownCopy.isHereAlready(mail)) {
       afterSending.accepted(errand, mail, new Delivery.Accepted(Map.of()));
     } else if (mail.inDoubtSince().isPresent()) {
       settle(errand, mail, mail.inDoubtSince().get());
@@ -85,14 +91,15 @@ final class SendMail {
       case WENT_OUT -> afterSending.accepted(errand, mail, new Delivery.Accepted(Map.of()));
       case DID_NOT -> sendOnceMore(errand, mail);
       case NOT_YET -> later(errand);
-      case CANNOT_TELL -> afterSending.unproven(errand, mail);
+      case ALTERED -> afterSending.unproven(errand, mail, ALTERED);
+      case CANNOT_TELL -> afterSending.unproven(errand, mail, UNKNOWN);
     }
   }
 
   private void sendOnceMore(Errand errand, OutboxMail mail) {
     Optional<SendingTurn.Mark> mark = nextTime(SendingTurn.of(errand));
     if (mark.isEmpty()) {
-      afterSending.unproven(errand, mail);
+      afterSending.unproven(errand, mail, UNKNOWN);
       return;
     }
     String messageId = mail.mail().messageId();

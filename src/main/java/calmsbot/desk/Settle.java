@@ -13,19 +13,32 @@ final class Settle {
   private final OpenCase openCase;
   private final Orders orders;
   private final Bounces bounces;
+  private final ReturnedMails returned;
   private final InstantSource clock;
 
-  Settle(OpenCase openCase, Orders orders, Bounces bounces, InstantSource clock) {
+  Settle(
+      OpenCase openCase,
+      Orders orders,
+      Bounces bounces,
+      ReturnedMails returned,
+      InstantSource clock) {
     this.openCase = openCase;
     this.orders = orders;
     this.bounces = bounces;
+    this.returned = returned;
     this.clock = clock;
   }
 
   /** What was set going, if anything. Inside the caller's transaction. */
   Optional<Transition> settle(Books books, IncomingItem item, ReadItem read) {
+    if (read.triaged() instanceof Triaged.Bounce bounce) {
+      return bounces.trace(books, bounce)
+          ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
+          : settle(books, item, read.as(bounce.otherwise()));
+    }
     if (read.triaged() instanceof Triaged.Own) {
-      return aside(books, item, read, Disposition.OWN, "our own mail");
+      String what = returned.take(books, read.own().orElseThrow());
+      return aside(books, item, read, Disposition.OWN, what);
     }
     if (read.triaged() instanceof Triaged.Ignored ignored) {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
@@ -36,11 +49,6 @@ final class Settle {
     boolean copy = isCopy(books, item, read.identity());
     if (read.triaged() instanceof Triaged.PassedOn passedOn && !copy) {
       return ignored(books, item, read, passedOn.why());
-    }
-    if (read.triaged() instanceof Triaged.Bounce bounce) {
-      return bounces.trace(books, bounce)
-          ? aside(books, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
-          : aside(books, item, read, Disposition.IGNORED, "a bounce of nothing we sent");
     }
     if (copy) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");

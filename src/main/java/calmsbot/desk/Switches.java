@@ -25,4 +25,12 @@ public interface Switches {
 
   /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
   String storeName();
+
+  /** The mailbox that this store is the one of, once that is known. */
+  Optional<String> mailbox();
+
+  void mailbox(String name);
+
+  /** Hex digits for a text that nobody can make who does not have this store. */
+  String proof(String text);
 }

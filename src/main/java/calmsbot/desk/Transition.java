@@ -11,6 +11,21 @@ public sealed interface Transition {
     }
   }
 
-  /** The event has no meaning in this state; {@code why} for whoever caused it. */
-  record NotNow(String why) implements Transition {}
+  /**
+   * The event has no meaning in this state.
+   *
+   * @param why for whoever caused it
+   * @param instead for a person who may give every order: which would mean something, as the end of
+   *     that sentence
+   */
+  record NotNow(String why, String instead) implements Transition {
+    NotNow(String why) {
+      this(why, "");
+    }
+
+    /** Both. */
+    public String words() {
+      return why + instead;
+    }
+  }
 }

@@ -34,6 +34,8 @@ public final class Triage {
           MachineMark.AUTO_RESPONSE_SUPPRESS,
           MachineMark.AUTO_REPLY,
           MachineMark.MAILING_LIST);
+  /** More than any thread has; each costs a question to the outbox. */
+  private static final int MOST_IDS = 100;
 
   private final SenderPolicy senders;
   private final String ownDomain;
@@ -120,21 +122,31 @@ public final class Triage {
     if (head.ownMark().isPresent()) {
       return new Triaged.Own();
     }
-    // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
-    Optional<Triaged> bounce = bounce(head.report());
-    if (bounce.isPresent()) {
-      return bounce.get();
+    boolean isOurs = head.messageId().filter(this::isOurs).isPresent();
+    Optional<DeliveryReport> report = head.report();
+    if (report.isPresent()) {
+      // our own host's mail server may write bounces in our domain
+      Triaged otherwise =
+          isOurs ? new Triaged.Ignored("a bounce of nothing we sent") : others(head, reader);
+      return bounce(report.get(), otherwise);
     }
-    if (head.messageId().filter(this::isOurs).isPresent()) {
-      return new Triaged.Own();
-    }
+    return isOurs ? new Triaged.Own() : others(head, reader);
+  }
+
+  /** A mail server may have given our mail another Message-ID: whose it is, the outbox knows. */
+  private static Triaged bounce(DeliveryReport report, Triaged otherwise) {
+    List<String> mails = report.messageIds().stream().limit(MOST_IDS).toList();
+    return new Triaged.Bounce(mails, report.failures(), otherwise);
+  }
+
+  private Triaged others(LetterHead head, Function<Letter, Reading> reader) {
     SenderProof proof = senders.prove(head);
     if (!isWrittenByHand(head.machineMarks()) && !isPassedOn(head.machineMarks(), proof)) {
       return machine(head.machineMarks());
     }
     return proof
         .author()
-        .filter(author -> senders.allows(author) || answersUs(head))
+        .filter(author -> senders.allows(author) || !head.references().isEmpty())
         .map(author -> ofKnown(head, author, reader))
         .orElseGet(() -> ofStranger(head, proof, reader));
   }
@@ -146,12 +158,22 @@ public final class Triage {
         proof.proven()
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
-    return noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why));
+    return reported(
+        letter,
+        noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why)));
   }
 
   private Triaged ofKnown(LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {
     Letter letter = head.read();
-    Reading reading = reader.apply(letter);
+    return reported(letter, written(letter, sender, reader.apply(letter)));
+  }
+
+  /** A report may show in the body alone. */
+  private static Triaged reported(Letter letter, Triaged otherwise) {
+    return letter.report().map(report -> bounce(report, otherwise)).orElse(otherwise);
+  }
+
+  private Triaged written(Letter letter, EmailAddress sender, Reading reading) {
     Optional<Triaged> none = noRequest(letter, reading);
     if (none.isPresent()) {
       return order(letter, reading, sender).orElse(none.get());
@@ -169,10 +191,6 @@ public final class Triage {
 
   /** What a mail is that makes no request, as its body shows. */
   private Optional<Triaged> noRequest(Letter letter, Reading reading) {
-    Optional<Triaged> bounce = bounce(letter.report());
-    if (bounce.isPresent()) {
-      return bounce;
-    }
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     boolean whole = reading instanceof Reading.Understood;
     if (letter.isMachine() && !(whole && PASSING.containsAll(letter.machineMarks()))) {
@@ -203,27 +221,14 @@ public final class Triage {
     return PASSING.containsAll(marks) && proof.author().filter(senders::allows).isPresent();
   }
 
-  private boolean answersUs(LetterHead head) {
-    return head.references().stream().anyMatch(this::isOurs);
-  }
-
-  private Optional<Triaged> bounce(Optional<DeliveryReport> told) {
-    return told.map(
-            report ->
-                new Triaged.Bounce(
-                    report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
-        .filter(bounce -> !bounce.ownMails().isEmpty())
-        .map(Triaged.class::cast);
-  }
-
-  /** A reply to a mail of ours; anything else in it is conversation between people. */
-  private Optional<Triaged> order(Letter letter, Reading reading, EmailAddress sender) {
-    List<String> ownMails =
-        new ArrayList<>(letter.references().stream().filter(this::isOurs).toList());
-    Collections.reverse(ownMails);
+  /** A reply that begins with an order; whether it answers a mail of ours, the outbox knows. */
+  private static Optional<Triaged> order(Letter letter, Reading reading, EmailAddress sender) {
+    List<String> nearestFirst = new ArrayList<>(letter.references());
+    Collections.reverse(nearestFirst);
     boolean person = reading instanceof Reading.NotARequest && !letter.isMachine();
-    return person && !ownMails.isEmpty()
-        ? OrderWord.of(letter.text()).map(word -> new Triaged.Order(sender, word, ownMails))
+    List<String> answered = nearestFirst.stream().limit(MOST_IDS).toList();
+    return person && !answered.isEmpty()
+        ? OrderWord.of(letter.text()).map(word -> new Triaged.Order(sender, word, answered))
         : Optional.empty();
   }
 

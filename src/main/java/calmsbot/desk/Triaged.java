@@ -34,22 +34,24 @@ public sealed interface Triaged {
    * A reply to one of the bot's mails that begins with an order.
    *
    * @param from the proven sender; what he may order is to be seen from the case
-   * @param ownMails the Message-IDs in our domain that it answers, the last one first
+   * @param answered the Message-IDs that it answers, ours or not, the nearest one first
    */
-  record Order(EmailAddress from, OrderWord word, List<String> ownMails) implements Triaged {
+  record Order(EmailAddress from, OrderWord word, List<String> answered) implements Triaged {
     public Order {
-      ownMails = List.copyOf(ownMails);
+      answered = List.copyOf(answered);
     }
   }
 
   /**
    * A mail system's word that a mail of ours, as it says, did not reach somebody.
    *
-   * @param ownMails the Message-IDs in our domain that it may be about, the likeliest first
+   * @param mails the Message-IDs that it may be about, ours or not, the likeliest first
+   * @param otherwise what it is if none of them is ours
    */
-  record Bounce(List<String> ownMails, List<DeliveryReport.Failure> failures) implements Triaged {
+  record Bounce(List<String> mails, List<DeliveryReport.Failure> failures, Triaged otherwise)
+      implements Triaged {
     public Bounce {
-      ownMails = List.copyOf(ownMails);
+      mails = List.copyOf(mails);
       failures = List.copyOf(failures);
     }
   }

@@ -95,7 +95,7 @@ final class BounceText {
   private static DeliveryReport.Failure failure(
       EmailAddress address, String beside, String elsewhere) {
     String reason = FailureReason.of(isBare(beside) ? elsewhere : beside);
-    return new DeliveryReport.Failure(List.of(address), reason);
+    return new DeliveryReport.Failure(List.of(address), FailureReason.status(reason), reason);
   }
 
   private static void collect(String paragraph, Map<EmailAddress, String> reasons) {

@@ -2,6 +2,7 @@ package calmsbot.letter;
 
 import calmsbot.request.EmailAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a mail system says of a mail that did not reach everybody. Nothing in it is proven: whether
@@ -23,9 +24,11 @@ public record DeliveryReport(List<String> messageIds, List<Failure> failures) {
    * Somebody who does not get the mail.
    *
    * @param names his addresses: the one written to, and one it was forwarded to
-   * @param reason on one line, without links, at most 300 characters, never empty
+   * @param status the code of RFC 3463, as {@code 5.1.1}, digits and dots alone
+   * @param reason on one line, without links, at most 300 characters, never empty; in the words of
+   *     whoever wrote the report
    */
-  public record Failure(List<EmailAddress> names, String reason) {
+  public record Failure(List<EmailAddress> names, Optional<String> status, String reason) {
     public Failure {
       names = List.copyOf(names);
     }

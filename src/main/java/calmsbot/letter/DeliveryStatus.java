@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** The groups of fields in a message/delivery-status part (RFC 3464, 2.1), one per recipient. */
 final class DeliveryStatus {
   private static final int MOST_RECIPIENTS = 200;
+  private static final int LONGEST_STATUS = 100;
 
   private final List<Headers> groups;
 
@@ -39,7 +40,7 @@ final class DeliveryStatus {
   List<DeliveryReport.Failure> failures() {
     return groups.stream()
         .filter(DeliveryStatus::isFailure)
-        .map(group -> new DeliveryReport.Failure(names(group), reason(group)))
+        .map(group -> failure(group))
         .filter(failure -> !failure.names().isEmpty())
         .toList();
   }
@@ -63,6 +64,17 @@ final class DeliveryStatus {
         .map(WrittenAddresses.Written::address)
         .distinct()
         .toList();
+  }
+
+  private static DeliveryReport.Failure failure(Headers group) {
+    String reason = reason(group);
+    Optional<String> status =
+        group
+            .first("status")
+            .filter(code -> code.length() <= LONGEST_STATUS)
+            .flatMap(FailureReason::status)
+            .or(() -> FailureReason.status(reason));
+    return new DeliveryReport.Failure(names(group), status, reason);
   }
 
   private static String reason(Headers group) {

@@ -1,5 +1,7 @@
 package calmsbot.letter;
 
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Makes what a foreign server said fit to be quoted in a mail of ours. */
@@ -16,7 +18,16 @@ final class FailureReason {
       Pattern.compile(
           "^[\\s>:;,.)\\]'\"-]++|(?<![\\s<:;,(\\['\"-])[\\s<:;,(\\['\"-]++$");
 
+  // RFC 3463, 2
+  private static final Pattern STATUS =
+      Pattern.compile("(?<![0-9.])[245]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![0-9.])");
+
   private FailureReason() {}
+
+  /** The first status code that stands in a text that is short. */
+  static Optional<String> status(String text) {
+    return STATUS.matcher(text).results().map(MatchResult::group).findFirst();
+  }
 
   static String of(String text) {
     String head = text.substring(0, Math.min(text.length(), MOST_READ));

@@ -130,7 +130,7 @@ public final class LetterHead {
         body.cut() || subjectCut);
   }
 
-  private static Optional<Instant> date(String value) {
+  static Optional<Instant> date(String value) {
     try {
       return Optional.of(new MailDateFormat().parse(value).toInstant());
     } catch (ParseException unreadable) {

@@ -20,7 +20,7 @@ final class MessageIds {
     return headers.first("message-id").flatMap(MessageIds::one);
   }
 
-  private static Optional<String> one(String value) {
+  static Optional<String> one(String value) {
     return ids(value).findFirst().or(() -> ids("<" + value + ">").findFirst());
   }
 

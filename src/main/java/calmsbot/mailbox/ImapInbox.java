@@ -4,6 +4,7 @@ import calmsbot.config.MailboxSettings;
 import calmsbot.desk.Arrival;
 import calmsbot.desk.Inbox;
 import calmsbot.desk.MailPlace;
+import calmsbot.desk.MailboxLook;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
@@ -53,6 +54,18 @@ public final class ImapInbox implements Inbox, AutoCloseable {
   @Override
   public List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable {
     return looking.doing("look into " + settings.folder(), look -> look.fetch(after, most));
+  }
+
+  /** Over a connection of its own: it is done once, and may take long. */
+  @Override
+  public MailboxLook lookForOwn(Optional<MailPlace> after, String ownDomain, int most)
+      throws Unavailable {
+    try (ImapConnection connection = ImapConnection.open(access, settings.folder())) {
+      return new OwnMailSearch(connection, settings, clock).look(after, ownDomain, most);
+    } catch (MessagingException | IOException | RuntimeException failure) {
+      String what = access.failed("search " + settings.folder(), failure);
+      throw new Unavailable(OutsideSystem.MAILBOX, what, failure);
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package calmsbot.post;
 
 import calmsbot.config.SiteSettings;
+import calmsbot.desk.MailIdentity;
 import calmsbot.desk.OutgoingMail;
+import calmsbot.desk.OwnHeaders;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -11,9 +13,6 @@ import org.apache.commons.mail2.core.EmailException;
 
 /** Writes a mail of the bot as bytes. The same arguments give the same bytes. */
 final class MailWriter {
-  /** Our loop header; its value tells one bot's mails from another's. */
-  private static final String OWN_MARK = "X-Calmsbot";
-
   /**
    * Exchange looks at this alone before it sends an absence note or a receipt. Not {@code All}:
    * that would stop its bounces too, and those must come back to us.
@@ -27,12 +26,13 @@ final class MailWriter {
     this.site = site;
   }
 
-  OutgoingMail write(Sheet sheet, MailText text, String messageId, Instant date) {
+  OutgoingMail write(Sheet sheet, MailText text, MailIdentity identity, Instant date) {
+    String messageId = identity.messageId();
     try {
       MimeMessage message =
           new Composition(site.aog(), sheet.addressing(), text, sheet.attachment())
               .message(messageId, date);
-      head(message, sheet);
+      head(message, sheet, identity);
       return new OutgoingMail(
           messageId, site.aog(), sheet.addressing().recipients(), Composition.bytes(message));
     } catch (EmailException | MessagingException | IOException impossible) {
@@ -40,12 +40,16 @@ final class MailWriter {
     }
   }
 
-  private void head(MimeMessage message, Sheet sheet) throws MessagingException {
+  private void head(MimeMessage message, Sheet sheet, MailIdentity identity)
+      throws MessagingException {
     for (Header header : sheet.headers()) {
       set(message, header);
     }
     set(message, NO_ANSWER);
-    set(message, new Header(OWN_MARK, site.messageIdDomain()));
+    // our loop header; its value tells one bot's mails from another's
+    set(message, new Header(OwnHeaders.BOT, site.messageIdDomain()));
+    set(message, new Header(OwnHeaders.FIXED_ID, identity.messageId()));
+    set(message, new Header(OwnHeaders.STORE, identity.storeMark()));
   }
 
   private static void set(MimeMessage message, Header header) throws MessagingException {

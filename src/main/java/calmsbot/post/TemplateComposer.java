@@ -4,6 +4,7 @@ import calmsbot.config.SiteSettings;
 import calmsbot.config.StagingSettings;
 import calmsbot.desk.Composer;
 import calmsbot.desk.Draft;
+import calmsbot.desk.MailIdentity;
 import calmsbot.desk.OutgoingMail;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,12 +36,12 @@ public final class TemplateComposer implements Composer {
   }
 
   @Override
-  public OutgoingMail compose(Draft draft, String messageId, Instant date) {
+  public OutgoingMail compose(Draft draft, MailIdentity identity, Instant date) {
     Sheet sheet = sheets.of(draft);
     if (draft instanceof Draft.Alarm alarm) {
-      return writer.write(sheet, Sheets.plainly(alarm), messageId, date);
+      return writer.write(sheet, Sheets.plainly(alarm), identity, date);
     }
-    return writer.write(sheet, usable().render(sheet), messageId, date);
+    return writer.write(sheet, usable().render(sheet), identity, date);
   }
 
   /** Once they are usable they stay: a text that is being changed does no harm until a restart. */

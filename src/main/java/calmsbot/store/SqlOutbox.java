@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class SqlOutbox implements Outbox {
   private static final String MAIL =
       """
-      SELECT message_id, purpose, case_number, sender, remaining, begun, sent, passed, raw
+      SELECT message_id, purpose, case_number, sender, remaining, begun, sent, passed, copy_seen,
+        altered_copy_seen, raw
       FROM outbox LEFT JOIN outbox_raw ON outbox_raw.outbox_id = outbox.id
       """;
 
@@ -32,18 +33,21 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void put(OutgoingMail mail, Purpose purpose, Optional<Long> caseNumber, Instant now) {
+  public void put(
+      OutgoingMail mail, Purpose purpose, Optional<Long> caseNumber, String key, Instant now) {
     long id =
         handle
             .createUpdate(
                 """
                 INSERT INTO outbox
-                  (message_id, purpose, case_number, sender, recipients, remaining, put)
-                VALUES (:messageId, :purpose, :case, :sender, :recipients, :recipients, :now)
+                  (message_id, purpose, case_number, mail_key, sender, recipients, remaining, put)
+                VALUES
+                  (:messageId, :purpose, :case, :key, :sender, :recipients, :recipients, :now)
                 """)
             .bind("messageId", mail.messageId())
             .bind("purpose", purpose.name())
             .bind("case", caseNumber)
+            .bind("key", key)
             .bind("sender", mail.sender())
             .bind("recipients", JsonText.ofAddresses(mail.recipients()))
             .bind("now", now)
@@ -59,6 +63,37 @@ final class SqlOutbox implements Outbox {
         .bind("id", id)
         .bind("raw", raw)
         .execute();
+  }
+
+  @Override
+  public boolean hasKey(String key) {
+    return handle
+        .createQuery("SELECT 1 FROM outbox WHERE mail_key = :key")
+        .bind("key", key)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public Optional<String> keyOf(String messageId) {
+    return handle
+        .createQuery("SELECT mail_key FROM outbox WHERE message_id = :messageId")
+        .bind("messageId", messageId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  @Override
+  public Optional<OutboxMail> findByAnyId(String messageId) {
+    return find(messageId)
+        .or(
+            () ->
+                handle
+                    .createQuery(MAIL + "WHERE alias = :messageId ORDER BY id LIMIT 1")
+                    .bind("messageId", messageId)
+                    .map(SqlOutbox::mail)
+                    .findOne());
   }
 
   @Override
@@ -124,14 +159,42 @@ final class SqlOutbox implements Outbox {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM incoming WHERE message_id IN (
-              SELECT message_id FROM outbox
-              WHERE id > (SELECT MAX(id) - 50 FROM outbox) AND sent IS NOT NULL)
-            LIMIT 1
+            SELECT 1 FROM outbox WHERE id > (SELECT MAX(id) - 50 FROM outbox)
+              AND sent IS NOT NULL AND copy_seen IS NOT NULL LIMIT 1
             """)
         .mapTo(int.class)
         .findOne()
         .isPresent();
+  }
+
+  @Override
+  public boolean copiesAreRenamed() {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM outbox WHERE id > (SELECT MAX(id) - 50 FROM outbox)
+              AND alias IS NOT NULL LIMIT 1
+            """)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public void copySeen(String messageId, Instant now) {
+    String seen = "copy_seen = COALESCE(copy_seen, :value)";
+    mark(seen, messageId, Optional.of(Columns.text(now)));
+  }
+
+  @Override
+  public void alteredCopySeen(String messageId, Instant now) {
+    String seen = "altered_copy_seen = COALESCE(altered_copy_seen, :value)";
+    mark(seen, messageId, Optional.of(Columns.text(now)));
+  }
+
+  @Override
+  public void alias(String messageId, String other) {
+    mark("alias = COALESCE(alias, :value)", messageId, Optional.of(other));
   }
 
   @Override
@@ -189,6 +252,8 @@ final class SqlOutbox implements Outbox {
         Columns.optionalNumber(row, "case_number"),
         Columns.optionalInstant(row, "begun"),
         Columns.optional(row, "sent").isPresent(),
-        Columns.optional(row, "passed").isPresent());
+        Columns.optional(row, "passed").isPresent(),
+        Columns.optional(row, "copy_seen").isPresent(),
+        Columns.optional(row, "altered_copy_seen").isPresent());
   }
 }

@@ -73,13 +73,18 @@ public final class SqlStore implements Store, AutoCloseable {
   }
 
   void nameOnce() {
-    byte[] name = new byte[4];
-    new SecureRandom().nextBytes(name);
+    String name = randomHex(4);
     writes.run(
         handle -> {
-          new SqlSwitches(handle).nameOnce(HexFormat.of().formatHex(name));
+          new SqlSwitches(handle).nameOnce(name, randomHex(32));
           return name;
         });
+  }
+
+  private static String randomHex(int bytes) {
+    byte[] bits = new byte[bytes];
+    new SecureRandom().nextBytes(bits);
+    return HexFormat.of().formatHex(bits);
   }
 
   /** What is switched off, to be added to a line; empty where nothing is. */

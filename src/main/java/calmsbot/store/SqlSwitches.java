@@ -3,7 +3,12 @@ package calmsbot.store;
 import calmsbot.desk.Switches;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code setting}. */
@@ -11,7 +16,11 @@ final class SqlSwitches implements Switches {
   private static final String PAUSED = "paused";
   private static final String MUTED = "muted";
   private static final String REREAD_HANDLED = "reread_handled";
+  private static final String MAILBOX = "mailbox";
   private static final String STORE_NAME = "store_name";
+  private static final String STORE_KEY = "store_key";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int PROOF_BYTES = 16;
 
   private final Handle handle;
 
@@ -72,6 +81,16 @@ final class SqlSwitches implements Switches {
     put(name, yes ? "yes" : "no");
   }
 
+  @Override
+  public Optional<String> mailbox() {
+    return value(MAILBOX);
+  }
+
+  @Override
+  public void mailbox(String name) {
+    put(MAILBOX, name);
+  }
+
   private void put(String name, String value) {
     handle
         .createUpdate(
@@ -89,16 +108,37 @@ final class SqlSwitches implements Switches {
     return value(STORE_NAME).orElseThrow(() -> new IllegalStateException("the store has no name"));
   }
 
-  /** Names the store, unless it has its name already. */
-  void nameOnce(String name) {
+  @Override
+  public String proof(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(HexFormat.of().parseHex(key()), ALGORITHM));
+      byte[] proof = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(proof, 0, PROOF_BYTES);
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  private String key() {
+    return value(STORE_KEY).orElseThrow(() -> new IllegalStateException("the store has no key"));
+  }
+
+  /** Gives the store its name and its key, unless it has them already. */
+  void nameOnce(String name, String key) {
+    once(STORE_NAME, name);
+    once(STORE_KEY, key);
+  }
+
+  private void once(String setting, String value) {
     handle
         .createUpdate(
             """
             INSERT INTO setting (name, value) VALUES (:name, :value)
             ON CONFLICT (name) DO NOTHING
             """)
-        .bind("name", STORE_NAME)
-        .bind("value", name)
+        .bind("name", setting)
+        .bind("value", value)
         .execute();
   }
 

@@ -190,7 +190,7 @@ class OperatorCommandsTest {
             OutgoingMail mail =
                 new OutgoingMail(
                     messageId, AOG, List.of(AOG), "Subject: x\r\n\r\n".getBytes(UTF_8));
-            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), NOON);
+            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
             books.outbox().hold(messageId, Cap.IN_ALL);
             books
                 .errands()

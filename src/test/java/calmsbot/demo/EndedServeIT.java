@@ -77,6 +77,7 @@ class EndedServeIT {
     Path home = Path.of("").toAbsolutePath();
     try (World world = World.start(folder, home, Duration.ofSeconds(1), clock)) {
       StandIn.inTheStory(world.stagingHost().home(), Duration.ofSeconds(1));
+      startOnce(world);
       new Sender(world, clock).perform(Story.scenes().get(0).acts().get(0));
       world.mail().stop();
       world.archive().stop();
@@ -88,6 +89,17 @@ class EndedServeIT {
         endsSoon(serve);
       }
       world.stagingHost().comeUp();
+    }
+  }
+
+  /** The very first start wants to see the mailbox. */
+  private void startOnce(World world) throws Exception {
+    try (ServeProcess serve = start(world);
+        SqlStore store = awaitStore(world)) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> store.read(books -> books.switches().mailbox().isPresent()));
+      endsSoon(serve);
     }
   }
 

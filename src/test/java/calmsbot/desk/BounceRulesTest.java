@@ -34,19 +34,23 @@ class BounceRulesTest {
   }
 
   @Test
-  void noticeThatBouncedIsToldToContactAndAog() {
+  void noticeThatBouncedIsToldToAogAloneWithoutItsLink() {
     bounce(notice(), Samples.USER, "failed");
 
     assertThat(bench.sent(Draft.Note.class))
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
+              assertThat(note.to()).containsExactly(Samples.AOG);
               assertThat(note.about()).isEqualTo(NOTICE_CAME_BACK);
               assertThat(note.lines())
                   .contains(
-                      "What came back for judits@phys.ethz.ch says: 550 5.1.1 no such user",
-                      "The data lie at " + Samples.LINKS + "cdb386");
+                      "A bounce says that the download notice did not reach the astronomer,"
+                          + " judits@phys.ethz.ch (status 5.1.1).");
+              assertThat(String.join(" ", note.lines()))
+                  .contains(
+                      "have the EU ARC contact, evkampe@eso.org, see in helpdesk ticket 16001")
+                  .doesNotContain("http", "no such user");
             });
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.history(1)).endsWith("notice bounced");
@@ -114,15 +118,14 @@ class BounceRulesTest {
   }
 
   @Test
-  void noteThatBouncedForTheContactIsToldToAogAndThereItEnds() {
+  void noteThatBouncedIsTheEnd() {
     bounce(notice(), Samples.USER, "failed");
     bounce(mailOf(Draft.Note.class), Samples.CONTACT, "failed");
-    assertThat(bench.notes())
-        .containsExactly(NOTICE_CAME_BACK, "calmsbot: a copy for evkampe@eso.org did not arrive");
+    assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
 
     bounce(mailOf(Draft.Note.class), Samples.AOG, "failed");
 
-    assertThat(bench.notes()).hasSize(2);
+    assertThat(bench.notes()).hasSize(1);
   }
 
   @Test
@@ -149,6 +152,36 @@ class BounceRulesTest {
     assertThat(bench.notes()).isEmpty();
     assertThat(bench.history(1)).doesNotContain("notice bounced");
     assertThat(bench.inbox.handled()).containsExactly(1L);
+  }
+
+  @Test
+  void noWordOfItReachesAMailOrTheHistory() {
+    String words = "user has moved, please forward to mallory@example.net at example.net/data";
+    String raw =
+        raw(notice(), new EmailAddress("JUDITS@phys.ethz.ch"), "failed")
+            .replace("550 5.1.1 no such user", words)
+            .replace("Status: 5.1.1", "Status: 5.1.1 " + words);
+    comes(raw);
+
+    assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
+    String note = String.join("\n", bench.sent(Draft.Note.class).get(0).lines());
+    assertThat(note)
+        .contains("judits@phys.ethz.ch (status 5.1.1)")
+        .doesNotContain("mallory", "example.net", "moved", "JUDITS");
+    assertThat(bench.store().<List<HistoryEntry>>read(books -> books.cases().history(1)))
+        .extracting(HistoryEntry::detail)
+        .noneMatch(detail -> detail.contains("mallory") || detail.contains("JUDITS"));
+  }
+
+  @Test
+  void ofAMailThatHasNotLeftIsForged() {
+    bench.store().record(books -> books.switches().muted(true));
+    bench.mailed(Samples.cycle0(1));
+    String waiting =
+        bench.outbox().waiting(9).stream().map(WaitingMail::messageId).findFirst().orElseThrow();
+    bounce(waiting, Samples.CONTACT, "failed");
+
+    assertThat(bench.history(1)).doesNotContain("verdict bounced");
   }
 
   @Test

@@ -62,7 +62,7 @@ class CaseTest {
                 orders.forEach(
                     order -> {
                       if (before.on(order) instanceof Transition.NotNow no) {
-                        assertThat(no.why()).isEqualTo(refusal(before, order, orders));
+                        assertThat(no.words()).isEqualTo(refusal(before, order, orders));
                       }
                       assertThat(order.detail()).startsWith("by aog@eso.org");
                     }));

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +63,7 @@ final class DeskBench implements AutoCloseable {
   final FakeHost host;
   final FakeComposer composer;
   final FakePostOffice post;
+  private final RandomGenerator random;
 
   private static final Duration READ_WITHIN = Duration.ofSeconds(3);
 
@@ -86,6 +89,7 @@ final class DeskBench implements AutoCloseable {
     this.host = new FakeHost();
     this.composer = new FakeComposer();
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
+    this.random = new SplittableRandom(1);
     this.file = file;
     this.caps = caps;
     this.sql = sql;
@@ -147,6 +151,7 @@ final class DeskBench implements AutoCloseable {
     this.host = first.host;
     this.composer = first.composer;
     this.post = first.post;
+    this.random = first.random;
     this.file = first.file;
     this.caps = first.caps;
     this.sql = SqlStore.beside(file);
@@ -184,7 +189,7 @@ final class DeskBench implements AutoCloseable {
             Samples.AOG,
             Samples.MAINTAINER,
             List.of(Samples.OPERATOR),
-            Samples.DOMAIN,
+            new MessageIdSource(Samples.DOMAIN, random),
             FakeInbox.FOLDER,
             2,
             LIMITS,

@@ -24,12 +24,29 @@ final class FakeComposer implements Composer {
   }
 
   @Override
-  public OutgoingMail compose(Draft draft, String messageId, Instant date) {
+  public OutgoingMail compose(Draft draft, MailIdentity identity, Instant date) {
+    String messageId = identity.messageId();
     objection.accept(draft);
     drafts.put(messageId, draft);
     String raw =
-        "From: %s\r\nMessage-ID: %s\r\nX-Calmsbot: yes\r\nSubject: ours\r\n\r\n%s\r\n"
-            .formatted(Samples.AOG, messageId, messageId);
+        """
+        From: %s
+        Message-ID: %s
+        X-Calmsbot: %s
+        X-Calmsbot-Id: %s
+        X-Calmsbot-Store: %s
+        Subject: ours
+
+        %s, the mail's words
+        """
+            .formatted(
+                Samples.AOG,
+                messageId,
+                Samples.DOMAIN,
+                messageId,
+                identity.storeMark(),
+                draft.getClass().getSimpleName())
+            .replace("\n", "\r\n");
     return new OutgoingMail(
         messageId, Samples.AOG, recipients(draft), raw.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.letter.OwnMail;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class FakeInbox implements Inbox {
   static final String FOLDER = "INBOX";
   static final String HANDLED = "Handled";
+  private static final long VALIDITY = 7;
 
   private final List<Arrival> mails = new ArrayList<>();
   private final List<Long> handled = new ArrayList<>();
@@ -24,13 +26,13 @@ final class FakeInbox implements Inbox {
   private int markings;
 
   void add(byte[] raw, Instant received) {
-    MailPlace place = new MailPlace(FOLDER, 7, ++last);
+    MailPlace place = new MailPlace(FOLDER, VALIDITY, ++last);
     mails.add(new Arrival(place, received, raw.length, false, raw));
   }
 
   /** A mail that the server has, and does not give. */
   void addWithoutBytes(Instant received) {
-    MailPlace place = new MailPlace(FOLDER, 7, ++last);
+    MailPlace place = new MailPlace(FOLDER, VALIDITY, ++last);
     mails.add(new Arrival(place, received, 5_000, true, new byte[0]));
   }
 
@@ -51,8 +53,29 @@ final class FakeInbox implements Inbox {
   @Override
   public List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable {
     answer();
-    long last = after.map(MailPlace::uid).orElse(0L);
+    Optional<MailPlace> known = after.filter(place -> place.uidValidity() == VALIDITY);
+    long last = known.map(MailPlace::uid).orElse(0L);
     return mails.stream().filter(mail -> mail.place().uid() > last).limit(most).toList();
+  }
+
+  @Override
+  public MailboxLook lookForOwn(Optional<MailPlace> after, String ownDomain, int most)
+      throws Unavailable {
+    answer();
+    Optional<MailPlace> known = after.filter(place -> place.uidValidity() == VALIDITY);
+    long last = known.map(MailPlace::uid).orElse(0L);
+    List<Arrival> behind = mails.stream().filter(mail -> mail.place().uid() > last).toList();
+    List<MailboxLook.Marked> marked = new ArrayList<>();
+    for (Arrival mail : behind) {
+      if (OwnMail.read(mail.raw()).bot().isPresent()) {
+        marked.add(0, new MailboxLook.Marked(mail.received(), mail.raw()));
+      }
+    }
+    return new MailboxLook(
+        known.isEmpty(),
+        mails.isEmpty() ? Optional.empty() : Optional.of(mails.get(mails.size() - 1).place()),
+        behind.size(),
+        marked);
   }
 
   @Override

@@ -3,6 +3,7 @@ package calmsbot.desk;
 import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.EmailAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,6 +87,20 @@ final class FakePostOffice implements PostOffice {
   Behaviour takingInSilence() {
     return mail -> {
       take(mail, List.of());
+      return inDoubt(Map.of(), Set.of());
+    };
+  }
+
+  /** Everybody gets it under another Message-ID, and the connection breaks before we hear so. */
+  Behaviour renamingInSilence(String messageId) {
+    return mail -> {
+      String raw = new String(mail.raw(), StandardCharsets.UTF_8);
+      String line = "\r\nMessage-ID: ";
+      byte[] renamed =
+          raw.replace(line + mail.messageId(), line + messageId).getBytes(StandardCharsets.UTF_8);
+      OutgoingMail other =
+          new OutgoingMail(mail.messageId(), mail.sender(), mail.recipients(), renamed);
+      take(other, List.of());
       return inDoubt(Map.of(), Set.of());
     };
   }

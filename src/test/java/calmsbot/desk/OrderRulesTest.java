@@ -3,9 +3,9 @@ package calmsbot.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.request.EmailAddress;
-import calmsbot.request.Request;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class OrderRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     assertThat(answers())
-        .containsExactly("RETRY is not yours to give. Yours are: STATUS, CANCEL, HELP");
+        .containsExactly("RETRY is not yours to give. Yours now: STATUS, CANCEL, HELP");
   }
 
   @Test
@@ -79,8 +79,8 @@ class OrderRulesTest {
     assertThat(answers())
         .containsExactly(
             "Done: case 1 is CLOSED.",
-            "Nothing was done: case 1 is CLOSED: close does nothing,"
-                + " nor does any other order.");
+            "Nothing was done: case 1 is CLOSED: close does nothing."
+                + " Yours now: STATUS, PAUSE, HELP");
   }
 
   @Test
@@ -148,17 +148,100 @@ class OrderRulesTest {
     assertThat(answers()).hasSize(1);
   }
 
+  @Test
+  void belongsToTheCaseOfTheOrderBeforeIt() {
+    reply(Samples.MAINTAINER, failedRun(), "STATUS");
+    reply(Samples.MAINTAINER, newest(Draft.Answer.class), "RETRY");
+
+    assertThat(answers()).endsWith("Done: case 1 is QUEUED.");
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
+  void findsItsCaseInAllThatItRefersTo() {
+    String report = failedRun();
+    String thread = report + " <hers@eso.org> <his@eso.org>";
+
+    reply(Samples.MAINTAINER, thread, "RETRY");
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
+  }
+
+  @Test
+  void belongsToTheNearestMailOfOurs() {
+    String first = failedRun();
+    String second = failedRun(2);
+
+    reply(Samples.MAINTAINER, first + " " + second, "CLOSE");
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+    assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void isRefusedWhereItCannotBeToldWhichCaseIsMeant() {
+    String first = failedRun();
+    String second = failedRun(2);
+    bench.inbox.add(
+        Samples.mail(
+            new EmailAddress("x@example.org"),
+            "ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X7",
+            "<stranger@example.org>",
+            bench.now(),
+            Samples.body(Samples.request(7))),
+        bench.now());
+    bench.work();
+    bench.pass(Duration.ofDays(1));
+    String ofNone = newest(Draft.Note.class);
+
+    reply(Samples.MAINTAINER, first + " " + second + " " + ofNone, "CLOSE");
+
+    assertThat(answers())
+        .endsWith(
+            "Nothing was done: what you answered is about several cases, [2, 1]."
+                + " Please answer a mail of the one that you mean.");
+    assertThat(bench.states()).containsExactly(CaseState.FAILED, CaseState.FAILED);
+  }
+
+  @Test
+  void helpsEachWithWhatIsHisNow() {
+    String report = failedRun();
+    reply(Samples.CONTACT, report, "HELP");
+    assertThat(answer().lines())
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("STATUS", "CANCEL", "HELP");
+
+    reply(Samples.MAINTAINER, report, "HELP");
+    assertThat(answer().lines())
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("STATUS", "RETRY", "CLOSE", "PAUSE", "HELP");
+
+    reply(Samples.AOG, report, "PAUSE");
+    reply(Samples.MAINTAINER, report, "RETRY");
+    reply(Samples.MAINTAINER, report, "HELP");
+    assertThat(answer().lines())
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("STATUS", "CLOSE", "RESUME", "HELP");
+  }
+
+  private String newest(Class<? extends Draft> kind) {
+    return bench.post.taken().stream()
+        .map(FakePostOffice.Taken::messageId)
+        .filter(id -> kind.isInstance(bench.composer.draft(id)))
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
   /** Fails the run of the first case, and gives the Message-ID of its report. */
   private String failedRun() {
-    Request request = Samples.request(1);
-    bench.mailed(request);
-    bench.host.exit(bench.job(1), 1);
+    return failedRun(1);
+  }
+
+  private String failedRun(int number) {
+    bench.mailed(Samples.request(number));
+    bench.host.exit(bench.job(number), 1);
     bench.work();
-    return bench.post.taken().stream()
-        .filter(mail -> bench.composer.draft(mail.messageId()) instanceof Draft.FailureReport)
-        .findFirst()
-        .orElseThrow()
-        .messageId();
+    return newest(Draft.FailureReport.class);
   }
 
   private void reply(EmailAddress from, String to, String text) {
@@ -172,7 +255,7 @@ class OrderRulesTest {
         new String(
             Samples.mail(from, "Re: calmsbot", id, bench.now(), text + "\r\n"),
             StandardCharsets.UTF_8);
-    return mail.replaceFirst("\r\nSubject:", "\r\nIn-Reply-To: " + to + "\r\nSubject:")
+    return mail.replaceFirst("\r\nSubject:", "\r\nReferences: " + to + "\r\nSubject:")
         .getBytes(StandardCharsets.UTF_8);
   }
 

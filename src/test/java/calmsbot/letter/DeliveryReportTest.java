@@ -469,7 +469,10 @@ class DeliveryReportTest {
   }
 
   private static Failure failure(String reason, String... names) {
-    return new Failure(List.of(names).stream().map(EmailAddress::new).toList(), reason);
+    return new Failure(
+        List.of(names).stream().map(EmailAddress::new).toList(),
+        FailureReason.status(reason),
+        reason);
   }
 
   private static String base64(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import calmsbot.desk.Draft;
+import calmsbot.desk.MailIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,11 +128,16 @@ class MailTemplatesTest {
         new TemplateComposer(TemplateComposerTest.site(), TemplateComposerTest.staging(28), folder);
     Draft draft = SampleDrafts.of(TemplateName.NOTE);
     Files.delete(note);
-    assertThatThrownBy(() -> composer.compose(draft, "<1@x>", Instant.EPOCH))
+    assertThatThrownBy(
+            () -> composer.compose(draft, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH))
         .isInstanceOf(UnusableTemplates.class);
     Files.writeString(note, good);
 
-    assertThat(composer.compose(draft, "<1@x>", Instant.EPOCH).messageId()).isEqualTo("<1@x>");
+    assertThat(
+            composer
+                .compose(draft, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH)
+                .messageId())
+        .isEqualTo("<1@x>");
   }
 
   @Test

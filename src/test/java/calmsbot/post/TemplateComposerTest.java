@@ -7,6 +7,7 @@ import calmsbot.config.SiteSettings;
 import calmsbot.config.SshServer;
 import calmsbot.config.StagingSettings;
 import calmsbot.desk.Draft;
+import calmsbot.desk.MailIdentity;
 import calmsbot.desk.Original;
 import calmsbot.desk.OutgoingMail;
 import calmsbot.request.CalField;
@@ -42,6 +43,7 @@ class TemplateComposerTest {
   private static final EmailAddress CONTACT = new EmailAddress("evkampe@eso.org");
   private static final EmailAddress JUDIT = new EmailAddress("judits@phys.ethz.ch");
   private static final String ID = "<case-12-1@calmsbot.eso.org>";
+  private static final MailIdentity IDENTITY = new MailIdentity(ID, "0badcafe 0123456789abcdef");
   private static final Instant DATE = Instant.parse("2019-09-02T14:00:27Z");
   private static final SiteSettings SITE =
       new SiteSettings(
@@ -164,7 +166,7 @@ class TemplateComposerTest {
   }
 
   private OutgoingMail compose(Draft draft) {
-    return composer.compose(draft, ID, DATE);
+    return composer.compose(draft, IDENTITY, DATE);
   }
 
   private static String text(OutgoingMail mail) {
@@ -192,10 +194,10 @@ class TemplateComposerTest {
     Draft.Alarm alarm =
         new Draft.Alarm(
             List.of(aog), "calmsbot: odd\r\nBcc: x@y", List.of("note.ftl is missing\r\nhere", "b"));
-    assertThatThrownBy(() -> none.compose(note(alarm), "<1@calmsbot.eso.org>", Instant.EPOCH))
+    assertThatThrownBy(() -> none.compose(note(alarm), IDENTITY, Instant.EPOCH))
         .isInstanceOf(UnusableTemplates.class);
 
-    OutgoingMail mail = none.compose(alarm, "<1@calmsbot.eso.org>", Instant.EPOCH);
+    OutgoingMail mail = none.compose(alarm, IDENTITY, Instant.EPOCH);
 
     assertThat(mail.recipients()).containsExactly(aog);
     assertThat(new String(mail.raw(), StandardCharsets.UTF_8))
@@ -259,7 +261,7 @@ class TemplateComposerTest {
 
   @Test
   void takesTheDaysFromTheSetting() {
-    assertThat(text(composer(21).compose(notice(Duration.ofDays(21)), ID, DATE)))
+    assertThat(text(composer(21).compose(notice(Duration.ofDays(21)), IDENTITY, DATE)))
         .contains("It will be deleted 21 days from now.\r\n");
     assertThat(text(compose(notice(Duration.ofDays(27))))).contains("deleted 28 days from now");
   }
@@ -343,7 +345,7 @@ class TemplateComposerTest {
   void givesTheSameBytesForTheSameArguments() {
     Draft draft = report("line\n".repeat(60_000));
 
-    assertThat(compose(draft).raw()).isEqualTo(composer(28).compose(draft, ID, DATE).raw());
+    assertThat(compose(draft).raw()).isEqualTo(composer(28).compose(draft, IDENTITY, DATE).raw());
   }
 
   @Test

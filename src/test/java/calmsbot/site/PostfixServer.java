@@ -3,6 +3,7 @@ package calmsbot.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,14 @@ public final class PostfixServer implements AutoCloseable {
   /** How many clients broke off while TLS was being set up. */
   long brokenHandshakes() {
     return daemon.log().stream().filter(line -> line.contains("SSL_accept error")).count();
+  }
+
+  /** From now on it gives the bot's mails Message-IDs of its own. */
+  void renameMails() throws IOException {
+    Path etc = folder.resolve("etc");
+    String rename = "/^Message-ID: <(case-[^@]+)@/ REPLACE Message-ID: <$1.renamed@mail.eso.org>\n";
+    Files.writeString(etc.resolve("headers"), rename, StandardOpenOption.APPEND);
+    Daemon.run("/usr/sbin/postfix", "-c", etc.toString(), "reload");
   }
 
   /** Stops, cutting every connection; with {@link #start} it comes back with its queue. */

@@ -23,6 +23,7 @@ final class SiteBot {
   private final Certificates certificates;
   private final String password;
   private final Pace pace;
+  private final String postSecurity;
 
   /** How long it waits for servers, between polls, and for its own copies. */
   private record Pace(String timeout, String poll, String settleAfter) {
@@ -30,25 +31,32 @@ final class SiteBot {
     static final Pace AS_INSTALLED = new Pace("30s", "30s", "10m");
   }
 
-  private SiteBot(SiteFolder site, Certificates certificates, String password, Pace pace) {
+  private SiteBot(
+      SiteFolder site, Certificates certificates, String password, Pace pace, String postSecurity) {
     this.site = site;
     this.certificates = certificates;
     this.password = password;
     this.pace = pace;
+    this.postSecurity = postSecurity;
   }
 
   static SiteBot at(SiteFolder site, Certificates certificates) {
-    return new SiteBot(site, certificates, DovecotServer.PASSWORD, Pace.HASTY);
+    return new SiteBot(site, certificates, DovecotServer.PASSWORD, Pace.HASTY, "starttls");
   }
 
   /** The same with another password. */
   SiteBot with(String other) {
-    return new SiteBot(site, certificates, other, pace);
+    return new SiteBot(site, certificates, other, pace, postSecurity);
   }
 
   /** The same at the pace of the example configuration: between two polls, IDLE alone wakes it. */
   SiteBot unhurried() {
-    return new SiteBot(site, certificates, password, Pace.AS_INSTALLED);
+    return new SiteBot(site, certificates, password, Pace.AS_INSTALLED, postSecurity);
+  }
+
+  /** The same that hands its mails in without TLS: the wire can be cut at a word. */
+  SiteBot inClear() {
+    return new SiteBot(site, certificates, password, pace, "plain");
   }
 
   /** Starts one with an empty memory. */
@@ -114,7 +122,7 @@ final class SiteBot {
         post:
           host: localhost
           port: %6$d
-          security: starttls
+          security: %11$s
           user: %1$s
           password: password
           authorities: %3$s
@@ -150,7 +158,8 @@ final class SiteBot {
                 program,
                 pace.timeout(),
                 pace.poll(),
-                pace.settleAfter()));
+                pace.settleAfter(),
+                postSecurity));
     return SettingsLoader.load(config);
   }
 

@@ -137,9 +137,15 @@ interface LeftoversContract extends WithStore {
     long number = decided(1, CaseState.CLOSED, NOON);
     write(
         books -> {
-          books.outbox().put(Samples.outgoing("<w@x>"), Purpose.VERDICT, Optional.of(number), NOON);
-          books.outbox().put(Samples.outgoing("<n@x>"), Purpose.NOTE, Optional.empty(), NOON);
-          books.outbox().put(Samples.outgoing("<s@x>"), Purpose.NOTE, Optional.empty(), NOON);
+          books
+              .outbox()
+              .put(Samples.outgoing("<w@x>"), Purpose.VERDICT, Optional.of(number), "<w@x>", NOON);
+          books
+              .outbox()
+              .put(Samples.outgoing("<n@x>"), Purpose.NOTE, Optional.empty(), "<n@x>", NOON);
+          books
+              .outbox()
+              .put(Samples.outgoing("<s@x>"), Purpose.NOTE, Optional.empty(), "<s@x>", NOON);
           books.outbox().sent("<s@x>", NOON);
           books.incoming().keep(Samples.arrival(7, "odd"), NOON);
           long id = books.incoming().unread(1).get(0).id();

@@ -22,7 +22,7 @@ interface MailQueueContract extends WithStore {
   private void put(String messageId) {
     write(
         books -> {
-          books.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), NOON);
+          books.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON);
           books
               .errands()
               .add("send " + messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);

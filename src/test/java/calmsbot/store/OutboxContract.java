@@ -9,12 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.desk.Case;
-import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
 import calmsbot.desk.Outbox;
 import calmsbot.desk.OutboxMail;
 import calmsbot.desk.Purpose;
-import calmsbot.desk.Settled;
 import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,7 @@ interface OutboxContract extends WithStore {
   }
 
   private void put(String messageId) {
-    outbox(box -> box.put(outgoing(messageId), Purpose.NOTE, Optional.empty(), NOON));
+    outbox(box -> box.put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON));
   }
 
   private void toSend(String messageId) {
@@ -58,7 +56,7 @@ interface OutboxContract extends WithStore {
   default void givesAMailBackByteForByte() {
     Case opened = store().write(books -> Samples.open(books, "1"));
     Optional<Long> number = Optional.of(opened.number());
-    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, NOON));
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, "<1@x>", NOON));
 
     OutboxMail found = found("<1@x>");
 
@@ -82,23 +80,75 @@ interface OutboxContract extends WithStore {
   default void knowsWhetherCopiesOfWhatWasSentComeBack() {
     put("<1@x>");
     put("<2@x>");
-    write(books -> books.incoming().keep(Samples.arrival(1, "copy"), NOON));
-    long id = store().<Long>read(books -> books.incoming().unread(1).get(0).id());
-    write(books -> books.incoming().settle(id, own("<1@x>"), NOON));
-    assertThat(store().<Boolean>read(books -> books.outbox().copiesComeBack())).isFalse();
+    outbox(box -> box.copySeen("<1@x>", NOON));
+    assertThat(copiesComeBack()).isFalse();
 
     outbox(box -> box.begin("<2@x>", NOON));
     outbox(box -> box.sent("<2@x>", NOON));
-    assertThat(store().<Boolean>read(books -> books.outbox().copiesComeBack())).isFalse();
+    assertThat(copiesComeBack()).isFalse();
 
     outbox(box -> box.begin("<1@x>", NOON));
     outbox(box -> box.sent("<1@x>", NOON));
-    assertThat(store().<Boolean>read(books -> books.outbox().copiesComeBack())).isTrue();
+    assertThat(copiesComeBack()).isTrue();
   }
 
-  private static Settled own(String messageId) {
-    return new Settled(
-        Disposition.OWN, "ours", Optional.of(messageId), Optional.empty(), Optional.empty());
+  private boolean copiesComeBack() {
+    return store().read(books -> books.outbox().copiesComeBack());
+  }
+
+  @Test
+  default void remembersWhatCameBackOfAMail() {
+    put("<1@x>");
+    assertThat(found("<1@x>").copySeen()).isFalse();
+    assertThat(found("<1@x>").alteredCopySeen()).isFalse();
+
+    outbox(box -> box.alteredCopySeen("<1@x>", NOON));
+    assertThat(found("<1@x>").copySeen()).isFalse();
+    assertThat(found("<1@x>").alteredCopySeen()).isTrue();
+
+    outbox(box -> box.copySeen("<1@x>", NOON));
+    assertThat(found("<1@x>").copySeen()).isTrue();
+  }
+
+  @Test
+  default void findsAMailByTheNameThatAServerGaveIt() {
+    put("<1@x>");
+    put("<2@x>");
+    assertThat(renamed()).isFalse();
+    outbox(box -> box.alias("<1@x>", "<a@y>"));
+    outbox(box -> box.alias("<1@x>", "<b@y>"));
+
+    assertThat(byAnyId("<a@y>")).contains("<1@x>");
+    assertThat(byAnyId("<1@x>")).contains("<1@x>");
+    assertThat(byAnyId("<b@y>")).isEmpty();
+    assertThat(store().<Optional<OutboxMail>>read(books -> books.outbox().find("<a@y>"))).isEmpty();
+    assertThat(renamed()).isTrue();
+  }
+
+  private boolean renamed() {
+    return store().read(books -> books.outbox().copiesAreRenamed());
+  }
+
+  private Optional<String> byAnyId(String id) {
+    return store()
+        .<Optional<OutboxMail>>read(books -> books.outbox().findByAnyId(id))
+        .map(mail -> mail.mail().messageId());
+  }
+
+  @Test
+  default void keepsOneMailOfAKey() {
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "key", NOON));
+
+    assertThat(store().<Boolean>read(books -> books.outbox().hasKey("key"))).isTrue();
+    assertThat(store().<Boolean>read(books -> books.outbox().hasKey("<1@x>"))).isFalse();
+    assertThat(store().<Optional<String>>read(books -> books.outbox().keyOf("<1@x>")))
+        .contains("key");
+    assertThat(store().<Optional<String>>read(books -> books.outbox().keyOf("key"))).isEmpty();
+    assertThatThrownBy(
+            () ->
+                outbox(
+                    box -> box.put(outgoing("<2@x>"), Purpose.NOTE, Optional.empty(), "key", NOON)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -195,10 +245,10 @@ interface OutboxContract extends WithStore {
   default void findsTheNewestMailOfACaseForAPurpose() {
     long number = store().<Case>write(books -> Samples.open(books, "1")).number();
     long other = store().<Case>write(books -> Samples.open(books, "2")).number();
-    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), NOON));
-    outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), NOON));
-    outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), NOON));
-    outbox(box -> box.put(outgoing("<4@x>"), Purpose.NOTICE, Optional.of(other), NOON));
+    outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), "<1@x>", NOON));
+    outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), "<2@x>", NOON));
+    outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), "<3@x>", NOON));
+    outbox(box -> box.put(outgoing("<4@x>"), Purpose.NOTICE, Optional.of(other), "<4@x>", NOON));
 
     assertThat(
             store()

@@ -111,7 +111,9 @@ interface OverviewContract extends WithStore {
     write(books -> books.incoming().keep(Samples.arrival(1, "a"), NOON));
     write(
         books ->
-            books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), NOON));
+            books
+                .outbox()
+                .put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "<1@x>", NOON));
     write(books -> books.errands().add("k", Kind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
     write(books -> books.errands().later("k", "no answer", NOON.plusSeconds(60)));
     write(books -> books.switches().paused(true));

@@ -103,6 +103,13 @@ final class QueryPlanTest {
     books.outbox().notSent(Scribe.answer(1));
     books.outbox().sent(Scribe.answer(1), NOON);
     books.outbox().copiesComeBack();
+    books.outbox().copiesAreRenamed();
+    books.outbox().copySeen(Scribe.answer(1), NOON);
+    books.outbox().alteredCopySeen(Scribe.answer(1), NOON);
+    books.outbox().alias(Scribe.answer(1), "<a@y>");
+    books.outbox().findByAnyId("<b@y>");
+    books.outbox().hasKey("k");
+    books.outbox().keyOf("<b@y>");
     books.outbox().remaining(Scribe.answer(1), List.of());
     books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
     books.confirmations().put(1, new Confirmation(Optional.of("k"), NOON, "PI", Optional.empty()));
@@ -131,7 +138,7 @@ final class QueryPlanTest {
     books.incoming().settle(3, Samples.settled(Disposition.QUARANTINED), NOON);
     books.keptItems().raw(3);
     books.keptItems().readAgain(3);
-    books.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), NOON);
+    books.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
     books.errands().add("w", Errand.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
     var waiting = books.mailQueue().list(9).get(0);
     books.mailQueue().release(waiting, NOON);

@@ -47,7 +47,14 @@ final class Scribe {
     books
         .errands()
         .add("send-" + number, Errand.Kind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
-    books.outbox().put(Samples.outgoing(answer(number)), Purpose.NOTE, Optional.of(opened), NOON);
+    books
+        .outbox()
+        .put(
+            Samples.outgoing(answer(number)),
+            Purpose.NOTE,
+            Optional.of(opened),
+            answer(number),
+            NOON);
     return opened;
   }
 

@@ -206,7 +206,7 @@ final class SqliteFileTest {
         books -> {
           for (int i = 0; i < 20; i++) {
             var mail = Samples.outgoing("<%d@x>".formatted(i));
-            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), NOON);
+            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
             books.incoming().keep(Samples.arrival(i, "mail %d ".formatted(i).repeat(999)), NOON);
           }
           return 20;

@@ -58,14 +58,17 @@ interface StoreContract extends WithStore {
 
   @Test
   default void undoesAWriteAfterARefusedStatement() {
-    write(books -> books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), NOON));
+    write(
+        books -> books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON));
 
     assertThatThrownBy(
             () ->
                 write(
                     books -> {
                       books.switches().paused(true);
-                      books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), NOON);
+                      books
+                          .outbox()
+                          .put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON);
                     }))
         .isInstanceOf(IllegalStateException.class);
 
@@ -154,7 +157,7 @@ interface StoreContract extends WithStore {
     long number = Samples.open(books, "1").number();
     books.incoming().keep(Samples.arrival(1, "mail"), NOON);
     books.errands().add("check-1", Errand.Kind.CHECK, Optional.of(number), "", NOON);
-    books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), NOON);
+    books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), "<1@x>", NOON);
     books.switches().paused(true);
   }
 

@@ -1,0 +1,34 @@
+package calmsbot.app;
+
+import calmsbot.config.Settings;
+import calmsbot.desk.AdoptMailbox;
+import calmsbot.mailbox.ImapInbox;
+import calmsbot.outside.Standstill;
+import calmsbot.outside.Unavailable;
+import calmsbot.store.BotStore;
+import calmsbot.store.StoreBackend;
+import java.time.InstantSource;
+
+/** {@code adopt}: makes the store the one of the mailbox, while no bot is at work. */
+public final class Adoption {
+  private Adoption() {}
+
+  /** Throws a {@link Standstill} where a bot is at work. */
+  public static AdoptMailbox.Adopted of(Settings settings) throws Unavailable {
+    try (StoreBackend backend = StoreBackend.of(settings.store());
+        BotStore store = backend.takeUp().orElseThrow(Adoption::atWork);
+        ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
+      return new AdoptMailbox(
+              inbox,
+              settings.site().aog(),
+              settings.mailbox().folder(),
+              settings.site().messageIdDomain(),
+              store)
+          .run();
+    }
+  }
+
+  private static Standstill atWork() {
+    return new Standstill("a bot is at work on this store: end every bot first");
+  }
+}

@@ -1,0 +1,30 @@
+package calmsbot.desk;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The word in a mail of ours for the store that it was written from: the store's name, and a proof
+ * for the Message-ID. By it a store is known to be an older copy of itself.
+ */
+final class StoreMark {
+  private final Switches store;
+
+  StoreMark(Switches store) {
+    this.store = store;
+  }
+
+  /** For a mail under a Message-ID. */
+  String on(String messageId) {
+    return store.storeName() + " " + store.proof(messageId);
+  }
+
+  /** Whether this very store wrote the mail. */
+  boolean proves(String messageId, String mark) {
+    return MessageDigest.isEqual(bytes(on(messageId)), bytes(mark));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
