@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,8 +15,6 @@ import java.util.function.Function;
  * with what was asked. What it said goes on record together with the move.
  */
 final class JudgeEnd {
-  private static final Set<CaseState> AT_WORK = EnumSet.of(CaseState.STAGING, CaseState.LOST);
-
   private final Store store;
   private final Desk desk;
   private final InstantSource clock;
@@ -74,11 +70,13 @@ final class JudgeEnd {
       doubts.add(
           "The run says that the data are deleted on %s (UTC), which is over.".formatted(expires));
     }
+    LinkDoubts link = new LinkDoubts(run, OutputDoubts.bare(claim.link().toString()));
+    store.read(link::underWay).ifPresent(doubts::add);
     RunFacts facts = transcript.facts(Optional.of(expires), proof.basis());
     move(
         books -> {
           List<String> all = new ArrayList<>(doubts);
-          usedBefore(books, run, claim).ifPresent(all::add);
+          link.before(books).ifPresent(all::add);
           books.runs().know(run.job(), facts);
           return desk.apply(books, staging.number(), event(staging, claim, expires, all));
         });
@@ -86,36 +84,6 @@ final class JudgeEnd {
 
   private void move(Function<Books, Transition> work) {
     desk.ringFor(store.write(work));
-  }
-
-  /** Each run makes a directory of its own: one that another run named is not this one's. */
-  private Optional<String> usedBefore(Books books, Run run, RunOutcome.Claimed claim) {
-    String link = OutputDoubts.bare(claim.link().toString());
-    return books
-        .runs()
-        .named(link, run.job())
-        .or(() -> underWay(books, run, link))
-        .map(
-            number ->
-                number == run.caseNumber()
-                    ? "An earlier run of this case named the same link: %s.".formatted(link)
-                    : "The link is that of case %d, too: %s.".formatted(number, link));
-  }
-
-  private Optional<Long> underWay(Books books, Run run, String link) {
-    return books.cases().in(AT_WORK, Integer.MAX_VALUE).stream()
-        .filter(other -> other.number() != run.caseNumber())
-        .filter(other -> announces(books, other, link))
-        .map(Case::number)
-        .findFirst();
-  }
-
-  private static boolean announces(Books books, Case other, String link) {
-    byte[] output = books.runs().output(JobName.of(books, other));
-    return Transcript.of(new String(output, StandardCharsets.UTF_8))
-        .all(TranscriptLine.Announced.class)
-        .stream()
-        .anyMatch(line -> OutputDoubts.bare(line.link()).equals(link));
   }
 
   private static Event event(

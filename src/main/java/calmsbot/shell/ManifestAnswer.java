@@ -27,7 +27,8 @@ final class ManifestAnswer {
     return switch (found) {
       case "FOUND" -> Optional.of(ManifestText.read(bytes));
       case "ABSENT" -> Optional.of(new ManifestLook.Absent());
-      case "NO_DIRECTORY" -> unusable("There is no directory %s on the staging host.", place);
+      case "NO_DIRECTORY" ->
+          unusable("There is no directory %s (staging.directory) on the staging host.", place);
       case "SHUT" -> unusable("The staging login may not look into the directory %s.", place);
       case "EMPTY" -> unusable("The manifest in the directory %s is empty.", place);
       case "TOO_LARGE" -> unusable("The manifest in the directory %s is too large.", place);

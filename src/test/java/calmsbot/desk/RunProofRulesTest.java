@@ -108,6 +108,20 @@ class RunProofRulesTest {
   }
 
   @Test
+  void holdsALinkOfACaseThatIsLongForgotten() {
+    run(Samples.request(2), Samples.completed(Samples.request(2), "cdb386"));
+    bench.pass(DeskBench.KEEP.multipliedBy(3));
+    bench.mailed(WHOLE);
+    end(2, Samples.completed(WHOLE, "cdb386"));
+
+    assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
+    bench.desk().apply(2, new Event.Release("aog@eso.org"));
+    bench.work();
+    assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(2);
+  }
+
+  @Test
   void holdsALinkThatAnotherRunUnderWayAnnounced() {
     bench.mailed(WHOLE);
     bench.mailed(Samples.request(2));

@@ -70,7 +70,7 @@ final class PostgresBench implements AutoCloseable {
     execute(
         """
         TRUNCATE cases, original, history, evidence, incoming, incoming_raw, folder_read, errand, outbox,
-          outbox_raw, run, run_output, outage, tally, stranger RESTART IDENTITY;
+          outbox_raw, run, run_output, run_facts, run_link, outage, tally, stranger RESTART IDENTITY;
         DELETE FROM setting WHERE name <> 'store_name'
         """);
   }
