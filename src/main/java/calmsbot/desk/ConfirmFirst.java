@@ -2,7 +2,10 @@ package calmsbot.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Lets an errand be done only on a yes of the archive given for it just now, which is used up by
@@ -22,7 +25,9 @@ final class ConfirmFirst {
       books.confirmations().use(number);
       return true;
     }
-    ask(books, number, errand.key(), errand.attempts(), now);
+    if (!questions(books).containsKey(errand.key())) {
+      ask(books, number, errand.key(), errand.attempts(), now);
+    }
     books
         .errands()
         .putOff(errand.key(), "the archive is asked again first", now.plus(AT_THE_LATEST));
@@ -33,31 +38,19 @@ final class ConfirmFirst {
     return books.confirmations().of(number).filter(yes -> yes.isFor(errandKey, now)).isPresent();
   }
 
-  /** The same for an errand that is put on record once a case may go on; see the other. */
-  static boolean ask(Books books, long number, String errandKey, Instant now) {
-    return ask(books, number, errandKey, 0, now);
-  }
-
   /**
-   * Has the archive asked, if that is not on record yet.
+   * Has the archive asked for an errand.
    *
-   * @param attempts for each try it is asked anew
-   * @return whether the answer can be hoped for at once: it was not asked in vain before
+   * @param attempts of the errand: for each try it is asked anew
    */
-  private static boolean ask(
-      Books books, long number, String errandKey, int attempts, Instant now) {
-    Optional<Errand> asked = asking(books, errandKey);
-    if (asked.isEmpty()) {
-      String key = "%s:%s:%d:%s".formatted(Errand.Kind.CHECK_AGAIN, errandKey, attempts, now);
-      books.errands().add(key, Errand.Kind.CHECK_AGAIN, Optional.of(number), errandKey, now);
-    }
-    return asked.filter(errand -> errand.attempts() > 0).isEmpty();
+  static void ask(Books books, long number, String errandKey, int attempts, Instant now) {
+    String key = "%s:%s:%d:%s".formatted(Errand.Kind.CHECK_AGAIN, errandKey, attempts, now);
+    books.errands().add(key, Errand.Kind.CHECK_AGAIN, Optional.of(number), errandKey, now);
   }
 
-  /** The question to the archive for which an errand waits. */
-  static Optional<Errand> asking(Books books, String errandKey) {
+  /** The questions that are not answered yet, each by the errand that waits for it. */
+  static Map<String, Errand> questions(Books books) {
     return books.errands().open(Errand.Kind.CHECK_AGAIN).stream()
-        .filter(errand -> errand.subject().equals(errandKey))
-        .findFirst();
+        .collect(Collectors.toMap(Errand::subject, Function.identity(), (one, other) -> one));
   }
 }

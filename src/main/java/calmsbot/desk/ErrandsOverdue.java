@@ -28,11 +28,12 @@ final class ErrandsOverdue implements Trouble {
     overdue.forEach(waiting -> books.errands().told(waiting.errand().key()));
     Set<OutsideSystem> away =
         books.outages().all().stream().map(Outages.Outage::system).collect(Collectors.toSet());
+    Set<String> questions = ConfirmFirst.questions(books).keySet();
     // a note about a note of this kind would have no end
     List<Errands.WaitingErrand> worthTelling =
         overdue.stream()
             .filter(waiting -> !away.contains(waiting.errand().kind().system()))
-            .filter(waiting -> ConfirmFirst.asking(books, waiting.errand().key()).isEmpty())
+            .filter(waiting -> !questions.contains(waiting.errand().key()))
             .filter(waiting -> !isOfThisKind(books, waiting.errand()))
             .toList();
     return worthTelling.isEmpty() ? List.of() : List.of(alert(worthTelling));

@@ -49,7 +49,7 @@ public sealed interface Event {
   record Withdrawn(String why) implements Event {
     @Override
     public String detail() {
-      return why;
+      return why.replace('\n', ' ');
     }
   }
 

@@ -5,6 +5,8 @@ import calmsbot.decision.Decision;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an answer of the archive has against a case to which it said yes before. Pure. */
 final class Objection {
@@ -22,9 +24,14 @@ final class Objection {
     this.run = run;
   }
 
-  /** For AOG: what it said then, what it says now, and what can be done; none if it is a yes. */
+  /**
+   * For AOG, a line each: what it said then, what it says now, where data lie, and what can be
+   * done; none if it is a yes.
+   */
   Optional<String> to(Decided answer, Instant now) {
-    return why(answer).map(why -> then() + said(now, why) + data() + remedy());
+    return why(answer)
+        .map(why -> Stream.of(then(), said(now, why), data(), remedy()))
+        .map(lines -> lines.filter(line -> !line.isEmpty()).collect(Collectors.joining("\n")));
   }
 
   private Optional<String> why(Decided answer) {
@@ -66,9 +73,9 @@ final class Objection {
     return before
         .map(
             yes ->
-                "At %s (UTC) the archive said: to be staged, entitled as %s. "
+                "At %s (UTC) the archive said: to be staged, entitled as %s."
                     .formatted(seconds(yes.answered()), yes.rule()))
-        .orElse("The archive said before: to be staged. ");
+        .orElse("The archive said before: to be staged.");
   }
 
   private static String said(Instant now, String why) {
@@ -77,13 +84,13 @@ final class Objection {
 
   private String data() {
     return about.state() == CaseState.STAGED
-        ? " The data lie at %s; the astronomer was not told."
+        ? "The data lie at %s; the astronomer was not told."
             .formatted(about.link().map(Object::toString).orElse("no link"))
         : "";
   }
 
   private String remedy() {
-    return (" AOG: `calmsbot release %1$d` has everything decided and staged anew by what the archive"
+    return ("AOG: `calmsbot release %1$d` has everything decided and staged anew by what the archive"
             + " says then, and holds the case again while it says no; `calmsbot close %1$d` ends"
             + " the case, and nobody is told.")
         .formatted(about.number());

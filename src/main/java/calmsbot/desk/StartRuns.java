@@ -3,9 +3,11 @@ package calmsbot.desk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gives free places on the staging host to the cases that wait, in order of arrival. */
 public final class StartRuns implements Step {
@@ -53,31 +55,43 @@ public final class StartRuns implements Step {
    */
   private Optional<Case> next(Books books) {
     Set<Long> ending = ending(books);
-    int free = free(books, ending.size());
+    int free = books.switches().paused() ? 0 : free(books, ending.size());
+    if (free <= 0) {
+      return Optional.empty();
+    }
+    Map<String, Errand> questions = ConfirmFirst.questions(books);
+    // enough of them that all places can be filled, whoever is passed over
+    int most = places + ending.size() + questions.size();
+    List<Case> waiting =
+        books.cases().in(Set.of(CaseState.QUEUED), most).stream()
+            .filter(each -> !ending.contains(each.number()))
+            .toList();
+    return firstConfirmed(books, waiting, questions, free);
+  }
+
+  private Optional<Case> firstConfirmed(
+      Books books, List<Case> waiting, Map<String, Errand> questions, int free) {
     Instant now = clock.instant();
-    for (Case waiting : free > 0 ? waiting(books, ending) : List.<Case>of()) {
-      String start = Desk.nextStart(waiting);
-      if (ConfirmFirst.isConfirmed(books, waiting.number(), start, now)) {
-        return Optional.of(waiting);
+    int left = free;
+    for (Case each : waiting) {
+      String start = Desk.nextStart(each);
+      if (left > 0 && ConfirmFirst.isConfirmed(books, each.number(), start, now)) {
+        return Optional.of(each);
       }
-      free -= ConfirmFirst.ask(books, waiting.number(), start, now) ? 1 : 0;
-      if (free == 0) {
-        return Optional.empty();
+      if (left > 0 && !questions.containsKey(start)) {
+        ConfirmFirst.ask(books, each.number(), start, 0, now);
       }
+      left -= wasAskedInVain(questions.get(start)) ? 0 : 1;
     }
     return Optional.empty();
   }
 
-  private int free(Books books, int ending) {
-    return books.switches().paused() ? 0 : places - books.cases().count(AT_WORK) - ending;
+  private static boolean wasAskedInVain(@Nullable Errand question) {
+    return question != null && question.attempts() > 0;
   }
 
-  /** Enough of them that all places can be filled, whoever is passed over. */
-  private List<Case> waiting(Books books, Set<Long> ending) {
-    int asked = books.errands().open(Errand.Kind.CHECK_AGAIN).size();
-    return books.cases().in(Set.of(CaseState.QUEUED), places + ending.size() + asked).stream()
-        .filter(waiting -> !ending.contains(waiting.number()))
-        .toList();
+  private int free(Books books, int ending) {
+    return places - books.cases().count(AT_WORK) - ending;
   }
 
   /** Cases whose run is to end: it may be alive until the host has said that it is not. */

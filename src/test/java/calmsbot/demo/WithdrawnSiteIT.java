@@ -243,8 +243,7 @@ class WithdrawnSiteIT {
     assertThat(notes(of))
         .singleElement()
         .satisfies(note -> assertThat(note.recipients()).containsExactly(Story.BOT));
-    List<HistoryEntry> history =
-        store.read(books -> books.cases().history(theCase(of).number()));
+    List<HistoryEntry> history = store.read(books -> books.cases().history(theCase(of).number()));
     HistoryEntry last = history.get(history.size() - 1);
     assertThat(last.what()).isEqualTo("withdrawn");
     assertThat(last.evidence().orElseThrow().findings()).isNotEmpty();

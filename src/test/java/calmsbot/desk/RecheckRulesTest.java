@@ -365,7 +365,7 @@ class RecheckRulesTest {
     return bench.sent(Draft.Note.class).stream()
         .filter(note -> note.about().equals(HELD))
         .peek(note -> assertThat(note.to()).containsExactly(Samples.AOG))
-        .map(note -> note.lines().get(0))
+        .map(note -> String.join(" ", note.lines()))
         .filter(why -> why.contains("Asked again"))
         .toList();
   }

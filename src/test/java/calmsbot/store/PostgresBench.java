@@ -69,8 +69,9 @@ final class PostgresBench implements AutoCloseable {
   void empty() throws SQLException {
     execute(
         """
-        TRUNCATE cases, original, history, evidence, incoming, incoming_raw, folder_read, errand, outbox,
-          outbox_raw, run, run_output, run_facts, run_link, outage, tally, stranger RESTART IDENTITY;
+        TRUNCATE cases, original, history, evidence, confirmation, incoming, incoming_raw,
+          folder_read, errand, outbox, outbox_raw, run, run_output, run_facts, run_link, outage, tally,
+          stranger RESTART IDENTITY;
         DELETE FROM setting WHERE name <> 'store_name'
         """);
   }
