@@ -76,12 +76,13 @@ public final class FieldSelection implements MeasurementSets {
   }
 
   private long write(Selected selected, TablePath copy) throws IOException, RunFailed {
+    States states = States.of(selected, casacore);
     casacore.run(
         "select from %s where %s giving %s as plain"
             .formatted(selected.set(), selected.rows(), copy),
-        "update %s set FIELD_ID = ntrue(%s < FIELD_ID)"
-            .formatted(copy, Field.ids(selected.fields())));
-    new Pruning(casacore, selected, copy).run();
+        "update %s set FIELD_ID = ntrue(%s < FIELD_ID), STATE_ID = ntrue(%s < STATE_ID)"
+            .formatted(copy, Field.ids(selected.fields()), states));
+    new Pruning(casacore, selected, states, copy).run();
     return new ReadBack(casacore, selected, copy).rows();
   }
 

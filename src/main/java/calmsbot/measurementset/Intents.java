@@ -41,6 +41,11 @@ record Intents(Map<Integer, Set<String>> modes) {
     return new Intents(modes);
   }
 
+  /** What the field of that id was observed for. */
+  Set<String> of(int field) {
+    return modes.getOrDefault(field, Set.of());
+  }
+
   boolean isObserved(Field field) {
     return modes.containsKey(field.id());
   }
@@ -51,7 +56,7 @@ record Intents(Map<Integer, Set<String>> modes) {
    * @throws RunFailed if anything but calibration was, or may have been, the intent
    */
   void requireCalibrator(TablePath set, Field field) throws RunFailed {
-    for (String mode : modes.getOrDefault(field.id(), Set.of())) {
+    for (String mode : of(field.id())) {
       if (SCIENCE.matcher(mode).find()) {
         throw new RunFailed(
             "%s: field %d (%s) was observed as a science target (%s), expected a calibrator"

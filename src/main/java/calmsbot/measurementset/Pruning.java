@@ -18,11 +18,13 @@ final class Pruning {
 
   private final Casacore casacore;
   private final Selected selected;
+  private final States states;
   private final TablePath copy;
 
-  Pruning(Casacore casacore, Selected selected, TablePath copy) {
+  Pruning(Casacore casacore, Selected selected, States states, TablePath copy) {
     this.casacore = casacore;
     this.selected = selected;
+    this.states = states;
     this.copy = copy;
   }
 
@@ -43,7 +45,7 @@ final class Pruning {
     Ephemerides.copy(selected, copy, casacore);
   }
 
-  private List<String> written(Set<String> tables) throws IOException, RunFailed {
+  private List<String> written(Set<String> tables) {
     List<String> statements = new ArrayList<>();
     for (String table : tables) {
       TablePath from = copy.sub(table);
@@ -57,7 +59,7 @@ final class Pruning {
     return statements;
   }
 
-  private String rows(String table) throws IOException, RunFailed {
+  private String rows(String table) {
     return switch (Rule.of(table)) {
       case WHOLE, BLANKED -> Rule.ANY_ROW;
       case EMPTIED, DROPPED -> Rule.NO_ROW;
@@ -65,25 +67,16 @@ final class Pruning {
     };
   }
 
-  private String rowsOfFields(String table) throws IOException, RunFailed {
+  private String rowsOfFields(String table) {
     return switch (table) {
       case "FIELD" -> "rowid() in " + Field.ids(selected.fields());
       case "SOURCE" ->
           "NAME in %1$s and SOURCE_ID in [select SOURCE_ID from %2$s where rowid() in %3$s]"
               .formatted(
                   selected.namesQuery(), selected.set().sub("FIELD"), Field.ids(selected.fields()));
-      case "POINTING" -> pointing();
+      case "STATE" -> "rowid() in " + states;
       default -> Rule.NO_ROW;
     };
-  }
-
-  /** A pointing may also be given a name that is no field's. */
-  private String pointing() throws IOException, RunFailed {
-    return "%s and not (NAME in [select NAME from %s where not (NAME in %s)])"
-        .formatted(
-            Spans.of(selected, casacore).condition(),
-            selected.set().sub("FIELD"),
-            selected.namesQuery());
   }
 
   /** Other programs keep models and texts of fields in keywords. */

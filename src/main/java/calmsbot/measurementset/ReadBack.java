@@ -32,7 +32,7 @@ final class ReadBack {
       requireRows(table);
     }
     requireSources(layout);
-    requirePointings(layout);
+    requireStates();
     new Leaks(casacore, selected, copy).requireNone();
     return count(copy, Rule.ANY_ROW);
   }
@@ -87,14 +87,22 @@ final class ReadBack {
     }
   }
 
-  private void requirePointings(Layout layout) throws IOException, RunFailed {
-    if (layout.subTables().contains("POINTING")) {
-      String others = "not (%s)".formatted(Spans.of(selected, casacore).condition());
-      require("pointings at other times", count(copy.sub("POINTING"), others), 0L);
-      Set<String> names = new TreeSet<>(names("POINTING"));
-      names.retainAll(selected.otherNames());
-      require("names in POINTING that were not selected", names, Set.of());
+  /** Each field's data have the intents that they had, and no other intent is told of. */
+  private void requireStates() throws IOException, RunFailed {
+    Intents before = Intents.of(selected.set(), casacore);
+    Intents after = Intents.of(copy, casacore);
+    Set<String> theirs = new TreeSet<>();
+    for (int id = 0; id < selected.fields().size(); id++) {
+      Set<String> modes = before.of(selected.fields().get(id).id());
+      require("the intents of field " + id, after.of(id), modes);
+      theirs.addAll(modes);
     }
+    String question = "select rowid(), OBS_MODE from " + copy.sub("STATE");
+    Set<String> all = new TreeSet<>();
+    for (List<String> row : casacore.run(question).rows(2)) {
+      all.add(row.get(1).strip());
+    }
+    require("the intents in STATE", all, theirs);
   }
 
   private List<String> names(String table) throws IOException, RunFailed {

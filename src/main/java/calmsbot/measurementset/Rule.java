@@ -6,11 +6,19 @@ enum Rule {
   WHOLE,
   /** Its free texts may hold anything: they are blanked. */
   BLANKED,
-  /** Only the rows of the selected fields. */
+  /** Only the rows that the selected fields' data refer to. */
   PRUNED,
-  /** Commands, times and texts of all fields; a MeasurementSet must have the table. */
+  /**
+   * Commands, times, texts and directions of all fields; a MeasurementSet must have the table. Of a
+   * pointing no time tells for which field it was: the first data of a scan may be taken while the
+   * antennas still come from another field.
+   */
   EMPTIED,
-  /** No MeasurementSet needs it, and what is in it is not known: the ASDM's own tables. */
+  /**
+   * No MeasurementSet needs it, and what is in it is not known, as in the ASDM's own tables, or was
+   * measured on other fields, as the noise of the sky in SYSCAL, which the data are calibrated by
+   * already.
+   */
   DROPPED;
 
   /**
@@ -29,13 +37,11 @@ enum Rule {
           "POLARIZATION",
           "PROCESSOR",
           "SPECTRAL_WINDOW",
-          "STATE",
-          "SYSCAL",
           "WEATHER" ->
           WHOLE;
       case "OBSERVATION" -> BLANKED;
-      case "FIELD", "POINTING", "SOURCE" -> PRUNED;
-      case "DOPPLER", "FLAG_CMD", "FREQ_OFFSET", "HISTORY" -> EMPTIED;
+      case "FIELD", "SOURCE", "STATE" -> PRUNED;
+      case "DOPPLER", "FLAG_CMD", "FREQ_OFFSET", "HISTORY", "POINTING" -> EMPTIED;
       default -> DROPPED;
     };
   }

@@ -4,6 +4,7 @@ import calmsbot.desk.OddFile;
 import calmsbot.desk.OddFile.Oddity;
 import calmsbot.desk.TriggerFile;
 import calmsbot.desk.TriggerListing;
+import calmsbot.outside.FileTrouble;
 import calmsbot.outside.SharedFile;
 import calmsbot.outside.Unavailable;
 import calmsbot.request.TriggerName;
@@ -99,7 +100,7 @@ final class FolderLook {
       silent++;
       leave(entry, Oddity.UNREADABLE);
     } catch (IOException unreadable) {
-      LOG.debug("trigger file {} cannot be read", entry.name(), unreadable);
+      LOG.warn("trigger file {} cannot be read: {}", entry.name(), FileTrouble.words(unreadable));
       leave(entry, Oddity.UNREADABLE);
     }
   }

@@ -118,7 +118,6 @@ interface TriggerFolderContract {
         "ln -s /dev/zero \"$1\"",
         "mkdir \"$1\"",
         "truncate -s 300G \"$1\"",
-        "python3 -c 'import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' \"$1\"",
         "true"
       })
   @Timeout(40)
