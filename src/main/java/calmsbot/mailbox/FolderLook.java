@@ -64,7 +64,9 @@ final class FolderLook {
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws IOException {
     openAnewNowAndThen();
     Optional<MailPlace> known = after.filter(place -> place.folder().equals(scope.folder()));
-    confirmValidity(known);
+    if (known.isPresent()) {
+      connection.confirmValidity(known.get().uidValidity());
+    }
     keepBacklog();
     long behind =
         known.filter(place -> place.uidValidity() == validity).map(MailPlace::uid).orElse(0L);
@@ -82,19 +84,6 @@ final class FolderLook {
     if (open.compareTo(LONGEST_OPEN) >= 0) {
       opened = clock.instant();
       connection.openAnew();
-    }
-  }
-
-  /** Another UIDVALIDITY has all mails read again: the server is to say it twice. */
-  private void confirmValidity(Optional<MailPlace> known) throws IOException {
-    long said = connection.validity();
-    if (known.filter(place -> place.uidValidity() != said).isPresent()) {
-      connection.openAnew();
-      if (connection.validity() != said) {
-        throw new IOException(
-            "the server gives %d as the folder's UIDVALIDITY, and then %d"
-                .formatted(said, connection.validity()));
-      }
     }
   }
 
