@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +26,7 @@ final class FolderLook {
 
   private final ImapConnection connection;
   private final Scope scope;
+  private final AskForFacts facts;
   private final MailReader reader;
   private final InstantSource clock;
   private final Caution caution;
@@ -54,6 +53,7 @@ final class FolderLook {
     this.connection = connection;
     this.scope = scope;
     this.caution = caution;
+    this.facts = new AskForFacts(connection, caution);
     this.reader = new MailReader(connection, scope.largest());
     this.clock = clock;
     this.opened = clock.instant();
@@ -64,7 +64,9 @@ final class FolderLook {
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws IOException {
     openAnewNowAndThen();
     Optional<MailPlace> known = after.filter(place -> place.folder().equals(scope.folder()));
-    confirmValidity(known);
+    if (known.isPresent()) {
+      connection.confirmValidity(known.get().uidValidity());
+    }
     keepBacklog();
     long behind =
         known.filter(place -> place.uidValidity() == validity).map(MailPlace::uid).orElse(0L);
@@ -82,19 +84,6 @@ final class FolderLook {
     if (open.compareTo(LONGEST_OPEN) >= 0) {
       opened = clock.instant();
       connection.openAnew();
-    }
-  }
-
-  /** Another UIDVALIDITY has all mails read again: the server is to say it twice. */
-  private void confirmValidity(Optional<MailPlace> known) throws IOException {
-    long said = connection.validity();
-    if (known.filter(place -> place.uidValidity() != said).isPresent()) {
-      connection.openAnew();
-      if (connection.validity() != said) {
-        throw new IOException(
-            "the server gives %d as the folder's UIDVALIDITY, and then %d"
-                .formatted(said, connection.validity()));
-      }
     }
   }
 
@@ -120,10 +109,10 @@ final class FolderLook {
   }
 
   private void readAll(List<Long> uids, List<Arrival> arrivals) throws IOException {
-    Map<Long, MailFacts> facts = facts(uids);
+    Map<Long, MailFacts> known = facts.of(uids);
     long bytes = 0;
     for (long uid : uids) {
-      Optional<Arrival> arrival = read(uid, facts.getOrDefault(uid, MailFacts.NONE));
+      Optional<Arrival> arrival = read(uid, known.getOrDefault(uid, MailFacts.NONE));
       arrival.ifPresentOrElse(arrivals::add, () -> backlog.drop(uid));
       bytes += arrival.map(mail -> (long) mail.raw().length).orElse(0L);
       if (bytes >= MOST_BYTES) {
@@ -131,31 +120,6 @@ final class FolderLook {
       }
     }
     caution.askOneByOne(false);
-  }
-
-  /** Asks for the sizes and dates of a whole batch in one command. */
-  private Map<Long, MailFacts> facts(List<Long> uids) throws IOException {
-    Map<Long, MailFacts> facts = new HashMap<>();
-    if (caution.asksOneByOne()) {
-      return facts;
-    }
-    String all = uids.stream().map(String::valueOf).collect(Collectors.joining(","));
-    try {
-      ask(all, "UID INTERNALDATE RFC822.SIZE", facts);
-    } catch (CommandRefused refused) {
-      log.debug("each mail is asked about alone: {}", refused.getMessage());
-    } catch (IOException broken) {
-      caution.askOneByOne(true);
-      throw broken;
-    }
-    return facts;
-  }
-
-  private void ask(String uids, String items, Map<Long, MailFacts> facts) throws IOException {
-    connection.fetch(
-        uids,
-        items,
-        said -> said.uid().ifPresent(uid -> facts.merge(uid, MailFacts.of(said), MailFacts::and)));
   }
 
   private Optional<Arrival> read(long uid, MailFacts known) throws IOException {
@@ -177,7 +141,8 @@ final class FolderLook {
       return Optional.of(passOver(place, known));
     }
     try {
-      return arrival(place, caution.mayBreakAt(place) ? known : completed(place.uid(), known));
+      return arrival(
+          place, caution.mayBreakAt(place) ? known : facts.completed(place.uid(), known));
     } catch (UnusableMail | CommandRefused refused) {
       return withoutBytes(place, known, refused);
     }
@@ -224,25 +189,6 @@ final class FolderLook {
         place.folder());
     Instant received = known.received().orElseGet(clock::instant);
     return new Arrival(place, received, known.size().orElse(0L), true, new byte[0]);
-  }
-
-  /** What the server did not say of many at once it may say of one. */
-  private MailFacts completed(long uid, MailFacts known) throws IOException {
-    MailFacts all = known;
-    if (all.received().isEmpty()) {
-      all = all.and(alone(uid, "INTERNALDATE"));
-    }
-    return all.size().isEmpty() ? all.and(alone(uid, "RFC822.SIZE")) : all;
-  }
-
-  private MailFacts alone(long uid, String item) throws IOException {
-    Map<Long, MailFacts> facts = new HashMap<>();
-    try {
-      ask(Long.toString(uid), "UID " + item, facts);
-    } catch (CommandRefused refused) {
-      log.debug("no {} of UID {}: {}", item, uid, refused.getMessage());
-    }
-    return facts.getOrDefault(uid, MailFacts.NONE);
   }
 
   private Optional<Arrival> arrival(MailPlace place, MailFacts facts) throws IOException {

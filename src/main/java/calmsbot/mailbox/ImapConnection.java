@@ -100,6 +100,22 @@ final class ImapConnection implements AutoCloseable {
     return opened.validity();
   }
 
+  /**
+   * Has the server say it twice where its UIDVALIDITY is another than was known: then all that is
+   * known of the folder's mails is worth nothing.
+   */
+  void confirmValidity(long known) throws IOException {
+    long said = validity();
+    if (said != known) {
+      openAnew();
+      if (validity() != said) {
+        throw new IOException(
+            "the server gives %d as the folder's UIDVALIDITY, and then %d"
+                .formatted(said, validity()));
+      }
+    }
+  }
+
   /** How many mails it held when it was opened, as the server says. */
   long mails() {
     return opened.mails();

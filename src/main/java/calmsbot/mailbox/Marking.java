@@ -26,6 +26,11 @@ final class Marking {
   /** Marks those of them that lie in this folder; which ones the server refuses, and its words. */
   Map<MailPlace, String> mark(List<MailPlace> places) throws IOException {
     connection.forChanging();
+    for (MailPlace place : places) {
+      if (place.folder().equals(folder)) {
+        connection.confirmValidity(place.uidValidity());
+      }
+    }
     List<MailPlace> here = places.stream().filter(this::isHere).toList();
     try {
       markAll(here);

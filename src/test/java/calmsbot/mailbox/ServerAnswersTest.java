@@ -75,6 +75,56 @@ class ServerAnswersTest {
     assertThat(found).isEmpty();
   }
 
+  @Test
+  void aWordThatIsWrongOnceWhileMailsAreMarkedLeavesNoneUnmarked() throws Exception {
+    List<String> found = new ArrayList<>();
+    Map<ScriptedMailbox.Place, String> session = new LinkedHashMap<>();
+    marked(
+        (place, line) -> {
+          session.putIfAbsent(place, line);
+          return List.of(line);
+        });
+    assertThat(session.keySet()).extracting(ScriptedMailbox.Place::command).contains("UID MOVE");
+    for (Wrong wrong : everyWrong(session)) {
+      Set<Long> marked = marked(once(wrong));
+      if (!marked.equals(Set.of(ScriptedMailbox.BAD, ScriptedMailbox.GOOD))) {
+        found.add(wrong + " -> " + marked);
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /** Marks both mails as the desk does, until it is told that it is done. */
+  private Set<Long> marked(ScriptedMailbox.Fault fault) throws Exception {
+    Set<Long> marked = ScriptedMailbox.noneMarked();
+    List<MailPlace> places =
+        List.of(
+            new MailPlace("INBOX", 1, ScriptedMailbox.BAD),
+            new MailPlace("INBOX", 1, ScriptedMailbox.GOOD));
+    try (ScriptedServer server = new ScriptedServer(() -> new ScriptedMailbox(fault, marked));
+        ImapInbox inbox =
+            new ImapInbox(
+                TestMailbox.with(
+                    server(server.port()), "INBOX", Optional.empty(), Optional.of("Done")),
+                InstantSource.system())) {
+      boolean done = false;
+      for (int turn = 0; turn < LOOKS && !done; turn++) {
+        done = isMarked(inbox, places);
+      }
+      assertThat(done).isTrue();
+    }
+    return marked;
+  }
+
+  private static boolean isMarked(ImapInbox inbox, List<MailPlace> places) {
+    try {
+      boolean marked = inbox.markHandled(places).isEmpty();
+      return inbox.endOfHandled().filter(end -> end.uid() > 0).isPresent() && marked;
+    } catch (Unavailable again) {
+      return false;
+    }
+  }
+
   /** Read, or put aside where people hear of it. */
   private static boolean isAccountedFor(Outcome outcome) {
     return outcome.arrivals().stream().anyMatch(mail -> mail.place().uid() == ScriptedMailbox.BAD);

@@ -16,7 +16,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +110,20 @@ class LoginIT {
     assertRefused(Hosts.settings(server, "true", impostor.key(), server.knownHosts()))
         .hasMessageContaining("does not accept the key " + impostor.key())
         .hasMessageContaining("authorized_keys of arcdistribution");
+  }
+
+  @Test
+  void offersARefusedKeyAgainOnceItsTimeHasComeOrItIsAnother() throws Exception {
+    Path key = Files.copy(impostor.key(), folder.resolve("key"));
+    var settings = Hosts.settings(server, "true", key, server.knownHosts()).server();
+    SshLogin login = new SshLogin(settings, OutsideSystem.STAGING_HOST);
+    assertThatThrownBy(login::open).hasMessageContaining("does not accept the key");
+    assertThatThrownBy(login::open)
+        .hasMessageContaining("refused once, and not tried again before");
+    Files.copy(server.key(), key, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(key, FileTime.from(Instant.EPOCH));
+
+    login.open().disconnect();
   }
 
   @Test
