@@ -78,7 +78,7 @@ final class Work implements AutoCloseable {
       Duties duties =
           new Duties(
               adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
-      Map<Duty, Step> steps = 
+      Map<Duty, Step> steps =
           duties.steps(Policies.reader(settings), Policies.budget(settings, end));
       new StartUp(adapters.store()).run();
       missed.ifPresent(duties::tell);

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class TimedReader {
     try {
       return await(thread, result);
     } catch (ExecutionException failure) {
-      throw thrown(failure.getCause());
+      throw thrown(Objects.requireNonNull(failure.getCause()));
     } catch (InterruptedException ending) {
       giveUp(thread);
       Thread.currentThread().interrupt();

@@ -3,16 +3,19 @@ package calmsbot.linear;
 import calmsbot.desk.SenderPolicy;
 import calmsbot.desk.Triage;
 import calmsbot.desk.Triaged;
-import calmsbot.letter.Letter;
 import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** A mail's bytes, all the way to what it is. */
-public final class WholeReading implements Function<byte[], String> {
+public final class WholeReading implements Consumer<byte[]> {
   private final LetterReader letters = new LetterReader();
+
+  /** What the last one was. */
+  public String last = "";
+
   private final Triage triage =
       new Triage(
           new SenderPolicy(List.of("*@eso.org"), Optional.empty()),
@@ -21,9 +24,8 @@ public final class WholeReading implements Function<byte[], String> {
           EmailAddress.parse("dpetry@eso.org").orElseThrow());
 
   @Override
-  public String apply(byte[] mail) {
-    Letter letter = letters.read(mail);
-    Triaged triaged = triage.judge(letter);
-    return triaged.getClass().getSimpleName();
+  public void accept(byte[] mail) {
+    Triaged read = triage.judge(letters.read(mail));
+    last = read.getClass().getSimpleName();
   }
 }
