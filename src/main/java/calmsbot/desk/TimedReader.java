@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.outside.Standstill;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class TimedReader {
    * The item, read; or whatever reading it throws.
    *
    * @throws TooLongToRead past the deadline
+   * @throws Standstill if the program ends meanwhile: the item is to be read at its next start
    */
   ReadItem read(IncomingItem item) {
     CompletableFuture<ReadItem> result = new CompletableFuture<>();
@@ -50,7 +52,7 @@ final class TimedReader {
     } catch (InterruptedException ending) {
       giveUp(thread);
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the program ends while an item is read", ending);
+      throw new Standstill("the program ends while an item is read", ending);
     }
   }
 
