@@ -58,7 +58,8 @@ final class MailSections {
     Duration readWithin = section.or("read-within", "20s", Quantities.DURATION);
     if (readWithin.compareTo(SHORTEST) < 0) {
       section.refuse(
-          "read-within", "is too short for a mail on a busy machine; expected 1s or more, e.g. 20s");
+          "read-within",
+          "is too short for a mail on a busy machine; expected 1s or more, e.g. 20s");
     }
     return new MailboxSettings(
         server(section, 993),
