@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import calmsbot.config.MailServer.Security;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class MailSections {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
   static final String PROJECT_PAGE = "https://almascience.eso.org/aq/?projectCode=";
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final Form<Path> path;
 
@@ -55,13 +57,19 @@ final class MailSections {
   }
 
   MailboxSettings mailbox(Section section) {
+    Duration readWithin = section.or("read-within", "20s", Quantities.DURATION);
+    if (readWithin.compareTo(SHORTEST) < 0) {
+      section.refuse(
+          "read-within",
+          "is too short for a mail on a busy machine; expected 1s or more, e.g. 20s");
+    }
     return new MailboxSettings(
         server(section, 993),
         section.or("folder", "INBOX", Forms.LINE),
         section.or("poll", "30s", Quantities.DURATION),
         section.or("idle", "true", Forms.SWITCH),
         section.or("largest", "10MB", Quantities.SIZE),
-        section.or("read-within", "20s", Quantities.DURATION),
+        readWithin,
         section.optional("not-before", Quantities.INSTANT),
         section.optional("handled", Forms.LINE.like("Handled")));
   }

@@ -28,7 +28,8 @@ final class WorkSections {
                     inner ->
                         ssh(inner, "triggers.example.org", "calmsbot", "secrets/triggers-key")),
             section.or("look", "0 0 * * * ?", CronForm.CRON));
-    if (triggers.sftp().isPresent() && triggers.folder().toString().matches("[^*?\\[\\\\]*+[*?\\[\\\\].*")) {
+    if (triggers.sftp().isPresent()
+        && triggers.folder().toString().matches("[^*?\\[\\\\]*+[*?\\[\\\\].*")) {
       section.refuse("folder", "has *, ?, [ or \\ in it, which SFTP would read as a pattern");
     }
     return triggers;

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param byDate the same by the second in which it was written; empty without a date
  * @param before how earlier versions of the program made one of these
  */
-record Identity(
-    boolean hasId, List<String> byId, List<String> byDate, Optional<String> before) {
+record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<String> before) {
   /** Of what is no mail, nothing is a copy. */
   static final Identity NONE = new Identity(false, List.of(), List.of(), Optional.empty());
 

@@ -1,9 +1,11 @@
 package calmsbot.desk;
 
+import calmsbot.outside.Standstill;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ final class TimedReader {
    * The item, read; or whatever reading it throws.
    *
    * @throws TooLongToRead past the deadline
+   * @throws Standstill if the program ends meanwhile: the item is to be read at its next start
    */
   ReadItem read(IncomingItem item) {
     CompletableFuture<ReadItem> result = new CompletableFuture<>();
@@ -45,11 +48,11 @@ final class TimedReader {
     try {
       return await(thread, result);
     } catch (ExecutionException failure) {
-      throw thrown(failure.getCause());
+      throw thrown(Objects.requireNonNull(failure.getCause()));
     } catch (InterruptedException ending) {
       giveUp(thread);
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the program ends while an item is read", ending);
+      throw new Standstill("the program ends while an item is read", ending);
     }
   }
 

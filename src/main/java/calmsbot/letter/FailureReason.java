@@ -11,12 +11,11 @@ final class FailureReason {
   private static final int LONGEST = 300;
   private static final int MOST_READ = 2_000;
   // whoever forges a bounce must not have us send his link
-  private static final Pattern LINK = Pattern.compile(
-          "(?i)(?<![\\p{L}\\p{Nd}\\p{M}_])(?:(?:https?|ftp)://\\S*+|www\\.\\S++)");
+  private static final Pattern LINK =
+      Pattern.compile("(?i)(?<![\\p{L}\\p{Nd}\\p{M}_])(?:(?:https?|ftp)://\\S*+|www\\.\\S++)");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
-  private static final Pattern EDGES = 
-      Pattern.compile(
-          "^[\\s>:;,.)\\]'\"-]++|(?<![\\s<:;,(\\['\"-])[\\s<:;,(\\['\"-]++$");
+  private static final Pattern EDGES =
+      Pattern.compile("^[\\s>:;,.)\\]'\"-]++|(?<![\\s<:;,(\\['\"-])[\\s<:;,(\\['\"-]++$");
 
   // RFC 3463, 2
   private static final Pattern STATUS =

@@ -18,7 +18,7 @@ record HtmlPage(String shown, List<String> concealed) {
   }
 
   static HtmlPage of(String html) {
-    Document page = Jsoup.parse(html);
+    Document page = Jsoup.parse(TagNames.shortened(html));
     StyleSheet styles = StyleSheet.of(page);
     String shown = HtmlText.shown(page, styles);
     return new HtmlPage(

@@ -12,7 +12,8 @@ import org.jsoup.nodes.Element;
  * intricate selectors, and those for some media only, are left out.
  */
 final class StyleSheet {
-  private static final Pattern SIMPLE = Pattern.compile("\\*|[a-z0-9_-]++|[a-z0-9]*+[.#][a-z0-9_-]++");
+  private static final Pattern SIMPLE =
+      Pattern.compile("\\*|[a-z0-9_-]++|[a-z0-9]*+[.#][a-z0-9_-]++");
 
   /** By tag, empty for any, then by class or id with its sign: none is joined to a long tag. */
   private final Map<String, Map<String, Css>> rules = new HashMap<>();

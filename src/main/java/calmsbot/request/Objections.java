@@ -81,7 +81,8 @@ final class Objections {
 
   /** The template's hint, in its brackets or out of them. */
   private static boolean isPlaceholder(Label label, String text) {
-    String bare = text.replaceAll("^[<\\[{]++|(?<![>\\]}])[>\\]}]++$", "").strip().toLowerCase(Locale.ROOT);
+    String bare =
+        text.replaceAll("^[<\\[{]++|(?<![>\\]}])[>\\]}]++$", "").strip().toLowerCase(Locale.ROOT);
     boolean hint = bare.equals(label.hint().toLowerCase(Locale.ROOT)) || DUMMIES.contains(bare);
     boolean bracketed = text.startsWith("<") && text.endsWith(">");
     return hint || (bracketed && bare.indexOf('@') < 0 && bare.indexOf(':') < 0);

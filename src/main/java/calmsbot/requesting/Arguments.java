@@ -136,6 +136,8 @@ public final class Arguments {
   /** What is pasted comes with blanks of every kind around it. */
   private static String trimmed(String word) {
     return word.replaceAll("^[\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}]+", "")
-        .replaceAll("(?<![\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}])[\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}]++$", "");
+        .replaceAll(
+            "(?<![\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}])[\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}]++$",
+            "");
   }
 }

@@ -148,7 +148,8 @@ class ExampleConfigurationTest {
     Settings example = new ConfigFolder(folder).with().load();
     String required =
         ConfigFolder.example()
-            .replaceAll("(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest|read-within):?.*\n", "")
+            .replaceAll(
+                "(?m)^ *(security|timeout|folder: INBOX|poll|idle|largest|read-within):?.*\n", "")
             .replaceAll("(?m)^ *(look|queries|connections|co-pi-kinds|port: 22):?.*\n", "")
             .replaceAll("(?m)^ *(command|shell|jobs|at-once|follow|silence|limit):?.*\n", "")
             .replaceAll("(?m)^ *(retention-days|store|file|alerts|outage-after|templates):.*\n", "")

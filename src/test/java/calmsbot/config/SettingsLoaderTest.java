@@ -182,6 +182,14 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void refusesTooLittleTimeToReadAMail() {
+    assertThat(config.with("read-within: 20s", "read-within: 900ms").problem())
+        .isEqualTo(
+            "mailbox.read-within: is too short for a mail on a busy machine; expected 1s or more,"
+                + " e.g. 20s");
+  }
+
+  @Test
   void refusesAnEmptyListOfSenders() {
     config.with("[\"*@eso.org\"]", "[]");
 

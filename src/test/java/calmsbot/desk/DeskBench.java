@@ -70,6 +70,7 @@ final class DeskBench implements AutoCloseable {
   private final Path file;
   private final Caps caps;
   private final Deque<Duty> rung = new ArrayDeque<>();
+
   /** What an item does to whoever reads it. */
   Consumer<IncomingItem> beforeReading = item -> {};
 

@@ -1,7 +1,9 @@
 package calmsbot.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.outside.Standstill;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +112,26 @@ class ReadingBudgetTest {
     bench.work();
 
     assertThat(reading).hasValue(1);
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+  }
+
+  @Test
+  void whatIsInHandWhenTheProgramEndsIsNotGivenUp() {
+    Thread duty = Thread.currentThread();
+    bench.beforeReading =
+        item -> {
+          duty.interrupt();
+          spinOnEndless(item);
+        };
+    endlessComes(1);
+    assertThatThrownBy(() -> bench.work()).isInstanceOf(Standstill.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+
+    mended = true;
+    bench.beforeReading = item -> {};
+    bench.restart();
+    bench.work();
     assertThat(bench.states()).containsExactly(CaseState.CLOSED);
   }
 

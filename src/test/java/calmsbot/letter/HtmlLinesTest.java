@@ -145,4 +145,12 @@ class HtmlLinesTest {
     assertThat(shown("a <b style='unicode-bidi:bidi-override'>b</b>")).isEqualTo("a \u202eb");
     assertThat(shown("a <b style='unicode-bidi:embed'>b</b>")).isEqualTo("a b");
   }
+
+  @Test
+  void aTagOfEndlessNameShowsNothingOfItself() {
+    String name = "x".repeat(5_000);
+    assertThat(shown("a <" + name + " b=c>b</" + name + "> c")).isEqualTo("a b c");
+    assertThat(shown("a <" + name)).isEqualTo("a");
+    assertThat(shown("1 < 2 <" + "<".repeat(3_000) + "b>c")).startsWith("1 < 2 <<").endsWith("<c");
+  }
 }

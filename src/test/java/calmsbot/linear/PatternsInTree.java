@@ -66,8 +66,7 @@ final class PatternsInTree {
 
   private Found found(JavaField field) {
     try {
-      Field known =
-          Class.forName(field.getOwner().getName()).getDeclaredField(field.getName());
+      Field known = Class.forName(field.getOwner().getName()).getDeclaredField(field.getName());
       known.setAccessible(true);
       boolean own = field.getModifiers().contains(JavaModifier.PRIVATE);
       return new Found(
@@ -147,12 +146,12 @@ final class PatternsInTree {
   }
 
   private static String regex(String literal) {
-    Matcher unicode = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u([0-9A-Fa-f]{4})").matcher(literal);
+    Matcher unicode =
+        Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u([0-9A-Fa-f]{4})").matcher(literal);
     String plain =
         unicode.replaceAll(
             hit ->
-                Matcher.quoteReplacement(
-                    hit.group(1) + (char) Integer.parseInt(hit.group(2), 16)));
+                Matcher.quoteReplacement(hit.group(1) + (char) Integer.parseInt(hit.group(2), 16)));
     return plain.translateEscapes();
   }
 

@@ -19,10 +19,35 @@ final class RegexSamples {
       Stream.concat(
               Stream.iterate(' ', c -> (char) (c + 1)).limit(95).map(String::valueOf),
               Stream.of(
-                  "\t", "\n", "\r", "\u000b", "\0", "\u0085", "\u00a0", "\u00ad", "\u00e9",
-                  "\u00df", "\u0130", "\u0301", "\u0489", "\u0663", "\u200b", "\u200d", "\u2013",
-                  "\u2028", "\u2029", "\u202e", "\u3042", "\u30fb", "\uff1a", "\ufeff", "\ufffd",
-                  "\ue000", "\ud800", "\ud835\udc00", "\ud83d\ude00"))
+                  "\t",
+                  "\n",
+                  "\r",
+                  "\u000b",
+                  "\0",
+                  "\u0085",
+                  "\u00a0",
+                  "\u00ad",
+                  "\u00e9",
+                  "\u00df",
+                  "\u0130",
+                  "\u0301",
+                  "\u0489",
+                  "\u0663",
+                  "\u200b",
+                  "\u200d",
+                  "\u2013",
+                  "\u2028",
+                  "\u2029",
+                  "\u202e",
+                  "\u3042",
+                  "\u30fb",
+                  "\uff1a",
+                  "\ufeff",
+                  "\ufffd",
+                  "\ue000",
+                  "\ud800",
+                  "\ud835\udc00",
+                  "\ud83d\ude00"))
           .toList();
 
   private static final int MOST_REPEATS = 3;

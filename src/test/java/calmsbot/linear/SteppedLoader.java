@@ -18,7 +18,10 @@ import java.util.Set;
 final class SteppedLoader extends ClassLoader {
   private static final List<String> COUNTED =
       List.of(
-          "calmsbot.letter.", "calmsbot.request.", "calmsbot.desk.", WholeReading.class.getName(),
+          "calmsbot.letter.",
+          "calmsbot.request.",
+          "calmsbot.desk.",
+          WholeReading.class.getName(),
           "org.jsoup.");
   private static final String STEPS = Steps.class.getName().replace('.', '/');
   private static final Set<String> SEARCHES =

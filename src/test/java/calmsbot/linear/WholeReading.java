@@ -7,11 +7,15 @@ import calmsbot.letter.LetterReader;
 import calmsbot.request.EmailAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** A mail's bytes, all the way to what it is. */
-public final class WholeReading implements Function<byte[], String> {
+public final class WholeReading implements Consumer<byte[]> {
   private final LetterReader letters = new LetterReader();
+
+  /** What the last one was. */
+  public String last = "";
+
   private final Triage triage =
       new Triage(
           new SenderPolicy(List.of("*@eso.org"), Optional.empty()),
@@ -20,8 +24,8 @@ public final class WholeReading implements Function<byte[], String> {
           EmailAddress.parse("dpetry@eso.org").orElseThrow());
 
   @Override
-  public String apply(byte[] mail) {
-    Triaged triaged = triage.judge(letters.head(mail));
-    return triaged.getClass().getSimpleName();
+  public void accept(byte[] mail) {
+    Triaged read = triage.judge(letters.head(mail));
+    last = read.getClass().getSimpleName();
   }
 }

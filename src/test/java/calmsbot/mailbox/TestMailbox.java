@@ -19,6 +19,13 @@ final class TestMailbox {
   static MailboxSettings with(
       MailServer server, String folder, Optional<Instant> notBefore, Optional<String> handled) {
     return new MailboxSettings(
-        server, folder, Duration.ofSeconds(30), true, LARGEST, Duration.ofSeconds(20), notBefore, handled);
+        server,
+        folder,
+        Duration.ofSeconds(30),
+        true,
+        LARGEST,
+        Duration.ofSeconds(20),
+        notBefore,
+        handled);
   }
 }

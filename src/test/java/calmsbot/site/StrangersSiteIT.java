@@ -44,6 +44,41 @@ class StrangersSiteIT {
     }
   }
 
+  /** Each of these once took minutes to read, before anybody asked who had sent it. */
+  private static List<String> dear() {
+    String html =
+        "From: Eve <eve@example.org>\r\nSubject: Hello\r\nContent-Type: text/html\r\n\r\n";
+    String open = "/* x\r\n".repeat(510_000 / 6);
+    String accents = "\u0301".repeat(40_000);
+    return List.of(
+        html + "<style>" + open + "</style>Hello",
+        html + "<p style=\"" + open + "\">Hello",
+        "From: a" + accents + " <eve@example.org>\r\nSubject: Hello\r\n\r\nHello\r\n",
+        "Return-Path: <a" + accents + "@example.org>\r\nSubject: Hello\r\n\r\nHello\r\n");
+  }
+
+  @Test
+  void aRequestIsAnsweredInTimeBehindAStrangersMailsThatAreDearToRead() throws Exception {
+    try (SiteMailServers servers = SiteMailServers.start()) {
+      try (Lmtp lmtp = Lmtp.to(servers.dovecot())) {
+        for (String mail : dear()) {
+          lmtp.deliver("eve@example.org", SiteBot.ADDRESS, mail.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      servers.ask(LAST);
+      try (App bot =
+          servers.bot().start(servers.dovecot().port(), servers.postfix().submission(), "INBOX")) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> servers.answers(LAST) > 0);
+        assertThat(bot.isBroken()).isFalse();
+      }
+      assertThat(servers.bots()).as("nothing is in quarantine").hasSize(1);
+      assertThat(servers.people().look(SiteBot.ADDRESS, "INBOX"))
+          .filteredOn(mail -> text(mail).contains("Subject: Hello"))
+          .hasSize(4)
+          .allSatisfy(mail -> assertThat(mail.flags()).isEmpty());
+    }
+  }
+
   private static byte[] under(String header, CycleZero request) {
     return (header + new String(request.raw(), StandardCharsets.UTF_8))
         .getBytes(StandardCharsets.UTF_8);
