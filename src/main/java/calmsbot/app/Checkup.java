@@ -13,6 +13,7 @@ import calmsbot.post.SmtpPostOffice;
 import calmsbot.post.TemplateComposer;
 import calmsbot.shell.SshStagingHost;
 import calmsbot.ssh.SshLogin;
+import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
 import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
@@ -84,8 +85,25 @@ public final class Checkup {
               .shortage()
               .map(shortage -> CheckLine.wrong("store", shortage))
               .orElseGet(() -> CheckLine.right("store", what)));
+      if (store.isMade()) {
+        copies(store);
+      }
     } catch (Standstill unusable) {
       lines.add(CheckLine.wrong("store", String.valueOf(unusable.getMessage())));
+    }
+  }
+
+  /** What the copies of its own mails have taught the bot. */
+  private void copies(StoreBackend backend) {
+    try (SqlStore store = backend.beside()) {
+      if (store.<Boolean>read(books -> books.outbox().copiesAreRenamed())) {
+        lines.add(
+            new CheckLine(
+                "mail server",
+                CheckLine.Mark.ODD,
+                "gives the bot's mails Message-IDs of its own; the bot learns them from its copies,"
+                    + " so these must come back to the mailbox, or replies do not find their case"));
+      }
     }
   }
 

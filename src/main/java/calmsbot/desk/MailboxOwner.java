@@ -67,13 +67,14 @@ final class MailboxOwner {
 
   private Optional<Seen> seen(MailboxLook.Marked marked) {
     OwnMail mail = OwnMail.read(marked.header());
+    StoreMark mark = new StoreMark(books.switches());
     List<String> ids =
         Stream.of(mail.fixedId(), mail.messageId()).flatMap(Optional::stream).toList();
     boolean isOurs =
         mail.bot().filter(ownDomain::equalsIgnoreCase).isPresent()
             || ids.stream().anyMatch(this::isOurs);
     return isOurs
-        ? Optional.of(new Seen(marked.received(), ids.stream().anyMatch(this::knows), proven(mail)))
+        ? Optional.of(new Seen(marked.received(), ids.stream().anyMatch(this::knows), mark.proves(mail)))
         : Optional.empty();
   }
 
@@ -84,14 +85,6 @@ final class MailboxOwner {
   private boolean knows(String messageId) {
     return books.outbox().findByAnyId(messageId).isPresent()
         || books.incoming().hasMessage(messageId);
-  }
-
-  /** Only this store can have written the mark; whoever copied it has a mail that it knows. */
-  private boolean proven(OwnMail mail) {
-    StoreMark mark = new StoreMark(books.switches());
-    return mail.fixedId()
-        .filter(id -> mail.store().filter(store -> mark.proves(id, store)).isPresent())
-        .isPresent();
   }
 
   private static String count(List<Seen> mails) {

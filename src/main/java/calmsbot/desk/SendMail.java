@@ -53,13 +53,18 @@ final class SendMail {
 
   void perform(Errand errand) throws Unavailable {
     OutboxMail mail = store.read(books -> books.outbox().find(errand.subject())).orElseThrow();
-    if (mail.sent() || mail.inDoubtSince().isEmpty() && ownCopy.isHereAlready(mail)) {
+    if (mail.sent() || hasLeftUnrecorded(mail)) {
       afterSending.accepted(errand, mail, new Delivery.Accepted(Map.of()));
     } else if (mail.inDoubtSince().isPresent()) {
       settle(errand, mail, mail.inDoubtSince().get());
     } else {
       deliver(errand, mail);
     }
+  }
+
+  /** As when an older copy of the store is at work, or the copy came after all. */
+  private boolean hasLeftUnrecorded(OutboxMail mail) {
+    return mail.inDoubtSince().isEmpty() && ownCopy.isHereAlready(mail);
   }
 
   private void deliver(Errand errand, OutboxMail mail) throws Unavailable {

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.letter.OwnMail;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -19,8 +20,14 @@ final class StoreMark {
     return store.storeName() + " " + store.proof(messageId);
   }
 
-  /** Whether this very store wrote the mail. */
-  boolean proves(String messageId, String mark) {
+  /** Whether this very store wrote the mail; whoever copied its mark has a mail that it knows. */
+  boolean proves(OwnMail mail) {
+    return mail.fixedId()
+        .filter(id -> mail.store().filter(mark -> isOn(id, mark)).isPresent())
+        .isPresent();
+  }
+
+  private boolean isOn(String messageId, String mark) {
     return MessageDigest.isEqual(bytes(on(messageId)), bytes(mark));
   }
 

@@ -56,6 +56,11 @@ final class PostgresBackend implements StoreBackend {
   }
 
   @Override
+  public boolean isMade() {
+    return database.hasTables();
+  }
+
+  @Override
   public String examine() {
     String server = "%s, %s".formatted(settings.url(), database.examine());
     if (!database.hasTables()) {

@@ -32,6 +32,11 @@ final class SqliteBackend implements StoreBackend {
   }
 
   @Override
+  public boolean isMade() {
+    return !new SqliteFile(file).isToBeMade();
+  }
+
+  @Override
   public String examine() {
     SqliteFile sqlite = new SqliteFile(file);
     if (sqlite.isToBeMade()) {

@@ -25,6 +25,9 @@ public interface StoreBackend extends AutoCloseable {
   /** Opens a store that a bot has made, for a command beside it; refuses other versions' stores. */
   SqlStore beside();
 
+  /** Whether there is a store already. */
+  boolean isMade();
+
   /** Looks at the store and changes nothing: what it is, in a line for a person. */
   String examine();
 
