@@ -122,8 +122,7 @@ public final class Duties {
   }
 
   private Map<Duty, Step> bare(TimedReader reader, DutiesAtWork atWork) {
-    CleanUp cleanUp =
-        new CleanUp(ports.triggers(), inbox, store, desk, rules.backoff(), clock);
+    CleanUp cleanUp = new CleanUp(ports.triggers(), inbox, store, desk, rules.backoff(), clock);
     AskArchive askArchive = new AskArchive(ports.checks(), store, desk, clock, bell);
     Map<Duty, Step> steps = new EnumMap<>(collecting());
     steps.put(Duty.READ_INCOMING, readIncoming(reader));

@@ -55,8 +55,7 @@ final class OwnCopy {
   }
 
   /** In one look, or a copy could be read between two. */
-  private static Word ask(
-      Books books, String messageId, Instant begun, boolean caughtUp) {
+  private static Word ask(Books books, String messageId, Instant begun, boolean caughtUp) {
     OutboxMail mail = books.outbox().find(messageId).orElseThrow();
     if (mail.copySeen()) {
       return Word.WENT_OUT;

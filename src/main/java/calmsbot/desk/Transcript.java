@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * @param deletions when the data are deleted, each day that is named once
  * @param lastWords the last line of the command's own, before those that say that it gave up
  */
-record Transcript(
-    List<TranscriptLine> lines, List<Instant> deletions, Optional<String> lastWords) {
+record Transcript(List<TranscriptLine> lines, List<Instant> deletions, Optional<String> lastWords) {
   Transcript {
     lines = List.copyOf(lines);
     deletions = List.copyOf(deletions);

@@ -34,6 +34,7 @@ public final class Triage {
           MachineMark.AUTO_RESPONSE_SUPPRESS,
           MachineMark.AUTO_REPLY,
           MachineMark.MAILING_LIST);
+
   /** More than any thread has; each costs a question to the outbox. */
   private static final int MOST_IDS = 100;
 
@@ -159,8 +160,7 @@ public final class Triage {
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
     return reported(
-        letter,
-        noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why)));
+        letter, noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why)));
   }
 
   private Triaged ofKnown(LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {

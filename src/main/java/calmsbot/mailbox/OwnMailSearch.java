@@ -59,8 +59,7 @@ final class OwnMailSearch {
   }
 
   private MailPlace last(List<Long> behind) {
-    return new MailPlace(
-        settings.folder(), connection.validity(), behind.get(behind.size() - 1));
+    return new MailPlace(settings.folder(), connection.validity(), behind.get(behind.size() - 1));
   }
 
   private List<MailboxLook.Marked> marked(List<Long> behind, String domain, int most)
@@ -77,8 +76,7 @@ final class OwnMailSearch {
     return connection
         .search(
             "UID %d:%d OR HEADER %s \"\" HEADER Message-ID \"@%s>\""
-                .formatted(
-                    piece.get(0), piece.get(piece.size() - 1), OwnHeaders.BOT, domain))
+                .formatted(piece.get(0), piece.get(piece.size() - 1), OwnHeaders.BOT, domain))
         .stream()
         .filter(piece::contains)
         .sorted()
@@ -86,8 +84,7 @@ final class OwnMailSearch {
   }
 
   /** Servers find too much at times: what was found is looked at here once more. */
-  private void collect(
-      List<Long> found, String domain, int most, List<MailboxLook.Marked> marked)
+  private void collect(List<Long> found, String domain, int most, List<MailboxLook.Marked> marked)
       throws IOException {
     Map<Long, Instant> received = received(found);
     for (int i = found.size() - 1; i >= 0 && marked.size() < most; i--) {
@@ -106,7 +103,9 @@ final class OwnMailSearch {
           found.stream().map(Object::toString).collect(Collectors.joining(",")),
           "UID INTERNALDATE",
           items ->
-              items.uid().ifPresent(uid -> items.received().ifPresent(at -> received.put(uid, at))));
+              items
+                  .uid()
+                  .ifPresent(uid -> items.received().ifPresent(at -> received.put(uid, at))));
     }
     return received;
   }

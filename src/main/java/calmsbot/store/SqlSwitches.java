@@ -1,10 +1,10 @@
 package calmsbot.store;
 
 import calmsbot.desk.Switches;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;

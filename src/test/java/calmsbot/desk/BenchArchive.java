@@ -186,7 +186,8 @@ final class BenchArchive implements Archive, ArchiveBlocks {
         Stream.concat(
                 Stream.of(Samples.CALIBRATOR, "J0321+1234", "J1924-2914")
                     .map(
-                        name -> new Field(name, truth.targets().contains(name) ? "TARGET" : "PHASE")),
+                        name ->
+                            new Field(name, truth.targets().contains(name) ? "TARGET" : "PHASE")),
                 Stream.of(new Field("HD 1", "OBSERVE_TARGET")))
             .toList());
   }

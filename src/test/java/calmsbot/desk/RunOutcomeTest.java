@@ -61,8 +61,7 @@ class RunOutcomeTest {
       })
   void aFailureIsToldInTheCommandsOwnWords(String output, String words) {
     RunOutcome outcome =
-        RunOutcome.judge(
-            1, Transcript.of(output.replace("\\n", "\n")), WHOLE, Samples.LINKS);
+        RunOutcome.judge(1, Transcript.of(output.replace("\\n", "\n")), WHOLE, Samples.LINKS);
 
     assertThat(outcome)
         .isEqualTo(new RunOutcome.Failed("stagecalms ended with exit status 1" + words));
