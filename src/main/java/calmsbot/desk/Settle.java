@@ -26,11 +26,11 @@ final class Settle {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
     }
     if (read.triaged() instanceof Triaged.Stranger stranger) {
-      return ignored(books, item, read, stranger.why());
+      return ignored(books, item, read, stranger.why(), stranger.words());
     }
     boolean copy = read.fingerprint().filter(books.incoming()::knows).isPresent();
     if (read.triaged() instanceof Triaged.PassedOn passedOn && !copy) {
-      return ignored(books, item, read, passedOn.why());
+      return ignored(books, item, read, passedOn.why(), passedOn.words());
     }
     if (read.triaged() instanceof Triaged.Bounce bounce) {
       return bounces.trace(books, bounce)
@@ -52,12 +52,13 @@ final class Settle {
     return opened.transition();
   }
 
-  private Optional<Transition> ignored(Books books, IncomingItem item, ReadItem read, String why) {
+  private Optional<Transition> ignored(
+      Books books, IncomingItem item, ReadItem read, String why, String words) {
     Original original = read.original();
     books
         .strangers()
         .add(new Stranger(item.received(), original.sender(), original.subject(), why));
-    return aside(books, item, read, Disposition.IGNORED, "reads like a request, but " + why);
+    return aside(books, item, read, Disposition.IGNORED, words);
   }
 
   private Optional<Transition> obey(

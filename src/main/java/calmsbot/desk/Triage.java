@@ -34,6 +34,12 @@ public final class Triage {
           MachineMark.AUTO_REPLY,
           MachineMark.MAILING_LIST);
 
+  private static final Triaged FORGED_BOUNCE =
+      new Triaged.Stranger(
+          "a bounce of a mail of ours",
+          "the receiving server says that its sender is forged (dmarc=fail); ask whether the mail"
+              + " arrived");
+
   private final SenderPolicy senders;
   private final String ownDomain;
   private final EmailAddress aog;
@@ -94,21 +100,21 @@ public final class Triage {
       return new Triaged.Own();
     }
     // Before the test of the Message-ID: our own host's mail server writes bounces in our domain.
-    Optional<Triaged> bounce = bounce(head.report());
+    SenderProof proof = senders.prove(head);
+    Optional<Triaged> bounce = bounce(head.report(), proof);
     if (bounce.isPresent()) {
       return bounce.get();
     }
     if (head.messageId().filter(this::isOurs).isPresent()) {
       return new Triaged.Own();
     }
-    SenderProof proof = senders.prove(head);
     if (!isWrittenByHand(head.machineMarks()) && !isPassedOn(head.machineMarks(), proof)) {
       return machine(head.machineMarks());
     }
     return proof
         .author()
         .filter(author -> senders.allows(author) || answersUs(head))
-        .map(author -> ofKnown(head, author, reader))
+        .map(author -> ofKnown(head, author, proof, reader))
         .orElseGet(() -> ofStranger(head, proof, reader));
   }
 
@@ -119,18 +125,20 @@ public final class Triage {
         proof.proven()
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
-    return noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why));
+    return noRequest(letter, reader.apply(letter), proof)
+        .orElseGet(() -> Triaged.Stranger.asking(why));
   }
 
-  private Triaged ofKnown(LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {
+  private Triaged ofKnown(
+      LetterHead head, EmailAddress sender, SenderProof proof, Function<Letter, Reading> reader) {
     Letter letter = head.read();
     Reading reading = reader.apply(letter);
-    Optional<Triaged> none = noRequest(letter, reading);
+    Optional<Triaged> none = noRequest(letter, reading, proof);
     if (none.isPresent()) {
       return order(letter, reading, sender).orElse(none.get());
     }
     if (!senders.allows(sender)) {
-      return new Triaged.Stranger("the sender may not send requests");
+      return Triaged.Stranger.asking("the sender may not send requests");
     }
     if (!(reading instanceof Reading.Understood understood)) {
       return requests.wrong(sender, (Reading.Malformed) reading);
@@ -141,8 +149,8 @@ public final class Triage {
   }
 
   /** What a mail is that makes no request, as its body shows. */
-  private Optional<Triaged> noRequest(Letter letter, Reading reading) {
-    Optional<Triaged> bounce = bounce(letter.report());
+  private Optional<Triaged> noRequest(Letter letter, Reading reading, SenderProof proof) {
+    Optional<Triaged> bounce = bounce(letter.report(), proof);
     if (bounce.isPresent()) {
       return bounce;
     }
@@ -180,13 +188,14 @@ public final class Triage {
     return head.references().stream().anyMatch(this::isOurs);
   }
 
-  private Optional<Triaged> bounce(Optional<DeliveryReport> told) {
+  /** That it names a mail of ours makes it believed, unless our server knows it to be forged. */
+  private Optional<Triaged> bounce(Optional<DeliveryReport> told, SenderProof proof) {
     return told.map(
             report ->
                 new Triaged.Bounce(
                     report.messageIds().stream().filter(this::isOurs).toList(), report.failures()))
         .filter(bounce -> !bounce.ownMails().isEmpty())
-        .map(Triaged.class::cast);
+        .map(bounce -> proof.forged() ? FORGED_BOUNCE : bounce);
   }
 
   /** A reply to a mail of ours; anything else in it is conversation between people. */
