@@ -149,6 +149,9 @@ public final class Checkup {
 
   /** Of mails that lie there already: whose sender is proven, and why or why not. */
   private void senders() {
+    if (lines.stream().anyMatch(line -> line.item().equals("mailbox") && !line.right())) {
+      return; // said already
+    }
     try (ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
       lines.addAll(SenderCheck.of(settings, inbox.newestHeaders(SenderCheck.MOST)));
     } catch (Unavailable wrong) {

@@ -58,10 +58,10 @@ public final class Replay {
       return "no request, but an order: " + order.word();
     }
     if (triaged instanceof Triaged.Stranger stranger) {
-      return "reads like a request, but " + stranger.why();
+      return stranger.words();
     }
     if (triaged instanceof Triaged.PassedOn passedOn) {
-      return "reads like a request by a proven sender, but " + passedOn.why();
+      return passedOn.words();
     }
     return triaged instanceof Triaged.Ignored ignored ? ignored.why() : "our own mail";
   }

@@ -37,6 +37,6 @@ public record SenderPolicy(List<String> allow, Optional<ReceivingServer> server)
         head.author().isPresent()
             ? "believed as it stands, for no receiving server is named in `senders`"
             : "From does not name one single address";
-    return new SenderProof(head.author(), reason, "");
+    return new SenderProof(head.author(), false, reason, "");
   }
 }

@@ -44,11 +44,11 @@ final class Settle {
       return aside(books, item, read, Disposition.IGNORED, ignored.why());
     }
     if (read.triaged() instanceof Triaged.Stranger stranger) {
-      return ignored(books, item, read, stranger.why());
+      return ignored(books, item, read, stranger.why(), stranger.words());
     }
     boolean copy = isCopy(books, item, read.identity());
     if (read.triaged() instanceof Triaged.PassedOn passedOn && !copy) {
-      return ignored(books, item, read, passedOn.why());
+      return ignored(books, item, read, passedOn.why(), passedOn.words());
     }
     if (copy) {
       return aside(books, item, read, Disposition.DUPLICATE, "a copy of a request already read");
@@ -73,12 +73,13 @@ final class Settle {
             .anyMatch(words -> books.incoming().knows(words, identity.hasId(), since));
   }
 
-  private Optional<Transition> ignored(Books books, IncomingItem item, ReadItem read, String why) {
+  private Optional<Transition> ignored(
+      Books books, IncomingItem item, ReadItem read, String why, String words) {
     Original original = read.original();
     books
         .strangers()
         .add(new Stranger(item.received(), original.sender(), original.subject(), why));
-    return aside(books, item, read, Disposition.IGNORED, "reads like a request, but " + why);
+    return aside(books, item, read, Disposition.IGNORED, words);
   }
 
   private Optional<Transition> obey(

@@ -61,7 +61,7 @@ final class TellOfStrangers implements Step {
     List<String> lines =
         Stream.of(
                 Stream.of(
-                    "These mails read like requests, but their senders may not send any, or could"
+                    "These mails read like requests or bounces, but their senders may not send any, or could"
                         + " not be proven, or a machine passed them on. Nobody was answered; the"
                         + " mails lie untouched in the mailbox. "
                         + count),

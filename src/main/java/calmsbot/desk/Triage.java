@@ -38,6 +38,12 @@ public final class Triage {
   /** More than any thread has; each costs a question to the outbox. */
   private static final int MOST_IDS = 100;
 
+  private static final Triaged FORGED_BOUNCE =
+      new Triaged.Stranger(
+          "a bounce of a mail of ours",
+          "the receiving server says that its sender is forged (dmarc=fail); ask whether the mail"
+              + " arrived");
+
   private final SenderPolicy senders;
   private final String ownDomain;
   private final EmailAddress aog;
@@ -123,32 +129,38 @@ public final class Triage {
     if (head.ownMark().isPresent()) {
       return new Triaged.Own();
     }
+    SenderProof proof = senders.prove(head);
     boolean isOurs = head.messageId().filter(this::isOurs).isPresent();
     Optional<DeliveryReport> report = head.report();
     if (report.isPresent()) {
       // our own host's mail server may write bounces in our domain
       Triaged otherwise =
-          isOurs ? new Triaged.Ignored("a bounce of nothing we sent") : others(head, reader);
-      return bounce(report.get(), otherwise);
+          isOurs ? new Triaged.Ignored("a bounce of nothing we sent") : others(head, proof, reader);
+      return bounce(report.get(), proof, otherwise);
     }
-    return isOurs ? new Triaged.Own() : others(head, reader);
+    return isOurs ? new Triaged.Own() : others(head, proof, reader);
   }
 
-  /** A mail server may have given our mail another Message-ID: whose it is, the outbox knows. */
-  private static Triaged bounce(DeliveryReport report, Triaged otherwise) {
+  /**
+   * A mail server may have given our mail another Message-ID: whose it is, the outbox knows. That
+   * it names a mail of ours makes it believed, unless our server knows it to be forged.
+   */
+  private Triaged bounce(DeliveryReport report, SenderProof proof, Triaged otherwise) {
     List<String> mails = report.messageIds().stream().limit(MOST_IDS).toList();
+    if (proof.forged()) {
+      return mails.stream().anyMatch(this::isOurs) ? FORGED_BOUNCE : otherwise;
+    }
     return new Triaged.Bounce(mails, report.failures(), otherwise);
   }
 
-  private Triaged others(LetterHead head, Function<Letter, Reading> reader) {
-    SenderProof proof = senders.prove(head);
+  private Triaged others(LetterHead head, SenderProof proof, Function<Letter, Reading> reader) {
     if (!isWrittenByHand(head.machineMarks()) && !isPassedOn(head.machineMarks(), proof)) {
       return machine(head.machineMarks());
     }
     return proof
         .author()
         .filter(author -> senders.allows(author) || !head.references().isEmpty())
-        .map(author -> ofKnown(head, author, reader))
+        .map(author -> ofKnown(head, author, proof, reader))
         .orElseGet(() -> ofStranger(head, proof, reader));
   }
 
@@ -159,18 +171,20 @@ public final class Triage {
         proof.proven()
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
-    return reported(
-        letter, noRequest(letter, reader.apply(letter)).orElseGet(() -> new Triaged.Stranger(why)));
+    Triaged otherwise =
+        noRequest(letter, reader.apply(letter)).orElseGet(() -> Triaged.Stranger.asking(why));
+    return reported(letter, proof, otherwise);
   }
 
-  private Triaged ofKnown(LetterHead head, EmailAddress sender, Function<Letter, Reading> reader) {
+  private Triaged ofKnown(
+      LetterHead head, EmailAddress sender, SenderProof proof, Function<Letter, Reading> reader) {
     Letter letter = head.read();
-    return reported(letter, written(letter, sender, reader.apply(letter)));
+    return reported(letter, proof, written(letter, sender, reader.apply(letter)));
   }
 
   /** A report may show in the body alone. */
-  private static Triaged reported(Letter letter, Triaged otherwise) {
-    return letter.report().map(report -> bounce(report, otherwise)).orElse(otherwise);
+  private Triaged reported(Letter letter, SenderProof proof, Triaged otherwise) {
+    return letter.report().map(report -> bounce(report, proof, otherwise)).orElse(otherwise);
   }
 
   private Triaged written(Letter letter, EmailAddress sender, Reading reading) {
@@ -179,7 +193,7 @@ public final class Triage {
       return order(letter, reading, sender).orElse(none.get());
     }
     if (!senders.allows(sender)) {
-      return new Triaged.Stranger("the sender may not send requests");
+      return Triaged.Stranger.asking("the sender may not send requests");
     }
     if (!(reading instanceof Reading.Understood understood)) {
       return requests.wrong(sender, (Reading.Malformed) reading);

@@ -59,8 +59,21 @@ public sealed interface Triaged {
   /** One of the bot's own mails. */
   record Own() implements Triaged {}
 
-  /** Reads like a request, by somebody who is not proven or may not send one: not answered. */
-  record Stranger(String why) implements Triaged {}
+  /**
+   * By somebody who is not proven, or may not send it: not answered, and not believed.
+   *
+   * @param what it reads like
+   */
+  record Stranger(String what, String why) implements Triaged {
+    static Stranger asking(String why) {
+      return new Stranger("a request", why);
+    }
+
+    /** In a line. */
+    public String words() {
+      return "reads like " + what + ", but " + why;
+    }
+  }
 
   /**
    * A whole request by a proven sender, but with the marks of a machine that passed it on, such as
@@ -71,7 +84,12 @@ public sealed interface Triaged {
       marks = Set.copyOf(marks);
     }
 
-    /** For those who hear of it, with what to do. */
+    /** In a line. */
+    public String words() {
+      return "reads like a request by a proven sender, but " + why();
+    }
+
+    /** For those who hear of it. */
     public String why() {
       return "it was passed on by a machine, as an inbox rule or a list does: "
           + new TreeSet<>(marks);

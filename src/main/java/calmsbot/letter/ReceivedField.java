@@ -21,12 +21,17 @@ import java.util.regex.Pattern;
 record ReceivedField(String from, String address, String by, String with) {
   private static final List<String> CLAUSES = List.of("from", "by", "via", "with", "id", "for");
 
+  /** No server writes a tenth of these. */
+  private static final int MOST_TOKENS = 300;
+
   /** {@code mail.eso.org [192.0.2.1]}, {@code [IPv6:2001:db8::1]}, or Exchange's bare address. */
   private static final Pattern ADDRESS =
       Pattern.compile("(?:[a-z0-9._-]++ )?\\[(?:ipv6:)?([0-9a-f.:]++)\\]|([0-9a-f.:]++)");
 
   static Optional<ReceivedField> parse(String value) {
-    return StrictToken.of(value).flatMap(tokens -> new Reader(tokens).read());
+    return StrictToken.of(value)
+        .filter(tokens -> tokens.size() <= MOST_TOKENS)
+        .flatMap(tokens -> new Reader(tokens).read());
   }
 
   private static final class Reader {

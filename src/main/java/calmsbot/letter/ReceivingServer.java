@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class ReceivingServer {
   private static final String RESULTS = "authentication-results";
   private static final int LONGEST = 300;
+  private static final int MOST_SHOWN = 5;
 
   /** It is shown on terminals. */
   private static final Pattern UNSEEN = Pattern.compile("[^ -~]");
@@ -105,15 +106,18 @@ public final class ReceivingServer {
   private SenderProof judge(List<Placed> ours, EmailAddress author, String where) {
     String domain = author.folded().substring(author.folded().lastIndexOf('@') + 1);
     List<SenderWord> words = ours.stream().map(placed -> word(placed.field(), domain)).toList();
-    String evidence = ours.stream().map(Placed::shown).collect(Collectors.joining(" | "));
-    Optional<SenderWord> against = first(words, SenderWord.Kind.AGAINST);
+    String evidence =
+        ours.stream().limit(MOST_SHOWN).map(Placed::shown).collect(Collectors.joining(" | "));
+    Optional<SenderWord> forged = first(words, SenderWord.Kind.FORGED);
+    Optional<SenderWord> against = forged.or(() -> first(words, SenderWord.Kind.AGAINST));
     Optional<SenderWord> proves = first(words, SenderWord.Kind.PROVES);
     if (against.isPresent() || proves.isEmpty()) {
       String why =
           against.or(() -> first(words, SenderWord.Kind.SILENT)).map(SenderWord::detail).orElse("");
-      return unproven(why, evidence);
+      return new SenderProof(Optional.empty(), forged.isPresent(), why, evidence);
     }
-    return new SenderProof(Optional.of(author), proves.get().detail() + ", " + where, evidence);
+    return new SenderProof(
+        Optional.of(author), false, proves.get().detail() + ", " + where, evidence);
   }
 
   private static Optional<SenderWord> first(List<SenderWord> words, SenderWord.Kind kind) {
@@ -150,6 +154,6 @@ public final class ReceivingServer {
   }
 
   private static SenderProof unproven(String reason, String evidence) {
-    return new SenderProof(Optional.empty(), reason, evidence);
+    return new SenderProof(Optional.empty(), false, reason, evidence);
   }
 }

@@ -1,6 +1,7 @@
 package calmsbot.letter;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,8 @@ record SenderWord(Kind kind, String detail) {
   enum Kind {
     PROVES,
     AGAINST,
+    /** The domain's own policy has it that this mail is not from there. */
+    FORGED,
     SILENT
   }
 
@@ -50,9 +53,14 @@ record SenderWord(Kind kind, String detail) {
     }
     ResultsField.Result policy = policies.get(0);
     if (!policy.outcome().equals(PASS)) {
-      return new SenderWord(Kind.AGAINST, "dmarc=" + policy.outcome());
+      Kind kind = policy.outcome().equals("fail") ? Kind.FORGED : Kind.AGAINST;
+      return new SenderWord(kind, "dmarc=" + policy.outcome());
     }
-    if (policy.property("header.from").map(SenderWord::domain).filter(domain::equals).isEmpty()) {
+    Optional<String> covered = policy.property("header.from").map(SenderWord::domain);
+    if (covered.isEmpty()) {
+      return withoutPolicy(results, domain); // a pass of nobody knows whom
+    }
+    if (!covered.get().equals(domain)) {
       return new SenderWord(Kind.AGAINST, "dmarc=pass of another domain than that of From");
     }
     // DMARC passes by one of the two: with neither, these results are not one server's

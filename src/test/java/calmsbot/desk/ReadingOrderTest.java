@@ -83,6 +83,39 @@ class ReadingOrderTest {
   }
 
   @Test
+  void aBounceOfWhichTheServerSaysThatItIsForgedIsNotBelieved() {
+    String bounce =
+        """
+        From: mailer-daemon@eso.org
+        Auto-Submitted: auto-replied
+        Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+        --x
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; eso.org
+
+        Final-Recipient: rfc822; a@example.org
+        Action: failed
+        Status: 5.1.1
+
+        --x
+        Content-Type: text/rfc822-headers
+
+        Message-ID: <case-1@%s>
+
+        --x--
+        """
+            .formatted(Samples.DOMAIN);
+    assertThat(read(bounce).triaged()).isInstanceOf(Triaged.Bounce.class);
+    assertThat(read(PROOF + bounce).triaged()).isInstanceOf(Triaged.Bounce.class);
+    assertThat(read(PROOF.replace("pass", "fail") + bounce).triaged())
+        .isInstanceOfSatisfying(
+            Triaged.Stranger.class,
+            stranger -> assertThat(stranger.words()).contains("a bounce of a mail of ours"));
+  }
+
+  @Test
   void anOrderNeedsTheSameProofAsARequest() {
     String reply =
         "Subject: Re: case\nReferences: <case-1@" + Samples.DOMAIN + ">\n\nSTATUS\n\n> earlier\n";

@@ -45,6 +45,7 @@ class ReceivingServerTest {
         "mail.eso.org; spf=pass (m\u00fcnchen) smtp.mailfrom=eso.org smtp.remote-ip=2001:db8::1",
         "mail.eso.org; spf=none smtp.helo=mx.eso.org; spf=pass smtp.mailfrom=erika@eso.org",
         "mail.eso.org; dmarc=pass (p=none; eval \"(ok)\") header.from=eso.org (a (b \\) c))",
+        "mail.eso.org; dkim=pass header.d=eso.org; dmarc=pass",
         "mail.eso.org; dmarc=pass action=none header.from=eso.org;compauth=pass reason=100"
       })
   void vouchForAProvenSender(String value) {
