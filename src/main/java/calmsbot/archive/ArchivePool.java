@@ -1,7 +1,7 @@
 package calmsbot.archive;
 
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.Secret;
+import calmsbot.database.ServerLogin;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -17,16 +17,11 @@ public final class ArchivePool {
    * Opens the pool without waiting for the database: it may be away when the bot starts.
    * Connections are read-only, and given back to the database when nothing is asked.
    *
-   * @throws IOException if the password file cannot be read
+   * @throws IOException if a file that the settings name cannot be read
    */
   public static HikariDataSource open(ArchiveSettings settings) throws IOException {
-    var config = new HikariConfig();
+    HikariConfig config = ServerLogin.config(settings.server());
     config.setPoolName("archive");
-    config.setJdbcUrl(settings.url());
-    settings.user().ifPresent(config::setUsername);
-    if (settings.password().isPresent()) {
-      config.setPassword(Secret.read(settings.password().get()).reveal());
-    }
     config.setReadOnly(true);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(0);
@@ -34,7 +29,7 @@ public final class ArchivePool {
     config.setInitializationFailTimeout(-1);
     config.setExceptionOverride(new LostConnection());
     limit(config, settings.timeout());
-    ArchiveDriver.of(settings.url()).limit(config, settings.timeout());
+    ArchiveDriver.of(settings.server().url()).limit(config, settings.timeout());
     return new HikariDataSource(config);
   }
 

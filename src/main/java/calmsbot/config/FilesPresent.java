@@ -32,7 +32,7 @@ public final class FilesPresent {
     FilesPresent look = new FilesPresent();
     look.server("mailbox", settings.mailbox().server());
     look.server("post", settings.post().server());
-    look.secret("archive.password", settings.archive().password());
+    look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
     settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
     look.ssh("staging", settings.staging().server());
@@ -44,7 +44,7 @@ public final class FilesPresent {
   /** The same for the request script, which needs less. */
   public static List<Problem> problems(RequestSettings settings) {
     FilesPresent look = new FilesPresent();
-    look.secret("archive.password", settings.archive().password());
+    look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
     look.server("post", settings.post());
     return List.copyOf(look.problems);
@@ -54,8 +54,13 @@ public final class FilesPresent {
     if (store instanceof StoreSettings.InFile here) {
       folderOf("store.file", here.file());
     } else {
-      secret("store.password", ((StoreSettings.OnServer) store).password());
+      database("store", ((StoreSettings.OnServer) store).server());
     }
+  }
+
+  private void database(String section, DatabaseServer server) {
+    secret(section + ".password", server.password());
+    server.authorities().ifPresent(file -> file(section + ".authorities", file));
   }
 
   private void server(String section, MailServer server) {

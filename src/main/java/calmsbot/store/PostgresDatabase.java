@@ -1,12 +1,13 @@
 package calmsbot.store;
 
-import calmsbot.config.Secret;
 import calmsbot.config.StoreSettings;
+import calmsbot.database.ServerLogin;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -73,6 +74,7 @@ final class PostgresDatabase {
 
   /** Refuses tables of another form. */
   void expect() {
+    ask(this::keepsSession);
     migrations(Migrations::require);
   }
 
@@ -84,15 +86,42 @@ final class PostgresDatabase {
         });
   }
 
-  /** Refuses a server that may forget acknowledged work; says which one it is. */
+  /**
+   * Refuses a server that may forget acknowledged work, that cannot keep every character, or whose
+   * sessions are not ours alone; says which one it is.
+   */
   String examine() {
     return ask(
         (source, handle) -> {
+          keepsSession(source, handle);
+          refuseOtherThanUtf8(handle);
           refuseOff(handle, "fsync");
           refuseOff(handle, "full_page_writes");
           refuseOff(handle, "synchronous_commit");
           return "PostgreSQL " + setting(handle, "server_version");
         });
+  }
+
+  /** Settings and prepared statements of a session would be another client's, or gone. */
+  private boolean keepsSession(HikariDataSource source, Handle handle) {
+    try (Connection other = source.getConnection()) {
+      if (OwnSession.isShared(handle.getConnection(), other)) {
+        throw errors.refusal(OwnSession.REMEDY);
+      }
+      return true;
+    } catch (SQLException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private void refuseOtherThanUtf8(Handle handle) {
+    String encoding = setting(handle, "server_encoding");
+    if (!"UTF8".equals(encoding)) {
+      throw errors.refusal(
+          ("keeps its texts as %s, in which not every name and mail can be written; make a new"
+                  + " database with ENCODING 'UTF8' TEMPLATE template0")
+              .formatted(encoding));
+    }
   }
 
   private void refuseOff(Handle handle, String name) {
@@ -135,11 +164,8 @@ final class PostgresDatabase {
   }
 
   private HikariConfig config(String name, int size) {
-    HikariConfig pool = new HikariConfig();
+    HikariConfig pool = login();
     pool.setPoolName(name);
-    pool.setJdbcUrl(settings.url());
-    settings.user().ifPresent(pool::setUsername);
-    settings.password().map(this::secret).ifPresent(pool::setPassword);
     pool.setConnectionInitSql(LIMITS);
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(1);
@@ -152,11 +178,11 @@ final class PostgresDatabase {
     return pool;
   }
 
-  private String secret(Path file) {
+  private HikariConfig login() {
     try {
-      return Secret.read(file).reveal();
+      return ServerLogin.config(settings.server());
     } catch (IOException e) {
-      throw errors.refusal("its password cannot be read", e);
+      throw errors.refusal("a file that its settings name cannot be read", e);
     }
   }
 }

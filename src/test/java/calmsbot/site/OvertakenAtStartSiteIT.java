@@ -48,9 +48,7 @@ class OvertakenAtStartSiteIT {
 
   private static StoreSettings store(PostgresServer server, Duration takeover) {
     return new StoreSettings.OnServer(
-        server.url("calmsbot"),
-        Optional.of(PostgresServer.USER),
-        Optional.of(server.password()),
+        server.reachedPlainly("calmsbot"),
         takeover,
         Duration.ofDays(365));
   }

@@ -35,9 +35,7 @@ final class PostgresBench implements AutoCloseable {
 
   static StoreSettings settings(PostgresServer server, String database, Duration takeover) {
     return new StoreSettings.OnServer(
-        server.url(database),
-        Optional.of(PostgresServer.USER),
-        Optional.of(server.password()),
+        server.reachedPlainly(database),
         takeover,
         Duration.ofDays(365));
   }
