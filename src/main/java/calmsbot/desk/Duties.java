@@ -145,7 +145,10 @@ public final class Duties {
             clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         new Wariness(clock),
+        standstills,
+        rules.backoff(),
         store,
+        clock,
         desk,
         bell);
   }
@@ -172,7 +175,8 @@ public final class Duties {
         clock,
         limits.outOfSight(),
         rules.backoff(),
-        mishaps);
+        mishaps,
+        standstills);
   }
 
   private SendMail sendMail() {
@@ -190,6 +194,6 @@ public final class Duties {
   }
 
   private Step errands(Map<Errand.Kind, ErrandHandler> handlers) {
-    return new PerformErrands(store, clock, rules.backoff(), mishaps, handlers);
+    return new PerformErrands(store, clock, rules.backoff(), mishaps, standstills, handlers);
   }
 }

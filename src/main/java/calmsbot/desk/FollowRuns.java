@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class FollowRuns implements Step {
   private final Duration outOfSight;
   private final Misses misses;
   private final Mishaps mishaps;
+  private final Standstills standstills;
 
   /**
    * What a run may do.
@@ -55,7 +57,8 @@ public final class FollowRuns implements Step {
       InstantSource clock,
       Duration outOfSight,
       Backoff backoff,
-      Mishaps mishaps) {
+      Mishaps mishaps,
+      Standstills standstills) {
     this.output = output;
     this.judge = judge;
     this.store = store;
@@ -63,25 +66,28 @@ public final class FollowRuns implements Step {
     this.outOfSight = outOfSight;
     this.misses = new Misses(backoff);
     this.mishaps = mishaps;
+    this.standstills = standstills;
   }
 
   @Override
   public void run() {
     List<Case> atWork = store.read(books -> books.cases().in(AT_WORK, Integer.MAX_VALUE));
     misses.keep(atWork.stream().map(Case::number).toList());
-    atWork.forEach(this::follow);
+    List<Standstill> met = new ArrayList<>();
+    atWork.forEach(staging -> follow(staging, met));
+    standstills.all(met);
   }
 
-  private void follow(Case staging) {
+  private void follow(Case staging, List<Standstill> met) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
       if (misses.mayLook(staging.number(), clock.instant())) {
-        attempt(staging);
+        attempt(staging, met);
       }
       countAsLost(staging);
     }
   }
 
-  private void attempt(Case staging) {
+  private void attempt(Case staging, List<Standstill> met) {
     try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
@@ -92,7 +98,8 @@ public final class FollowRuns implements Step {
     } catch (Unavailable failure) {
       missed(staging, failure);
     } catch (Standstill ownFault) {
-      throw ownFault; // every other run would meet it too
+      store.record(books -> books.switches().muted()); // where even that fails, all would meet it
+      met.add(ownFault);
     } catch (RuntimeException mishap) {
       mishaps.tell(staging, mishap);
     }
