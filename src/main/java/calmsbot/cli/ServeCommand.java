@@ -2,8 +2,10 @@ package calmsbot.cli;
 
 import calmsbot.app.App;
 import calmsbot.config.Settings;
+import calmsbot.outside.Threads;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,9 +27,29 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = config.loadWithFiles();
     try (App app = App.start(settings, InstantSource.system())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
-      app.awaitClose();
+      Thread.setDefaultUncaughtExceptionHandler((thread, why) -> app.fail(thread.getName(), why));
+      Runtime.getRuntime().addShutdownHook(Threads.daemon("shutdown", app::close));
+      await(app);
     }
     return ExitStatus.OK;
+  }
+
+  /** One that has failed is given a minute to close, and ends then in any case. */
+  private static void await(App app) throws InterruptedException {
+    try {
+      app.awaitClose();
+    } catch (IllegalStateException failed) {
+      Threads.daemon("last-resort", ServeCommand::halt).start();
+      throw failed;
+    }
+  }
+
+  private static void halt() {
+    try {
+      TimeUnit.MINUTES.sleep(1);
+    } catch (InterruptedException early) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(ExitStatus.FAULT);
   }
 }

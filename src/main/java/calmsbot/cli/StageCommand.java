@@ -1,5 +1,6 @@
 package calmsbot.cli;
 
+import calmsbot.outside.Threads;
 import calmsbot.app.StageDesk;
 import calmsbot.config.BadSettings;
 import calmsbot.config.StageSettings;
@@ -75,7 +76,7 @@ final class StageCommand {
     StagingFile file = StagingFileLoader.load(folder);
     Stage run =
         new StageDesk(file.area(), stage(file, folder), Screen.of(out)).run(words.partial());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, call), "end of a run"));
+    Runtime.getRuntime().addShutdownHook(Threads.daemon("end of a run", () -> end(run, call)));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
 

@@ -1,5 +1,6 @@
 package calmsbot.mailbox;
 
+import calmsbot.outside.Threads;
 import calmsbot.config.MailboxSettings;
 import calmsbot.mailserver.MailAccess;
 import jakarta.mail.MessagingException;
@@ -53,8 +54,7 @@ public final class MailboxWatch implements AutoCloseable {
     this.renew = renew;
     this.firstPause = firstPause;
     this.pause = firstPause;
-    this.thread = new Thread(this::run, "mailbox-watch");
-    thread.setDaemon(true);
+    this.thread = Threads.daemon("mailbox-watch", this::run);
   }
 
   public void start() {

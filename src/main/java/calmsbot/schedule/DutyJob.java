@@ -1,5 +1,6 @@
 package calmsbot.schedule;
 
+import calmsbot.outside.Threads;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
 import calmsbot.outside.Standstill;
@@ -36,6 +37,9 @@ final class DutyJob implements Job {
       LOG.debug("{} failed", duty, ownFault);
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.error("AOG must act: {} failed; it is tried again at its next turn", duty, failure);
+    } catch (Error brokenProgram) {
+      // a class that is missing stays so: only another start can help, and Quartz would go on
+      Threads.unexpected(brokenProgram);
     }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.triggers;
 
+import calmsbot.outside.Threads;
 import calmsbot.outside.Unavailable;
 import calmsbot.ssh.SshLogin;
 import com.jcraft.jsch.ChannelSftp;
@@ -28,7 +29,7 @@ final class SftpLink implements AutoCloseable {
   private final Duration timeout;
   private final ReentrantLock turn = new ReentrantLock();
   private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(SftpLink::daemon);
+      Executors.newSingleThreadScheduledExecutor(Threads.daemons("sftp-watchdog"));
   private volatile @Nullable Session kept;
   private @Nullable ChannelSftp channel;
 
@@ -74,7 +75,7 @@ final class SftpLink implements AutoCloseable {
   /** What fails with the connection says nothing of the file. */
   private <T> T within(Question<T> question, ChannelSftp sftp)
       throws SftpException, IOException, Unavailable {
-    Future<?> cut = watchdog.schedule(this::drop, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> cut = watchdog.schedule(Threads.told(this::drop), timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return question.of(sftp);
     } catch (SftpException | IOException failure) {
@@ -121,11 +122,5 @@ final class SftpLink implements AutoCloseable {
   public void close() {
     watchdog.shutdownNow();
     drop();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "sftp-watchdog");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -14,6 +14,7 @@ final class FakeInbox implements Inbox {
   private final List<Arrival> mails = new ArrayList<>();
   private final List<Long> handled = new ArrayList<>();
   private boolean away;
+  private Optional<String> broken = Optional.empty();
   private int markings;
 
   void add(byte[] raw, Instant received) {
@@ -55,7 +56,16 @@ final class FakeInbox implements Inbox {
     places.stream().map(MailPlace::uid).filter(uid -> !handled.contains(uid)).forEach(handled::add);
   }
 
+  /** A library throws what nobody expects. */
+  void breaks(Optional<String> words) {
+    broken = words;
+  }
+
   private void answer() throws Unavailable {
+    broken.ifPresent(
+        words -> {
+          throw new NullPointerException(words);
+        });
     if (away) {
       throw new Unavailable(OutsideSystem.MAILBOX, "mailbox: away");
     }
