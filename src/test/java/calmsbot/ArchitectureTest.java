@@ -4,23 +4,23 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URLDecoder;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.net.URLDecoder;
 
 /** The rules that keep the tree telling a request's way. */
 @AnalyzeClasses(packages = "calmsbot", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -259,14 +259,16 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Timer.class)
-          .because("a thread that ends unexpectedly ends the program, or is known to whoever waits");
+          .because(
+              "a thread that ends unexpectedly ends the program, or is known to whoever waits");
 
   private static DescribedPredicate<AccessTarget> rawParameterTypesContain(Class<?> type) {
     return DescribedPredicate.describe(
         "take a " + type.getSimpleName(),
         called ->
             called instanceof CodeUnitCallTarget code
-                && code.getRawParameterTypes().stream().anyMatch(each -> each.isEquivalentTo(type)));
+                && code.getRawParameterTypes().stream()
+                    .anyMatch(each -> each.isEquivalentTo(type)));
   }
 
   @ArchTest

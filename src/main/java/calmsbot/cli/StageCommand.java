@@ -1,12 +1,12 @@
 package calmsbot.cli;
 
-import calmsbot.outside.Threads;
 import calmsbot.app.StageDesk;
 import calmsbot.config.BadSettings;
 import calmsbot.config.StageSettings;
 import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import calmsbot.stagecalms.Stage;
 import calmsbot.staging.BadCall;
 import calmsbot.staging.StagingCall;

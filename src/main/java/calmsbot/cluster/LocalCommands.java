@@ -1,12 +1,11 @@
 package calmsbot.cluster;
 
-import calmsbot.outside.Threads;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import calmsbot.outside.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

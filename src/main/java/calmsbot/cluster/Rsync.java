@@ -96,7 +96,8 @@ public final class Rsync implements Transport {
 
   private Ran copy(Path folder, Path into) throws RunFailed {
     CompletableFuture<Ran> copying =
-        CompletableFuture.supplyAsync(() -> run(folder, into), task -> Threads.daemon("rsync", task).start());
+        CompletableFuture.supplyAsync(
+            () -> run(folder, into), task -> Threads.daemon("rsync", task).start());
     for (long minutes = 1; ; minutes++) {
       try {
         return copying.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);

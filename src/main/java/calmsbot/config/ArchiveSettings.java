@@ -15,11 +15,7 @@ import java.util.Set;
  *     rights
  */
 public record ArchiveSettings(
-    DatabaseServer server,
-    Path queries,
-    int connections,
-    Duration timeout,
-    Set<String> coPiKinds) {
+    DatabaseServer server, Path queries, int connections, Duration timeout, Set<String> coPiKinds) {
   public ArchiveSettings {
     coPiKinds = Set.copyOf(coPiKinds);
   }

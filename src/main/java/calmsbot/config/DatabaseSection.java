@@ -46,7 +46,8 @@ final class DatabaseSection {
     Credentials.refuseHalf(section, server.user(), server.password());
     DatabaseUrl.problem(url, server.tls()).ifPresent(what -> section.refuse("url", what));
     if (server.authorities().isPresent() && server.tls() != Tls.REQUIRED) {
-      section.refuse("authorities", "stands beside `tls` that verifies nobody; expected one of them");
+      section.refuse(
+          "authorities", "stands beside `tls` that verifies nobody; expected one of them");
     }
     return server;
   }

@@ -25,8 +25,9 @@ public record DatabaseServer(
     /** TLS is not asked for: the server is on a loopback address of this machine. */
     LOOPBACK("without verified TLS, on loopback addresses of this machine alone"),
     /** Whoever answers is believed, because the site has settled it so. */
-    UNVERIFIED("nobody verifies the server (tls: unverified): whoever answers in its place is"
-        + " believed");
+    UNVERIFIED(
+        "nobody verifies the server (tls: unverified): whoever answers in its place is"
+            + " believed");
 
     private final String words;
 

@@ -142,5 +142,4 @@ public final class OracleUrl {
         .or(() -> Optional.ofNullable(System.getProperty("oracle.net.tns_admin")))
         .or(() -> Optional.ofNullable(System.getenv("TNS_ADMIN")));
   }
-
 }

@@ -16,7 +16,6 @@ public sealed interface StoreSettings {
    *
    * @param takeover how long a bot is silent before one that stands by takes over
    */
-  record OnServer(
-      DatabaseServer server, Duration takeover, Duration keepEvidence)
+  record OnServer(DatabaseServer server, Duration takeover, Duration keepEvidence)
       implements StoreSettings {}
 }

@@ -45,11 +45,11 @@ final class WorkSections {
 
   ArchiveSettings archive(Section section) {
     return new ArchiveSettings(
-            new DatabaseSection(section, path).archive(),
-            section.or("queries", "queries", path),
-            section.or("connections", "2", Forms.number(1, 50, 2)),
-            section.or("timeout", "30s", Quantities.DURATION),
-            Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), Forms.PROJECT_KIND)));
+        new DatabaseSection(section, path).archive(),
+        section.or("queries", "queries", path),
+        section.or("connections", "2", Forms.number(1, 50, 2)),
+        section.or("timeout", "30s", Quantities.DURATION),
+        Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), Forms.PROJECT_KIND)));
   }
 
   StagingSettings staging(Section section) {

@@ -30,7 +30,7 @@ final class Authorities {
             .append("\n-----END CERTIFICATE-----\n");
       }
     } catch (GeneralSecurityException unreadable) {
-      throw notPem(pem, unreadable.getMessage());
+      throw notPem(pem, String.valueOf(unreadable.getMessage()));
     }
     if (all.isEmpty()) {
       throw notPem(pem, "there is none in it");

@@ -42,6 +42,8 @@ public final class Unproven {
   }
 
   /**
+   * What people are to see to.
+   *
    * @param section of the configuration that names the server
    */
   public static String remedy(String section) {

@@ -4,6 +4,7 @@ import calmsbot.app.App;
 import calmsbot.config.BadSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.outside.Threads;
 import calmsbot.store.SqlStore;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import calmsbot.outside.Threads;
 
 /** The demo: the embedded world, the very same bot as {@code serve} in it, and the story. */
 public final class Demo {
@@ -60,8 +60,7 @@ public final class Demo {
     }
   }
 
-  private boolean play(
-      Path folder, Path kept, MailFiles files, boolean keep, InstantSource clock)
+  private boolean play(Path folder, Path kept, MailFiles files, boolean keep, InstantSource clock)
       throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
     out.println("Starting the embedded world: mail server, archive, staging host ...");
     try (World world = World.start(folder, home, PACE, clock)) {

@@ -92,7 +92,8 @@ public final class Duties {
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey,
-                each -> new Turn(each.getKey(), each.getValue(), atWork, standstills, mishaps, clock)));
+                each ->
+                    new Turn(each.getKey(), each.getValue(), atWork, standstills, mishaps, clock)));
   }
 
   private Map<Duty, Step> bare(ItemReader reader, DutiesAtWork atWork) {

@@ -127,8 +127,7 @@ final class PerformErrands implements Step {
   }
 
   /** Which of several it was is found out by doing each alone. */
-  private void keepForLater(
-      List<Errand> portion, RuntimeException mishap, List<Standstill> met) {
+  private void keepForLater(List<Errand> portion, RuntimeException mishap, List<Standstill> met) {
     if (portion.size() == 1) {
       keepForLater(portion.get(0), mishap);
       return;

@@ -13,7 +13,8 @@ public final class StartUp {
 
   /**
    * Has what may have been in hand watched from now on, so that a mail that ends the program is
-   * found out; has what was put off tried at once, for something may be mended; and forgets outages, which nobody watched while the program was down.
+   * found out; has what was put off tried at once, for something may be mended; and forgets
+   * outages, which nobody watched while the program was down.
    */
   public void run() {
     store.record(

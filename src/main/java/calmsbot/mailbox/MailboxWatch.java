@@ -1,8 +1,8 @@
 package calmsbot.mailbox;
 
-import calmsbot.outside.Threads;
 import calmsbot.config.MailboxSettings;
 import calmsbot.mailserver.MailAccess;
+import calmsbot.outside.Threads;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;

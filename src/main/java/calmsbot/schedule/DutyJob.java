@@ -1,9 +1,9 @@
 package calmsbot.schedule;
 
-import calmsbot.outside.Threads;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;

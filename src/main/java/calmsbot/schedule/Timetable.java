@@ -1,9 +1,9 @@
 package calmsbot.schedule;
 
-import calmsbot.outside.Threads;
 import calmsbot.desk.Bell;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
+import calmsbot.outside.Threads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -43,7 +43,8 @@ public final class Timetable implements Bell, AutoCloseable {
 
   private final Scheduler scheduler;
   private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
-  private final ExecutorService clockWatch = Executors.newSingleThreadExecutor(Threads.daemons("clock-watch"));
+  private final ExecutorService clockWatch =
+      Executors.newSingleThreadExecutor(Threads.daemons("clock-watch"));
 
   public Timetable() {
     for (Duty duty : Duty.values()) {

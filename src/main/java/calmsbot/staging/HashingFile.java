@@ -28,8 +28,10 @@ final class HashingFile extends OutputStream {
 
   private final FileChannel file;
   private final MessageDigest digest = Sha256.digest();
-  private final ExecutorService hasher = Executors.newSingleThreadExecutor(Threads.daemons("packing"));
-  private final ExecutorService writer = Executors.newSingleThreadExecutor(Threads.daemons("packing"));
+  private final ExecutorService hasher =
+      Executors.newSingleThreadExecutor(Threads.daemons("packing"));
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Threads.daemons("packing"));
   private final Queue<Handled> underWay = new ArrayDeque<>();
   private ByteBuffer block = ByteBuffer.allocate(BLOCK);
   private long bytes;

@@ -41,7 +41,8 @@ final class SharedCommits implements Transactor {
     return result;
   }
 
-  private <T> T inTurn(Function<Handle, T> work, CompletableFuture<Optional<RuntimeException>> end) {
+  private <T> T inTurn(
+      Function<Handle, T> work, CompletableFuture<Optional<RuntimeException>> end) {
     turn.lock();
     try {
       Group group = open.orElseGet(this::begin);

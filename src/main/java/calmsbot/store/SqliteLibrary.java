@@ -19,8 +19,8 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite's native library, unpacked once into the folder of the store: the driver's own way is a new
- * file of a megabyte in the folder of temporary files at each start, which stays there when the
+ * SQLite's native library, unpacked once into the folder of the store: the driver's own way is a
+ * new file of a megabyte in the folder of temporary files at each start, which stays there when the
  * program is killed.
  */
 final class SqliteLibrary {
@@ -46,7 +46,8 @@ final class SqliteLibrary {
         use(folder);
       }
     } catch (IOException e) {
-      LOG.info("SQLite's library cannot be kept in {}, a temporary file takes its place", folder, e);
+      LOG.info(
+          "SQLite's library cannot be kept in {}, a temporary file takes its place", folder, e);
     }
   }
 

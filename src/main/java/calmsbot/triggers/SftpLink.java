@@ -75,7 +75,8 @@ final class SftpLink implements AutoCloseable {
   /** What fails with the connection says nothing of the file. */
   private <T> T within(Question<T> question, ChannelSftp sftp)
       throws SftpException, IOException, Unavailable {
-    Future<?> cut = watchdog.schedule(Threads.told(this::drop), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> cut =
+        watchdog.schedule(Threads.told(this::drop), timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return question.of(sftp);
     } catch (SftpException | IOException failure) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.Archive;
 import calmsbot.demo.SampleMous;
 import calmsbot.outside.Unavailable;

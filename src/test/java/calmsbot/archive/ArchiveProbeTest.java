@@ -6,8 +6,8 @@ import static calmsbot.archive.ProbeLine.Mark.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.ArchiveContract;
 import calmsbot.demo.EmbeddedArchive;
 import com.zaxxer.hikari.HikariDataSource;

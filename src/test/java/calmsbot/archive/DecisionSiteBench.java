@@ -3,8 +3,8 @@ package calmsbot.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.Checks;
 import calmsbot.demo.PostgresArchive;
 import calmsbot.request.Request;
@@ -122,11 +122,7 @@ class DecisionSiteBench {
         TableRow.all().stream().filter(row -> row.toString().contains("| Delivered |")).toList();
     ArchiveSettings one =
         new ArchiveSettings(
-            settings.server(),
-            settings.queries(),
-            1,
-            settings.timeout(),
-            settings.coPiKinds());
+            settings.server(), settings.queries(), 1, settings.timeout(), settings.coPiKinds());
     try (HikariDataSource pool = ArchivePool.open(one)) {
       Checks checks =
           new Checks(new JdbcArchive(pool, one.queries(), one.timeout()), Set.of("L", "V"));

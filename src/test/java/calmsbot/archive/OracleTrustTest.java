@@ -35,8 +35,7 @@ class OracleTrustTest {
             Set.of());
     try (HikariDataSource pool = ArchivePool.open(settings)) {
       List<ProbeLine> lines =
-          new ArchiveProbe(
-                  pool, settings.queries(), Duration.ofSeconds(2), InstantSource.system())
+          new ArchiveProbe(pool, settings.queries(), Duration.ofSeconds(2), InstantSource.system())
               .run();
       assertThat(lines).hasSize(1);
       return lines.get(0);

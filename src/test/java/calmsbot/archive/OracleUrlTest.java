@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -58,7 +58,9 @@ class DatabaseTrustIT {
     String url = "jdbc:postgresql://127.0.0.1:" + fake.port() + "/alma";
     config.write(url, "");
     assertThat(run("check", "--config", config.path().toString())).contains("WRONG  archive");
-    run(words("request --yes --config FOLDER 2021.1.00871.S Ann ann@example.edu 7 uid://A001/X1/X2"));
+    run(
+        words(
+            "request --yes --config FOLDER 2021.1.00871.S Ann ann@example.edu 7 uid://A001/X1/X2"));
     run(words("stage 2019.1.00337.S uid://A001/X14d7/X160 18704 --config FOLDER"));
     assertThat(fake.callers()).as("each of them came").hasSizeGreaterThanOrEqualTo(3);
     config.placeTrigger();
@@ -163,7 +165,8 @@ class DatabaseTrustIT {
     String url = "jdbc:postgresql://localhost:1/alma";
     assertThat(proofs(url, "")).containsExactly("right  archive", "right  store");
     assertThat(proofs(url, "  tls: loopback\n")).containsExactly("right  archive", "right  store");
-    assertThat(proofs(url, "  tls: unverified\n")).containsExactly("ODD    archive", "ODD    store");
+    assertThat(proofs(url, "  tls: unverified\n"))
+        .containsExactly("ODD    archive", "ODD    store");
   }
 
   private List<String> proofs(String url, String more) throws IOException {

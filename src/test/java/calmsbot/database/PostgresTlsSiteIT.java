@@ -67,8 +67,7 @@ class PostgresTlsSiteIT {
 
   private static HikariDataSource archive(DatabaseServer at) throws IOException {
     return ArchivePool.open(
-        new ArchiveSettings(
-            at, Path.of("config/queries"), 1, Duration.ofSeconds(4), Set.of()));
+        new ArchiveSettings(at, Path.of("config/queries"), 1, Duration.ofSeconds(4), Set.of()));
   }
 
   @Test
@@ -115,8 +114,7 @@ class PostgresTlsSiteIT {
   /** The certificate is for localhost and 127.0.0.1. */
   @Test
   void refusesAnotherName() throws Exception {
-    refused(
-        at("127.0.0.2", Tls.REQUIRED, Optional.of(certificates.authority())), "127.0.0.2");
+    refused(at("127.0.0.2", Tls.REQUIRED, Optional.of(certificates.authority())), "127.0.0.2");
   }
 
   @Test

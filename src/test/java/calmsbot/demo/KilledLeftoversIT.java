@@ -34,8 +34,7 @@ class KilledLeftoversIT {
     Path home = Path.of("").toAbsolutePath();
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path inWorld = Files.createDirectory(folder.resolve("world"));
-    try (World world =
-        World.start(inWorld, home, Duration.ofSeconds(1), InstantSource.system())) {
+    try (World world = World.start(inWorld, home, Duration.ofSeconds(1), InstantSource.system())) {
       for (int time = 1; time <= 3; time++) {
         try (ServeProcess serve =
             ServeProcess.start(world.config(), temporary.resolve("serve.log"))) {

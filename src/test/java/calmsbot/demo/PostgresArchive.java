@@ -2,8 +2,8 @@ package calmsbot.demo;
 
 import calmsbot.archive.ArchiveTables;
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.site.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -520,7 +520,9 @@ class TroubleRulesTest {
       poisonComes(number);
     }
     for (int time = 1; time <= 4; time++) {
-      assertThatThrownBy(() -> bench.pass(Duration.ofHours(1))).as("time %d", time).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> bench.pass(Duration.ofHours(1)))
+          .as("time %d", time)
+          .isInstanceOf(Killed.class);
       bench.restart();
     }
     assertThatThrownBy(bench::work).isInstanceOf(Standstill.class);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DutyJobTest {
   private final List<Throwable> unexpected = new ArrayList<>();
 
+  @SuppressWarnings("NullAway") // nobody looks at the context
   private void run(Runnable work) throws InterruptedException {
     DutyJob job = new DutyJob(Duty.SEND_MAIL, work::run, new AtomicBoolean());
     Thread thread = new Thread(() -> job.execute(null), "duty");

@@ -24,8 +24,7 @@ public final class PostgresServer implements AutoCloseable {
   private final List<String> options;
   private Daemon daemon;
 
-  private PostgresServer(
-      Path folder, Path data, int port, List<String> options, Daemon daemon) {
+  private PostgresServer(Path folder, Path data, int port, List<String> options, Daemon daemon) {
     this.options = options;
     this.folder = folder;
     this.data = data;
@@ -47,7 +46,13 @@ public final class PostgresServer implements AutoCloseable {
     PostgresServer server =
         start(
             site,
-            List.of("-c", "ssl=on", "-c", "ssl_key_file=" + key, "-c", "ssl_cert_file=" + shown.certificate()));
+            List.of(
+                "-c",
+                "ssl=on",
+                "-c",
+                "ssl_key_file=" + key,
+                "-c",
+                "ssl_cert_file=" + shown.certificate()));
     Path rules = server.data.resolve("pg_hba.conf");
     Files.writeString(rules, "hostssl all all 127.0.0.0/8 scram-sha-256\n");
     as(program("pg_ctl"), "reload", "--pgdata=" + server.data);
