@@ -21,13 +21,14 @@ import javax.net.ssl.SSLSocket;
 public final class FakePostgres implements AutoCloseable {
   /** In which way it asks for the password. */
   public enum Asks {
-    IN_CLEAR(new byte[] {0, 0, 0, 3}),
-    MD5(new byte[] {0, 0, 0, 5, 1, 2, 3, 4});
+    IN_CLEAR,
+    MD5;
 
-    private final byte[] request;
-
-    Asks(byte[] request) {
-      this.request = request;
+    private byte[] request() {
+      return switch (this) {
+        case IN_CLEAR -> new byte[] {0, 0, 0, 3};
+        case MD5 -> new byte[] {0, 0, 0, 5, 1, 2, 3, 4};
+      };
     }
   }
 
@@ -136,11 +137,12 @@ public final class FakePostgres implements AutoCloseable {
   }
 
   private void ask(DataInputStream in, OutputStream out) throws IOException {
+    byte[] request = asks.request();
     out.write(
-        ByteBuffer.allocate(5 + asks.request.length)
+        ByteBuffer.allocate(5 + request.length)
             .put((byte) 'R')
-            .putInt(4 + asks.request.length)
-            .put(asks.request)
+            .putInt(4 + request.length)
+            .put(request)
             .array());
     out.flush();
     int kind = in.readUnsignedByte();
