@@ -20,8 +20,8 @@ public final class PgBouncerServer implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param mode of the pool: {@code session}, {@code transaction} or {@code statement}
-   * @param sessions how many it has with the server at most
+   * @param mode of the pool, as PgBouncer names it
+   * @param sessions with the server, at most
    */
   public static PgBouncerServer start(
       SiteFolder site, PostgresServer server, String mode, int sessions) throws IOException {
