@@ -1,16 +1,26 @@
 package calmsbot;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.URLDecoder;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** The rules that keep the tree telling a request's way. */
 @AnalyzeClasses(packages = "calmsbot", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,6 +33,7 @@ class ArchitectureTest {
     "calmsbot.archive",
     "calmsbot.shell",
     "calmsbot.ssh",
+    "calmsbot.database",
     "calmsbot.store"
   };
 
@@ -232,6 +243,34 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.quartz..")
           .because("when something is done is not the business of what is done");
+
+  @ArchTest
+  static final ArchRule threadsAreMadeInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("calmsbot.demo")
+          .and()
+          .doNotHaveFullyQualifiedName("calmsbot.outside.Threads")
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+          .orShould()
+          .callMethodWhere(
+              target(owner(equivalentTo(Executors.class)))
+                  .and(target(not(rawParameterTypesContain(ThreadFactory.class)))))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Timer.class)
+          .because(
+              "a thread that ends unexpectedly ends the program, or is known to whoever waits");
+
+  private static DescribedPredicate<AccessTarget> rawParameterTypesContain(Class<?> type) {
+    return DescribedPredicate.describe(
+        "take a " + type.getSimpleName(),
+        called ->
+            called instanceof CodeUnitCallTarget code
+                && code.getRawParameterTypes().stream()
+                    .anyMatch(each -> each.isEquivalentTo(type)));
+  }
 
   @ArchTest
   static final ArchRule nothingOfTheDemoInTheBot =

@@ -3,6 +3,7 @@ package calmsbot.app;
 import calmsbot.config.Settings;
 import calmsbot.config.StoreSettings;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import calmsbot.store.BotStore;
 import calmsbot.store.Overtaken;
 import calmsbot.store.StoreBackend;
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +34,8 @@ public final class App implements AutoCloseable {
   private final InstantSource clock;
   private final StoreBackend backend;
   private final CountDownLatch ending = new CountDownLatch(1);
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile boolean broken;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
   private Optional<Work> work = Optional.empty();
   private Optional<Standstill> missed = Optional.empty();
 
@@ -50,16 +53,19 @@ public final class App implements AutoCloseable {
    *     stand by
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
-    App app = new App(settings, clock, StoreBackend.of(settings.store()));
+    return start(settings, clock, StoreBackend.of(settings.store()));
+  }
+
+  static App start(Settings settings, InstantSource clock, StoreBackend backend)
+      throws IOException {
+    App app = new App(settings, clock, backend);
     try {
       app.begin();
     } catch (IOException | RuntimeException failure) {
       app.backend.close();
       throw failure;
     }
-    Thread watch = new Thread(app::watch, "claim");
-    watch.setDaemon(true);
-    watch.start();
+    Threads.daemon("claim", app::watch).start();
     return app;
   }
 
@@ -88,27 +94,43 @@ public final class App implements AutoCloseable {
     return work.isPresent();
   }
 
+  /** Whether it was closed, or has failed and is to be. */
   public boolean isClosed() {
-    return closed.getCount() == 0;
-  }
-
-  /** Whether it ended because it could not go on; it has to be started anew. */
-  public boolean isBroken() {
-    return broken;
+    return ended.getCount() == 0;
   }
 
   /** Ends what cannot go on; also from a thread of a duty, which is to come to its end. */
   private void end(String why) {
-    LOG.error("the maintainer must act: calmsbot ends, and has to be started again: {}", why);
-    broken = true;
-    Thread closing = new Thread(this::close, "end");
-    closing.setDaemon(true);
-    closing.start();
+    fail(Thread.currentThread().getName(), new IllegalStateException(why));
   }
 
-  /** Waits until the bot is closed by another thread. */
+  /**
+   * Waits until the bot is closed by another thread.
+   *
+   * @throws IllegalStateException if it has to end for a reason that nobody expected
+   */
   public void awaitClose() throws InterruptedException {
-    closed.await();
+    ended.await();
+    Throwable why = fault.get();
+    if (why != null) {
+      throw new IllegalStateException("a thread of the bot ended unexpectedly", why);
+    }
+  }
+
+  /**
+   * To be called where a thread ends unexpectedly: a bot that lacks one must not live on. Whoever
+   * waits for its end hears why, and closes it.
+   */
+  public void fail(String thread, Throwable why) {
+    LOG.error(
+        "the maintainer must act: the thread {} ended unexpectedly; calmsbot ends with status 70,"
+            + " to be started anew by whoever watches over it",
+        thread,
+        why);
+    if (ending.getCount() > 0) {
+      fault.compareAndSet(null, why);
+      ended.countDown();
+    }
   }
 
   /** Closing it twice does nothing more. */
@@ -118,7 +140,7 @@ public final class App implements AutoCloseable {
       ending.countDown();
       endWork();
       backend.close();
-      closed.countDown();
+      ended.countDown();
     }
   }
 
@@ -130,6 +152,8 @@ public final class App implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error unexpected) {
+      fail(Thread.currentThread().getName(), unexpected);
     }
   }
 

@@ -25,6 +25,10 @@ public record CheckLine(String item, Mark mark, String detail) {
     return new CheckLine(item, Mark.RIGHT, detail);
   }
 
+  static CheckLine odd(String item, String detail) {
+    return new CheckLine(item, Mark.ODD, detail);
+  }
+
   static CheckLine wrong(String item, String detail) {
     return new CheckLine(item, Mark.WRONG, detail);
   }

@@ -3,10 +3,14 @@ package calmsbot.app;
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
 import calmsbot.archive.ProbeLine;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.Settings;
+import calmsbot.config.StoreSettings;
 import calmsbot.mailbox.ImapInbox;
+import calmsbot.outside.FileTrouble;
 import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import calmsbot.post.SmtpPostOffice;
@@ -77,7 +81,17 @@ public final class Checkup {
         .forEach(odd -> lines.add(new CheckLine("host keys", CheckLine.Mark.ODD, odd)));
   }
 
+  /** Said whether it answers or not: it is a matter of the settings. */
+  private void proof(String item, DatabaseServer server) {
+    String says = "proof of the server: " + server.tls().words();
+    lines.add(
+        server.tls() == Tls.UNVERIFIED ? CheckLine.odd(item, says) : CheckLine.right(item, says));
+  }
+
   private void store() {
+    if (settings.store() instanceof StoreSettings.OnServer there) {
+      proof("store", there.server());
+    }
     try (StoreBackend store = StoreBackend.of(settings.store())) {
       String what = store.examine();
       lines.add(
@@ -118,6 +132,7 @@ public final class Checkup {
   }
 
   private void archive() {
+    proof("archive", settings.archive().server());
     try (HikariDataSource database = ArchivePool.open(settings.archive())) {
       new ArchiveProbe(
               database,
@@ -127,7 +142,7 @@ public final class Checkup {
           .run()
           .forEach(line -> lines.add(line(line)));
     } catch (IOException unreadable) {
-      lines.add(CheckLine.wrong("archive", "the password file cannot be read: " + unreadable));
+      lines.add(CheckLine.wrong("archive", FileTrouble.words(unreadable)));
     }
   }
 

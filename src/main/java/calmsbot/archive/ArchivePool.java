@@ -1,21 +1,13 @@
 package calmsbot.archive;
 
 import calmsbot.config.ArchiveSettings;
-import calmsbot.config.Secret;
+import calmsbot.database.ServerLogin;
 import calmsbot.outside.LoginPause;
-import calmsbot.outside.PausedLogins;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.util.DriverDataSource;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Properties;
-import javax.sql.DataSource;
 
 /** Opens the pool of connections to the archive. */
 public final class ArchivePool {
@@ -27,7 +19,7 @@ public final class ArchivePool {
    * Opens the pool without waiting for the database: it may be away when the bot starts.
    * Connections are read-only, and given back to the database when nothing is asked.
    *
-   * @throws IOException if the password file cannot be read
+   * @throws IOException if a file that the settings name cannot be read
    */
   public static HikariDataSource open(ArchiveSettings settings) throws IOException {
     return open(settings, InstantSource.system());
@@ -39,10 +31,7 @@ public final class ArchivePool {
    */
   public static HikariDataSource open(ArchiveSettings settings, InstantSource clock)
       throws IOException {
-    if (settings.password().isPresent()) {
-      Secret.read(settings.password().get());
-    }
-    var config = new HikariConfig();
+    HikariConfig config = ServerLogin.config(settings.server());
     config.setPoolName("archive");
     config.setReadOnly(true);
     config.setMaximumPoolSize(settings.connections());
@@ -51,34 +40,10 @@ public final class ArchivePool {
     config.setInitializationFailTimeout(-1);
     config.setExceptionOverride(new LostConnection());
     limit(config, settings.timeout());
-    ArchiveDriver.of(settings.url()).limit(config, settings.timeout());
-    config.setDataSource(logins(settings, config.getDataSourceProperties(), clock));
+    ArchiveDriver.of(settings.server().url()).limit(config, settings.timeout());
+    ServerLogin.pausing(
+        config, settings.server(), LoginPause.ofDatabase(clock), SqlTrouble::isRefusedLogin);
     return new HikariDataSource(config);
-  }
-
-  private static DataSource logins(
-      ArchiveSettings settings, Properties properties, InstantSource clock) {
-    var driver = new DriverDataSource(settings.url(), null, properties, null, null);
-    return new PausedLogins(
-        driver,
-        () -> connection(driver, settings),
-        LoginPause.ofDatabase(clock),
-        SqlTrouble::isRefusedLogin,
-        settings.password().stream().toList());
-  }
-
-  private static Connection connection(DriverDataSource driver, ArchiveSettings settings)
-      throws SQLException {
-    if (settings.user().isEmpty()) {
-      return driver.getConnection();
-    }
-    try {
-      Optional<Path> file = settings.password();
-      String password = file.isPresent() ? Secret.read(file.get()).reveal() : null;
-      return driver.getConnection(settings.user().get(), password);
-    } catch (IOException unreadable) {
-      throw new SQLException("the password file cannot be read: " + unreadable, unreadable);
-    }
   }
 
   private static void limit(HikariConfig config, Duration timeout) {

@@ -1,5 +1,6 @@
 package calmsbot.archive;
 
+import calmsbot.database.Unproven;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,7 @@ final class SqlTrouble {
       case SLOW ->
           "it took too long: have the columns of its conditions indexed, or raise `archive.timeout`";
       case SERVICE -> NO_SUCH_SERVICE;
+      case UNPROVEN -> Unproven.remedy("archive");
       case AWAY -> "check the archive's url, and that the database can be reached from here";
       case OTHER -> "try the file in a database client";
     };
@@ -69,12 +71,16 @@ final class SqlTrouble {
     LOGIN,
     SLOW,
     SERVICE,
+    UNPROVEN,
     AWAY,
     OTHER
   }
 
   /** By Oracle's error number first, by SQLState where the database is another. */
   private static Kind kind(SQLException reported) {
+    if (Unproven.by(reported)) {
+      return Kind.UNPROVEN;
+    }
     SQLException trouble = withNumber(reported);
     return switch (trouble.getErrorCode()) {
       case 942, 980, 1031 -> Kind.TABLE;

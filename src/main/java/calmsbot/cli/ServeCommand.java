@@ -2,8 +2,10 @@ package calmsbot.cli;
 
 import calmsbot.app.App;
 import calmsbot.config.Settings;
+import calmsbot.outside.Threads;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,9 +27,38 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = config.loadWithFiles();
     try (App app = App.start(settings, InstantSource.system())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
-      app.awaitClose();
-      return app.isBroken() ? ExitStatus.FAULT : ExitStatus.OK;
+      Thread.setDefaultUncaughtExceptionHandler((thread, why) -> app.fail(thread.getName(), why));
+      Runtime.getRuntime().addShutdownHook(Threads.daemon("shutdown", () -> end(app)));
+      await(app);
     }
+    return ExitStatus.OK;
+  }
+
+  /** Told to end, it has: the status of a signal would make a failure of that. */
+  private static void end(App app) {
+    boolean told = !app.isClosed();
+    app.close();
+    if (told) {
+      Runtime.getRuntime().halt(ExitStatus.OK);
+    }
+  }
+
+  /** One that has failed is given a minute to close, and ends then in any case. */
+  private static void await(App app) throws InterruptedException {
+    try {
+      app.awaitClose();
+    } catch (IllegalStateException failed) {
+      Threads.daemon("last-resort", ServeCommand::halt).start();
+      throw failed;
+    }
+  }
+
+  private static void halt() {
+    try {
+      TimeUnit.MINUTES.sleep(1);
+    } catch (InterruptedException early) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(ExitStatus.FAULT);
   }
 }

@@ -8,6 +8,7 @@ import calmsbot.config.StageSettings;
 import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import calmsbot.stagecalms.Stage;
 import calmsbot.staging.BadCall;
 import calmsbot.staging.StagingArea;
@@ -80,7 +81,7 @@ final class StageCommand {
     requireFiles(settings);
     StagingArea.open(file.area().root());
     Stage run = new StageDesk(file.area(), settings, Screen.of(out)).run(words.partial());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, call), "end of a run"));
+    Runtime.getRuntime().addShutdownHook(Threads.daemon("end of a run", () -> end(run, call)));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
 

@@ -2,10 +2,10 @@ package calmsbot.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import calmsbot.outside.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,18 +55,16 @@ public final class LocalCommands implements Commands {
 
   private static CompletableFuture<String> read(InputStream stream) {
     CompletableFuture<String> text = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try (stream) {
-                text.complete(new String(stream.readAllBytes(), UTF_8));
-              } catch (IOException | UncheckedIOException failure) {
-                text.completeExceptionally(failure);
-              }
-            },
-            "output of a program");
-    reader.setDaemon(true);
-    reader.start();
+    Threads.daemon("output of a program", () -> read(stream, text)).start();
     return text;
+  }
+
+  /** Whatever happens, whoever waits for the text hears of it. */
+  private static void read(InputStream stream, CompletableFuture<String> text) {
+    try (stream) {
+      text.complete(new String(stream.readAllBytes(), UTF_8));
+    } catch (IOException | RuntimeException | Error failure) {
+      text.completeExceptionally(failure);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.cluster;
 
+import calmsbot.outside.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +96,8 @@ public final class Rsync implements Transport {
 
   private Ran copy(Path folder, Path into) throws RunFailed {
     CompletableFuture<Ran> copying =
-        CompletableFuture.supplyAsync(() -> run(folder, into), task -> daemon(task).start());
+        CompletableFuture.supplyAsync(
+            () -> run(folder, into), task -> Threads.daemon("rsync", task).start());
     for (long minutes = 1; ; minutes++) {
       try {
         return copying.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
@@ -108,12 +110,6 @@ public final class Rsync implements Transport {
         throw new RunFailed("the run was interrupted", stop);
       }
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "rsync");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private Ran run(Path folder, Path into) {

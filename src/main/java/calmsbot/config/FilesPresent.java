@@ -37,7 +37,7 @@ public final class FilesPresent {
     FilesPresent look = new FilesPresent();
     look.server("mailbox", settings.mailbox().server());
     look.server("post", settings.post().server());
-    look.password("archive.password", settings.archive().password());
+    look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
     settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
     look.ssh("staging", settings.staging().server());
@@ -49,7 +49,7 @@ public final class FilesPresent {
   /** The same for the request script, which needs less. */
   public static List<Problem> problems(RequestSettings settings) {
     FilesPresent look = new FilesPresent();
-    look.password("archive.password", settings.archive().password());
+    look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
     look.server("post", settings.post());
     return List.copyOf(look.problems);
@@ -61,7 +61,7 @@ public final class FilesPresent {
    */
   public static List<Problem> problems(StageSettings settings) {
     FilesPresent look = new FilesPresent();
-    look.secret("archive.password", settings.archive().password());
+    look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
     settings.cluster().host().ifPresent(host -> look.ssh("cluster.host", host));
     look.file("recipe.script", settings.recipe().script());
@@ -74,6 +74,7 @@ public final class FilesPresent {
     FilesPresent look = new FilesPresent();
     settings
         .archive()
+        .server()
         .password()
         .filter(Files::exists)
         .ifPresent(file -> look.closed("archive.password", file));
@@ -98,8 +99,13 @@ public final class FilesPresent {
     if (store instanceof StoreSettings.InFile here) {
       folderOf("store.file", here.file());
     } else {
-      password("store.password", ((StoreSettings.OnServer) store).password());
+      database("store", ((StoreSettings.OnServer) store).server());
     }
+  }
+
+  private void database(String section, DatabaseServer server) {
+    password(section + ".password", server.password());
+    server.authorities().ifPresent(file -> file(section + ".authorities", file));
   }
 
   private void server(String section, MailServer server) {

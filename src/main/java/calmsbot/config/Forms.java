@@ -72,7 +72,7 @@ final class Forms {
   static final Form<String> JDBC_URL =
       new Form<>(
           "a JDBC URL without user and password, which have keys of their own",
-          "jdbc:oracle:thin:@//archive.example.org:1521/ALMA",
+          "jdbc:oracle:thin:@tcps://archive.example.org:2484/ALMA",
           false,
           matching("(?i)(?!.*(password|pwd)=)(?!jdbc:oracle:\\w+:[^@]*/[^@]*@)jdbc:\\w+:\\S+"));
 

@@ -2,7 +2,6 @@ package calmsbot.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The bot's own store. */
 public sealed interface StoreSettings {
@@ -15,14 +14,8 @@ public sealed interface StoreSettings {
   /**
    * A PostgreSQL database.
    *
-   * @param url a JDBC URL
    * @param takeover how long a bot is silent before one that stands by takes over
    */
-  record OnServer(
-      String url,
-      Optional<String> user,
-      Optional<Path> password,
-      Duration takeover,
-      Duration keepEvidence)
+  record OnServer(DatabaseServer server, Duration takeover, Duration keepEvidence)
       implements StoreSettings {}
 }

@@ -46,17 +46,12 @@ final class WorkSections {
   }
 
   ArchiveSettings archive(Section section) {
-    ArchiveSettings archive =
-        new ArchiveSettings(
-            section.required("url", Forms.JDBC_URL),
-            section.optional("user", Forms.LINE.like("calmsbot")),
-            section.optional("password", path.like("secrets/archive-password")),
-            section.or("queries", "queries", path),
-            section.or("connections", "2", Forms.number(1, 50, 2)),
-            section.or("timeout", "30s", Quantities.DURATION),
-            Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), Forms.PROJECT_KIND)));
-    Credentials.refuseHalf(section, archive.user(), archive.password());
-    return archive;
+    return new ArchiveSettings(
+        new DatabaseSection(section, path).archive(),
+        section.or("queries", "queries", path),
+        section.or("connections", "2", Forms.number(1, 50, 2)),
+        section.or("timeout", "30s", Quantities.DURATION),
+        Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), Forms.PROJECT_KIND)));
   }
 
   StagingSettings staging(Section section) {
@@ -84,33 +79,25 @@ final class WorkSections {
   }
 
   StoreSettings store(Section section) {
-    Optional<String> url = section.optional("url", Forms.POSTGRES_URL);
+    Optional<DatabaseServer> database = new DatabaseSection(section, path).store();
     Optional<Path> file = section.optional("file", path.like("../var/calmsbot.db"));
     Duration keepEvidence = section.or("keep-evidence", "365d", Quantities.DURATION);
-    Optional<StoreSettings> server = server(section, url, keepEvidence);
-    if (server.isPresent() && file.isPresent()) {
+    Optional<Duration> takeover = section.optional("takeover", Quantities.DURATION);
+    if (database.isPresent() && file.isPresent()) {
       section.refuse("file", "stands beside `url`; expected one of them");
     }
-    return server.orElseGet(
-        () ->
-            new StoreSettings.InFile(
-                file.orElseGet(path.like("../var/calmsbot.db")::sample), keepEvidence));
-  }
-
-  private Optional<StoreSettings> server(
-      Section section, Optional<String> url, Duration keepEvidence) {
-    Optional<String> user = section.optional("user", Forms.LINE.like("calmsbot"));
-    Optional<Path> password = section.optional("password", path.like("secrets/store-password"));
-    Optional<Duration> takeover = section.optional("takeover", Quantities.DURATION);
-    Credentials.refuseHalf(section, user, password);
-    if (url.isEmpty() && (user.isPresent() || takeover.isPresent())) {
-      String key = user.isPresent() ? "user" : "takeover";
-      section.refuse(key, "stands without `url`; a store in a file has none");
+    if (database.isEmpty() && takeover.isPresent()) {
+      section.refuse("takeover", DatabaseSection.WITHOUT_URL);
     }
-    return url.map(
-        at ->
-            new StoreSettings.OnServer(
-                at, user, password, takeover.orElseGet(Quantities.DURATION::sample), keepEvidence));
+    return database
+        .<StoreSettings>map(
+            server ->
+                new StoreSettings.OnServer(
+                    server, takeover.orElseGet(Quantities.DURATION::sample), keepEvidence))
+        .orElseGet(
+            () ->
+                new StoreSettings.InFile(
+                    file.orElseGet(path.like("../var/calmsbot.db")::sample), keepEvidence));
   }
 
   RetrySettings retry(Section section) {

@@ -4,6 +4,7 @@ import calmsbot.app.App;
 import calmsbot.config.BadSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.outside.Threads;
 import calmsbot.store.SqlStore;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The demo: the embedded world, the very same bot as {@code serve} in it, and the story. */
 public final class Demo {
@@ -46,7 +49,19 @@ public final class Demo {
     Path kept = mails.isPresent() ? mails.get() : Files.createTempDirectory("calmsbot-demo-mails-");
     MailFiles files = MailFiles.in(kept.toAbsolutePath());
     InstantSource clock = InstantSource.system();
-    Path folder = Files.createTempDirectory("calmsbot-demo-");
+    Stop stop = Stop.of(Thread.currentThread());
+    try (DemoFolder folder = DemoFolder.make(out)) {
+      return play(folder.path(), kept, files, keep, clock);
+    } catch (InterruptedException interrupted) {
+      out.println("Stopped.");
+      return false;
+    } finally {
+      stop.done();
+    }
+  }
+
+  private boolean play(Path folder, Path kept, MailFiles files, boolean keep, InstantSource clock)
+      throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
     out.println("Starting the embedded world: mail server, archive, staging host ...");
     try (World world = World.start(folder, home, PACE, clock)) {
       Settings settings = SettingsLoader.load(world.config());
@@ -63,8 +78,33 @@ public final class Demo {
         }
         return right;
       }
-    } finally {
-      FolderTree.delete(folder);
+    }
+  }
+
+  /** At SIGTERM or Ctrl-C the demo is interrupted, and waited for while it clears away. */
+  private record Stop(CountDownLatch ended) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static Stop of(Thread playing) {
+      Stop stop = new Stop(new CountDownLatch(1));
+      Runtime.getRuntime()
+          .addShutdownHook(Threads.daemon("end of the demo", () -> stop.interrupt(playing)));
+      return stop;
+    }
+
+    void done() {
+      ended.countDown();
+    }
+
+    private void interrupt(Thread playing) {
+      if (ended.getCount() > 0) {
+        playing.interrupt();
+      }
+      try {
+        ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException hurry) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

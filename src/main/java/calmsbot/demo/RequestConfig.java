@@ -31,6 +31,7 @@ final class RequestConfig {
           folder: %2$s
         archive:
           url: %3$s
+          tls: loopback
           user: %4$s
           password: %5$s
           queries: %6$s

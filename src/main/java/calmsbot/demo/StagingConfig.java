@@ -33,6 +33,7 @@ final class StagingConfig {
           spare: 1MB
         archive:
           url: %3$s
+          tls: loopback
           user: %4$s
           password: %5$s
           queries: %6$s

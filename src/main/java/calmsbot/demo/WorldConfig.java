@@ -62,6 +62,7 @@ final class WorldConfig {
           look: "* * * * * ?"
         archive:
           url: %6$s
+          tls: loopback
           user: %7$s
           password: %8$s
           queries: %9$s

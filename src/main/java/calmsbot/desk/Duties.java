@@ -118,7 +118,8 @@ public final class Duties {
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey,
-                each -> new Turn(each.getKey(), each.getValue(), atWork, standstills, clock)));
+                each ->
+                    new Turn(each.getKey(), each.getValue(), atWork, standstills, mishaps, clock)));
   }
 
   private Map<Duty, Step> bare(TimedReader reader, DutiesAtWork atWork) {
@@ -179,7 +180,10 @@ public final class Duties {
             clock),
         new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
         new Wariness(clock),
+        standstills,
+        rules.backoff(),
         store,
+        clock,
         desk,
         bell);
   }
@@ -208,7 +212,8 @@ public final class Duties {
         rules.backoff(),
         new UnjudgedRuns(
             rules.backoff(), store, correspondence, rules.aog(), rules.patience(), clock, bell),
-        mishaps);
+        mishaps,
+        standstills);
   }
 
   private JudgeEnd judgeEnd(FollowRuns.Limits limits) {
@@ -232,6 +237,6 @@ public final class Duties {
   }
 
   private Step errands(Map<Errand.Kind, ErrandHandler> handlers) {
-    return new PerformErrands(store, clock, rules.backoff(), mishaps, handlers);
+    return new PerformErrands(store, clock, rules.backoff(), mishaps, standstills, handlers);
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class FollowRuns implements Step {
   private final Misses misses;
   private final UnjudgedRuns unjudged;
   private final Mishaps mishaps;
+  private final Standstills standstills;
 
   /**
    * What a run may do.
@@ -59,7 +61,8 @@ public final class FollowRuns implements Step {
       Duration outOfSight,
       Backoff backoff,
       UnjudgedRuns unjudged,
-      Mishaps mishaps) {
+      Mishaps mishaps,
+      Standstills standstills) {
     this.output = output;
     this.judge = judge;
     this.store = store;
@@ -68,6 +71,7 @@ public final class FollowRuns implements Step {
     this.misses = new Misses(backoff);
     this.unjudged = unjudged;
     this.mishaps = mishaps;
+    this.standstills = standstills;
   }
 
   @Override
@@ -76,19 +80,21 @@ public final class FollowRuns implements Step {
     List<Long> numbers = atWork.stream().map(Case::number).toList();
     misses.keep(numbers);
     unjudged.keep(numbers);
-    atWork.forEach(this::follow);
+    List<Standstill> met = new ArrayList<>();
+    atWork.forEach(staging -> follow(staging, met));
+    standstills.all(met);
   }
 
-  private void follow(Case staging) {
+  private void follow(Case staging, List<Standstill> met) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
       if (misses.mayLook(staging.number(), clock.instant()) && unjudged.mayTry(staging)) {
-        attempt(staging);
+        attempt(staging, met);
       }
       countAsLost(staging);
     }
   }
 
-  private void attempt(Case staging) {
+  private void attempt(Case staging, List<Standstill> met) {
     try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
@@ -100,7 +106,8 @@ public final class FollowRuns implements Step {
     } catch (Unavailable failure) {
       missed(staging, failure);
     } catch (Standstill ownFault) {
-      throw ownFault; // every other run would meet it too
+      store.record(books -> books.switches().muted()); // where even that fails, all would meet it
+      met.add(ownFault);
     } catch (RuntimeException mishap) {
       mishaps.tell(staging, mishap);
     }

@@ -23,6 +23,9 @@ public interface Incoming {
   /** What was not looked at yet, oldest first; fewer than asked for where they are large. */
   List<IncomingItem> unread(int most);
 
+  /** The same without those that were put off to a later time. */
+  List<IncomingItem> due(int most, Instant now);
+
   /**
    * Writes down what became of an item. The bytes are kept for requests and quarantined items, and
    * dropped for everything else: other people's mail is not ours to keep.
@@ -49,14 +52,20 @@ public interface Incoming {
   /** Whether a mail that could not be read has come in since: nobody knows what it is. */
   boolean hasUnreadableMailSince(Instant instant);
 
-  /** At a start: what ended the program, if an item did, is among this many that are the oldest. */
+  /**
+   * At a start: what ended the program, if an item did, is among this many that are the oldest; or
+   * it was put off before, and is watched since.
+   */
   void suspectOldest(int number);
 
   /** Counts that an item is being read; on record before it is. */
   void takeInHand(long id);
 
-  /** It was read to the end and stays unread: it did not end the program. */
-  void putDown(long id);
+  /** It cannot be read for a reason of our own; from now on it is watched whenever it is read. */
+  void putOff(long id, Instant next);
+
+  /** All that were put off are due at once. */
+  void readAllAgain();
 
   /** The trigger files that belong to a case, removed already or not. */
   List<TriggerMark> triggersOf(long caseNumber);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param oversize whether only the headers of a mail were fetched
  * @param tries how often reading it was begun and not ended, as far as that was watched: from the
  *     first start of the program on at which it was among the next to be read
+ * @param failures how often it could not be read for a reason of our own
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
 public record IncomingItem(
@@ -22,4 +23,5 @@ public record IncomingItem(
     Instant received,
     boolean oversize,
     byte[] raw,
-    int tries) {}
+    int tries,
+    int failures) {}

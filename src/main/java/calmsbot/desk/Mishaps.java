@@ -2,6 +2,8 @@ package calmsbot.desk;
 
 import calmsbot.request.EmailAddress;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,7 +53,17 @@ final class Mishaps {
     tell(name, number, "case %d, its run cannot be followed".formatted(staging.number()), why);
   }
 
-  private void tell(String name, Optional<Long> number, String what, RuntimeException why) {
+  /** A duty that ends with a fault at each of its turns, as it may; told once a day. */
+  void tell(Duty duty, Throwable why) {
+    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    tell(
+        "duty.%s.%s".formatted(duty, day),
+        Optional.empty(),
+        "%s does not come to its end".formatted(duty),
+        why);
+  }
+
+  private void tell(String name, Optional<Long> number, String what, Throwable why) {
     LOG.error("the maintainer must act: {}; it is tried again", what, why);
     Draft.Note note =
         new Draft.Note(

@@ -4,6 +4,7 @@ import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class PerformErrands implements Step {
   private final InstantSource clock;
   private final Backoff backoff;
   private final Mishaps mishaps;
+  private final Standstills standstills;
   private final Map<Errand.Kind, ErrandHandler> handlers;
 
   PerformErrands(
@@ -31,21 +33,25 @@ final class PerformErrands implements Step {
       InstantSource clock,
       Backoff backoff,
       Mishaps mishaps,
+      Standstills standstills,
       Map<Errand.Kind, ErrandHandler> handlers) {
     this.store = store;
     this.clock = clock;
     this.backoff = backoff;
     this.mishaps = mishaps;
+    this.standstills = standstills;
     this.handlers = Map.copyOf(handlers);
   }
 
   @Override
   public void run() {
+    List<Standstill> met = new ArrayList<>();
     List<Errand> due = due();
     while (!due.isEmpty()) {
-      portions(due).forEach(this::perform);
+      portions(due).forEach(portion -> perform(portion, met));
       due = due();
     }
+    standstills.all(met);
   }
 
   /** What is done at one go: all of a kind, or each alone. */
@@ -81,9 +87,9 @@ final class PerformErrands implements Step {
     return kinds;
   }
 
-  private void perform(List<Errand> portion) {
+  private void perform(List<Errand> portion, List<Standstill> met) {
     try (var ignored = MDC.putCloseable("case", cases(portion))) {
-      attempt(portion);
+      attempt(portion, met);
     }
   }
 
@@ -95,27 +101,39 @@ final class PerformErrands implements Step {
         .collect(Collectors.joining(","));
   }
 
-  private void attempt(List<Errand> portion) {
+  private void attempt(List<Errand> portion, List<Standstill> met) {
     try {
       handler(portion.get(0)).perform(portion);
     } catch (Unavailable failure) {
       portion.forEach(errand -> keepForLater(errand, failure));
     } catch (Standstill ownFault) {
-      portion.forEach(errand -> noteForStatus(errand, ownFault));
-      throw ownFault; // every other errand would meet it too
+      standStill(portion, ownFault, met);
     } catch (RuntimeException mishap) {
-      keepForLater(portion, mishap);
+      keepForLater(portion, mishap, met);
     }
   }
 
+  /**
+   * It may be a matter of this errand alone, so the others are done all the same. Where the store
+   * cannot even take a note of it, everything stands still.
+   */
+  private void standStill(List<Errand> portion, Standstill ownFault, List<Standstill> met) {
+    if (portion.size() > 1) {
+      portion.forEach(errand -> perform(List.of(errand), met));
+      return;
+    }
+    noteForStatus(portion.get(0), ownFault);
+    met.add(ownFault);
+  }
+
   /** Which of several it was is found out by doing each alone. */
-  private void keepForLater(List<Errand> portion, RuntimeException mishap) {
+  private void keepForLater(List<Errand> portion, RuntimeException mishap, List<Standstill> met) {
     if (portion.size() == 1) {
       keepForLater(portion.get(0), mishap);
       return;
     }
     LOG.debug("{} errands are done one by one: {}", portion.size(), mishap.toString());
-    portion.forEach(errand -> perform(List.of(errand)));
+    portion.forEach(errand -> perform(List.of(errand), met));
   }
 
   private void keepForLater(Errand errand, Unavailable failure) {

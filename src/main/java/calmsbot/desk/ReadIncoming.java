@@ -1,29 +1,34 @@
 package calmsbot.desk;
 
 import calmsbot.outside.Standstill;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what lies unread on record, each item in a transaction of its own: a request opens or joins
- * a case, everything else is put aside. What cannot be read is kept for a person and never stops
- * the next.
+ * a case, everything else is put aside. What cannot be read is kept for a person, and what cannot
+ * be read for a reason of our own is tried again after growing pauses; neither stops the next.
  */
 public final class ReadIncoming implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
   private static final int BATCH = 50;
 
   /** An item whose reading so often did not come to an end may be what ended the program. */
   private static final int MOST_TRIES = 3;
 
-  /** So many items that meet a standstill in one turn, and it is taken for one of everything. */
-  static final int ENOUGH = 3;
-
   private final TimedReader reader;
   private final Settle settle;
   private final Quarantine quarantine;
   private final Wariness wariness;
+  private final Standstills standstills;
+  private final Backoff backoff;
   private final Store store;
+  private final InstantSource clock;
   private final Desk desk;
   private final Bell bell;
 
@@ -32,51 +37,61 @@ public final class ReadIncoming implements Step {
       Settle settle,
       Quarantine quarantine,
       Wariness wariness,
+      Standstills standstills,
+      Backoff backoff,
       Store store,
+      InstantSource clock,
       Desk desk,
       Bell bell) {
     this.reader = reader;
     this.settle = settle;
     this.quarantine = quarantine;
     this.wariness = wariness;
+    this.standstills = standstills;
+    this.backoff = backoff;
     this.store = store;
+    this.clock = clock;
     this.desk = desk;
     this.bell = bell;
   }
 
   @Override
   public void run() {
-    List<IncomingItem> unread = unread();
-    while (!unread.isEmpty() && !reader.isSpent()) {
-      readAll(unread);
-      unread = unread();
+    List<Standstill> met = new ArrayList<>();
+    List<IncomingItem> due = due();
+    while (!due.isEmpty() && !reader.isSpent()) {
+      readAll(due, met);
+      due = due();
     }
+    standstills.all(met);
   }
 
-  /** A standstill may be that of one item's answer alone, so those behind it are tried, too. */
-  private void readAll(List<IncomingItem> unread) {
-    List<Standstill> met = new ArrayList<>();
-    for (IncomingItem item : unread) {
-      if (met.size() < ENOUGH && !reader.isSpent()) {
+  private void readAll(List<IncomingItem> due, List<Standstill> met) {
+    for (IncomingItem item : due) {
+      if (!reader.isSpent()) {
         read(item).ifPresent(met::add);
       }
     }
+    ring();
+  }
+
+  private void ring() {
     bell.ring(Duty.ASK_ARCHIVE);
     bell.ring(Duty.SEND_MAIL);
     bell.ring(Duty.MARK_MAIL);
     bell.ring(Duty.REMOVE_TRIGGERS);
-    if (!met.isEmpty()) {
-      throw met.get(0);
-    }
   }
 
-  private List<IncomingItem> unread() {
-    return store.read(books -> books.incoming().unread(BATCH)).stream()
+  private List<IncomingItem> due() {
+    return store.read(books -> books.incoming().due(BATCH, clock.instant())).stream()
         .filter(wariness::mayRead)
         .toList();
   }
 
-  /** What keeps the item unread until we are mended, if anything does. */
+  /**
+   * What keeps the item unread until we are mended, if anything does: it may be a matter of this
+   * item alone. Where the store cannot even put it off, everything stands still.
+   */
   private Optional<Standstill> read(IncomingItem item) {
     boolean watched = item.tries() > 0;
     try {
@@ -86,9 +101,9 @@ public final class ReadIncoming implements Step {
       settle(item).ifPresent(desk::ringFor);
       return Optional.empty();
     } catch (Standstill ownFault) {
-      if (watched) {
-        store.record(books -> books.incoming().putDown(item.id()));
-      }
+      Instant next = clock.instant().plus(backoff.after(item.failures() + 1));
+      store.record(books -> books.incoming().putOff(item.id(), next));
+      LOG.warn("item {} waits until {}: {}", item.id(), next, ownFault.getMessage());
       return Optional.of(ownFault);
     }
   }

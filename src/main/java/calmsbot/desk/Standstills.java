@@ -46,6 +46,17 @@ final class Standstills {
     }
   }
 
+  /** Has people hear of each; throws the first, so that the turn is known to have failed. */
+  void all(List<Standstill> met) {
+    met.forEach(this::met);
+    met.stream()
+        .findFirst()
+        .ifPresent(
+            first -> {
+              throw first;
+            });
+  }
+
   /** Tells of those that could not be told of, if there are any. */
   void tell() {
     untold.forEach(

@@ -2,6 +2,9 @@ package calmsbot.desk;
 
 /** What is done once, before the first duty. */
 public final class StartUp {
+  /** More than one, for some wait while the program is young. */
+  private static final int SUSPECTS = 3;
+
   private final Store store;
 
   public StartUp(Store store) {
@@ -10,13 +13,15 @@ public final class StartUp {
 
   /**
    * Has what may have been in hand watched from now on, so that a mail that ends the program is
-   * found out; forgets outages, which nobody watched while the program was down; and believes no
-   * answer of the archive that was given before it.
+   * found out; has what was put off tried at once, for something may be mended; forgets outages,
+   * which nobody watched while the program was down; and believes no answer of the archive that was
+   * given before it.
    */
   public void run() {
     store.record(
         books -> {
-          books.incoming().suspectOldest(ReadIncoming.ENOUGH);
+          books.incoming().suspectOldest(SUSPECTS);
+          books.incoming().readAllAgain();
           books.confirmations().useAll();
           books.outages().all().forEach(outage -> books.outages().answered(outage.system()));
         });

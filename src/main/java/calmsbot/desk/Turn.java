@@ -9,14 +9,31 @@ final class Turn implements Step {
   private final Step step;
   private final DutiesAtWork atWork;
   private final Standstills standstills;
+  private final Mishaps mishaps;
   private final InstantSource clock;
 
-  Turn(Duty duty, Step step, DutiesAtWork atWork, Standstills standstills, InstantSource clock) {
+  Turn(
+      Duty duty,
+      Step step,
+      DutiesAtWork atWork,
+      Standstills standstills,
+      Mishaps mishaps,
+      InstantSource clock) {
     this.duty = duty;
     this.step = step;
     this.atWork = atWork;
     this.standstills = standstills;
+    this.mishaps = mishaps;
     this.clock = clock;
+  }
+
+  /** What keeps it from being told goes with it, for the log. */
+  private void tell(Throwable mishap) {
+    try {
+      mishaps.tell(duty, mishap);
+    } catch (RuntimeException untold) {
+      mishap.addSuppressed(untold);
+    }
   }
 
   @Override
@@ -28,6 +45,9 @@ final class Turn implements Step {
     } catch (Standstill ownFault) {
       standstills.met(ownFault);
       throw ownFault;
+    } catch (RuntimeException | StackOverflowError mishap) {
+      tell(mishap);
+      throw mishap;
     } finally {
       atWork.end(duty);
     }

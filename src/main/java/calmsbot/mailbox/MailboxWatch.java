@@ -2,6 +2,7 @@ package calmsbot.mailbox;
 
 import calmsbot.config.MailboxSettings;
 import calmsbot.mailserver.MailAccess;
+import calmsbot.outside.Threads;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,8 +59,7 @@ public final class MailboxWatch implements AutoCloseable {
     this.renew = renew;
     this.firstPause = firstPause;
     this.pause = firstPause;
-    this.thread = new Thread(this::run, "mailbox-watch");
-    thread.setDaemon(true);
+    this.thread = Threads.daemon("mailbox-watch", this::run);
   }
 
   public void start() {

@@ -3,6 +3,7 @@ package calmsbot.schedule;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -36,6 +37,9 @@ final class DutyJob implements Job {
       LOG.debug("{} failed", duty, ownFault);
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.error("AOG must act: {} failed; it is tried again at its next turn", duty, failure);
+    } catch (Error brokenProgram) {
+      // a class that is missing stays so: only another start can help, and Quartz would go on
+      Threads.unexpected(brokenProgram);
     }
   }
 }

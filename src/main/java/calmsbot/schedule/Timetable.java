@@ -3,6 +3,7 @@ package calmsbot.schedule;
 import calmsbot.desk.Bell;
 import calmsbot.desk.Duty;
 import calmsbot.desk.Step;
+import calmsbot.outside.Threads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -42,7 +43,8 @@ public final class Timetable implements Bell, AutoCloseable {
 
   private final Scheduler scheduler;
   private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
-  private final ExecutorService clockWatch = Executors.newSingleThreadExecutor(Timetable::daemon);
+  private final ExecutorService clockWatch =
+      Executors.newSingleThreadExecutor(Threads.daemons("clock-watch"));
 
   public Timetable() {
     for (Duty duty : Duty.values()) {
@@ -96,12 +98,6 @@ public final class Timetable implements Bell, AutoCloseable {
     }
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "clock-watch");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   @Override
   public void ring(Duty duty) {
     if (flag(duty).compareAndSet(false, true)) {
@@ -121,8 +117,7 @@ public final class Timetable implements Bell, AutoCloseable {
   @Override
   public void close() {
     clockWatch.shutdownNow();
-    Thread waiting = new Thread(this::shutDown, "timetable-end");
-    waiting.setDaemon(true);
+    Thread waiting = Threads.daemon("timetable-end", this::shutDown);
     waiting.start();
     try {
       waiting.join(PATIENCE.toMillis());

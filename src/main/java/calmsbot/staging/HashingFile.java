@@ -1,5 +1,6 @@
 package calmsbot.staging;
 
+import calmsbot.outside.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -27,8 +28,10 @@ final class HashingFile extends OutputStream {
 
   private final FileChannel file;
   private final MessageDigest digest = Sha256.digest();
-  private final ExecutorService hasher = Executors.newSingleThreadExecutor(HashingFile::daemon);
-  private final ExecutorService writer = Executors.newSingleThreadExecutor(HashingFile::daemon);
+  private final ExecutorService hasher =
+      Executors.newSingleThreadExecutor(Threads.daemons("packing"));
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Threads.daemons("packing"));
   private final Queue<Handled> underWay = new ArrayDeque<>();
   private ByteBuffer block = ByteBuffer.allocate(BLOCK);
   private long bytes;
@@ -38,12 +41,6 @@ final class HashingFile extends OutputStream {
   }
 
   private record Handled(ByteBuffer block, Future<?> hashed, Future<?> written) {}
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "packing");
-    thread.setDaemon(true);
-    return thread;
-  }
 
   @Override
   public void write(int b) throws IOException {

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.JdbiException;
 final class Group {
   private final Handle handle;
   private final HikariDataSource pool;
-  private final List<CompletableFuture<Optional<JdbiException>>> ends = new ArrayList<>();
-  private Optional<JdbiException> failure = Optional.empty();
+  private final List<CompletableFuture<Optional<RuntimeException>>> ends = new ArrayList<>();
+  private Optional<RuntimeException> failure = Optional.empty();
 
   private Group(Handle handle, HikariDataSource pool) {
     this.handle = handle;
@@ -29,14 +29,14 @@ final class Group {
     try {
       handle.execute("BEGIN IMMEDIATE");
       return new Group(handle, pool);
-    } catch (JdbiException busy) {
+    } catch (RuntimeException busy) {
       handle.close();
       throw busy;
     }
   }
 
   /** Does one writer's work; {@code end} is completed with the group, unless this throws. */
-  <T> T run(Function<Handle, T> work, CompletableFuture<Optional<JdbiException>> end) {
+  <T> T run(Function<Handle, T> work, CompletableFuture<Optional<RuntimeException>> end) {
     handle.execute("SAVEPOINT work");
     try {
       T result = work.apply(handle);
@@ -56,7 +56,7 @@ final class Group {
     try {
       handle.execute("ROLLBACK TO work");
       handle.execute("RELEASE work");
-    } catch (JdbiException gone) {
+    } catch (RuntimeException gone) {
       thrown.addSuppressed(gone);
       failure = Optional.of(thrown instanceof JdbiException first ? first : gone);
     }
@@ -82,8 +82,12 @@ final class Group {
   private void commit() {
     try {
       handle.execute("COMMIT");
-    } catch (JdbiException notDone) {
+    } catch (RuntimeException notDone) {
       failure = Optional.of(notDone);
+    } catch (Error notKnown) {
+      // nobody may take for done what the others did
+      failure = Optional.of(new IllegalStateException("a commit broke off", notKnown));
+      throw notKnown;
     }
   }
 
@@ -99,10 +103,10 @@ final class Group {
   }
 
   /** A connection in doubt is not used again. */
-  private void rollBack(JdbiException why) {
+  private void rollBack(RuntimeException why) {
     try {
       handle.execute("ROLLBACK");
-    } catch (JdbiException again) {
+    } catch (RuntimeException again) {
       why.addSuppressed(again);
       pool.evictConnection(handle.getConnection());
     }

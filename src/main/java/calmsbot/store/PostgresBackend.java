@@ -16,7 +16,7 @@ final class PostgresBackend implements StoreBackend {
 
   PostgresBackend(StoreSettings.OnServer settings) {
     this.settings = settings;
-    this.errors = new PostgresErrors(settings.url());
+    this.errors = new PostgresErrors(settings.server().url());
     this.database = new PostgresDatabase(settings, errors);
     this.claims = database.claims();
   }
@@ -31,6 +31,7 @@ final class PostgresBackend implements StoreBackend {
   }
 
   private void makeTables() {
+    database.examine();
     if (!database.hasTables()) {
       database.makeTables();
     }
@@ -62,7 +63,7 @@ final class PostgresBackend implements StoreBackend {
 
   @Override
   public String examine() {
-    String server = "%s, %s".formatted(settings.url(), database.examine());
+    String server = "%s, %s".formatted(settings.server().url(), database.examine());
     if (!database.hasTables()) {
       return server + "; the tables will be made at the first start";
     }

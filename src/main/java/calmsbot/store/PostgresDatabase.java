@@ -1,22 +1,17 @@
 package calmsbot.store;
 
-import calmsbot.config.Secret;
 import calmsbot.config.StoreSettings;
+import calmsbot.database.ServerLogin;
 import calmsbot.outside.LoginPause;
-import calmsbot.outside.PausedLogins;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import com.zaxxer.hikari.util.DriverDataSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Properties;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -82,6 +77,7 @@ final class PostgresDatabase {
 
   /** Refuses tables of another form. */
   void expect() {
+    ask(this::keepsSession);
     migrations(Migrations::require);
   }
 
@@ -93,15 +89,42 @@ final class PostgresDatabase {
         });
   }
 
-  /** Refuses a server that may forget acknowledged work; says which one it is. */
+  /**
+   * Refuses a server that may forget acknowledged work, that cannot keep every character, or whose
+   * sessions are not ours alone; says which one it is.
+   */
   String examine() {
     return ask(
         (source, handle) -> {
+          keepsSession(source, handle);
+          refuseOtherThanUtf8(handle);
           refuseOff(handle, "fsync");
           refuseOff(handle, "full_page_writes");
           refuseOff(handle, "synchronous_commit");
           return "PostgreSQL " + setting(handle, "server_version");
         });
+  }
+
+  /** Settings and prepared statements of a session would be another client's, or gone. */
+  private boolean keepsSession(HikariDataSource source, Handle handle) {
+    try (Connection other = source.getConnection()) {
+      if (OwnSession.isShared(handle.getConnection(), other)) {
+        throw errors.refusal(OwnSession.REMEDY);
+      }
+      return true;
+    } catch (SQLException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  private void refuseOtherThanUtf8(Handle handle) {
+    String encoding = setting(handle, "server_encoding");
+    if (!"UTF8".equals(encoding)) {
+      throw errors.refusal(
+          ("keeps its texts as %s, in which not every name and mail can be written; make a new"
+                  + " database with ENCODING 'UTF8' TEMPLATE template0")
+              .formatted(encoding));
+    }
   }
 
   private void refuseOff(Handle handle, String name) {
@@ -144,7 +167,7 @@ final class PostgresDatabase {
   }
 
   private HikariConfig config(String name, int size) {
-    HikariConfig pool = new HikariConfig();
+    HikariConfig pool = login();
     pool.setPoolName(name);
     pool.setConnectionInitSql(LIMITS);
     pool.setMaximumPoolSize(size);
@@ -155,33 +178,15 @@ final class PostgresDatabase {
     // a server that has gone silent; longer than what it may make a writer wait
     pool.addDataSourceProperty("connectTimeout", "10");
     pool.addDataSourceProperty("socketTimeout", "60");
-    pool.setDataSource(logins(pool.getDataSourceProperties()));
+    ServerLogin.pausing(pool, settings.server(), pause, PostgresErrors::isRefusedLogin);
     return pool;
   }
 
-  /** All pools wait together after a refusal. */
-  private DataSource logins(Properties properties) {
-    var driver = new DriverDataSource(settings.url(), null, properties, null, null);
-    return new PausedLogins(
-        driver,
-        () -> connection(driver),
-        pause,
-        PostgresErrors::isRefusedLogin,
-        settings.password().stream().toList());
-  }
-
-  private Connection connection(DriverDataSource driver) throws SQLException {
-    return settings.user().isEmpty()
-        ? driver.getConnection()
-        : driver.getConnection(
-            settings.user().get(), settings.password().map(this::secret).orElse(null));
-  }
-
-  private String secret(Path file) {
+  private HikariConfig login() {
     try {
-      return Secret.read(file).reveal();
+      return ServerLogin.config(settings.server());
     } catch (IOException e) {
-      throw errors.refusal("its password cannot be read", e);
+      throw errors.refusal("a file that its settings name cannot be read", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.database.Unproven;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ final class PostgresErrors implements StoreErrors {
       return new IllegalStateException("the store refuses: " + failure.getMessage(), failure);
     }
     Exception saying = cause.map(Exception.class::cast).orElse(failure);
-    return failure(meaning(state), saying, mayPass(state));
+    String meaning = Unproven.by(failure) ? Unproven.remedy("store") : meaning(state);
+    return failure(meaning, saying, mayPass(state));
   }
 
   /** Whether user and password were looked at, and not accepted. */
@@ -74,6 +76,8 @@ final class PostgresErrors implements StoreErrors {
           "no room on its disk or in its memory; make room there, work then goes on by itself";
       case "55P03", "57014", "25P03" ->
           "another program keeps it locked; see which one, and end it";
+      // statements prepared in one session, and looked for in another
+      case "42P05", "26000" -> OwnSession.REMEDY;
       case "3D000" -> "there is no such database; make it, or correct store.url";
       case "42501" -> "its user may not do that; make it the owner of the database";
       case "25006" -> "takes no writes: it is a standby, or was asked to read; correct store.url";

@@ -32,16 +32,17 @@ final class SharedCommits implements Transactor {
     if (turn.isHeldByCurrentThread()) {
       throw new IllegalStateException("a write inside a write would wait for itself");
     }
-    CompletableFuture<Optional<JdbiException>> end = new CompletableFuture<>();
+    CompletableFuture<Optional<RuntimeException>> end = new CompletableFuture<>();
     T result = inTurn(work, end);
-    Optional<JdbiException> failure = end.join();
+    Optional<RuntimeException> failure = end.join();
     if (failure.isPresent()) {
       throw errors.explain(failure.get());
     }
     return result;
   }
 
-  private <T> T inTurn(Function<Handle, T> work, CompletableFuture<Optional<JdbiException>> end) {
+  private <T> T inTurn(
+      Function<Handle, T> work, CompletableFuture<Optional<RuntimeException>> end) {
     turn.lock();
     try {
       Group group = open.orElseGet(this::begin);

@@ -25,6 +25,8 @@ final class SqlIncoming implements Incoming {
   /** Of one batch, so that a row of large mails does not fill the memory. */
   private static final long MOST_BYTES = 16L << 20;
 
+  private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Handle handle;
   private final SqlFolders folders;
 
@@ -114,24 +116,31 @@ final class SqlIncoming implements Incoming {
 
   @Override
   public List<IncomingItem> unread(int most) {
+    return due(most, EVER);
+  }
+
+  @Override
+  public List<IncomingItem> due(int most, Instant now) {
     return handle
         .createQuery(
             """
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
-              tries
+              tries, failures
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
-            WHERE disposition IS NULL AND id <= :last ORDER BY id
+            WHERE disposition IS NULL AND (next_try IS NULL OR next_try <= :now) AND id <= :last
+            ORDER BY id
             """)
-        .bind("last", lastOfBatch(most))
+        .bind("now", now)
+        .bind("last", lastOfBatch(most, now))
         .map(SqlIncoming::item)
         .list();
   }
 
   /** Sizes first: a driver may fetch every row of an answer before it gives the first. */
-  private long lastOfBatch(int most) {
+  private long lastOfBatch(int most, Instant now) {
     long last = 0;
     long bytes = 0;
-    for (Size item : sizes(most)) {
+    for (Size item : sizes(most, now)) {
       last = item.id();
       bytes += item.bytes();
       if (bytes >= MOST_BYTES) {
@@ -143,10 +152,15 @@ final class SqlIncoming implements Incoming {
 
   private record Size(long id, long bytes) {}
 
-  private List<Size> sizes(int most) {
+  private List<Size> sizes(int most, Instant now) {
     return handle
         .createQuery(
-            "SELECT id, bytes FROM incoming WHERE disposition IS NULL ORDER BY id LIMIT :most")
+            """
+            SELECT id, bytes FROM incoming
+            WHERE disposition IS NULL AND (next_try IS NULL OR next_try <= :now)
+            ORDER BY id LIMIT :most
+            """)
+        .bind("now", now)
         .bind("most", most)
         .map((row, context) -> new Size(row.getLong("id"), row.getLong("bytes")))
         .list();
@@ -241,7 +255,8 @@ final class SqlIncoming implements Incoming {
             """
             UPDATE incoming SET tries = 1
             WHERE tries = 0 AND id IN (
-              SELECT id FROM incoming WHERE disposition IS NULL ORDER BY id LIMIT :number)
+              SELECT id FROM incoming WHERE disposition IS NULL AND failures = 0
+              ORDER BY id LIMIT :number)
             """)
         .bind("number", number)
         .execute();
@@ -253,8 +268,22 @@ final class SqlIncoming implements Incoming {
   }
 
   @Override
-  public void putDown(long id) {
-    handle.execute("UPDATE incoming SET tries = 1 WHERE id = ?", id);
+  public void putOff(long id, Instant next) {
+    handle
+        .createUpdate(
+            """
+            UPDATE incoming SET tries = 1, failures = failures + 1, next_try = :next
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("next", next)
+        .execute();
+  }
+
+  @Override
+  public void readAllAgain() {
+    handle.execute(
+        "UPDATE incoming SET next_try = NULL WHERE disposition IS NULL AND next_try IS NOT NULL");
   }
 
   @Override
@@ -297,6 +326,7 @@ final class SqlIncoming implements Incoming {
         Columns.instant(row, "received"),
         row.getInt("oversize") != 0,
         row.getBytes("raw"),
-        row.getInt("tries"));
+        row.getInt("tries"),
+        row.getInt("failures"));
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -24,11 +25,13 @@ final class SqliteFile {
   // four times SQLite's own: pages that every request touches go into the file once in 16 MB of log
   private static final int LOG_PAGES = 4000;
 
+  private final Path file;
   private final StorePlace place;
   private final SqliteErrors errors;
   private final SQLiteDataSource source;
 
   SqliteFile(Path file) {
+    this.file = file.toAbsolutePath();
     this.errors = new SqliteErrors(file);
     this.place = new StorePlace(file.toAbsolutePath(), errors);
     this.source = new SQLiteDataSource(settings());
@@ -37,9 +40,14 @@ final class SqliteFile {
 
   /** Opens a copy of a store that nobody else knows yet, and leaves its form alone. */
   static DataSource asItIs(Path file) {
+    unpackLibrary(file.toAbsolutePath());
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     return source;
+  }
+
+  private static void unpackLibrary(Path file) {
+    Optional.ofNullable(file.getParent()).ifPresent(SqliteLibrary::unpackInto);
   }
 
   /** FULL: with WAL, anything less may forget acknowledged work when the power fails. */
@@ -59,6 +67,7 @@ final class SqliteFile {
     place.whileLocked(
         () -> {
           place.makeFile();
+          unpackLibrary(file);
           check();
           new Migrations(source, DIALECT, errors).apply();
         });
@@ -72,6 +81,7 @@ final class SqliteFile {
   /** Refuses a missing file and one of another form. */
   void expect() {
     place.expectFile();
+    unpackLibrary(file);
     new Migrations(source, DIALECT, errors).require();
   }
 

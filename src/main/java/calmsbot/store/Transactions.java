@@ -77,7 +77,7 @@ final class Transactions implements Transactor {
   private void rollBack(Handle handle, Throwable why) {
     try {
       handle.execute("ROLLBACK");
-    } catch (JdbiException e) {
+    } catch (RuntimeException e) {
       why.addSuppressed(e);
       pool.evictConnection(handle.getConnection());
     }

@@ -1,5 +1,6 @@
 package calmsbot.triggers;
 
+import calmsbot.outside.Threads;
 import calmsbot.outside.Unavailable;
 import calmsbot.ssh.LoginNoise;
 import calmsbot.ssh.SshLogin;
@@ -29,7 +30,7 @@ final class SftpLink implements AutoCloseable {
   private final Duration timeout;
   private final ReentrantLock turn = new ReentrantLock();
   private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(SftpLink::daemon);
+      Executors.newSingleThreadScheduledExecutor(Threads.daemons("sftp-watchdog"));
   private volatile @Nullable Session kept;
   private @Nullable ChannelSftp channel;
 
@@ -76,7 +77,7 @@ final class SftpLink implements AutoCloseable {
   private <T> T within(Question<T> question, ChannelSftp sftp)
       throws SftpException, IOException, Unavailable {
     ScheduledFuture<?> cut =
-        watchdog.schedule(this::drop, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        watchdog.schedule(Threads.told(this::drop), timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return question.of(sftp);
     } catch (SftpException | IOException failure) {
@@ -151,11 +152,5 @@ final class SftpLink implements AutoCloseable {
   public void close() {
     watchdog.shutdownNow();
     drop();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "sftp-watchdog");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.Archive;
 import calmsbot.demo.SampleMous;
 import calmsbot.outside.Unavailable;
@@ -56,9 +58,8 @@ class ArchivePoolTest {
 
   private static ArchiveSettings settings(String url) {
     return new ArchiveSettings(
-        url,
-        Optional.of("bot"),
-        Optional.empty(),
+        new DatabaseServer(
+            url, Optional.of("bot"), Optional.empty(), Tls.LOOPBACK, Optional.empty()),
         Path.of("q"),
         2,
         Duration.ofSeconds(1),

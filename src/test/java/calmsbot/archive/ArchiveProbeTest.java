@@ -6,6 +6,8 @@ import static calmsbot.archive.ProbeLine.Mark.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.ArchiveContract;
 import calmsbot.demo.EmbeddedArchive;
 import com.zaxxer.hikari.HikariDataSource;
@@ -155,9 +157,12 @@ class ArchiveProbeTest {
     try (HikariDataSource pool =
         ArchivePool.open(
             new ArchiveSettings(
-                world.url(),
-                Optional.of(world.user()),
-                Optional.of(password),
+                new DatabaseServer(
+                    world.url(),
+                    Optional.of(world.user()),
+                    Optional.of(password),
+                    Tls.LOOPBACK,
+                    Optional.empty()),
                 folder,
                 1,
                 Duration.ofSeconds(2),

@@ -3,6 +3,8 @@ package calmsbot.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.Checks;
 import calmsbot.demo.PostgresArchive;
 import calmsbot.request.Request;
@@ -56,9 +58,8 @@ class DecisionSiteBench {
             .formatted(server.getPort());
     ArchiveSettings settings =
         new ArchiveSettings(
-            url,
-            Optional.empty(),
-            Optional.empty(),
+            new DatabaseServer(
+                url, Optional.empty(), Optional.empty(), Tls.LOOPBACK, Optional.empty()),
             Path.of("config/queries"),
             1,
             Duration.ofSeconds(20),
@@ -121,13 +122,7 @@ class DecisionSiteBench {
         TableRow.all().stream().filter(row -> row.toString().contains("| Delivered |")).toList();
     ArchiveSettings one =
         new ArchiveSettings(
-            settings.url(),
-            settings.user(),
-            settings.password(),
-            settings.queries(),
-            1,
-            settings.timeout(),
-            settings.coPiKinds());
+            settings.server(), settings.queries(), 1, settings.timeout(), settings.coPiKinds());
     try (HikariDataSource pool = ArchivePool.open(one)) {
       Checks checks =
           new Checks(new JdbcArchive(pool, one.queries(), one.timeout()), Set.of("L", "V"));

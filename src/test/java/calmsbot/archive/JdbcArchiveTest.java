@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.decision.Archive;
 import calmsbot.decision.ArchiveContract;
 import calmsbot.decision.Field;
@@ -46,9 +48,12 @@ class JdbcArchiveTest implements ArchiveContract {
     pool =
         ArchivePool.open(
             new ArchiveSettings(
-                world.url(),
-                Optional.of(world.user()),
-                Optional.of(password),
+                new DatabaseServer(
+                    world.url(),
+                    Optional.of(world.user()),
+                    Optional.of(password),
+                    Tls.LOOPBACK,
+                    Optional.empty()),
                 QUERIES,
                 2,
                 TIMEOUT,

@@ -20,7 +20,12 @@ final class OracleListener implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   OracleListener() throws IOException {
-    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  }
+
+  /** On a socket of the test's own, which may speak TLS. */
+  OracleListener(ServerSocket socket) {
+    this.socket = socket;
     Thread thread = new Thread(this::listen, "oracle-listener");
     thread.setDaemon(true);
     thread.start();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,9 +121,8 @@ class OracleUrlTest {
 
   private static ArchiveSettings settings(String url) {
     return new ArchiveSettings(
-        url,
-        Optional.of("bot"),
-        Optional.empty(),
+        new DatabaseServer(
+            url, Optional.of("bot"), Optional.empty(), Tls.LOOPBACK, Optional.empty()),
         Path.of("config/queries"),
         2,
         Duration.ofSeconds(4),

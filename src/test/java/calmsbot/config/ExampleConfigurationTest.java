@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.MailServer.Security;
 import calmsbot.config.OAuth.SecretIn;
 import calmsbot.request.EmailAddress;
@@ -104,9 +105,12 @@ class ExampleConfigurationTest {
     assertThat(SettingsLoader.load(ConfigFolder.EXAMPLE).archive())
         .isEqualTo(
             new ArchiveSettings(
-                "jdbc:oracle:thin:@//archive-db.eso.org:1521/ALMA",
-                Optional.of("calmsbot"),
-                Optional.of(HOME.resolve("config/secrets/archive-password")),
+                new DatabaseServer(
+                    "jdbc:oracle:thin:@tcps://archive-db.eso.org:2484/ALMA",
+                    Optional.of("calmsbot"),
+                    Optional.of(HOME.resolve("config/secrets/archive-password")),
+                    Tls.REQUIRED,
+                    Optional.empty()),
                 HOME.resolve("config/queries"),
                 2,
                 Duration.ofSeconds(30),

@@ -108,7 +108,7 @@ class FilesPresentTest {
 
     assertThat(FilesPresent.problems(folder.load()))
         .extracting(Problem::key)
-        .containsExactly("mailbox.authorities", "post.authorities");
+        .containsExactly("mailbox.authorities", "post.authorities", "archive.authorities");
   }
 
   @Test

@@ -3,6 +3,7 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.MailServer.Security;
 import calmsbot.request.EmailAddress;
 import java.io.IOException;
@@ -61,9 +62,12 @@ class RequestSettingsLoaderTest {
                     PosixFilePermissions.fromString("rw-rw-r--"),
                     Optional.empty()),
                 new ArchiveSettings(
-                    "jdbc:oracle:thin:@//archive-db.eso.org:1521/ALMA",
-                    Optional.of("calmsrequest"),
-                    Optional.of(folder.resolve("secrets/request-archive-password")),
+                    new DatabaseServer(
+                        "jdbc:oracle:thin:@tcps://archive-db.eso.org:2484/ALMA",
+                        Optional.of("calmsrequest"),
+                        Optional.of(folder.resolve("secrets/request-archive-password")),
+                        Tls.REQUIRED,
+                        Optional.empty()),
                     folder.resolve("queries"),
                     1,
                     Duration.ofSeconds(10),

@@ -3,6 +3,7 @@ package calmsbot.config;
 import static calmsbot.config.ConfigFolder.lineOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.config.DatabaseServer.Tls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,7 +296,7 @@ class SettingsLoaderTest {
         "oracle:thin:scott/tiger@//db:1521/ALMA"
       })
   void neverRepeatsAUrlThatMayHoldAPassword(String url) {
-    config.with("jdbc:oracle:thin:@//archive-db.eso.org:1521/ALMA", url);
+    config.with("jdbc:oracle:thin:@tcps://archive-db.eso.org:2484/ALMA", url);
 
     assertThat(config.problem())
         .startsWith(
@@ -473,6 +474,7 @@ class SettingsLoaderTest {
           url: jdbc:postgresql://db.eso.org:5433/calmsbot?sslmode=verify-full
           user: bot
           password: store-password
+          authorities: store-authorities.pem
           takeover: 5s
         """,
         "keep-evidence: 365d",
@@ -481,9 +483,12 @@ class SettingsLoaderTest {
     assertThat(config.load().store())
         .isEqualTo(
             new StoreSettings.OnServer(
-                "jdbc:postgresql://db.eso.org:5433/calmsbot?sslmode=verify-full",
-                Optional.of("bot"),
-                Optional.of(folder.resolve("store-password")),
+                new DatabaseServer(
+                    "jdbc:postgresql://db.eso.org:5433/calmsbot?sslmode=verify-full",
+                    Optional.of("bot"),
+                    Optional.of(folder.resolve("store-password")),
+                    Tls.REQUIRED,
+                    Optional.of(folder.resolve("store-authorities.pem"))),
                 Duration.ofSeconds(5),
                 Duration.ofDays(400)));
   }
@@ -495,9 +500,12 @@ class SettingsLoaderTest {
     assertThat(config.load().store())
         .isEqualTo(
             new StoreSettings.OnServer(
-                "jdbc:postgresql:calmsbot",
-                Optional.empty(),
-                Optional.empty(),
+                new DatabaseServer(
+                    "jdbc:postgresql:calmsbot",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Tls.REQUIRED,
+                    Optional.empty()),
                 Duration.ofSeconds(30),
                 Duration.ofDays(365)));
   }

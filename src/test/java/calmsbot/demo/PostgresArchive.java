@@ -2,6 +2,8 @@ package calmsbot.demo;
 
 import calmsbot.archive.ArchiveTables;
 import calmsbot.config.ArchiveSettings;
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.site.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,9 +74,12 @@ public final class PostgresArchive {
   /** As the bot would be set up, over some port that leads to the server. */
   public ArchiveSettings settings(int port, Duration timeout) {
     return new ArchiveSettings(
-        url(port),
-        Optional.of(reader()),
-        Optional.of(password()),
+        new DatabaseServer(
+            url(port),
+            Optional.of(reader()),
+            Optional.of(password()),
+            Tls.LOOPBACK,
+            Optional.empty()),
         Path.of("config/queries"),
         2,
         timeout,

@@ -67,6 +67,7 @@ final class SiteStaging implements AutoCloseable {
           spare: 1MB
         archive:
           url: %s
+          tls: loopback
           user: %s
           password: password
           queries: %s/config/queries

@@ -162,6 +162,7 @@ final class SiteWorld implements Surroundings, AutoCloseable {
           look: "* * * * * ?"
         archive:
           url: %5$s
+          tls: loopback
           user: %6$s
           password: archive-password
           queries: %7$s/config/queries

@@ -55,6 +55,7 @@ class StoreWireFaultsSiteIT {
         """
         store:
           url: jdbc:postgresql://127.0.0.1:%d/calmsbot?socketTimeout=4
+          tls: loopback
           user: %s
           password: %s
           takeover: 12s

@@ -68,6 +68,7 @@ class TwoBotsSiteIT {
         """
         store:
           url: %s
+          tls: loopback
           user: %s
           password: %s
           takeover: 2s

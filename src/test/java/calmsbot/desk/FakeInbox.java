@@ -23,6 +23,7 @@ final class FakeInbox implements Inbox {
   private long last;
   private boolean moves;
   private boolean away;
+  private Optional<String> broken = Optional.empty();
   private int markings;
 
   void add(byte[] raw, Instant received) {
@@ -142,7 +143,16 @@ final class FakeInbox implements Inbox {
     }
   }
 
+  /** A library throws what nobody expects. */
+  void breaks(Optional<String> words) {
+    broken = words;
+  }
+
   private void answer() throws Unavailable {
+    broken.ifPresent(
+        words -> {
+          throw new NullPointerException(words);
+        });
     if (away) {
       throw new Unavailable(OutsideSystem.MAILBOX, "mailbox: away");
     }

@@ -37,7 +37,7 @@ class ReadingOrderTest {
   private ReadItem read(String mail) {
     byte[] raw = mail.getBytes(StandardCharsets.UTF_8);
     return reader.read(
-        new IncomingItem(1, Optional.empty(), Optional.empty(), Instant.EPOCH, false, raw, 0));
+        new IncomingItem(1, Optional.empty(), Optional.empty(), Instant.EPOCH, false, raw, 0, 0));
   }
 
   private static String late() {

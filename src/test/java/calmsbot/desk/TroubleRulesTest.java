@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -419,7 +420,7 @@ class TroubleRulesTest {
     poisonComes(1);
     assertThatThrownBy(bench::work).isInstanceOf(Standstill.class);
     bench.composer.objection(draft -> {});
-    bench.work();
+    bench.pass(DeskBench.FIRST_PAUSE);
 
     assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(1);
     assertThat(bench.notes()).isEmpty();
@@ -479,8 +480,90 @@ class TroubleRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.quarantine().kept(9)).isEmpty();
     bench.composer.objection(draft -> {});
-    bench.work();
+    bench.pass(DeskBench.FIRST_PAUSE);
     assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+  }
+
+  /** More than are read in one go, and more than three. */
+  @Test
+  void readsAllOthersHoweverManyMeetAStandstillOfTheirOwn() {
+    AtomicInteger met = new AtomicInteger();
+    bench.composer.objection(
+        draft -> {
+          if (isPoison(draft)) {
+            met.incrementAndGet();
+            throw new Standstill("a text that only such mails need cannot be used");
+          }
+        });
+    for (int number = 1; number <= 60; number++) {
+      poisonComes(number);
+    }
+    bench.mailComes(Samples.cycle0(1));
+    assertThatThrownBy(() -> bench.work()).isInstanceOf(Standstill.class);
+    bench.workQuietly();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(met).as("each once, until its pause is over").hasValue(60);
+    assertThat(bench.sent(Draft.Alarm.class)).as("AOG hears of it once").hasSize(1);
+
+    bench.clock.pass(DeskBench.FIRST_PAUSE);
+    bench.mailComes(Samples.cycle0(2));
+    assertThatThrownBy(() -> bench.work()).isInstanceOf(Standstill.class);
+    bench.clock.pass(DeskBench.FIRST_PAUSE);
+    bench.work();
+    assertThat(met).as("the second pause is longer").hasValue(120);
+    assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
+
+    bench.composer.objection(draft -> {});
+    bench.restart();
+    bench.work();
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(62);
+  }
+
+  @Test
+  void findsWhatEndedTheProgramBehindManyThatMeetAStandstill() {
+    bench.composer.objection(
+        draft -> {
+          if (draft instanceof Draft.VerdictReply reply
+              && reply.original().messageId().toString().contains("poison.6@")) {
+            throw new Killed("while a mail was read");
+          }
+          if (isPoison(draft)) {
+            throw new Standstill("a text that only such mails need cannot be used");
+          }
+        });
+    for (int number = 1; number <= 7; number++) {
+      poisonComes(number);
+    }
+    for (int time = 1; time <= 4; time++) {
+      assertThatThrownBy(() -> bench.pass(Duration.ofHours(1)))
+          .as("time %d", time)
+          .isInstanceOf(Killed.class);
+      bench.restart();
+    }
+    assertThatThrownBy(bench::work).isInstanceOf(Standstill.class);
+    assertThat(bench.quarantine().kept(9)).hasSize(1);
+  }
+
+  @Test
+  void doesTheOtherErrandsWhenThreeMeetAStandstillOfTheirOwn() {
+    for (int number = 1; number <= 5; number++) {
+      bench.mailComes(Samples.cycle0(number));
+    }
+    for (int time = 1; time <= 3; time++) {
+      bench.post.next(
+          mail -> {
+            throw new Standstill("this mail alone cannot be sent");
+          });
+    }
+    assertThatThrownBy(() -> bench.work()).isInstanceOf(Standstill.class);
+    bench.workQuietly();
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(2);
+
+    // a delivery that nobody saw end is only begun anew once no copy has come back
+    bench.pass(DeskBench.SETTLE_AFTER);
+    bench.pass(DeskBench.SETTLE_AFTER);
+    assertThat(bench.sent(Draft.VerdictReply.class)).hasSize(5);
+    assertThat(bench.sent(Draft.Alarm.class)).hasSize(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import calmsbot.outside.Standstill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,21 @@ class WatchRulesTest {
 
     bench.pass(Duration.ofHours(2));
     assertThat(hanging()).hasSize(1);
+  }
+
+  @Test
+  void tellsTheMaintainerOnceADayOfADutyThatFailsUnexpectedly() {
+    bench.mailComes(Samples.cycle0(1));
+    for (int time = 1; time <= 3; time++) {
+      int number = time;
+      bench.inbox.breaks(Optional.of("out of a library " + number));
+      assertThatThrownBy(() -> bench.work(Duty.COLLECT_MAIL))
+          .isInstanceOf(NullPointerException.class);
+    }
+    bench.inbox.breaks(Optional.empty());
+    bench.work();
+    assertThat(bench.notes()).containsExactly("calmsbot: COLLECT_MAIL does not come to its end");
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   private List<String> hanging() {

@@ -78,7 +78,7 @@ public final class TestCertificate {
   }
 
   /** What a TLS server needs to show this certificate. */
-  SSLContext context() throws GeneralSecurityException {
+  public SSLContext context() throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, SECRET);
     SSLContext context = SSLContext.getInstance("TLS");

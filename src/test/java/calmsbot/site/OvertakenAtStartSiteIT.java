@@ -48,11 +48,7 @@ class OvertakenAtStartSiteIT {
 
   private static StoreSettings store(PostgresServer server, Duration takeover) {
     return new StoreSettings.OnServer(
-        server.url("calmsbot"),
-        Optional.of(PostgresServer.USER),
-        Optional.of(server.password()),
-        takeover,
-        Duration.ofDays(365));
+        server.reachedPlainly("calmsbot"), takeover, Duration.ofDays(365));
   }
 
   private static Settings on(StoreSettings store, Settings settings) {

@@ -1,11 +1,14 @@
 package calmsbot.site;
 
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** PostgreSQL on loopback, as a user of its own. What was written outlasts a stop. */
@@ -18,9 +21,11 @@ public final class PostgresServer implements AutoCloseable {
   private final Path folder;
   private final Path data;
   private final int port;
+  private final List<String> options;
   private Daemon daemon;
 
-  private PostgresServer(Path folder, Path data, int port, Daemon daemon) {
+  private PostgresServer(Path folder, Path data, int port, List<String> options, Daemon daemon) {
+    this.options = options;
     this.folder = folder;
     this.data = data;
     this.port = port;
@@ -28,6 +33,33 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public static PostgresServer start(SiteFolder site) throws IOException {
+    return start(site, List.of());
+  }
+
+  /** The same with TLS, and nothing but TLS. */
+  public static PostgresServer startWithTls(SiteFolder site, Certificates.Of shown)
+      throws IOException {
+    Path folder = site.ownedBy(OWNER, "postgres");
+    Path key = Files.copy(shown.key(), folder.resolve("server.key"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Files.setOwner(key, Files.getOwner(folder));
+    PostgresServer server =
+        start(
+            site,
+            List.of(
+                "-c",
+                "ssl=on",
+                "-c",
+                "ssl_key_file=" + key,
+                "-c",
+                "ssl_cert_file=" + shown.certificate()));
+    Path rules = server.data.resolve("pg_hba.conf");
+    Files.writeString(rules, "hostssl all all 127.0.0.0/8 scram-sha-256\n");
+    as(program("pg_ctl"), "reload", "--pgdata=" + server.data);
+    return server;
+  }
+
+  private static PostgresServer start(SiteFolder site, List<String> options) throws IOException {
     Installed.requireRoot();
     Path folder = site.ownedBy(OWNER, "postgres");
     Path secret = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
@@ -42,11 +74,16 @@ public final class PostgresServer implements AutoCloseable {
         "--pgdata=" + data);
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     int port = SiteFolder.freePort();
-    return new PostgresServer(folder, data, port, daemon(folder, data, port));
+    return new PostgresServer(folder, data, port, options, daemon(folder, data, port, options));
   }
 
   /** A new, empty database. */
   public String database(String name) throws IOException {
+    return database(name, "UTF8");
+  }
+
+  /** The same in another encoding. */
+  public String database(String name, String encoding) throws IOException {
     Daemon.run(
         "/usr/bin/env",
         "PGPASSWORD=" + PASSWORD,
@@ -54,12 +91,20 @@ public final class PostgresServer implements AutoCloseable {
         "--host=127.0.0.1",
         "--port=" + port,
         "--username=" + USER,
+        "--encoding=" + encoding,
+        "--template=template0",
         name);
     return url(name);
   }
 
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  /** How the owner reaches a database over loopback. */
+  public DatabaseServer reachedPlainly(String database) {
+    return new DatabaseServer(
+        url(database), Optional.of(USER), Optional.of(password()), Tls.LOOPBACK, Optional.empty());
   }
 
   /** A file that holds the password, for its owner alone. */
@@ -78,7 +123,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public void comeBack() throws IOException {
-    daemon = daemon(folder, data, port);
+    daemon = daemon(folder, data, port, options);
   }
 
   @Override
@@ -88,8 +133,9 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static Daemon daemon(Path folder, Path data, int port) throws IOException {
-    return Daemon.start(
+  private static Daemon daemon(Path folder, Path data, int port, List<String> options)
+      throws IOException {
+    List<String> words =
         List.of(
             "/usr/sbin/runuser",
             "-u",
@@ -103,9 +149,11 @@ public final class PostgresServer implements AutoCloseable {
             "-k",
             folder.toString(),
             "-c",
-            "listen_addresses=127.0.0.1",
+            "listen_addresses=127.0.0.1,127.0.0.2",
             "-c",
-            "deadlock_timeout=100ms"),
+            "deadlock_timeout=100ms");
+    return Daemon.start(
+        Stream.concat(words.stream(), options.stream()).toList(),
         "database system is ready to accept connections",
         line -> {});
   }

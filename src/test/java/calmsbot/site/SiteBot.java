@@ -132,6 +132,7 @@ final class SiteBot {
           folder: triggers
         archive:
           url: jdbc:h2:tcp://localhost:1/none
+          tls: loopback
           queries: %7$s/config/queries
         staging:
           host: localhost

@@ -69,7 +69,7 @@ class StrangersSiteIT {
       try (App bot =
           servers.bot().start(servers.dovecot().port(), servers.postfix().submission(), "INBOX")) {
         await().atMost(Duration.ofSeconds(40)).until(() -> servers.answers(LAST) > 0);
-        assertThat(bot.isBroken()).isFalse();
+        assertThat(bot.isClosed()).isFalse();
       }
       assertThat(servers.bots()).as("nothing is in quarantine").hasSize(1);
       assertThat(servers.people().look(SiteBot.ADDRESS, "INBOX"))

@@ -163,6 +163,7 @@ public final class StageWorld implements AutoCloseable {
           spare: %s
         archive:
           url: %s
+          tls: loopback
           user: %s
           password: password
           queries: %s/config/queries

@@ -228,8 +228,37 @@ interface IncomingContract extends WithStore {
     write(books -> books.incoming().takeInHand(3));
     write(books -> books.incoming().suspectOldest(2));
     assertThat(tries()).containsExactly(1, 2, 0);
-    write(books -> books.incoming().putDown(3));
+    write(books -> books.incoming().putOff(3, NOON));
     assertThat(tries()).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  default void leavesOutWhatWasPutOffUntilItIsDue() {
+    for (int uid = 1; uid <= 3; uid++) {
+      int number = uid;
+      incoming(in -> in.keep(arrival(number, "mail " + number), NOON));
+    }
+    List<Long> ids = due(NOON);
+    Instant next = NOON.plusSeconds(60);
+    write(books -> books.incoming().putOff(ids.get(0), next));
+    write(books -> books.incoming().putOff(ids.get(1), next.plusSeconds(1)));
+
+    assertThat(due(NOON)).containsExactly(ids.get(2));
+    assertThat(due(next.minusMillis(1))).containsExactly(ids.get(2));
+    assertThat(due(next)).containsExactly(ids.get(0), ids.get(2));
+    assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9)))
+        .extracting(IncomingItem::failures)
+        .containsExactly(1, 1, 0);
+    write(books -> books.incoming().suspectOldest(1));
+    assertThat(tries()).as("the oldest that nobody watches").containsExactly(1, 1, 1);
+    write(books -> books.incoming().readAllAgain());
+    assertThat(due(NOON)).isEqualTo(ids);
+  }
+
+  private List<Long> due(Instant now) {
+    return this.<List<IncomingItem>>incoming(in -> in.due(9, now)).stream()
+        .map(IncomingItem::id)
+        .toList();
   }
 
   private List<Integer> tries() {

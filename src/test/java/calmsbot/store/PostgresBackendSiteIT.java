@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.StoreSettings;
 import calmsbot.desk.Disposition;
 import calmsbot.desk.Errand;
@@ -289,7 +291,14 @@ final class PostgresBackendSiteIT implements ClaimContract {
   private static void refused(String url, String user, String why) {
     StoreSettings.OnServer settings =
         new StoreSettings.OnServer(
-            url, Optional.of(user), Optional.of(server.password()), LONG, LONG);
+            new DatabaseServer(
+                url,
+                Optional.of(user),
+                Optional.of(server.password()),
+                Tls.LOOPBACK,
+                Optional.empty()),
+            LONG,
+            LONG);
     try (StoreBackend backend = StoreBackend.of(settings)) {
       assertThatThrownBy(backend::takeUp)
           .isInstanceOf(StoreFailure.class)

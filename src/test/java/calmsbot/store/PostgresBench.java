@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A store on a PostgreSQL server of the test's own, with everything that bots do to it. */
 final class PostgresBench implements AutoCloseable {
@@ -35,11 +34,7 @@ final class PostgresBench implements AutoCloseable {
 
   static StoreSettings settings(PostgresServer server, String database, Duration takeover) {
     return new StoreSettings.OnServer(
-        server.url(database),
-        Optional.of(PostgresServer.USER),
-        Optional.of(server.password()),
-        takeover,
-        Duration.ofDays(365));
+        server.reachedPlainly(database), takeover, Duration.ofDays(365));
   }
 
   StoreBackend backend() {

@@ -91,7 +91,9 @@ final class QueryPlanTest {
     books.incoming().keep(Samples.trigger(1, "a"), NOON);
     books.incoming().suspectOldest(1);
     books.incoming().takeInHand(1);
-    books.incoming().putDown(1);
+    books.incoming().putOff(1, NOON);
+    books.incoming().readAllAgain();
+    books.incoming().due(1, NOON);
     books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
     books.errands().later("send-1", "", NOON);
     books.errands().putOff("send-1", "", NOON);

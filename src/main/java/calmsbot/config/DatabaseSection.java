@@ -1,0 +1,54 @@
+package calmsbot.config;
+
+import calmsbot.config.DatabaseServer.Tls;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads how a database server is reached: the keys that archive and store have in common. */
+final class DatabaseSection {
+  static final String WITHOUT_URL = "stands without `url`; a store in a file has none";
+
+  private final Section section;
+  private final Form<Path> path;
+
+  DatabaseSection(Section section, Form<Path> path) {
+    this.section = section;
+    this.path = path;
+  }
+
+  DatabaseServer archive() {
+    return server(section.required("url", Forms.JDBC_URL), "secrets/archive-password");
+  }
+
+  /** Empty where the store is in a file: then none of the keys may stand there. */
+  Optional<DatabaseServer> store() {
+    Optional<String> url = section.optional("url", Forms.POSTGRES_URL);
+    DatabaseServer server =
+        server(url.orElseGet(Forms.POSTGRES_URL::sample), "secrets/store-password");
+    if (url.isEmpty()) {
+      List.of("user", "password", "tls", "authorities").stream()
+          .filter(section::has)
+          .findFirst()
+          .ifPresent(key -> section.refuse(key, WITHOUT_URL));
+    }
+    return url.map(there -> server);
+  }
+
+  private DatabaseServer server(String url, String secret) {
+    DatabaseServer server =
+        new DatabaseServer(
+            url,
+            section.optional("user", Forms.LINE.like("calmsbot")),
+            section.optional("password", path.like(secret)),
+            section.or("tls", "required", Forms.choice(Tls.values())),
+            section.optional("authorities", path.like("authorities.pem")));
+    Credentials.refuseHalf(section, server.user(), server.password());
+    DatabaseUrl.problem(url, server.tls()).ifPresent(what -> section.refuse("url", what));
+    if (server.authorities().isPresent() && server.tls() != Tls.REQUIRED) {
+      section.refuse(
+          "authorities", "stands beside `tls` that verifies nobody; expected one of them");
+    }
+    return server;
+  }
+}

@@ -1,0 +1,145 @@
+package calmsbot.config;
+
+import calmsbot.config.DatabaseServer.Tls;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A JDBC URL of Oracle's thin driver: where it leads to, and by which protocol. An address may be
+ * written out, a connect descriptor, or an alias whose descriptor stands in tnsnames.ora.
+ */
+public final class OracleUrl {
+  private static final String THIN = "jdbc:oracle:thin:@";
+  private static final String HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
+  private static final Pattern EASY =
+      Pattern.compile("(?:(?:(tcps?):)?//)?(" + HOST + "(?:[,;]" + HOST + ")*)([/:][^?]*)?");
+  private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  private static final String EXPECTED = "; expected jdbc:oracle:thin:@tcps://HOST:2484/SERVICE";
+
+  /** What may stand behind the question mark, in lower case: nothing that verifies less. */
+  private static final Map<String, String> SETTINGS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("tns_admin", ".+"),
+              Map.entry("wallet_location", ".+"),
+              Map.entry("my_wallet_directory", ".+"),
+              Map.entry("javax.net.ssl.truststore", ".+"),
+              Map.entry("javax.net.ssl.truststoretype", ".+"),
+              Map.entry("javax.net.ssl.keystore", ".+"),
+              Map.entry("javax.net.ssl.keystoretype", ".+"),
+              Map.entry("ssl_server_dn_match", "(?i)on|yes|true"),
+              Map.entry("ssl_server_cert_dn", ".+"),
+              Map.entry("connect_timeout", ".*"),
+              Map.entry("transport_connect_timeout", ".*"),
+              Map.entry("retry_count", ".*"),
+              Map.entry("retry_delay", ".*"),
+              Map.entry("expire_time", ".*"),
+              Map.entry("sdu", ".*")));
+
+  private OracleUrl() {}
+
+  /** What is wrong with it, with what is expected; empty where nothing is. */
+  static Optional<String> problem(String url, Tls tls) {
+    if (!url.toLowerCase(Locale.ROOT).startsWith(THIN)) {
+      return Optional.of("is of another driver than the thin one" + EXPECTED);
+    }
+    Place place = Place.of(url);
+    return settings(place.query()).or(() -> addresses(place, tls));
+  }
+
+  /**
+   * The URL with the descriptor in the place of an alias: what was verified is what is connected
+   * to. Every other URL is given back as it is.
+   */
+  public static String resolved(String url) {
+    Place place = Place.of(url);
+    if (!url.toLowerCase(Locale.ROOT).startsWith(THIN) || !isAlias(place.main())) {
+      return url;
+    }
+    return descriptor(place)
+        .map(text -> THIN + text + place.query().map(all -> "?" + all).orElse(""))
+        .orElse(url);
+  }
+
+  /** What stands behind the @, before and after the question mark. */
+  private record Place(String main, Optional<String> query) {
+    static Place of(String url) {
+      String rest = url.substring(Math.min(THIN.length(), url.length()));
+      int mark = rest.indexOf('?', Math.max(0, rest.lastIndexOf(')')));
+      return mark < 0
+          ? new Place(rest, Optional.empty())
+          : new Place(rest.substring(0, mark), Optional.of(rest.substring(mark + 1)));
+    }
+  }
+
+  private static Optional<String> settings(Optional<String> query) {
+    return query.stream()
+        .flatMap(all -> Stream.of(all.split("[&;]", -1)))
+        .filter(each -> !each.isEmpty())
+        .flatMap(each -> setting(each).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> setting(String setting) {
+    int equals = Math.max(setting.indexOf('='), 0);
+    String name = setting.substring(0, equals);
+    String expected = SETTINGS.get(name.toLowerCase(Locale.ROOT));
+    return expected != null && setting.substring(equals + 1).matches(expected)
+        ? Optional.empty()
+        : Optional.of(
+            "says %s, which is not to be set there; expected at most %s"
+                .formatted(Problems.quoted(setting), String.join(", ", SETTINGS.keySet())));
+  }
+
+  private static Optional<String> addresses(Place place, Tls tls) {
+    if (place.main().startsWith("(")) {
+      return TnsDescriptor.problem(place.main(), tls);
+    }
+    if (isAlias(place.main())) {
+      return descriptor(place)
+          .map(text -> TnsDescriptor.problem(text, tls))
+          .orElseGet(() -> Optional.of(TnsNames.missing(place.main(), folder(place)) + EXPECTED));
+    }
+    Matcher easy = EASY.matcher(place.main());
+    return easy.matches()
+        ? easy(easy, tls)
+        : Optional.of("names its address in a way that cannot be verified" + EXPECTED);
+  }
+
+  private static Optional<String> easy(Matcher easy, Tls tls) {
+    if (tls == Tls.LOOPBACK) {
+      return DatabaseUrl.elsewhere(
+          Stream.of(easy.group(2).split("[,;]"))
+              .map(host -> host.replaceFirst(":[0-9]+$", ""))
+              .toList());
+    }
+    return "tcps".equalsIgnoreCase(easy.group(1))
+        ? Optional.empty()
+        : Optional.of("leads there without TLS" + EXPECTED + ", or another value of `tls`");
+  }
+
+  private static boolean isAlias(String main) {
+    return ALIAS.matcher(main).matches();
+  }
+
+  private static Optional<String> descriptor(Place place) {
+    return folder(place).flatMap(in -> TnsNames.descriptor(place.main(), in));
+  }
+
+  /** As the driver looks for it. */
+  private static Optional<String> folder(Place place) {
+    return place.query().stream()
+        .flatMap(all -> Stream.of(all.split("[&;]")))
+        .filter(each -> each.toLowerCase(Locale.ROOT).startsWith("tns_admin="))
+        .map(each -> each.substring("tns_admin=".length()))
+        .findFirst()
+        .or(() -> Optional.ofNullable(System.getProperty("oracle.net.tns_admin")))
+        .or(() -> Optional.ofNullable(System.getenv("TNS_ADMIN")));
+  }
+}

@@ -1,0 +1,117 @@
+package calmsbot.database;
+
+import calmsbot.config.DatabaseServer;
+import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.config.OracleUrl;
+import calmsbot.config.Secret;
+import calmsbot.outside.LoginPause;
+import calmsbot.outside.PausedLogins;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.util.DriverDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** How to log in to a database server, and what it has to prove before it is told anything. */
+public final class ServerLogin {
+  private ServerLogin() {}
+
+  /**
+   * A pool's configuration with URL, login and proof; the rest is up to whoever connects.
+   *
+   * @throws IOException if a file that the settings name cannot be read
+   */
+  public static HikariConfig config(DatabaseServer server) throws IOException {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(OracleUrl.resolved(server.url()));
+    server.user().ifPresent(config::setUsername);
+    if (server.password().isPresent()) {
+      config.setPassword(Secret.read(server.password().get()).reveal());
+    }
+    if (server.url().startsWith("jdbc:postgresql:")) {
+      postgres(config, server);
+    } else if (server.url().startsWith("jdbc:oracle:") && server.tls() == Tls.REQUIRED) {
+      oracle(config, server.authorities());
+    }
+    return config;
+  }
+
+  /**
+   * Has connections made one at a time, each with the secret read anew, and none before its time
+   * after a refused login. To be called last: it takes the other properties as they are.
+   */
+  public static void pausing(
+      HikariConfig config,
+      DatabaseServer server,
+      LoginPause pause,
+      Predicate<SQLException> isRefusal) {
+    DriverDataSource driver =
+        new DriverDataSource(
+            config.getJdbcUrl(), null, config.getDataSourceProperties(), null, null);
+    config.setUsername(null);
+    config.setPassword(null);
+    config.setDataSource(
+        new PausedLogins(
+            driver,
+            () -> connection(driver, server),
+            pause,
+            isRefusal,
+            server.password().stream().toList()));
+  }
+
+  private static Connection connection(DriverDataSource driver, DatabaseServer server)
+      throws SQLException {
+    if (server.user().isEmpty()) {
+      return driver.getConnection();
+    }
+    try {
+      Optional<Path> file = server.password();
+      String password = file.isPresent() ? Secret.read(file.get()).reveal() : null;
+      return driver.getConnection(server.user().get(), password);
+    } catch (IOException unreadable) {
+      throw new SQLException("the password file cannot be read: " + unreadable, unreadable);
+    }
+  }
+
+  /**
+   * The password itself is for no server, nor is what MD5 makes of it: whoever has either can log
+   * in with it. By SCRAM a server learns neither, and proves that it knows the password, too.
+   */
+  private static void postgres(HikariConfig config, DatabaseServer server) {
+    boolean password = server.password().isPresent();
+    set(config, "requireAuth", password ? "scram-sha-256" : "!password,!md5");
+    set(config, "gssEncMode", "disable");
+    if (server.tls() == Tls.REQUIRED) {
+      set(config, "sslmode", "verify-full");
+      // nobody between us and the server can pass the login on
+      set(config, "channelBinding", password ? "require" : "prefer");
+      trust(config, server.authorities());
+    } else {
+      set(config, "sslmode", "prefer");
+    }
+  }
+
+  /** Without a file the driver would look for one in the home folder, and never at the JDK's. */
+  private static void trust(HikariConfig config, Optional<Path> authorities) {
+    if (authorities.isPresent()) {
+      set(config, "sslrootcert", authorities.get().toString());
+    } else {
+      set(config, "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+    }
+  }
+
+  private static void oracle(HikariConfig config, Optional<Path> authorities) throws IOException {
+    set(config, "oracle.net.ssl_server_dn_match", "true");
+    set(config, "oracle.net.ssl_allow_weak_dn_match", "false");
+    if (authorities.isPresent()) {
+      set(config, "oracle.net.wallet_location", Authorities.wallet(authorities.get()));
+    }
+  }
+
+  private static void set(HikariConfig config, String name, String value) {
+    config.addDataSourceProperty(name, value);
+  }
+}

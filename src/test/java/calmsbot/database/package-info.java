@@ -1,0 +1,5 @@
+/** Database servers that are not what they claim to be. */
+@NullMarked
+package calmsbot.database;
+
+import org.jspecify.annotations.NullMarked;
