@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RecheckScheduleTest {
   private static final int CASES = 3;
+  private static final List<Duty> DUTIES = List.of(Duty.values());
   private static final int STEPS = 150;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -64,11 +65,11 @@ class RecheckScheduleTest {
         case 10 -> bench.restart();
         case 11 -> order(random.nextInt(CASES) + 1);
         case 12 -> endRuns(random.nextInt(3) == 0 ? 1 : 0);
-        case 13 -> work(Duty.values()[random.nextInt(Duty.values().length)]);
+        case 13 -> work(DUTIES.get(random.nextInt(DUTIES.size())));
         default -> bench.clock.pass(Duration.ofSeconds(random.nextInt(1200) + 1L));
       }
       for (int turn = random.nextInt(6); turn > 0; turn--) {
-        work(Duty.values()[random.nextInt(Duty.values().length)]);
+        work(DUTIES.get(random.nextInt(DUTIES.size())));
       }
     }
 
