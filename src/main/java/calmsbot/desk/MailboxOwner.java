@@ -74,7 +74,8 @@ final class MailboxOwner {
         mail.bot().filter(ownDomain::equalsIgnoreCase).isPresent()
             || ids.stream().anyMatch(this::isOurs);
     return isOurs
-        ? Optional.of(new Seen(marked.received(), ids.stream().anyMatch(this::knows), mark.proves(mail)))
+        ? Optional.of(
+            new Seen(marked.received(), ids.stream().anyMatch(this::knows), mark.proves(mail)))
         : Optional.empty();
   }
 

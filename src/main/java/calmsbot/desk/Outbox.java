@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The mails that leave or have left. */
 public interface Outbox {
   /**
+   * Puts a mail on record, to be sent.
+   *
    * @param key what the mail is about: of each there is one mail, an {@link IllegalStateException}
    *     for a second one
    */

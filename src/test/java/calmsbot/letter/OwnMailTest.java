@@ -53,7 +53,8 @@ class OwnMailTest {
     assertSame(
         MAIL.replace("8bit", "base64")
             .replace(
-                body, Base64.getMimeEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
+                body,
+                Base64.getMimeEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
   }
 
   @ParameterizedTest
