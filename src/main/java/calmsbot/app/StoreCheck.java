@@ -5,6 +5,7 @@ import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import calmsbot.store.BotStore;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ final class StoreCheck {
     try {
       await(look, isNew);
     } catch (ExecutionException failure) {
-      judge(failure.getCause(), isNew);
+      judge(Objects.requireNonNull(failure.getCause()), isNew);
     }
   }
 

@@ -151,9 +151,17 @@ class OwnCopySiteIT {
 
   private void plant(String messageId) throws Exception {
     String raw =
-        "From: %s\r\nTo: %s\r\nMessage-ID: %s\r\nX-Calmsbot: calmsbot.eso.org\r\nSubject: Re: x\r\n"
-            + "\r\nNOT ENTITLED\r\n";
-    comes(raw.formatted(AOG, AOG, messageId), FIRST.contact());
+        """
+        From: %s
+        To: %s
+        Message-ID: %s
+        X-Calmsbot: calmsbot.eso.org
+        Subject: Re: x
+
+        NOT ENTITLED
+        """
+            .formatted(AOG, AOG, messageId);
+    comes(raw.replace("\n", "\r\n"), FIRST.contact());
   }
 
   private void forgeBounce(String messageId) throws Exception {

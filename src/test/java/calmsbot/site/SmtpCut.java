@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -51,7 +52,7 @@ final class SmtpCut implements AutoCloseable {
 
   /** What the client wanted to send when it was cut. */
   String cutMail() {
-    return mail.get();
+    return Objects.requireNonNull(mail.get());
   }
 
   @Override
