@@ -22,8 +22,11 @@ class LinearReadingTest {
   private static final int SMALL = 20_000;
   private static final double MOST_GROWTH = 13;
   private static final String FROM =
-      "From: Erik van Kampe <evkampe@eso.org>\nDate: Sat, 28 Nov 2026 09:15:00 +0000\n"
-          + "Subject: ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X1296_X675\n";
+      """
+      From: Erik van Kampe <evkampe@eso.org>
+      Date: Sat, 28 Nov 2026 09:15:00 +0000
+      Subject: ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X1296_X675
+      """;
   private static final String HTML = FROM + "Content-Type: text/html\n\n";
   private static final String TEXT = FROM + "\n";
   private static final String MIXED = FROM + "Content-Type: multipart/mixed; boundary=b\n\n";
@@ -61,11 +64,8 @@ class LinearReadingTest {
   @BeforeAll
   @SuppressWarnings("unchecked")
   void load() throws ReflectiveOperationException {
-    reading =
-        (Consumer<byte[]>)
-            Class.forName(WholeReading.class.getName(), true, new SteppedLoader())
-                .getDeclaredConstructor()
-                .newInstance();
+    Class<?> counting = Class.forName(WholeReading.class.getName(), true, new SteppedLoader());
+    reading = counting.asSubclass(Consumer.class).getDeclaredConstructor().newInstance();
     reading.accept((HTML + "<p style='color:red'>x").getBytes(StandardCharsets.UTF_8));
   }
 
