@@ -68,7 +68,7 @@ final class MailReader {
   private static boolean isEnd(long read, int last, int empty, Optional<Long> size) {
     boolean allThere = size.filter(bytes -> read >= bytes).isPresent();
     boolean asFarAsKnown = read > 0 && size.isEmpty() && empty > 0;
-    return last != PIECE && (allThere && read > 0 || asFarAsKnown || empty >= SURE);
+    return last != PIECE && ((allThere && read > 0) || asFarAsKnown || empty >= SURE);
   }
 
   private Optional<byte[]> piece(long uid, long offset) throws IOException {
