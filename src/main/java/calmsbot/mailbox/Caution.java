@@ -68,7 +68,11 @@ final class Caution {
 
   /** The connection broke at one of them; the next time it is found out which. */
   void listOtherwise() {
-    Listing[] all = Listing.values();
-    listing = all[(listing.ordinal() + 1) % all.length];
+    listing =
+        switch (listing) {
+          case BOTH -> Listing.SEARCH;
+          case SEARCH -> Listing.FETCH;
+          case FETCH -> Listing.BOTH;
+        };
   }
 }

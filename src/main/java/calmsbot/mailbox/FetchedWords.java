@@ -37,7 +37,7 @@ final class FetchedWords {
     int from = at;
     boolean bracket = false;
     while (at < answer.length && (bracket || isOfAtom(answer[at]))) {
-      bracket = answer[at] == '[' || bracket && answer[at] != ']';
+      bracket = answer[at] == '[' || (bracket && answer[at] != ']');
       at++;
     }
     return from == at ? Optional.empty() : Optional.of(text(from, at).toUpperCase(Locale.ROOT));
