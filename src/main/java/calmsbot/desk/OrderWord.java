@@ -9,7 +9,7 @@ import java.util.Set;
 /** The orders that a reply to one of the bot's mails may give, and who may give them. */
 public enum OrderWord {
   STATUS("how the case stands"),
-  RETRY("have a failed case staged again"),
+  RETRY("have a case staged again that failed, or whose run is not believed"),
   CLOSE("end a failed, held or waiting case"),
   CANCEL("call the request off; a run under way is ended"),
   PAUSE("start no more runs, of any case"),
