@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.outside.Threads;
 import calmsbot.desk.Duties;
 import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
@@ -46,9 +47,7 @@ final class StoreCheck {
               duties.requireRightStore();
               return true;
             });
-    Thread thread = new Thread(look, "store-check");
-    thread.setDaemon(true);
-    thread.start();
+    Threads.daemon("store-check", look).start();
     try {
       await(look, isNew);
     } catch (ExecutionException failure) {

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import calmsbot.outside.Threads;
 import calmsbot.outside.Standstill;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -42,8 +43,7 @@ final class TimedReader {
    */
   ReadItem read(IncomingItem item) {
     CompletableFuture<ReadItem> result = new CompletableFuture<>();
-    Thread thread = new Thread(() -> read(item, result), "reading-" + item.id());
-    thread.setDaemon(true);
+    Thread thread = Threads.daemon("reading-" + item.id(), () -> read(item, result));
     thread.start();
     try {
       return await(thread, result);

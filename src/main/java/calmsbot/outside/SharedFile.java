@@ -78,19 +78,16 @@ public final class SharedFile {
 
   private static CompletableFuture<byte[]> all(InputStream stream) {
     CompletableFuture<byte[]> bytes = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try (stream) {
-                bytes.complete(stream.readAllBytes());
-              } catch (IOException failure) {
-                bytes.completeExceptionally(failure);
-              }
-            },
-            "reading a shared file");
-    reader.setDaemon(true);
-    reader.start();
+    Threads.daemon("reading a shared file", () -> read(stream, bytes)).start();
     return bytes;
+  }
+
+  private static void read(InputStream stream, CompletableFuture<byte[]> bytes) {
+    try (stream) {
+      bytes.complete(stream.readAllBytes());
+    } catch (IOException | RuntimeException failure) {
+      bytes.completeExceptionally(failure);
+    }
   }
 
   private static IOException failure(Path file, String said) {

@@ -100,7 +100,7 @@ class RecheckCrashTest {
   private static void complete(DeskBench bench) {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(REQUEST, "cdb386"));
+        bench.host.print(job, Samples.completed(REQUEST, Samples.place(job)));
         bench.host.exit(job, 0);
       }
     }

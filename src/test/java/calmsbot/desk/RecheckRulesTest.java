@@ -342,7 +342,7 @@ class RecheckRulesTest {
   private static void complete(DeskBench bench, Request asked) {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(asked, "cdb386"));
+        bench.host.print(job, Samples.completed(asked, Samples.place(job)));
         bench.host.exit(job, 0);
       }
     }

@@ -95,7 +95,7 @@ class RecheckScheduleTest {
     private void endRuns(int status) {
       for (String job : bench.host.started()) {
         if (bench.host.isRunning(job)) {
-          bench.host.print(job, Samples.completed(request(job), "cdb386"));
+          bench.host.print(job, Samples.completed(request(job), Samples.place(job)));
           bench.host.exit(job, status);
         }
       }

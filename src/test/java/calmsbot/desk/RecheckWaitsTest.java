@@ -319,7 +319,7 @@ class RecheckWaitsTest {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
         int number = Integer.parseInt(job.replaceAll(".*-case-(\\d+)-run.*", "$1"));
-        bench.host.print(job, Samples.completed(Samples.request(number), "cdb386"));
+        bench.host.print(job, Samples.completed(Samples.request(number), Samples.place(job)));
         bench.host.exit(job, 0);
       }
     }

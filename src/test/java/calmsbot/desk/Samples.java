@@ -110,6 +110,11 @@ final class Samples {
         whole.ticket());
   }
 
+  /** The last part of the link of a job's data: no two runs have one. */
+  static String place(String job) {
+    return "cdb386" + job.replaceAll("[^A-Za-z0-9]", "");
+  }
+
   /** What the staging command prints in a good run, as far as it is read. */
   static String completed(Request request, String folder) {
     String names =
