@@ -71,7 +71,7 @@ public final class OracleUrl {
   private record Place(String main, Optional<String> query) {
     static Place of(String url) {
       String rest = url.substring(Math.min(THIN.length(), url.length()));
-      int mark = rest.indexOf('?', Math.max(0, rest.lastIndexOf(')')));
+      int mark = rest.indexOf('?'); // as the driver does, in a descriptor, too
       return mark < 0
           ? new Place(rest, Optional.empty())
           : new Place(rest.substring(0, mark), Optional.of(rest.substring(mark + 1)));
@@ -90,7 +90,8 @@ public final class OracleUrl {
     int equals = Math.max(setting.indexOf('='), 0);
     String name = setting.substring(0, equals);
     String expected = SETTINGS.get(name.toLowerCase(Locale.ROOT));
-    return expected != null && setting.substring(equals + 1).matches(expected)
+    boolean plain = setting.chars().noneMatch(c -> "()?".indexOf(c) >= 0);
+    return expected != null && plain && setting.substring(equals + 1).matches(expected)
         ? Optional.empty()
         : Optional.of(
             "says %s, which is not to be set there; expected at most %s"

@@ -48,7 +48,10 @@ record ReceivedField(String from, String address, String by, String with) {
     Optional<ReceivedField> read() {
       tokens.stream().takeWhile(token -> !token.is(';')).forEach(this::take);
       boolean whole =
-          inOrder && !oneWord(clauses.getOrDefault("by", "")).isEmpty() && !clauses.containsKey("");
+          inOrder
+              && endsOnce()
+              && !oneWord(clauses.getOrDefault("by", "")).isEmpty()
+              && !clauses.containsKey("");
       return whole
           ? Optional.of(
               new ReceivedField(
@@ -57,6 +60,11 @@ record ReceivedField(String from, String address, String by, String with) {
                   clauses.getOrDefault("by", ""),
                   clauses.getOrDefault("with", "")))
           : Optional.empty();
+    }
+
+    /** A second semicolon: the first may be the client's, and hide what the server wrote. */
+    private boolean endsOnce() {
+      return tokens.stream().filter(token -> token.is(';')).count() <= 1;
     }
 
     private void take(StrictToken token) {

@@ -19,18 +19,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the mails in a folder that bear marks of a bot, by the server's own search, from the newest
  * on and piece by piece: a server may have to open each mail for it.
  */
 final class OwnMailSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnMailSearch.class);
   private static final int PIECE = 2_000;
+  private static final int OTHERS = 10;
 
   private final ImapConnection connection;
   private final MailboxSettings settings;
   private final MailReader reader;
   private final InstantSource clock;
+  private Optional<IOException> refusal = Optional.empty();
+  private boolean given;
 
   OwnMailSearch(ImapConnection connection, MailboxSettings settings, InstantSource clock) {
     this.connection = connection;
@@ -46,7 +52,21 @@ final class OwnMailSearch {
             .filter(known -> known.uidValidity() == connection.validity());
     List<Long> behind = behind(place.map(MailPlace::uid).orElse(0L));
     Optional<MailPlace> last = behind.isEmpty() ? place : Optional.of(last(behind));
-    return new MailboxLook(place.isEmpty(), last, behind.size(), marked(behind, domain, most));
+    List<MailboxLook.Marked> marked = marked(behind, domain, most);
+    requireGiven(behind);
+    return new MailboxLook(place.isEmpty(), last, behind.size(), marked);
+  }
+
+  /** Only where another mail is given, a refused one is that mail's doing. */
+  private void requireGiven(List<Long> behind) throws IOException {
+    for (int i = behind.size() - 1;
+        refusal.isPresent() && !given && i >= Math.max(0, behind.size() - OTHERS);
+        i--) {
+      headers(behind.get(i));
+    }
+    if (refusal.isPresent() && !given) {
+      throw refusal.get();
+    }
   }
 
   /** Asked for n:*, a server names its last mail even where that lies before n. */
@@ -86,19 +106,22 @@ final class OwnMailSearch {
   /** Servers find too much at times: what was found is looked at here once more. */
   private void collect(List<Long> found, String domain, int most, List<MailboxLook.Marked> marked)
       throws IOException {
-    Map<Long, Instant> received = received(found);
+    Map<Long, Instant> received = new HashMap<>();
+    received(found, received);
     for (int i = found.size() - 1; i >= 0 && marked.size() < most; i--) {
-      InternetHeaders headers = headers(found.get(i));
       Instant at = received.getOrDefault(found.get(i), clock.instant());
-      if (bearsMarks(headers, domain) && !isTooOld(at)) {
-        marked.add(new MailboxLook.Marked(at, ownFields(headers)));
-      }
+      headers(found.get(i))
+          .filter(headers -> bearsMarks(headers, domain) && !isTooOld(at))
+          .ifPresent(headers -> marked.add(new MailboxLook.Marked(at, ownFields(headers))));
     }
   }
 
-  private Map<Long, Instant> received(List<Long> found) throws IOException {
-    Map<Long, Instant> received = new HashMap<>();
-    if (!found.isEmpty()) {
+  /** One of which the server does not say it must not keep it from saying it of the others. */
+  private void received(List<Long> found, Map<Long, Instant> received) throws IOException {
+    if (found.isEmpty()) {
+      return;
+    }
+    try {
       connection.fetch(
           found.stream().map(Object::toString).collect(Collectors.joining(",")),
           "UID INTERNALDATE",
@@ -106,13 +129,23 @@ final class OwnMailSearch {
               items
                   .uid()
                   .ifPresent(uid -> items.received().ifPresent(at -> received.put(uid, at))));
+    } catch (CommandRefused refused) {
+      for (int i = 0; found.size() > 1 && i < found.size(); i++) {
+        received(found.subList(i, i + 1), received);
+      }
     }
-    return received;
   }
 
-  private InternetHeaders headers(long uid) throws IOException {
+  /** None of a mail that the server does not give: it says nothing of whose the mailbox is. */
+  private Optional<InternetHeaders> headers(long uid) throws IOException {
     try {
-      return new InternetHeaders(new ByteArrayInputStream(reader.header(uid)), true);
+      byte[] header = reader.header(uid);
+      given |= header.length > 0;
+      return Optional.of(new InternetHeaders(new ByteArrayInputStream(header), true));
+    } catch (UnusableMail | CommandRefused refused) {
+      LOG.warn("whether UID {} is a mail of a bot cannot be seen: {}", uid, refused.getMessage());
+      refusal = Optional.of(refused);
+      return Optional.empty();
     } catch (MessagingException unreadable) {
       throw new IOException("the header of UID " + uid + " cannot be read", unreadable);
     }

@@ -74,6 +74,9 @@ class DatabaseUrlTest {
           jdbc:oracle:thin:@tcps://a.org/A?SSL_SERVER_DN_MATCH=off | `SSL_SERVER_DN_MATCH=off`
           jdbc:oracle:thin:@tcps://a.org/A?oracle.net.ssl_server_dn_match=false | says `oracle.net
           jdbc:oracle:thin:@tcps://a.org/A?a=b&ssl_allow_weak_dn_match=on | says `a=b`
+          jdbc:oracle:thin:@(ADDRESS=(PROTOCOL=tcps)(HOST=a))?ssl_server_dn_match=off&sdu=(1) | match=off`
+          jdbc:oracle:thin:@(ADDRESS=(PROTOCOL=tcps)(HOST=a))?sdu=1)(SECURITY=(x=y) | says `sdu=1)(
+          jdbc:oracle:thin:@tcps://a.org/A?sdu=1?ssl_server_dn_match=off | says `sdu=1?
           jdbc:h2:tcp://a.org/alma                             | H2 server
           jdbc:h2:ssl://a.org/alma                             | H2 server
           jdbc:mariadb://a.org/alma                            | driver that cannot be told to verify

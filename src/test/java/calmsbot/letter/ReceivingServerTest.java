@@ -213,6 +213,8 @@ class ReceivingServerTest {
       strings = {
         "from x by mail.eso.org with LMTP id 1 (x [192.0.2.6]) by mail.eso.org with ESMTP id 2; now",
         "from x with LMTP (x [192.0.2.6]) by mail.eso.org id 2; now",
+        "from x by y with LMTP id 1; (x [192.0.2.6]) by mail.eso.org with ESMTP id 2; now",
+        "from x by y with LMTP;(x [192.0.2.6]) by mail.eso.org (Postfix) with ESMTP id 2; now",
         "from x by y with LMTP id 1; now ( (x [192.0.2.6]) by mail.eso.org with ESMTP id 2; now",
         "from x by y with LMTP id 1; now \" (x [192.0.2.6]) by mail.eso.org with ESMTP id 2; now",
         "from x by y with LMTP (\" ([192.0.2.6]) by mail.eso.org (\") with ESMTP id 2; now",
@@ -251,6 +253,8 @@ class ReceivingServerTest {
             "from [127.0.0.1] (x [192.0.2.9]) by mail.eso.org with ESMTP id 1; now",
             "from x (127.0.0.1 [192.0.2.9]) by mail.eso.org with ESMTP id 1; now",
             "from x ([127.0.0.1] [192.0.2.9]) by mail.eso.org with ESMTP id 1; now",
+            "from x ([127.0.0.1]) by y; (x [192.0.2.9]) by mail.eso.org with ESMTP id 1; now",
+            "from x by filter.eso.org; (x [192.0.2.9]) by mail.eso.org with ESMTP id 1; now",
             "from x by in.eso.org; now",
             "from x by evil.filter.eso.org; now")) {
       String head = "Received: " + outer + "\n" + PASS + BORDER + FROM;

@@ -1,23 +1,29 @@
 package calmsbot.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.desk.Arrival;
 import calmsbot.desk.MailPlace;
+import calmsbot.desk.MailboxLook;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
 import calmsbot.outside.Unavailable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server says of one mail is wrong every time; the one behind it is read. */
 @Timeout(60)
@@ -77,6 +83,47 @@ class BadlyDescribedMailTest {
                     : List.of(line));
 
     assertThat(bad.raw()).isEmpty();
+  }
+
+  /** Nothing is read before that look, so a mail that stops it would stop the mailbox for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"BODY", "INTERNALDATE"})
+  void aMailThatIsRefusedDoesNotStopTheLookForOurOwn(String refused) throws Exception {
+    MailboxLook look =
+        lookForOwn(
+            place -> place.uid() == ScriptedMailbox.BAD && place.command().contains(refused));
+
+    assertThat(look.marked())
+        .extracting(marked -> new String(marked.header(), StandardCharsets.US_ASCII).strip())
+        .startsWith("Message-ID: <m8@example.org>");
+  }
+
+  /** Else a server that refuses all for an hour would let any store in. */
+  @Test
+  void noMailAtAllIsNoLook() {
+    assertThatThrownBy(() -> lookForOwn(place -> place.command().contains("BODY")))
+        .isInstanceOf(Unavailable.class);
+  }
+
+  private MailboxLook lookForOwn(Predicate<ScriptedMailbox.Place> refused) throws Exception {
+    AtomicBoolean refuse = new AtomicBoolean();
+    ScriptedMailbox.Fault fault =
+        (place, line) -> {
+          if (place.uid() != 0) {
+            refuse.compareAndSet(false, refused.test(place));
+            return List.of(line);
+          }
+          boolean no = refuse.getAndSet(false);
+          return List.of(no ? line.split(" ", 2)[0] + " NO not this one" : line);
+        };
+    try (ScriptedServer server =
+            new ScriptedServer(() -> new ScriptedMailbox(fault, ScriptedMailbox.noneMarked()));
+        ImapInbox inbox =
+            new ImapInbox(
+                TestMailbox.inbox(TestServers.plain(server.port(), folder)),
+                InstantSource.fixed(NOW))) {
+      return inbox.lookForOwn(Optional.empty(), "example.org", 10);
+    }
   }
 
   private static List<String> of(
