@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** A server in the foreground, as a child of the test; the end of its log is kept. */
 final class Daemon implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   /** A busy mail server writes without end. */
   private static final int MOST_LINES = 2_000;

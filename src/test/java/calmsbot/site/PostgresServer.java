@@ -151,7 +151,10 @@ public final class PostgresServer implements AutoCloseable {
             "-c",
             "listen_addresses=127.0.0.1,127.0.0.2",
             "-c",
-            "deadlock_timeout=100ms");
+            "deadlock_timeout=100ms",
+            // after a kill it brings all to disk: file by file that takes a busy machine minutes
+            "-c",
+            "recovery_init_sync_method=syncfs");
     return Daemon.start(
         Stream.concat(words.stream(), options.stream()).toList(),
         "database system is ready to accept connections",
