@@ -8,6 +8,8 @@ import calmsbot.cli.Program;
 import calmsbot.config.SettingsLoader;
 import calmsbot.mailserver.TestCertificate;
 import calmsbot.outside.Standstill;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,9 +36,19 @@ class DatabaseTrustIT {
   @TempDir Path folder;
   private TrustConfig config;
 
+  /** A bot that is new to its mailbox looks into it before anything else. */
+  private final GreenMail mailbox = new GreenMail(ServerSetup.IMAP.dynamicPort());
+
   @BeforeEach
   void configure() throws IOException {
-    config = TrustConfig.in(folder);
+    mailbox.setUser("aog@eso.org", "calmsbot", TrustConfig.PASSWORD);
+    mailbox.start();
+    config = TrustConfig.in(folder, mailbox.getImap().getPort());
+  }
+
+  @AfterEach
+  void stop() {
+    mailbox.stop();
   }
 
   private static String run(String... words) {

@@ -18,6 +18,8 @@ import java.util.List;
 
 /** Configurations of all programs around one database, and nothing else that answers. */
 final class TrustConfig {
+  static final String PASSWORD = "open-sesame";
+
   private static final String NO_STORE = "  file: calmsbot.db\n";
   private static final String NO_ARCHIVE =
       """
@@ -27,20 +29,23 @@ final class TrustConfig {
       """;
 
   private final Path folder;
+  private final int mailboxPort;
 
-  private TrustConfig(Path folder) {
+  private TrustConfig(Path folder, int mailboxPort) {
     this.folder = folder;
+    this.mailboxPort = mailboxPort;
   }
 
-  static TrustConfig in(Path folder) throws IOException {
+  /** Around a mailbox on localhost of the user {@code calmsbot}, whose password is this one's. */
+  static TrustConfig in(Path folder, int mailboxPort) throws IOException {
     Path config = Files.createDirectory(folder.resolve("config"));
     Files.createDirectory(config.resolve("triggers"));
     for (String secret : new String[] {"password", "key", "known_hosts"}) {
       Files.setPosixFilePermissions(
-          Files.writeString(config.resolve(secret), "open-sesame\n"),
+          Files.writeString(config.resolve(secret), PASSWORD + "\n"),
           PosixFilePermissions.fromString("rw-------"));
     }
-    return new TrustConfig(config);
+    return new TrustConfig(config, mailboxPort);
   }
 
   Path path() {
@@ -92,8 +97,10 @@ final class TrustConfig {
           message-id-domain: calmsbot.eso.org
         mailbox:
           host: localhost
-          port: 1
+          port: %d
           security: plain
+          user: calmsbot
+          password: password
           timeout: 2s
         senders:
           allow: ["*@eso.org"]
@@ -121,7 +128,7 @@ final class TrustConfig {
           longest: 1s
         templates: %s/templates
         """
-            .formatted(archive + queries, store, program));
+            .formatted(mailboxPort, archive + queries, store, program));
     Files.writeString(
         folder.resolve("request.yaml"),
         """

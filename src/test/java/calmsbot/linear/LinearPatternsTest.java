@@ -34,7 +34,10 @@ class LinearPatternsTest {
           "archive.NamedSql.TOKEN", AT_START,
           "archive.Query.LOCKS", AT_START,
           "archive.TablesRead.TABLE", AT_START,
-          "archive.SqlTrouble.IN_URL", "the first 4,000 characters of a message");
+          "archive.SqlTrouble.IN_URL", "the first 4,000 characters of a message",
+          "config.PostgresUrl.URL", AT_START,
+          "config.TnsDescriptor.VALUE", AT_START,
+          "config.TnsNames.ENTRY", AT_START);
 
   /** Where patterns are put together while the program works, and why that is no harm. */
   private static final Map<String, String> MADE_AT_WORK =
@@ -46,7 +49,8 @@ class LinearPatternsTest {
           "desk/RunOutcome#linked", "AOG's address, literally, and one run of letters and digits",
           "demo/EmbeddedMailClient#lasting", "one blank");
 
-  private static final Set<String> UNWRITTEN = Set.of("demo/StagingHostHome");
+  private static final Set<String> UNWRITTEN =
+      Set.of("demo/StagingHostHome", "config/OracleUrl", "config/PostgresUrl");
 
   private final PatternsInTree tree = new PatternsInTree();
 
