@@ -35,6 +35,7 @@ final class AskArchive {
 
   void perform(Errand errand) throws Unavailable {
     Case about = store.read(books -> theCase(books, errand));
+    Instant asked = clock.instant();
     Decided decided;
     try {
       decided = checks.decide(about.request().orElseThrow(), about.received());
@@ -44,7 +45,18 @@ final class AskArchive {
       holdIfLasting(errand, mishap);
       return;
     }
+    requireFresh(asked);
     conclude(errand, books -> answered(books, errand, decided));
+  }
+
+  /** The first of its answers is as old as the question: it may have been slow, or we asleep. */
+  private void requireFresh(Instant asked) throws Unavailable {
+    if (asked.plus(Confirmation.FRESH).isBefore(clock.instant())) {
+      throw new Unavailable(
+          OutsideSystem.ARCHIVE,
+          "archive: took more than %d minutes to answer, and is asked again"
+              .formatted(Confirmation.FRESH.toMinutes()));
+    }
   }
 
   /** Of a case to which the archive said yes before. */

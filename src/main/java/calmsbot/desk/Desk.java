@@ -95,6 +95,7 @@ public final class Desk {
       add(books, next, Errand.Kind.START_RUN, job, now);
     } else if (effect instanceof Effect.EndRun end) {
       String job = JobName.of(books.switches().storeName(), next.number(), end.run());
+      books.runs().know(job, Transcript.brokenOff(books, job));
       add(books, next, Errand.Kind.END_RUN, job, now);
     } else if (effect instanceof Effect.RemoveTriggers) {
       add(books, next, Errand.Kind.REMOVE_TRIGGERS, "", now);

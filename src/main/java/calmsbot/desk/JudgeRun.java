@@ -47,11 +47,14 @@ final class JudgeRun {
       case VANISHED ->
           failed(
               staging,
+              run,
               "stagecalms ended without an exit status: it was killed, or the staging host went"
                   + " down.");
       case REBOOTED ->
           failed(
-              staging, "The staging host was started anew while stagecalms ran: the run is gone.");
+              staging,
+              run,
+              "The staging host was started anew while stagecalms ran: the run is gone.");
       case NEVER_STARTED -> gone(staging, run);
     }
   }
@@ -91,8 +94,13 @@ final class JudgeRun {
     return time.toMinutes() + " minutes";
   }
 
-  private void failed(Case staging, String problem) {
-    apply(staging, new Event.RunFailed(problem));
+  private void failed(Case staging, Run run, String problem) {
+    desk.ringFor(
+        store.write(
+            books -> {
+              books.runs().know(run.job(), Transcript.brokenOff(books, run.job()));
+              return desk.apply(books, staging.number(), new Event.RunFailed(problem));
+            }));
   }
 
   private void apply(Case staging, Event event) {

@@ -1,5 +1,6 @@
 package calmsbot.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,12 @@ record Transcript(List<TranscriptLine> lines, List<Instant> deletions, Optional<
         (int) all(TranscriptLine.Copied.class).stream().distinct().count(),
         expires,
         basis);
+  }
+
+  /** The same of a run that did not come to an end of its own: what it named stays its own. */
+  static RunFacts brokenOff(Books books, String job) {
+    return of(new String(books.runs().output(job), StandardCharsets.UTF_8))
+        .facts(Optional.empty(), "its output as far as it came");
   }
 
   private static List<String> some(Stream<String> texts) {

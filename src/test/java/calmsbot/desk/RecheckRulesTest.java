@@ -104,6 +104,8 @@ class RecheckRulesTest {
           bench.mailed(asked);
         },
         (bench, asked) -> bench.host.away(false)),
+    DOUBTED_AND_RETRIED(
+        Gate::doubted, (bench, asked) -> bench.desk().apply(1, new Event.Retry("jo"))),
     RUNNING((bench, asked) -> bench.mailed(asked), (bench, asked) -> complete(bench, asked)),
     LOST(
         (bench, asked) -> {
@@ -175,7 +177,9 @@ class RecheckRulesTest {
           bench.desk().apply(1, new Event.Hold("jo", "wait"));
           bench.post.away(false);
         },
-        (bench, asked) -> bench.desk().apply(1, new Event.Release("jo")));
+        (bench, asked) -> bench.desk().apply(1, new Event.Release("jo"))),
+    DOUBTED_AND_VOUCHED_FOR(
+        Gate::doubted, (bench, asked) -> bench.desk().apply(1, new Event.Release("jo")));
 
     private final BiConsumer<DeskBench, Request> reach;
     private final BiConsumer<DeskBench, Request> open;
@@ -206,6 +210,14 @@ class RecheckRulesTest {
           .filter(bench.host::isRunning)
           .forEach(job -> bench.host.exit(job, 1));
       bench.pass(MINUTE);
+    }
+
+    private static void doubted(DeskBench bench, Request asked) {
+      bench.mailed(asked);
+      bench.host.print(bench.job(1), Samples.closing(asked, "0ddba1"));
+      bench.host.exit(bench.job(1), 0);
+      bench.pass(MINUTE);
+      assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     }
 
     private static void staged(DeskBench bench, Request asked) {

@@ -174,6 +174,21 @@ class RecheckWaitsTest {
   }
 
   @Test
+  void anAnswerThatTookLongSaysNothing() {
+    bench.mailed(FIRST);
+    complete();
+    bench.archive.meanwhile(() -> bench.clock.pass(HOUR));
+    bench.pass(MINUTE);
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).isEmpty();
+
+    bench.pass(MINUTE);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).hasSize(1);
+  }
+
+  @Test
   void copiesFollowTheNoticeThatTheAstronomerHas() {
     bench.mailed(FIRST);
     bench.post.next(bench.post.puttingOff(Samples.MAINTAINER));

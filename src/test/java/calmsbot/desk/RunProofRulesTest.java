@@ -149,6 +149,35 @@ class RunProofRulesTest {
   }
 
   @Test
+  void holdsALinkThatARunAnnouncedWhichVanished() {
+    bench.mailed(Samples.request(2));
+    bench.host.print(bench.job(1), Samples.announced("cdb386"));
+    bench.host.vanish(bench.job(1));
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+    bench.mailed(WHOLE);
+    end(2, Samples.completed(WHOLE, "cdb386"));
+
+    assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).isEmpty();
+  }
+
+  @Test
+  void holdsALinkThatARunAnnouncedWhichWasEnded() {
+    bench.mailed(Samples.request(2));
+    bench.host.print(bench.job(1), Samples.announced("cdb386"));
+    bench.pass(Duration.ofMinutes(1));
+    bench.desk().apply(1, new Event.Cancel("aog@eso.org"));
+    bench.work();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    bench.mailed(WHOLE);
+    end(2, Samples.completed(WHOLE, "cdb386"));
+
+    assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
+    assertThat(bench.sent(Draft.DownloadNotice.class)).isEmpty();
+  }
+
+  @Test
   void holdsDataThatAreDeletedAlready() {
     run(
         WHOLE,
