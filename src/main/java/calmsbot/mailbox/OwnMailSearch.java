@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the mails in a folder that bear marks of a bot, by the server's own search, from the newest
  * on and piece by piece: a server may have to open each mail for it.
  */
 final class OwnMailSearch {
+  private static final Logger log = LoggerFactory.getLogger(OwnMailSearch.class);
   private static final int PIECE = 2_000;
 
   private final ImapConnection connection;
@@ -88,31 +91,40 @@ final class OwnMailSearch {
       throws IOException {
     Map<Long, Instant> received = received(found);
     for (int i = found.size() - 1; i >= 0 && marked.size() < most; i--) {
-      InternetHeaders headers = headers(found.get(i));
       Instant at = received.getOrDefault(found.get(i), clock.instant());
-      if (bearsMarks(headers, domain) && !isTooOld(at)) {
-        marked.add(new MailboxLook.Marked(at, ownFields(headers)));
-      }
+      headers(found.get(i))
+          .filter(headers -> bearsMarks(headers, domain) && !isTooOld(at))
+          .ifPresent(headers -> marked.add(new MailboxLook.Marked(at, ownFields(headers))));
     }
   }
 
   private Map<Long, Instant> received(List<Long> found) throws IOException {
     Map<Long, Instant> received = new HashMap<>();
-    if (!found.isEmpty()) {
-      connection.fetch(
-          found.stream().map(Object::toString).collect(Collectors.joining(",")),
-          "UID INTERNALDATE",
-          items ->
-              items
-                  .uid()
-                  .ifPresent(uid -> items.received().ifPresent(at -> received.put(uid, at))));
+    try {
+      if (!found.isEmpty()) {
+        askForDates(found, received);
+      }
+    } catch (CommandRefused ofSome) {
+      log.debug("some count as of now: {}", ofSome.getMessage());
     }
     return received;
   }
 
-  private InternetHeaders headers(long uid) throws IOException {
+  private void askForDates(List<Long> found, Map<Long, Instant> received) throws IOException {
+    connection.fetch(
+        found.stream().map(Object::toString).collect(Collectors.joining(",")),
+        "UID INTERNALDATE",
+        items ->
+            items.uid().ifPresent(uid -> items.received().ifPresent(at -> received.put(uid, at))));
+  }
+
+  /** None of a mail that the server does not give: it must not keep all others from being read. */
+  private Optional<InternetHeaders> headers(long uid) throws IOException {
     try {
-      return new InternetHeaders(new ByteArrayInputStream(reader.header(uid)), true);
+      return Optional.of(new InternetHeaders(new ByteArrayInputStream(reader.header(uid)), true));
+    } catch (CommandRefused | UnusableMail notGiven) {
+      log.warn("not known whether UID {} is a bot's own mail: {}", uid, notGiven.getMessage());
+      return Optional.empty();
     } catch (MessagingException unreadable) {
       throw new IOException("the header of UID " + uid + " cannot be read", unreadable);
     }

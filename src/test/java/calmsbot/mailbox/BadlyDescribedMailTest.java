@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.desk.Arrival;
 import calmsbot.desk.MailPlace;
+import calmsbot.desk.MailboxLook;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
 import calmsbot.outside.Unavailable;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,33 @@ class BadlyDescribedMailTest {
                     : List.of(line));
 
     assertThat(bad.raw()).isEmpty();
+  }
+
+  /** Else one mail with a bot's header, whoever sent it, would keep all from being read. */
+  @ParameterizedTest
+  @CsvSource({"BODY", "INTERNALDATE"})
+  void aMailThatIsNotGivenIsNotLookedAtForABotsMarks(String refused) throws Exception {
+    AtomicBoolean asked = new AtomicBoolean();
+    ScriptedMailbox.Fault fault =
+        (place, line) -> {
+          boolean isBad = place.uid() == ScriptedMailbox.BAD && place.command().contains(refused);
+          if (isBad) {
+            asked.set(true);
+          }
+          boolean isEnd = place.uid() == 0 && asked.getAndSet(isBad);
+          return isEnd ? List.of(line.replace("OK", "NO")) : isBad ? List.of() : List.of(line);
+        };
+    try (ScriptedServer server =
+            new ScriptedServer(() -> new ScriptedMailbox(fault, ScriptedMailbox.noneMarked()));
+        ImapInbox inbox =
+            new ImapInbox(
+                TestMailbox.inbox(TestServers.plain(server.port(), folder)),
+                InstantSource.fixed(NOW))) {
+      MailboxLook look = inbox.lookForOwn(Optional.empty(), "example.org", 9);
+
+      assertThat(look.behind()).isEqualTo(2);
+      assertThat(look.marked()).hasSize(refused.equals("BODY") ? 1 : 2);
+    }
   }
 
   private static List<String> of(

@@ -133,8 +133,10 @@ final class ScriptedMailbox implements ScriptedServer.Script {
   private String byUid(Map<String, Long> said, String rest, String upper) {
     if (upper.startsWith("UID SEARCH")) {
       List<String> found = new ArrayList<>();
+      String[] criteria = upper.split(" ", -1);
+      String uids = criteria[2].equals("UID") ? criteria[3] : criteria[2];
       mails.keySet().stream()
-          .filter(uid -> isIn(upper.substring(upper.lastIndexOf(' ') + 1), uid, 0))
+          .filter(uid -> isIn(uids, uid, 0))
           .forEach(uid -> found.add(" " + uid));
       said.put("* SEARCH" + String.join("", found), 0L);
       return "UID SEARCH";
