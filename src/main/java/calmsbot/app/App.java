@@ -99,6 +99,11 @@ public final class App implements AutoCloseable {
     return ended.getCount() == 0;
   }
 
+  /** Whether it has to end for a reason that nobody expected, told to end meanwhile or not. */
+  public boolean hasFailed() {
+    return fault.get() != null;
+  }
+
   /** Ends what cannot go on; also from a thread of a duty, which is to come to its end. */
   private void end(String why) {
     fail(Thread.currentThread().getName(), new IllegalStateException(why));

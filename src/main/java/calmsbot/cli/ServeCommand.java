@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
   private static void end(App app) {
     boolean told = !app.isClosed();
     app.close();
-    if (told) {
+    if (told && !app.hasFailed()) {
       Runtime.getRuntime().halt(ExitStatus.OK);
     }
   }

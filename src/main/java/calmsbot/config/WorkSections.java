@@ -108,6 +108,9 @@ final class WorkSections {
     if (retry.first().compareTo(retry.longest()) > 0) {
       section.refuse("first", "is longer than `longest`, the longest pause between two tries");
     }
+    if (retry.longest().compareTo(RetrySettings.LONGEST) > 0) {
+      section.refuse("longest", "is longer than 2d");
+    }
     return retry;
   }
 

@@ -15,4 +15,9 @@ public record Arrival(MailPlace place, Instant received, long size, boolean over
   public Arrival receivedBy(Instant latest) {
     return received.isAfter(latest) ? new Arrival(place, latest, size, oversize, raw) : this;
   }
+
+  /** What is left of one that cannot be kept: where it lies, for a person to look. */
+  Arrival passedOver() {
+    return new Arrival(place, received, size, true, new byte[0]);
+  }
 }

@@ -1,6 +1,7 @@
 package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,6 +97,29 @@ public final class CollectMail implements Step {
   }
 
   private void keep(List<Arrival> batch) {
+    try {
+      keepAll(batch);
+    } catch (Standstill ownFault) {
+      throw ownFault;
+    } catch (RuntimeException ofSome) {
+      LOG.debug("{} mails are kept one by one: {}", batch.size(), ofSome.toString());
+      batch.forEach(this::keepOrPassOver);
+    }
+  }
+
+  /** One that the store refuses keeps no other from being read; a store in need refuses none. */
+  private void keepOrPassOver(Arrival mail) {
+    try {
+      keepAll(List.of(mail));
+    } catch (Standstill ownFault) {
+      throw ownFault;
+    } catch (RuntimeException refused) {
+      keepAll(List.of(mail.passedOver()));
+      LOG.error("AOG must act: the store does not take {}: {}", mail.place(), refused.toString());
+    }
+  }
+
+  private void keepAll(List<Arrival> batch) {
     Instant now = clock.instant();
     long fresh =
         store.write(

@@ -1,11 +1,13 @@
 package calmsbot.desk;
 
 import calmsbot.outside.OutsideSystem;
+import calmsbot.outside.Standstill;
 import calmsbot.outside.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +38,42 @@ public final class CollectTriggers implements Step {
   public void run() {
     try {
       TriggerListing listing = folder.list();
+      Optional<RuntimeException> refused = keep(listing.files());
       store.record(
           books -> {
-            listing.files().forEach(file -> keep(books, file));
             oddities.tell(books, listing.odd(), clock.instant());
             books.outages().answered(OutsideSystem.TRIGGERS);
           });
       bell.ring(Duty.READ_INCOMING);
       bell.ring(Duty.SEND_MAIL);
       bell.ring(Duty.REMOVE_TRIGGERS);
+      if (refused.isPresent()) {
+        throw refused.get();
+      }
     } catch (Unavailable failure) {
       LOG.warn("the trigger folder will be looked into again: {}", failure.what());
       store.record(
           books -> books.outages().failed(failure.system(), failure.what(), clock.instant()));
+    }
+  }
+
+  /** One that the store refuses lies where it is, and keeps no other from being read. */
+  private Optional<RuntimeException> keep(List<TriggerFile> files) {
+    try {
+      store.record(books -> files.forEach(file -> keep(books, file)));
+      return Optional.empty();
+    } catch (Standstill ownFault) {
+      throw ownFault;
+    } catch (RuntimeException refused) {
+      return files.size() == 1
+          ? Optional.of(
+              new IllegalStateException(files.get(0).name().fileName() + " is not taken", refused))
+          : files.stream()
+              .map(file -> keep(List.of(file)))
+              .flatMap(Optional::stream)
+              .toList()
+              .stream()
+              .findFirst();
     }
   }
 

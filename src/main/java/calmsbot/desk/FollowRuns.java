@@ -88,13 +88,33 @@ public final class FollowRuns implements Step {
   private void follow(Case staging, List<Standstill> met) {
     try (var ignored = MDC.putCloseable("case", Long.toString(staging.number()))) {
       if (misses.mayLook(staging.number(), clock.instant()) && unjudged.mayTry(staging)) {
-        attempt(staging, met);
+        guarded(staging, met, () -> attempt(staging));
       }
-      countAsLost(staging);
+      guarded(staging, met, () -> countAsLost(staging));
     }
   }
 
-  private void attempt(Case staging, List<Standstill> met) {
+  /** Whatever one of them meets, the others are followed all the same. */
+  private void guarded(Case staging, List<Standstill> met, Runnable work) {
+    try {
+      carryOut(staging, work);
+    } catch (Standstill ownFault) {
+      store.record(books -> books.switches().muted()); // where even that fails, all would meet it
+      met.add(ownFault);
+    }
+  }
+
+  private void carryOut(Case staging, Runnable work) {
+    try {
+      work.run();
+    } catch (Standstill ownFault) {
+      throw ownFault;
+    } catch (RuntimeException mishap) {
+      mishaps.tell(staging, mishap);
+    }
+  }
+
+  private void attempt(Case staging) {
     try {
       Optional<Run> run = store.read(books -> started(books, staging));
       if (run.isPresent()) {
@@ -105,11 +125,6 @@ public final class FollowRuns implements Step {
       misses.seen(staging.number());
     } catch (Unavailable failure) {
       missed(staging, failure);
-    } catch (Standstill ownFault) {
-      store.record(books -> books.switches().muted()); // where even that fails, all would meet it
-      met.add(ownFault);
-    } catch (RuntimeException mishap) {
-      mishaps.tell(staging, mishap);
     }
   }
 

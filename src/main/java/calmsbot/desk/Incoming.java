@@ -53,8 +53,8 @@ public interface Incoming {
   boolean hasUnreadableMailSince(Instant instant);
 
   /**
-   * At a start: what ended the program, if an item did, is among this many that are the oldest; or
-   * it was put off before, and is watched since.
+   * At a start: what ended the program, if an item did, is among this many that are the oldest of
+   * those nobody watches; or it is watched already.
    */
   void suspectOldest(int number);
 

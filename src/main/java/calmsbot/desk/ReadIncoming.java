@@ -123,8 +123,7 @@ public final class ReadIncoming implements Step {
     } catch (Standstill ownFault) {
       throw ownFault;
     } catch (TooLongToRead givenUp) {
-      keep(item, String.valueOf(givenUp.getMessage()));
-      reader.endWhereSpent();
+      keepGivenUp(item, givenUp);
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError unreadable) {
       keep(item, unreadable.toString());
@@ -136,9 +135,18 @@ public final class ReadIncoming implements Step {
   }
 
   private static String notGiven(MailPlace place) {
-    return "The mail server would not give it: %s. AOG: please look at mail UID %d of folder %s; if it"
-            .formatted(place, place.uid(), place.folder())
-        + " is a request, have it sent again.";
+    return "The mail server would not give it: %s, or the store would not take it.".formatted(place)
+        + " AOG: please look at mail UID %d of folder %s; if it is a request, have it sent again."
+            .formatted(place.uid(), place.folder());
+  }
+
+  /** Even where it cannot be kept: what is spent reads nothing more, and must not live on. */
+  private void keepGivenUp(IncomingItem item, TooLongToRead givenUp) {
+    try {
+      keep(item, String.valueOf(givenUp.getMessage()));
+    } finally {
+      reader.endWhereSpent();
+    }
   }
 
   private void keep(IncomingItem item, String why) {

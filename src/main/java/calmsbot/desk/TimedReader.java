@@ -111,14 +111,12 @@ final class TimedReader {
     return givenUp.size() >= MOST_GIVEN_UP;
   }
 
-  /** Ends the program where too much is still being read; what was given up is on record by now. */
+  /** Ends the program where too much is still being read. */
   void endWhereSpent() {
     if (isSpent()) {
       budget
           .end()
-          .accept(
-              "%d items that were given up are still being read; they are in quarantine"
-                  .formatted(givenUp.size()));
+          .accept("%d items that were given up are still being read".formatted(givenUp.size()));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import calmsbot.desk.Arrival;
 import calmsbot.desk.Disposition;
+import calmsbot.desk.Errands;
 import calmsbot.desk.Incoming;
 import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
@@ -127,13 +128,20 @@ final class SqlIncoming implements Incoming {
             SELECT id, kind, folder, uid_validity, uid, trigger_name, received, oversize, raw,
               tries, failures
             FROM incoming JOIN incoming_raw ON incoming_raw.incoming_id = incoming.id
-            WHERE disposition IS NULL AND (next_try IS NULL OR next_try <= :now) AND id <= :last
+            WHERE disposition IS NULL AND id <= :last
+              AND (next_try IS NULL OR next_try <= :now OR next_try > :wrong)
             ORDER BY id
             """)
         .bind("now", now)
+        .bind("wrong", wrong(now))
         .bind("last", lastOfBatch(most, now))
         .map(SqlIncoming::item)
         .list();
+  }
+
+  /** Put off so far only by a clock that was set back since. */
+  private static Instant wrong(Instant now) {
+    return now.equals(EVER) ? EVER : now.plus(Errands.LONGEST_PAUSE);
   }
 
   /** Sizes first: a driver may fetch every row of an answer before it gives the first. */
@@ -157,10 +165,12 @@ final class SqlIncoming implements Incoming {
         .createQuery(
             """
             SELECT id, bytes FROM incoming
-            WHERE disposition IS NULL AND (next_try IS NULL OR next_try <= :now)
+            WHERE disposition IS NULL
+              AND (next_try IS NULL OR next_try <= :now OR next_try > :wrong)
             ORDER BY id LIMIT :most
             """)
         .bind("now", now)
+        .bind("wrong", wrong(now))
         .bind("most", most)
         .map((row, context) -> new Size(row.getLong("id"), row.getLong("bytes")))
         .list();
@@ -254,8 +264,8 @@ final class SqlIncoming implements Incoming {
         .createUpdate(
             """
             UPDATE incoming SET tries = 1
-            WHERE tries = 0 AND id IN (
-              SELECT id FROM incoming WHERE disposition IS NULL AND failures = 0
+            WHERE id IN (
+              SELECT id FROM incoming WHERE disposition IS NULL AND failures = 0 AND tries = 0
               ORDER BY id LIMIT :number)
             """)
         .bind("number", number)

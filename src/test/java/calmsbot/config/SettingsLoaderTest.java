@@ -281,6 +281,13 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void refusesPausesThatATooEarlyTryWouldFollow() {
+    config.with("longest: 10m", "longest: 3d");
+
+    assertThat(config.problem()).isEqualTo("retry.longest: is longer than 2d");
+  }
+
+  @Test
   void refusesSilenceBeyondTheLimit() {
     config.with("silence: 12h", "silence: 4d");
 

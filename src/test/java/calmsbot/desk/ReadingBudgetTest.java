@@ -153,4 +153,23 @@ class ReadingBudgetTest {
     bench.work();
     assertThat(bench.states()).isEqualTo(List.of(CaseState.CLOSED, CaseState.CLOSED));
   }
+
+  /** Else it would live on, and read nothing more. */
+  @Test
+  void endsTheProgramAlsoWhereWhatWasGivenUpCannotBeKept() {
+    bench.composer.objection(
+        draft -> {
+          if (draft instanceof Draft.Note) {
+            throw new Standstill("note.ftl cannot be read");
+          }
+        });
+    for (int number = 1; number <= TimedReader.MOST_GIVEN_UP; number++) {
+      endlessComes(number);
+    }
+    bench.work(Duty.COLLECT_MAIL);
+    assertThatThrownBy(() -> bench.work(Duty.READ_INCOMING)).isInstanceOf(Standstill.class);
+
+    assertThat(bench.ended).singleElement().asString().startsWith("4 items that were given up");
+    assertThat(bench.quarantine().kept(9)).isEmpty();
+  }
 }

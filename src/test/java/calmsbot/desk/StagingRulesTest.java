@@ -2,7 +2,9 @@ package calmsbot.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.outside.Standstill;
 import calmsbot.request.Request;
 import java.net.URI;
 import java.nio.file.Path;
@@ -228,6 +230,25 @@ class StagingRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     assertThat(bench.host.started()).hasSize(1);
+  }
+
+  @Test
+  void followsTheOthersWhereThatOneIsLostCannotBeTold() {
+    bench.mailed(FIRST);
+    bench.mailed(Samples.request(2));
+    bench.host.hide(bench.job(1));
+    bench.pass(Duration.ofMinutes(1));
+    bench.composer.objection(
+        draft -> {
+          if (draft instanceof Draft.Note note && note.about().contains("lost sight of")) {
+            throw new Standstill("note.ftl cannot be read");
+          }
+        });
+    bench.clock.pass(Duration.ofHours(2));
+    bench.host.exit(bench.job(2), 1);
+    assertThatThrownBy(() -> bench.work(Duty.STAGE)).isInstanceOf(Standstill.class);
+
+    assertThat(states(2)).containsExactly(CaseState.STAGING, CaseState.FAILED);
   }
 
   @Test

@@ -8,8 +8,13 @@ import calmsbot.outside.OutsideSystem;
 import calmsbot.outside.Standstill;
 import calmsbot.request.Request;
 import calmsbot.request.RequestText;
+import calmsbot.request.TriggerName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -275,6 +280,50 @@ class TroubleRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent()).isEmpty();
     assertThat(bench.host.started()).isEmpty();
+  }
+
+  @Test
+  void collectsTheOthersWhereTheStoreRefusesOne() throws SQLException {
+    refuseBytesWith("poison");
+    poisonComes(1);
+    bench.mailComes(Samples.cycle0(1));
+    bench.work();
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.quarantine().kept(9))
+        .singleElement()
+        .satisfies(item -> assertThat(item.why()).contains("the store would not take it", "UID 1"));
+    assertThat(bench.notes()).hasSize(1);
+  }
+
+  @Test
+  void collectsTheOtherTriggersWhereTheStoreRefusesOne() throws SQLException {
+    refuseBytesWith("X133d_X1");
+    TriggerName refused = bench.triggerComes(Samples.cycle0(1));
+    bench.triggerComes(Samples.cycle0(2));
+    assertThatThrownBy(() -> bench.work(Duty.COLLECT_TRIGGERS))
+        .hasMessageContaining(refused.fileName());
+    List.of(Duty.READ_INCOMING, Duty.ASK_ARCHIVE, Duty.SEND_MAIL, Duty.REMOVE_TRIGGERS)
+        .forEach(bench::work);
+
+    assertThat(bench.states()).containsExactly(CaseState.CLOSED);
+    assertThat(bench.triggers.names()).containsExactly(refused);
+    assertThat(bench.notes())
+        .containsExactly("calmsbot: COLLECT_TRIGGERS does not come to its end");
+  }
+
+  private void refuseBytesWith(String words) throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("store.sqlite");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          CREATE TRIGGER refusal BEFORE INSERT ON incoming_raw
+          WHEN instr(NEW.raw, CAST('%s' AS BLOB)) > 0
+          BEGIN SELECT RAISE(ABORT, 'refused'); END
+          """
+              .formatted(words));
+    }
   }
 
   @Test

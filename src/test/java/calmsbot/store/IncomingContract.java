@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.desk.Arrival;
 import calmsbot.desk.Case;
 import calmsbot.desk.Disposition;
+import calmsbot.desk.Errands;
 import calmsbot.desk.Incoming;
 import calmsbot.desk.IncomingItem;
 import calmsbot.desk.MailPlace;
@@ -226,10 +227,32 @@ interface IncomingContract extends WithStore {
     write(books -> books.incoming().suspectOldest(2));
     assertThat(tries()).containsExactly(1, 1, 0);
     write(books -> books.incoming().takeInHand(3));
-    write(books -> books.incoming().suspectOldest(2));
-    assertThat(tries()).containsExactly(1, 2, 0);
     write(books -> books.incoming().putOff(3, NOON));
     assertThat(tries()).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  default void suspectsTheNextWhereTheOldestAreWatchedAlready() {
+    for (int uid = 1; uid <= 4; uid++) {
+      int number = uid;
+      incoming(in -> in.keep(arrival(number, "mail " + number), NOON));
+    }
+    write(books -> books.incoming().suspectOldest(2));
+    assertThat(tries()).containsExactly(1, 1, 0, 0);
+    write(books -> books.incoming().takeInHand(1));
+    write(books -> books.incoming().suspectOldest(1));
+
+    assertThat(tries()).containsExactly(2, 1, 1, 0);
+  }
+
+  @Test
+  default void aClockThatWasSetBackMakesNothingWait() {
+    incoming(in -> in.keep(arrival(1, "a"), NOON));
+    long id = due(NOON).get(0);
+    write(books -> books.incoming().putOff(id, NOON.plus(Errands.LONGEST_PAUSE)));
+    assertThat(due(NOON)).isEmpty();
+
+    assertThat(due(NOON.minusMillis(1))).containsExactly(id);
   }
 
   @Test
