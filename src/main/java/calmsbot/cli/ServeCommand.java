@@ -4,6 +4,7 @@ import calmsbot.app.App;
 import calmsbot.config.Settings;
 import calmsbot.outside.Threads;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -26,20 +27,35 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = config.loadWithFiles();
+    Ending ending = new Ending();
+    Runtime.getRuntime().addShutdownHook(Threads.daemon("shutdown", ending));
     try (App app = App.start(settings, InstantSource.system())) {
       Thread.setDefaultUncaughtExceptionHandler((thread, why) -> app.fail(thread.getName(), why));
-      Runtime.getRuntime().addShutdownHook(Threads.daemon("shutdown", () -> end(app)));
+      ending.app = Optional.of(app);
       await(app);
+    } finally {
+      ending.starting = false;
     }
     return ExitStatus.OK;
   }
 
   /** Told to end, it has: the status of a signal would make a failure of that. */
-  private static void end(App app) {
-    boolean told = !app.isClosed();
-    app.close();
-    if (told && !app.hasFailed()) {
-      Runtime.getRuntime().halt(ExitStatus.OK);
+  private static final class Ending implements Runnable {
+    private volatile boolean starting = true;
+    private volatile Optional<App> app = Optional.empty();
+
+    @Override
+    public void run() {
+      // while it starts there is nothing to close: it may be killed at any time
+      if (app.isPresent() ? endsAsTold(app.get()) : starting) {
+        Runtime.getRuntime().halt(ExitStatus.OK);
+      }
+    }
+
+    private static boolean endsAsTold(App app) {
+      boolean told = !app.isClosed();
+      app.close();
+      return told && !app.hasFailed();
     }
   }
 

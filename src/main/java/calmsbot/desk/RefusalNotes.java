@@ -54,8 +54,9 @@ final class RefusalNotes {
             List.of(
                 "The mail server did not take the download notice for %s: %s"
                     .formatted(address, answer),
-                "The data lie at %s".formatted(about.link().map(Object::toString).orElse("")),
-                "EU ARC contact: please find the astronomer's right address, and give the link."));
+                "EU ARC contact: please find the astronomer's right address, and tell AOG.",
+                "AOG: calmsbot release %d sends the notice again, once the archive was asked anew."
+                    .formatted(about.number())));
     correspondence.note(books, "refused." + name(mail), mail.caseNumber(), note, clock.instant());
   }
 

@@ -42,7 +42,9 @@ class PostRulesTest {
               assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
               assertThat(note.about())
                   .isEqualTo("calmsbot: case 1, the download notice was refused");
-              assertThat(note.lines()).anyMatch(line -> line.contains(Samples.LINKS + "cdb386"));
+              // it may leave when the archive has long taken its yes back
+              assertThat(note.lines()).noneMatch(line -> line.contains(Samples.LINKS.toString()));
+              assertThat(note.lines()).anyMatch(line -> line.contains("calmsbot release 1"));
             })
         .anySatisfy(note -> assertThat(note.about()).startsWith("calmsbot: case 1 held"))
         .hasSize(2);
