@@ -1,8 +1,8 @@
 package calmsbot.app;
 
-import calmsbot.outside.Threads;
 import calmsbot.desk.Duties;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import calmsbot.outside.Unavailable;
 import calmsbot.store.BotStore;
 import java.time.Duration;

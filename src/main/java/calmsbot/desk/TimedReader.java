@@ -1,7 +1,7 @@
 package calmsbot.desk;
 
-import calmsbot.outside.Threads;
 import calmsbot.outside.Standstill;
+import calmsbot.outside.Threads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

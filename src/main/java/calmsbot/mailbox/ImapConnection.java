@@ -27,7 +27,8 @@ final class ImapConnection implements AutoCloseable {
 
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
   private static final Pattern NUMBER =
-      Pattern.compile("(?<![A-Za-z0-9])(UIDVALIDITY|UIDNEXT) (\\d{1,10})[]) ]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<![A-Za-z0-9])(UIDVALIDITY|UIDNEXT) (\\d{1,10})[]) ]", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern UID = Pattern.compile("(?<=^|[ ])[1-9]\\d{0,9}(?=$|[ ])");
 
