@@ -51,6 +51,9 @@ class KilledLeftoversIT {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return ServeProcess.start(
         List.of(
+            // whoever runs the tests in the background has them ignore Ctrl-C, and all they start
+            "/usr/bin/env",
+            "--default-signal=INT",
             java.toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
