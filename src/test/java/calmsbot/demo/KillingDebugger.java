@@ -44,6 +44,7 @@ final class KillingDebugger implements AutoCloseable {
           "SshLink.run",
           "SshLink.exchange",
           "SshLink.overKept",
+          "SshCommand.run",
           "SMTPTransport.issueSendCommand",
           "SMTPTransport.issueCommand",
           "SMTPTransport.simpleCommand");
