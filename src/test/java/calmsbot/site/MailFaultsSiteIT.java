@@ -57,7 +57,7 @@ class MailFaultsSiteIT {
   }
 
   private void awaitAnswer(CycleZero request) {
-    await().atMost(Duration.ofSeconds(40)).until(() -> servers().answers(request) > 0);
+    await().atMost(Duration.ofSeconds(90)).until(() -> servers().answers(request) > 0);
   }
 
   /** What was to come twice would have come: another request has gone all the way since. */
@@ -147,7 +147,7 @@ class MailFaultsSiteIT {
     servers().dovecot().fill(FIRST.contact());
     try (App bot = bot()) {
       servers().ask(FIRST);
-      await().atMost(Duration.ofSeconds(40)).until(() -> servers().bots().size() == 2);
+      await().atMost(Duration.ofSeconds(90)).until(() -> servers().bots().size() == 2);
       askAndAwait(new CycleZero(3, colleague));
 
       assertThat(servers().bots())
