@@ -1,5 +1,7 @@
 package calmsbot.site;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.mail.Address;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -16,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,6 +139,19 @@ public final class MailClient {
     T in(Folder open) throws MessagingException, IOException;
   }
 
+  /** Dovecot refuses a folder made anew as long as another session holds the one before it. */
+  private static void open(Folder folder, int mode) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsMatching(
+            refused -> String.valueOf(refused.getMessage()).contains("deleted under us"))
+        .until(
+            () -> {
+              folder.open(mode);
+              return true;
+            });
+  }
+
   private <T> T in(String account, String name, int mode, Work<T> work)
       throws MessagingException, IOException {
     Properties properties = properties("imaps", dovecot.port());
@@ -144,7 +160,7 @@ public final class MailClient {
     try (var store = Session.getInstance(properties).getStore("imaps")) {
       store.connect(account, DovecotServer.PASSWORD);
       Folder folder = store.getFolder(name);
-      folder.open(mode);
+      open(folder, mode);
       T result = work.in(folder);
       folder.close(false);
       return result;
