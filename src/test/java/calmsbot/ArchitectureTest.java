@@ -26,26 +26,26 @@ import java.util.concurrent.ThreadFactory;
 @AnalyzeClasses(packages = "calmsbot", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] ADAPTERS = {
-    "calmsbot.mailbox",
+    "calmsbot.imap",
     "calmsbot.mailserver",
-    "calmsbot.post",
+    "calmsbot.smtp",
     "calmsbot.triggers",
     "calmsbot.archive",
-    "calmsbot.shell",
+    "calmsbot.staginghost",
     "calmsbot.ssh",
     "calmsbot.database",
     "calmsbot.store"
   };
 
   @ArchTest
-  static final ArchRule requestIsTheJdkAlone =
+  static final ArchRule requestFormIsTheJdkAlone =
       classes()
           .that()
-          .resideInAPackage("calmsbot.request")
+          .resideInAPackage("calmsbot.requestform")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.request",
+              "calmsbot.requestform",
               "java.lang..",
               "java.util..",
               "java.time..",
@@ -54,15 +54,15 @@ class ArchitectureTest {
           .because("what a request is must be readable, and testable, without anything around it");
 
   @ArchTest
-  static final ArchRule letterTurnsBytesIntoText =
+  static final ArchRule mailTurnsBytesIntoText =
       classes()
           .that()
-          .resideInAPackage("calmsbot.letter")
+          .resideInAPackage("calmsbot.mail")
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                      "calmsbot.letter",
-                      "calmsbot.request",
+                      "calmsbot.mail",
+                      "calmsbot.requestform",
                       "java.lang..",
                       "java.util..",
                       "java.time..",
@@ -79,7 +79,7 @@ class ArchitectureTest {
   static final ArchRule readingNeverTouchesFiles =
       noClasses()
           .that()
-          .resideInAnyPackage("calmsbot.request", "calmsbot.letter", "calmsbot.decision")
+          .resideInAnyPackage("calmsbot.requestform", "calmsbot.mail", "calmsbot.entitlement")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.nio.file.Files")
@@ -89,16 +89,16 @@ class ArchitectureTest {
           .because("the middle is pure: the same input gives the same answer");
 
   @ArchTest
-  static final ArchRule decisionAsksOnlyThroughItsPort =
+  static final ArchRule entitlementAsksOnlyThroughItsPort =
       classes()
           .that()
-          .resideInAPackage("calmsbot.decision")
+          .resideInAPackage("calmsbot.entitlement")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.decision",
-              "calmsbot.request",
-              "calmsbot.outside",
+              "calmsbot.entitlement",
+              "calmsbot.requestform",
+              "calmsbot.external",
               "java.lang..",
               "java.util..",
               "java.time..",
@@ -106,36 +106,92 @@ class ArchitectureTest {
           .because("a verdict must follow from the archive's rows alone");
 
   @ArchTest
-  static final ArchRule deskKnowsNoAdapter =
+  static final ArchRule workflowKnowsNoAdapter =
       classes()
           .that()
-          .resideInAPackage("calmsbot.desk")
+          .resideInAPackage("calmsbot.workflow..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.desk",
-              "calmsbot.decision",
-              "calmsbot.letter",
-              "calmsbot.request",
-              "calmsbot.outside",
+              "calmsbot.workflow..",
+              "calmsbot.entitlement",
+              "calmsbot.mail",
+              "calmsbot.requestform",
+              "calmsbot.external",
               "java..",
+              "org.apache.commons.codec..",
               "org.slf4j..",
               "org.jspecify..")
           .because("what is done with a case does not depend on how it is carried");
 
   @ArchTest
-  static final ArchRule requestingKnowsNoAdapter =
+  static final ArchRule theLifecycleOfACaseIsPure =
       classes()
           .that()
-          .resideInAPackage("calmsbot.requesting")
+          .resideInAPackage("calmsbot.workflow.lifecycle")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.requesting",
-              "calmsbot.desk",
-              "calmsbot.decision",
-              "calmsbot.request",
-              "calmsbot.outside",
+              "calmsbot.workflow.lifecycle",
+              "calmsbot.entitlement",
+              "calmsbot.requestform",
+              "java.lang..",
+              "java.util..",
+              "java.time..",
+              "java.net",
+              "org.jspecify..")
+          .because("where an event leads must follow from the case and the event alone");
+
+  @ArchTest
+  static final ArchRule recordsStandBelowTheWorkflow =
+      noClasses()
+          .that()
+          .resideInAPackage("calmsbot.workflow.records")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("calmsbot.workflow..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "calmsbot.workflow.records", "calmsbot.workflow.lifecycle"))))
+          .because("what is kept does not depend on who works with it");
+
+  @ArchTest
+  static final ArchRule partsOfTheWorkflowDoNotKnowEachOther =
+      slices()
+          .matching("calmsbot.workflow.(intake|outbox|staging|tasks|alerts)..")
+          .should()
+          .notDependOnEachOther()
+          .because("they meet on record alone, so that each can be read, and killed, by itself");
+
+  @ArchTest
+  static final ArchRule theCoreOfTheWorkflowKnowsNoneOfItsParts =
+      noClasses()
+          .that()
+          .resideInAPackage("calmsbot.workflow")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "calmsbot.workflow.intake..",
+              "calmsbot.workflow.outbox..",
+              "calmsbot.workflow.staging..",
+              "calmsbot.workflow.tasks..",
+              "calmsbot.workflow.alerts..")
+          .because("the parts are built on it");
+
+  @ArchTest
+  static final ArchRule requestScriptKnowsNoAdapter =
+      classes()
+          .that()
+          .resideInAPackage("calmsbot.requestscript")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "calmsbot.requestscript",
+              "calmsbot.workflow..",
+              "calmsbot.entitlement",
+              "calmsbot.requestform",
+              "calmsbot.external",
               "java.lang..",
               "java.util..",
               "java.time..",
@@ -144,17 +200,18 @@ class ArchitectureTest {
               "what is asked for can be looked at, and shown, without files, mail or database");
 
   @ArchTest
-  static final ArchRule stagingKnowsNothingOfTheBot =
+  static final ArchRule stagingAreaKnowsNothingOfTheBot =
       classes()
           .that()
-          .resideInAPackage("calmsbot.staging")
+          .resideInAPackage("calmsbot.stagingarea")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.staging",
-              "calmsbot.request",
-              "calmsbot.outside",
+              "calmsbot.stagingarea",
+              "calmsbot.requestform",
+              "calmsbot.external",
               "java..",
+              "org.apache.commons.codec..",
               "org.apache.commons.compress..",
               "com.fasterxml.jackson.core..",
               "org.jspecify..")
@@ -172,18 +229,18 @@ class ArchitectureTest {
               "calmsbot.stagecalms",
               "calmsbot.cluster",
               "calmsbot.measurementset",
-              "calmsbot.staging",
-              "calmsbot.request",
-              "calmsbot.outside",
+              "calmsbot.stagingarea",
+              "calmsbot.requestform",
+              "calmsbot.external",
               "java..",
               "org.jspecify..")
           .because("it is a drop-in for the site's own command, on another machine than the bot");
 
   @ArchTest
-  static final ArchRule onlyStagingPacks =
+  static final ArchRule onlyTheStagingAreaPacks =
       noClasses()
           .that()
-          .resideOutsideOfPackage("calmsbot.staging")
+          .resideOutsideOfPackage("calmsbot.stagingarea")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons.compress..")
@@ -198,18 +255,14 @@ class ArchitectureTest {
           .because("each is replaced, and fails, alone");
 
   @ArchTest
-  static final ArchRule adaptersSeeTheDeskOnly =
+  static final ArchRule adaptersSeeTheWorkflowOnly =
       noClasses()
           .that()
           .resideInAnyPackage(ADAPTERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "calmsbot.letter",
-              "calmsbot.schedule",
-              "calmsbot.cli",
-              "calmsbot.app",
-              "calmsbot.demo")
+              "calmsbot.mail", "calmsbot.schedule", "calmsbot.cli", "calmsbot.app", "calmsbot.demo")
           .because("an adapter implements a port and knows nothing of what happens next");
 
   @ArchTest
@@ -250,7 +303,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("calmsbot.demo")
           .and()
-          .doNotHaveFullyQualifiedName("calmsbot.outside.Threads")
+          .doNotHaveFullyQualifiedName("calmsbot.external.Threads")
           .should()
           .callConstructorWhere(target(owner(assignableTo(Thread.class))))
           .orShould()
@@ -285,7 +338,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices()
-          .matching("calmsbot.(*)..")
+          .matching("calmsbot.(**)")
           .should()
           .beFreeOfCycles()
           .because("a tree that is read from the top needs a top");

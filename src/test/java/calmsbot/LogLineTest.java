@@ -79,7 +79,7 @@ class LogLineTest {
     context.putProperty("calmsbot.log", "WARN");
     configure();
 
-    assertThat(context.getLogger("calmsbot.desk").getEffectiveLevel()).isEqualTo(Level.WARN);
+    assertThat(context.getLogger("calmsbot.workflow").getEffectiveLevel()).isEqualTo(Level.WARN);
   }
 
   private String line(String message, Map<String, String> mdc, @Nullable Throwable thrown)

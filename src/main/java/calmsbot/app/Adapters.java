@@ -3,13 +3,12 @@ package calmsbot.app;
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.JdbcArchive;
 import calmsbot.config.Settings;
-import calmsbot.decision.Checks;
-import calmsbot.desk.Duties;
-import calmsbot.mailbox.ImapInbox;
-import calmsbot.mailbox.MailboxWatch;
-import calmsbot.post.SmtpPostOffice;
-import calmsbot.post.TemplateComposer;
-import calmsbot.shell.SshStagingHost;
+import calmsbot.entitlement.Checks;
+import calmsbot.imap.ImapInbox;
+import calmsbot.imap.MailboxWatch;
+import calmsbot.smtp.SmtpPostOffice;
+import calmsbot.smtp.TemplateMailRenderer;
+import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.BotStore;
 import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
@@ -24,7 +23,7 @@ final class Adapters implements AutoCloseable {
   private final HikariDataSource database;
   private final TriggerFiles triggers;
   private final SshStagingHost stagingHost;
-  private final Duties.Ports ports;
+  private final Workers.Ports ports;
 
   private Adapters(
       Settings settings, InstantSource clock, BotStore store, HikariDataSource database) {
@@ -37,10 +36,10 @@ final class Adapters implements AutoCloseable {
     JdbcArchive archive =
         new JdbcArchive(database, settings.archive().queries(), settings.archive().timeout());
     this.ports =
-        new Duties.Ports(
+        new Workers.Ports(
             inbox,
             postOffice,
-            new TemplateComposer(settings.site(), settings.staging(), settings.templates()),
+            new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates()),
             triggers,
             new Checks(archive, settings.archive().coPiKinds(), settings.site().projectPage()),
             stagingHost,
@@ -57,7 +56,7 @@ final class Adapters implements AutoCloseable {
     return store;
   }
 
-  Duties.Ports ports() {
+  Workers.Ports ports() {
     return ports;
   }
 

@@ -1,19 +1,19 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.desk.AdoptMailbox;
-import calmsbot.mailbox.ImapInbox;
-import calmsbot.outside.Standstill;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.BlockedService;
+import calmsbot.external.Unavailable;
+import calmsbot.imap.ImapInbox;
 import calmsbot.store.BotStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.workflow.intake.AdoptMailbox;
 import java.time.InstantSource;
 
 /** {@code adopt}: makes the store the one of the mailbox, while no bot is at work. */
 public final class Adoption {
   private Adoption() {}
 
-  /** Throws a {@link Standstill} where a bot is at work. */
+  /** Throws a {@link BlockedService} where a bot is at work. */
   public static AdoptMailbox.Adopted of(Settings settings) throws Unavailable {
     try (StoreBackend backend = StoreBackend.of(settings.store());
         BotStore store = backend.takeUp().orElseThrow(Adoption::atWork);
@@ -28,7 +28,7 @@ public final class Adoption {
     }
   }
 
-  private static Standstill atWork() {
-    return new Standstill("a bot is at work on this store: end every bot first");
+  private static BlockedService atWork() {
+    return new BlockedService("a bot is at work on this store: end every bot first");
   }
 }

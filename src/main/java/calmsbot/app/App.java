@@ -2,8 +2,8 @@ package calmsbot.app;
 
 import calmsbot.config.Settings;
 import calmsbot.config.StoreSettings;
-import calmsbot.outside.Standstill;
-import calmsbot.outside.Threads;
+import calmsbot.external.BlockedService;
+import calmsbot.external.Threads;
 import calmsbot.store.BotStore;
 import calmsbot.store.Overtaken;
 import calmsbot.store.StoreBackend;
@@ -36,8 +36,8 @@ public final class App implements AutoCloseable {
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
-  private Optional<Work> work = Optional.empty();
-  private Optional<Standstill> missed = Optional.empty();
+  private Optional<WorkersRunning> work = Optional.empty();
+  private Optional<BlockedService> missed = Optional.empty();
 
   private App(Settings settings, InstantSource clock, StoreBackend backend) {
     this.settings = settings;
@@ -49,8 +49,8 @@ public final class App implements AutoCloseable {
    * Builds the bot and starts it. No outside system has to be there: cases wait for them.
    *
    * @throws IOException if a template, a query or a file named in the settings cannot be read
-   * @throws Standstill if the store cannot be used, or another bot works on it for which none can
-   *     stand by
+   * @throws BlockedService if the store cannot be used, or another bot works on it for which none
+   *     can stand by
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
     return start(settings, clock, StoreBackend.of(settings.store()));
@@ -75,13 +75,13 @@ public final class App implements AutoCloseable {
       if (!isAtWork()) {
         LOG.info("another bot is at work; this one stands by");
       }
-    } catch (Standstill failure) {
+    } catch (BlockedService failure) {
       waitFor(failure);
     }
   }
 
   /** Whoever starts it after a power cut need not wait until there is room, or the server is up. */
-  private synchronized void waitFor(Standstill failure) {
+  private synchronized void waitFor(BlockedService failure) {
     if (!failure.mayPass()) {
       throw failure;
     }
@@ -89,7 +89,7 @@ public final class App implements AutoCloseable {
     LOG.error("AOG must act: {}; this bot waits, and tries again", failure.getMessage());
   }
 
-  /** Whether this bot does the duties now. */
+  /** Whether this bot does the workers now. */
   public synchronized boolean isAtWork() {
     return work.isPresent();
   }
@@ -104,7 +104,7 @@ public final class App implements AutoCloseable {
     return fault.get() != null;
   }
 
-  /** Ends what cannot go on; also from a thread of a duty, which is to come to its end. */
+  /** Ends what cannot go on; also from a thread of a worker, which is to come to its end. */
   private void end(String why) {
     fail(Thread.currentThread().getName(), new IllegalStateException(why));
   }
@@ -179,7 +179,7 @@ public final class App implements AutoCloseable {
         LOG.warn("another bot has taken over; this one ends its work, and stands by");
         endWork();
       }
-    } catch (Standstill | IOException failure) {
+    } catch (BlockedService | IOException failure) {
       LOG.warn("AOG must act: {}; it is tried again", failure.getMessage());
     }
   }
@@ -194,7 +194,7 @@ public final class App implements AutoCloseable {
   /** A machine so busy that this takes longer than others wait ends no bot: it stands by. */
   private void begin(BotStore store) throws IOException {
     try {
-      work = Optional.of(Work.begin(store, settings, clock, missed, this::end));
+      work = Optional.of(WorkersRunning.begin(store, settings, clock, missed, this::end));
       missed = Optional.empty();
       LOG.info("at work for {}", settings.site().aog());
     } catch (Overtaken slow) {
@@ -203,11 +203,11 @@ public final class App implements AutoCloseable {
   }
 
   private void endWork() {
-    Optional<Work> ended = work;
+    Optional<WorkersRunning> ended = work;
     work = Optional.empty();
     try {
-      ended.ifPresent(Work::close);
-    } catch (Standstill away) {
+      ended.ifPresent(WorkersRunning::close);
+    } catch (BlockedService away) {
       LOG.warn("the store was not given back; another bot waits its time: {}", away.getMessage());
     }
   }

@@ -1,16 +1,16 @@
 package calmsbot.app;
 
-import calmsbot.decision.Archive;
-import calmsbot.decision.MousRow;
-import calmsbot.decision.OwnFields;
-import calmsbot.decision.PassedBlock;
-import calmsbot.outside.OutsideSystem;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.MousUid;
-import calmsbot.requesting.Holdings;
+import calmsbot.entitlement.Archive;
+import calmsbot.entitlement.MousRow;
+import calmsbot.entitlement.OwnFields;
+import calmsbot.entitlement.PassedBlock;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestscript.Holdings;
 import calmsbot.stagecalms.Catalogue;
 import calmsbot.stagecalms.Holding;
-import calmsbot.staging.ExecBlock;
+import calmsbot.stagingarea.ExecBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

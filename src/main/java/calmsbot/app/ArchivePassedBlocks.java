@@ -1,11 +1,11 @@
 package calmsbot.app;
 
-import calmsbot.decision.Archive;
-import calmsbot.decision.MousRow;
-import calmsbot.desk.ArchiveBlocks;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.MousUid;
-import calmsbot.requesting.Holdings;
+import calmsbot.entitlement.Archive;
+import calmsbot.entitlement.MousRow;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestscript.Holdings;
+import calmsbot.workflow.staging.ArchiveBlocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package calmsbot.app;
 
-import calmsbot.decision.Evidence;
-import calmsbot.decision.Finding;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseFile;
-import calmsbot.desk.HistoryEntry;
-import calmsbot.desk.RunFacts;
-import calmsbot.request.CalField;
-import calmsbot.request.Request;
+import calmsbot.entitlement.Evidence;
+import calmsbot.entitlement.Finding;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.Request;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.RunFacts;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,14 +9,14 @@ import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.Settings;
 import calmsbot.config.StoreSettings;
-import calmsbot.mailbox.ImapInbox;
-import calmsbot.outside.FileTrouble;
-import calmsbot.outside.Standstill;
-import calmsbot.outside.Unavailable;
-import calmsbot.post.SmtpPostOffice;
-import calmsbot.post.TemplateComposer;
-import calmsbot.shell.SshStagingHost;
+import calmsbot.external.BlockedService;
+import calmsbot.external.FileTrouble;
+import calmsbot.external.Unavailable;
+import calmsbot.imap.ImapInbox;
+import calmsbot.smtp.SmtpPostOffice;
+import calmsbot.smtp.TemplateMailRenderer;
 import calmsbot.ssh.SshLogin;
+import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
 import calmsbot.triggers.TriggerFiles;
@@ -102,7 +102,7 @@ public final class Checkup {
       if (store.isMade()) {
         copies(store);
       }
-    } catch (Standstill unusable) {
+    } catch (BlockedService unusable) {
       lines.add(CheckLine.wrong("store", String.valueOf(unusable.getMessage())));
     }
   }
@@ -110,7 +110,7 @@ public final class Checkup {
   /** What the copies of its own mails have taught the bot. */
   private void copies(StoreBackend backend) {
     try (SqlStore store = backend.beside()) {
-      if (store.<Boolean>read(books -> books.outbox().copiesAreRenamed())) {
+      if (store.<Boolean>read(unit -> unit.outbox().copiesAreRenamed())) {
         lines.add(
             new CheckLine(
                 "mail server",
@@ -123,9 +123,9 @@ public final class Checkup {
 
   private void templates() {
     try {
-      new TemplateComposer(settings.site(), settings.staging(), settings.templates()).check();
+      new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates()).check();
       lines.add(CheckLine.right("templates", "every text in " + settings.templates()));
-    } catch (Standstill unusable) {
+    } catch (BlockedService unusable) {
       String problems = String.valueOf(unusable.getMessage());
       problems.lines().forEach(line -> lines.add(CheckLine.wrong("templates", line)));
     }

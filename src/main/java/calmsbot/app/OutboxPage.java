@@ -1,8 +1,8 @@
 package calmsbot.app;
 
-import calmsbot.desk.Cap;
-import calmsbot.desk.WaitingMail;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.WaitingMail;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,19 +5,18 @@ import calmsbot.config.SenderSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.StagingSettings;
 import calmsbot.config.StagingSettings.LinkedCalibrators;
-import calmsbot.desk.Backoff;
-import calmsbot.desk.Caps;
-import calmsbot.desk.Duties;
-import calmsbot.desk.FollowRuns;
-import calmsbot.desk.ItemReader;
-import calmsbot.desk.MessageIdSource;
-import calmsbot.desk.ProveRun;
-import calmsbot.desk.Rate;
-import calmsbot.desk.ReadingBudget;
-import calmsbot.desk.SenderPolicy;
-import calmsbot.desk.Triage;
-import calmsbot.letter.LetterReader;
-import calmsbot.letter.ReceivingServer;
+import calmsbot.mail.EmailReader;
+import calmsbot.mail.ReceivingServer;
+import calmsbot.workflow.Backoff;
+import calmsbot.workflow.Caps;
+import calmsbot.workflow.MessageIdSource;
+import calmsbot.workflow.Rate;
+import calmsbot.workflow.intake.ItemReader;
+import calmsbot.workflow.intake.ReadingBudget;
+import calmsbot.workflow.intake.SenderPolicy;
+import calmsbot.workflow.intake.Triage;
+import calmsbot.workflow.staging.FollowRuns;
+import calmsbot.workflow.staging.ProveRun;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,15 +48,15 @@ public final class Policies {
   }
 
   static ItemReader reader(Settings settings) {
-    return new ItemReader(new LetterReader(), triage(settings));
+    return new ItemReader(new EmailReader(), triage(settings));
   }
 
   static ReadingBudget budget(Settings settings, Consumer<String> end) {
     return new ReadingBudget(settings.mailbox().readWithin(), end);
   }
 
-  static Duties.Rules rules(Settings settings) {
-    return new Duties.Rules(
+  static Workers.Rules rules(Settings settings) {
+    return new Workers.Rules(
         settings.site().aog(),
         settings.site().maintainer(),
         settings.site().operators(),
@@ -81,7 +80,7 @@ public final class Policies {
     return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
   }
 
-  private static Rate rate(calmsbot.config.Rate rate) {
+  private static Rate rate(calmsbot.config.RateLimit rate) {
     return new Rate(rate.most(), rate.per());
   }
 

@@ -2,7 +2,7 @@ package calmsbot.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import calmsbot.desk.KeptItem;
+import calmsbot.workflow.records.KeptItem;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package calmsbot.app;
 
-import calmsbot.desk.Triage;
-import calmsbot.desk.Triaged;
-import calmsbot.letter.LetterHead;
-import calmsbot.letter.LetterReader;
-import calmsbot.request.Mistake;
-import calmsbot.request.Request;
+import calmsbot.mail.EmailHeader;
+import calmsbot.mail.EmailReader;
+import calmsbot.requestform.Mistake;
+import calmsbot.requestform.Request;
+import calmsbot.workflow.intake.Triage;
+import calmsbot.workflow.intake.Triaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Reads mails from files as the bot reads them from its mailbox. */
 public final class Replay {
-  private final LetterReader letters = new LetterReader();
+  private final EmailReader letters = new EmailReader();
   private final Triage triage;
 
   public Replay(Triage triage) {
@@ -24,7 +24,7 @@ public final class Replay {
   /** Never throws for what a file is or holds. */
   public Replayed replay(Path file) {
     try {
-      LetterHead head = letters.head(Files.readAllBytes(file));
+      EmailHeader head = letters.head(Files.readAllBytes(file));
       return of(file.toString(), triage.judge(head)).with(triage.prove(head));
     } catch (IOException unreadable) {
       return error(file, "cannot be read: " + unreadable);

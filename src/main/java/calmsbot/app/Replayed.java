@@ -1,8 +1,8 @@
 package calmsbot.app;
 
-import calmsbot.letter.SenderProof;
-import calmsbot.request.CalField;
-import calmsbot.request.Request;
+import calmsbot.mail.SenderProof;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package calmsbot.app;
 
 import calmsbot.config.AreaSettings;
-import calmsbot.outside.Standstill;
-import calmsbot.staging.StagingArea;
-import calmsbot.staging.Sweep;
-import calmsbot.staging.Swept;
+import calmsbot.external.BlockedService;
+import calmsbot.stagingarea.StagingArea;
+import calmsbot.stagingarea.Sweep;
+import calmsbot.stagingarea.Swept;
 import java.io.IOException;
 import java.time.InstantSource;
 
@@ -22,7 +22,7 @@ public final class Retention {
    * Deletes what is past its day.
    *
    * @param dryRun only looks, and changes nothing
-   * @throws Standstill if there is no staging area where the settings say
+   * @throws BlockedService if there is no staging area where the settings say
    */
   public Swept sweep(boolean dryRun) throws IOException {
     Sweep sweep = new Sweep(StagingArea.open(settings.root()), clock);

@@ -1,10 +1,10 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.desk.Triage;
-import calmsbot.letter.LetterHead;
-import calmsbot.letter.LetterReader;
-import calmsbot.letter.SenderProof;
+import calmsbot.mail.EmailHeader;
+import calmsbot.mail.EmailReader;
+import calmsbot.mail.SenderProof;
+import calmsbot.workflow.intake.Triage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +30,8 @@ final class SenderCheck {
                   + " senders.authserv-id"));
     }
     Triage triage = Policies.triage(settings);
-    LetterReader letters = new LetterReader();
-    List<LetterHead> ours =
+    EmailReader letters = new EmailReader();
+    List<EmailHeader> ours =
         headers.stream().map(letters::head).filter(triage::namesAllowed).toList();
     List<SenderProof> proofs = ours.stream().map(triage::prove).toList();
     List<CheckLine> lines = new ArrayList<>();

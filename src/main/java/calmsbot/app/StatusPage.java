@@ -1,9 +1,9 @@
 package calmsbot.app;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Run;
-import calmsbot.desk.StatusReport;
-import calmsbot.desk.StatusReport.CaseLine;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.StatusReport.CaseLine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -122,13 +122,13 @@ public final class StatusPage {
   }
 
   private static List<String> waiting(StatusReport report) {
-    return report.errands().stream()
+    return report.tasks().stream()
         .map(
             waiting ->
                 "%s%s at %s: %s"
                     .formatted(
-                        waiting.errand().kind(),
-                        waiting.errand().caseNumber().map(n -> " of case " + n).orElse(""),
+                        waiting.task().kind(),
+                        waiting.task().caseNumber().map(n -> " of case " + n).orElse(""),
                         seconds(waiting.next()),
                         waiting.error().lines().collect(Collectors.joining("; "))))
         .toList();

@@ -1,9 +1,8 @@
 package calmsbot.app;
 
-import calmsbot.desk.Duties;
-import calmsbot.outside.Standstill;
-import calmsbot.outside.Threads;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.BlockedService;
+import calmsbot.external.Threads;
+import calmsbot.external.Unavailable;
 import calmsbot.store.BotStore;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, before the first duty, whether the store is the one of the mailbox, and keeps the claim on
- * the store meanwhile. A store that has read the mailbox before need not wait for a mail server
+ * Looks, before the first worker, whether the store is the one of the mailbox, and keeps the claim
+ * on the store meanwhile. A store that has read the mailbox before need not wait for a mail server
  * that is away: then it is looked before the first mail is read.
  */
 final class StoreCheck {
@@ -25,26 +24,26 @@ final class StoreCheck {
   /** A server that takes longer than this to search what came in since the last look is away. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final Duties duties;
+  private final Workers workers;
   private final BotStore store;
   private final Duration renewal;
 
   /**
    * @param renewal how often the claim is renewed
    */
-  StoreCheck(Duties duties, BotStore store, Duration renewal) {
-    this.duties = duties;
+  StoreCheck(Workers workers, BotStore store, Duration renewal) {
+    this.workers = workers;
     this.store = store;
     this.renewal = renewal;
   }
 
-  /** Throws a {@link Standstill} where the store is not the one, or new and nobody can tell. */
+  /** Throws a {@link BlockedService} where the store is not the one, or new and nobody can tell. */
   void run() {
-    boolean isNew = duties.isNewStore();
+    boolean isNew = workers.isNewStore();
     FutureTask<Boolean> look =
         new FutureTask<>(
             () -> {
-              duties.requireRightStore();
+              workers.requireRightStore();
               return true;
             });
     Threads.daemon("store-check", look).start();
@@ -76,7 +75,7 @@ final class StoreCheck {
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new Standstill("ended while the mailbox was searched", stopped);
+      throw new BlockedService("ended while the mailbox was searched", stopped);
     }
   }
 
@@ -92,7 +91,7 @@ final class StoreCheck {
 
   private static void judge(Unavailable away, boolean isNew) {
     if (isNew) {
-      throw new Standstill(
+      throw new BlockedService(
           "the store has never read the mailbox, so the mailbox has to be there at the first start,"
               + (" for a look whether it holds a bot's mails already: " + away.what()),
           away);

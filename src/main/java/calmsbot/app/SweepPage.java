@@ -1,8 +1,8 @@
 package calmsbot.app;
 
-import calmsbot.staging.Amount;
-import calmsbot.staging.Removal;
-import calmsbot.staging.Swept;
+import calmsbot.stagingarea.Amount;
+import calmsbot.stagingarea.Removal;
+import calmsbot.stagingarea.Swept;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package calmsbot.archive;
 
 import calmsbot.config.ArchiveSettings;
 import calmsbot.database.ServerLogin;
-import calmsbot.outside.LoginPause;
+import calmsbot.external.LoginPause;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package calmsbot.archive;
 
-import calmsbot.outside.Unavailable;
+import calmsbot.external.Unavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

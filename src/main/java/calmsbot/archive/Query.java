@@ -1,13 +1,10 @@
 package calmsbot.archive;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One query as AOG keeps it, checked as far as that goes without a database.
@@ -27,7 +24,7 @@ record Query(ArchiveQuery question, NamedSql sql, String hash) {
       throw new BadQueries(
           problems.stream().map(problem -> question.fileName() + ": " + problem).toList());
     }
-    return new Query(question, sql, sha256(text));
+    return new Query(question, sql, DigestUtils.sha256Hex(text));
   }
 
   private static List<String> form(String text, NamedSql sql) {
@@ -66,15 +63,5 @@ record Query(ArchiveQuery question, NamedSql sql, String hash) {
     return question.parameters().isEmpty()
         ? "none"
         : ":" + String.join(", :", new TreeSet<>(question.parameters()));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -48,7 +48,7 @@ final class QueryRun {
       statement.setMaxRows(most);
       bind(statement, query.sql().parameters(), values);
       try (ResultSet result = statement.executeQuery()) {
-        return all(Columns.find(query.question(), result.getMetaData()), result);
+        return all(ResultColumns.find(query.question(), result.getMetaData()), result);
       }
     }
   }
@@ -76,7 +76,7 @@ final class QueryRun {
     }
   }
 
-  private static List<Row> all(Columns columns, ResultSet result) throws SQLException {
+  private static List<Row> all(ResultColumns columns, ResultSet result) throws SQLException {
     var rows = new ArrayList<Row>();
     while (result.next()) {
       rows.add(columns.read(result));

@@ -2,8 +2,8 @@ package calmsbot.cli;
 
 import calmsbot.app.Adoption;
 import calmsbot.config.Settings;
-import calmsbot.desk.AdoptMailbox.Adopted;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.Unavailable;
+import calmsbot.workflow.intake.AdoptMailbox.Adopted;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

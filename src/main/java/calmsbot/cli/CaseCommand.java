@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
 import calmsbot.app.CasePage;
-import calmsbot.app.Counter;
-import calmsbot.desk.CaseFile;
+import calmsbot.app.OperatorConsole;
+import calmsbot.workflow.records.CaseFile;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ final class CaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Counter counter = Counter.open(config.load())) {
+    try (OperatorConsole counter = OperatorConsole.open(config.load())) {
       Optional<CaseFile> file = counter.file(number);
       if (file.isEmpty()) {
         System.err.println("calmsbot: there is no case " + number);

@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
-import calmsbot.app.Counter;
-import calmsbot.desk.Event;
-import calmsbot.desk.Transition;
+import calmsbot.app.OperatorConsole;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.lifecycle.Transition;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ abstract class CaseOrder implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Counter counter = Counter.open(config.load())) {
+    try (OperatorConsole counter = OperatorConsole.open(config.load())) {
       if (counter.file(number).isEmpty()) {
         System.err.println("calmsbot: there is no case " + number);
         return ExitStatus.USAGE;

@@ -2,8 +2,8 @@ package calmsbot.cli;
 
 import calmsbot.config.BadSettings;
 import calmsbot.config.Problem;
-import calmsbot.outside.FileTrouble;
-import calmsbot.outside.Standstill;
+import calmsbot.external.BlockedService;
+import calmsbot.external.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ final class Failures {
       bad.problems().stream().map(Problem::toString).forEach(line -> err.println("  " + line));
       return ExitStatus.USAGE;
     }
-    if (failure instanceof Standstill || failure instanceof IOException) {
+    if (failure instanceof BlockedService || failure instanceof IOException) {
       err.println(
           "calmsbot: "
               + (failure instanceof IOException trouble

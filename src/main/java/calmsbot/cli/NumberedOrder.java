@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.app.Counter;
+import calmsbot.app.OperatorConsole;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -16,13 +16,13 @@ final class NumberedOrder {
   /** What is done about one number; whether there was something of that number. */
   @FunctionalInterface
   interface Deed {
-    boolean about(Counter counter, long number);
+    boolean about(OperatorConsole counter, long number);
   }
 
   /** Does it for each, goes on past those that are not there, and says what was done. */
   int giveEach(Deed deed, String done, String missing) throws Exception {
     List<Long> absent = new ArrayList<>();
-    try (Counter counter = Counter.open(config.load())) {
+    try (OperatorConsole counter = OperatorConsole.open(config.load())) {
       for (long number : numbers) {
         if (deed.about(counter, number)) {
           System.out.println(number + " " + done);

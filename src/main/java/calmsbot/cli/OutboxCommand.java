@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
-import calmsbot.app.Counter;
+import calmsbot.app.OperatorConsole;
 import calmsbot.app.OutboxPage;
-import calmsbot.desk.WaitingMail;
+import calmsbot.workflow.records.WaitingMail;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ final class OutboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Counter counter = Counter.open(config.load())) {
+    try (OperatorConsole counter = OperatorConsole.open(config.load())) {
       List<WaitingMail> waiting = counter.outbox().waiting(MOST);
       System.out.println(OutboxPage.text(waiting));
       if (waiting.size() == MOST) {

@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
-import calmsbot.request.Request;
-import calmsbot.requesting.Outcome;
-import calmsbot.requesting.OutcomeFields;
+import calmsbot.requestform.Request;
+import calmsbot.requestscript.Outcome;
+import calmsbot.requestscript.OutcomeFields;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;

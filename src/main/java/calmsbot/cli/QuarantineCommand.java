@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
-import calmsbot.app.Counter;
+import calmsbot.app.OperatorConsole;
 import calmsbot.app.QuarantinePage;
-import calmsbot.desk.KeptItem;
+import calmsbot.workflow.records.KeptItem;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Counter counter = Counter.open(config.load())) {
+    try (OperatorConsole counter = OperatorConsole.open(config.load())) {
       System.out.println(QuarantinePage.text(counter.quarantine().kept(MOST)));
       return ExitStatus.OK;
     }
@@ -53,7 +53,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      try (Counter counter = Counter.open(config.load())) {
+      try (OperatorConsole counter = OperatorConsole.open(config.load())) {
         Optional<KeptItem> item = counter.quarantine().find(number);
         if (item.isEmpty()) {
           System.err.println("calmsbot: nothing in quarantine has the number " + number);

@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.demo.Rehearsal;
 import calmsbot.demo.SampleMous;
-import calmsbot.request.Request;
+import calmsbot.requestform.Request;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;

@@ -1,20 +1,20 @@
 package calmsbot.cli;
 
-import calmsbot.app.RequestDesk;
+import calmsbot.app.RequestScript;
 import calmsbot.config.BadSettings;
 import calmsbot.config.RequestSettings;
 import calmsbot.config.RequestSettingsLoader;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.EmailAddress;
-import calmsbot.request.Request;
-import calmsbot.requesting.Arguments;
-import calmsbot.requesting.Call;
-import calmsbot.requesting.Call.Flag;
-import calmsbot.requesting.Call.Setting;
-import calmsbot.requesting.MailFate;
-import calmsbot.requesting.Outcome;
-import calmsbot.requesting.PlaceRequest;
-import calmsbot.requesting.WrongCall;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Request;
+import calmsbot.requestscript.Arguments;
+import calmsbot.requestscript.Call;
+import calmsbot.requestscript.Call.Flag;
+import calmsbot.requestscript.Call.Setting;
+import calmsbot.requestscript.MailFate;
+import calmsbot.requestscript.Outcome;
+import calmsbot.requestscript.PlaceRequest;
+import calmsbot.requestscript.WrongCall;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -75,7 +75,7 @@ final class RequestCommand {
         || call.value(Setting.CONTACT).isPresent()) {
       throw new WrongCall("--flush stands alone, or with --config, e.g. calmsbot request --flush");
     }
-    List<MailFate> fates = desk().flush();
+    List<MailFate> fates = workflow().flush();
     fates.forEach(fate -> out.println("Mail: " + fate.words()));
     boolean allSent = fates.stream().allMatch(fate -> fate.kind() == MailFate.Kind.SENT);
     return allSent ? ExitStatus.OK : ExitStatus.BAD_NEWS;
@@ -93,18 +93,18 @@ final class RequestCommand {
     err.println(
         "Looking up %s of project %s in the archive ..."
             .formatted(anonymous.mous().uri(), anonymous.project()));
-    RequestDesk desk = desk();
+    RequestScript workflow = workflow();
     EmailAddress contact =
-        desk.contacts().of(call.value(Setting.CONTACT), System.getProperty("user.name", ""));
+        workflow.contacts().of(call.value(Setting.CONTACT), System.getProperty("user.name", ""));
     Request request = arguments.request(contact);
     PlaceRequest.Manner manner =
         new PlaceRequest.Manner(call.has(Flag.YES), call.has(Flag.DRY_RUN));
-    return new OutcomePage(out, err, json).show(request, desk.place(request, manner, terminal));
+    return new OutcomePage(out, err, json).show(request, workflow.place(request, manner, terminal));
   }
 
-  private RequestDesk desk() throws WrongCall, BadSettings {
+  private RequestScript workflow() throws WrongCall, BadSettings {
     RequestSettings settings = RequestSettingsLoader.load(folder());
-    return new RequestDesk(settings, InstantSource.system());
+    return new RequestScript(settings, InstantSource.system());
   }
 
   private Path folder() throws WrongCall {

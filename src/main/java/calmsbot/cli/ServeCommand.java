@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.App;
 import calmsbot.config.Settings;
-import calmsbot.outside.Threads;
+import calmsbot.external.Threads;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;

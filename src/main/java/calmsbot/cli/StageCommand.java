@@ -1,18 +1,18 @@
 package calmsbot.cli;
 
-import calmsbot.app.StageDesk;
+import calmsbot.app.StagingProgram;
 import calmsbot.config.BadSettings;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.StageSettings;
 import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
-import calmsbot.outside.Standstill;
-import calmsbot.outside.Threads;
+import calmsbot.external.BlockedService;
+import calmsbot.external.Threads;
 import calmsbot.stagecalms.Stage;
-import calmsbot.staging.BadCall;
-import calmsbot.staging.StagingArea;
-import calmsbot.staging.StagingCall;
+import calmsbot.stagingarea.BadCall;
+import calmsbot.stagingarea.StagingArea;
+import calmsbot.stagingarea.StagingCall;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ final class StageCommand {
     StageSettings settings = stage(file, folder);
     requireFiles(settings);
     StagingArea.open(file.area().root());
-    Stage run = new StageDesk(file.area(), settings, Screen.of(out)).run(words.partial());
+    Stage run = new StagingProgram(file.area(), settings, Screen.of(out)).run(words.partial());
     Runtime.getRuntime().addShutdownHook(Threads.daemon("end of a run", () -> end(run, call)));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
@@ -102,7 +102,7 @@ final class StageCommand {
     return file.stage()
         .orElseThrow(
             () ->
-                new Standstill(
+                new BlockedService(
                     "%s has no section `cluster`: it is for the sweep alone; nothing was done"
                         .formatted(folder.resolve("staging.yaml"))));
   }

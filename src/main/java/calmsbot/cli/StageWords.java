@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.staging.BadCall;
+import calmsbot.stagingarea.BadCall;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

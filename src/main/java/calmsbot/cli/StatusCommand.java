@@ -2,9 +2,9 @@ package calmsbot.cli;
 
 import calmsbot.app.StatusPage;
 import calmsbot.config.Settings;
-import calmsbot.desk.StatusReport;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.workflow.records.StatusReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void show(SqlStore store, StoreBackend backend) throws IOException {
-    StatusReport report = store.read(books -> books.overview().report(OPEN, CLOSED));
+    StatusReport report = store.read(unit -> unit.overview().report(OPEN, CLOSED));
     Optional<String> shortage = backend.shortage();
     System.out.println(
         json

@@ -7,7 +7,7 @@ import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
-import calmsbot.staging.Swept;
+import calmsbot.stagingarea.Swept;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.app.Counter;
+import calmsbot.app.OperatorConsole;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,11 +14,11 @@ abstract class SwitchCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
   /** Turns it, and says how things are now. */
-  abstract String turn(Counter counter);
+  abstract String turn(OperatorConsole counter);
 
   @Override
   public Integer call() throws Exception {
-    try (Counter counter = Counter.open(config.load())) {
+    try (OperatorConsole counter = OperatorConsole.open(config.load())) {
       System.out.println(turn(counter));
       return ExitStatus.OK;
     }
@@ -30,7 +30,7 @@ abstract class SwitchCommand implements Callable<Integer> {
       description = "Starts no more runs until resume. Runs under way go on; requests are decided.")
   static final class Pause extends SwitchCommand {
     @Override
-    String turn(Counter counter) {
+    String turn(OperatorConsole counter) {
       counter.pause(true);
       return "staging is paused";
     }
@@ -40,7 +40,7 @@ abstract class SwitchCommand implements Callable<Integer> {
   @Command(name = "resume", description = "Lets staging go on after pause.")
   static final class Resume extends SwitchCommand {
     @Override
-    String turn(Counter counter) {
+    String turn(OperatorConsole counter) {
       counter.pause(false);
       return "staging goes on";
     }
@@ -55,7 +55,7 @@ abstract class SwitchCommand implements Callable<Integer> {
       })
   static final class Mute extends SwitchCommand {
     @Override
-    String turn(Counter counter) {
+    String turn(OperatorConsole counter) {
       counter.mute(true);
       return "no mail leaves";
     }
@@ -65,7 +65,7 @@ abstract class SwitchCommand implements Callable<Integer> {
   @Command(name = "unmute", description = "Lets mails leave after mute.")
   static final class Unmute extends SwitchCommand {
     @Override
-    String turn(Counter counter) {
+    String turn(OperatorConsole counter) {
       counter.mute(false);
       return "mails leave";
     }

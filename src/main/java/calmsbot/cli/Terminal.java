@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.requesting.Dialogue;
+import calmsbot.requestscript.Dialogue;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;

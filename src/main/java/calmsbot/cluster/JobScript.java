@@ -1,6 +1,6 @@
 package calmsbot.cluster;
 
-import calmsbot.outside.ShellWord;
+import calmsbot.external.ShellWord;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package calmsbot.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import calmsbot.outside.Threads;
+import calmsbot.external.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine. */
-public final class LocalCommands implements Commands {
+public final class LocalCommands implements CommandRunner {
   @Override
   public Ran run(List<String> words, String input, Duration limit) throws IOException {
     Process process = new ProcessBuilder(words).start();

@@ -1,6 +1,6 @@
 package calmsbot.cluster;
 
-import calmsbot.outside.Threads;
+import calmsbot.external.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public final class Rsync implements Transport {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
-  private final Commands here;
+  private final CommandRunner here;
   private final SshCommands.Login login;
   private final Watch.Rhythm rhythm;
   private final Consumer<String> lines;
@@ -38,7 +38,7 @@ public final class Rsync implements Transport {
    * @param rhythm when it is tried again, and for how long
    */
   public Rsync(
-      Commands here,
+      CommandRunner here,
       SshCommands.Login login,
       Watch.Rhythm rhythm,
       Consumer<String> lines,

@@ -23,10 +23,10 @@ final class SlurmCall {
       "exec env -i PATH=\"$PATH\" HOME=\"$HOME\" USER=\"${USER:-}\" LANG=C.UTF-8"
           + " ${SLURM_CONF:+SLURM_CONF=\"$SLURM_CONF\"} \"$@\"";
 
-  private final Commands host;
+  private final CommandRunner host;
   private final Optional<Path> programs;
 
-  SlurmCall(Commands host, Optional<Path> programs) {
+  SlurmCall(CommandRunner host, Optional<Path> programs) {
     this.host = host;
     this.programs = programs;
   }

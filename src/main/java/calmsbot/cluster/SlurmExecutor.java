@@ -36,7 +36,7 @@ public final class SlurmExecutor implements Executor {
    *
    * @param programs the folder of Slurm's programs; nothing where they are on the path
    */
-  public SlurmExecutor(Commands host, Optional<Path> programs, Demands demands) {
+  public SlurmExecutor(CommandRunner host, Optional<Path> programs, Demands demands) {
     this.slurm = new SlurmCall(host, programs);
     this.demands = demands;
   }

@@ -1,6 +1,6 @@
 package calmsbot.cluster;
 
-import calmsbot.outside.ShellWord;
+import calmsbot.external.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,17 +10,17 @@ import java.util.List;
 /**
  * Programs of another machine, through the OpenSSH client. Whoever is not known there is refused.
  */
-public final class SshCommands implements Commands {
+public final class SshCommands implements CommandRunner {
   private static final int NO_CONNECTION = 255;
   private static final int USUAL_PORT = 22;
 
   /** The start-up files of the login shell may print too: only what follows it is the program's. */
   private static final String MARK = "calmsbot-output";
 
-  private final Commands here;
+  private final CommandRunner here;
   private final Login login;
 
-  public SshCommands(Commands here, Login login) {
+  public SshCommands(CommandRunner here, Login login) {
     this.here = here;
     this.login = login;
   }

@@ -24,16 +24,16 @@ public final class WorkFolder {
   /** At most this many bytes of output are read at a time. */
   static final int PIECE = 1 << 20;
 
-  private final Commands host;
+  private final CommandRunner host;
   private final Path path;
 
-  private WorkFolder(Commands host, Path path) {
+  private WorkFolder(CommandRunner host, Path path) {
     this.host = host;
     this.path = path;
   }
 
   /** A new one. */
-  public static WorkFolder make(Commands host, Path parent, RandomGenerator random)
+  public static WorkFolder make(CommandRunner host, Path parent, RandomGenerator random)
       throws IOException, RunFailed {
     for (int i = 1; ; i++) {
       Path path = parent.resolve("WORK" + random.nextInt(NUMBERS));

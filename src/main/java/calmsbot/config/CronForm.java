@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * being {@code ?}. A little narrower than Quartz, so that what passes here is sure to pass there.
  */
 final class CronForm {
-  static final Form<String> CRON =
-      new Form<>(
+  static final ValueForm<String> CRON =
+      new ValueForm<>(
           "a cron expression of seconds, minutes, hours, day of month, month, day of week, one of"
               + " the days being ?",
           "0 0 * * * ?",

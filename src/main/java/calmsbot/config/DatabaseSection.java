@@ -10,22 +10,22 @@ final class DatabaseSection {
   static final String WITHOUT_URL = "stands without `url`; a store in a file has none";
 
   private final Section section;
-  private final Form<Path> path;
+  private final ValueForm<Path> path;
 
-  DatabaseSection(Section section, Form<Path> path) {
+  DatabaseSection(Section section, ValueForm<Path> path) {
     this.section = section;
     this.path = path;
   }
 
   DatabaseServer archive() {
-    return server(section.required("url", Forms.JDBC_URL), "secrets/archive-password");
+    return server(section.required("url", ValueForms.JDBC_URL), "secrets/archive-password");
   }
 
   /** Empty where the store is in a file: then none of the keys may stand there. */
   Optional<DatabaseServer> store() {
-    Optional<String> url = section.optional("url", Forms.POSTGRES_URL);
+    Optional<String> url = section.optional("url", ValueForms.POSTGRES_URL);
     DatabaseServer server =
-        server(url.orElseGet(Forms.POSTGRES_URL::sample), "secrets/store-password");
+        server(url.orElseGet(ValueForms.POSTGRES_URL::sample), "secrets/store-password");
     if (url.isEmpty()) {
       List.of("user", "password", "tls", "authorities").stream()
           .filter(section::has)
@@ -39,9 +39,9 @@ final class DatabaseSection {
     DatabaseServer server =
         new DatabaseServer(
             url,
-            section.optional("user", Forms.LINE.like("calmsbot")),
+            section.optional("user", ValueForms.LINE.like("calmsbot")),
             section.optional("password", path.like(secret)),
-            section.or("tls", "required", Forms.choice(Tls.values())),
+            section.or("tls", "required", ValueForms.choice(Tls.values())),
             section.optional("authorities", path.like("authorities.pem")));
     Credentials.refuseHalf(section, server.user(), server.password());
     DatabaseUrl.problem(url, server.tls()).ifPresent(what -> section.refuse("url", what));

@@ -7,4 +7,4 @@ package calmsbot.config;
  * @param perCase mails about one case
  * @param inAll mails in all
  */
-public record LimitSettings(Rate perAddress, Rate perCase, Rate inAll) {}
+public record LimitSettings(RateLimit perAddress, RateLimit perCase, RateLimit inAll) {}

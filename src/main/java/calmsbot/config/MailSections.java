@@ -18,21 +18,22 @@ final class MailSections {
   static final String PROJECT_PAGE = "https://almascience.eso.org/aq/?projectCode=";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  private final Form<Path> path;
+  private final ValueForm<Path> path;
 
-  MailSections(Form<Path> path) {
+  MailSections(ValueForm<Path> path) {
     this.path = path;
   }
 
   SiteSettings site(Section section) {
     SiteSettings site =
         new SiteSettings(
-            section.required("aog", Forms.EMAIL),
-            section.listOr("operators", List.of(), Forms.EMAIL),
-            section.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
-            section.required("no-reply", Forms.EMAIL.like("no_reply_eu_data_delivery@eso.org")),
-            section.required("message-id-domain", Forms.HOST.like("calmsbot.eso.org")),
-            section.or("project-page", PROJECT_PAGE, Forms.PAGE));
+            section.required("aog", ValueForms.EMAIL),
+            section.listOr("operators", List.of(), ValueForms.EMAIL),
+            section.required("maintainer", ValueForms.EMAIL.like("dpetry@eso.org")),
+            section.required(
+                "no-reply", ValueForms.EMAIL.like("no_reply_eu_data_delivery@eso.org")),
+            section.required("message-id-domain", ValueForms.HOST.like("calmsbot.eso.org")),
+            section.or("project-page", PROJECT_PAGE, ValueForms.PAGE));
     refuseSharedDomain(section, site);
     return site;
   }
@@ -65,13 +66,13 @@ final class MailSections {
     }
     return new MailboxSettings(
         server(section, 993),
-        section.or("folder", "INBOX", Forms.LINE),
+        section.or("folder", "INBOX", ValueForms.LINE),
         section.or("poll", "30s", Quantities.DURATION),
-        section.or("idle", "true", Forms.SWITCH),
+        section.or("idle", "true", ValueForms.SWITCH),
         section.or("largest", "10MB", Quantities.SIZE),
         readWithin,
         section.optional("not-before", Quantities.INSTANT),
-        section.optional("handled", Forms.LINE.like("Handled")));
+        section.optional("handled", ValueForms.LINE.like("Handled")));
   }
 
   PostSettings post(Section section) {
@@ -80,7 +81,7 @@ final class MailSections {
   }
 
   SenderSettings senders(Section section) {
-    Optional<List<String>> allow = section.list("allow", Forms.SENDERS);
+    Optional<List<String>> allow = section.list("allow", ValueForms.SENDERS);
     if (allow.filter(List::isEmpty).isPresent()) {
       section.refuse(
           "allow",
@@ -90,10 +91,10 @@ final class MailSections {
         section,
         new SenderSettings(
             allow.orElse(List.of()),
-            section.optional("authserv-id", Forms.WORD.like("mail.eso.org")),
-            section.or("exchange-online", "false", Forms.SWITCH),
-            section.listOr("received-by", List.of(), Forms.WORD.like("mail.eso.org")),
-            section.listOr("inner-servers", List.of(), Forms.WORD.like("filter.eso.org"))));
+            section.optional("authserv-id", ValueForms.WORD.like("mail.eso.org")),
+            section.or("exchange-online", "false", ValueForms.SWITCH),
+            section.listOr("received-by", List.of(), ValueForms.WORD.like("mail.eso.org")),
+            section.listOr("inner-servers", List.of(), ValueForms.WORD.like("filter.eso.org"))));
   }
 
   private static SenderSettings refuseOdd(Section section, SenderSettings senders) {
@@ -122,9 +123,9 @@ final class MailSections {
     Login login = login(section);
     MailServer server =
         new MailServer(
-            section.required("host", Forms.HOST),
-            section.required("port", Forms.number(1, 65_535, port)),
-            section.or("security", "tls", Forms.choice(Security.values())),
+            section.required("host", ValueForms.HOST),
+            section.required("port", ValueForms.number(1, 65_535, port)),
+            section.or("security", "tls", ValueForms.choice(Security.values())),
             login.user(),
             login.password(),
             login.oauth(),
@@ -140,7 +141,7 @@ final class MailSections {
   private record Login(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
 
   private Login login(Section section) {
-    Optional<String> user = section.optional("user", Forms.LINE.like("aog"));
+    Optional<String> user = section.optional("user", ValueForms.LINE.like("aog"));
     Optional<Path> password = section.optional("password", path);
     Optional<OAuth> oauth =
         section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));

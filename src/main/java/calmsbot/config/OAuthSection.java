@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Reads the section {@code oauth} of a mail server. */
 final class OAuthSection {
   /** A wrong one is not repeated: somebody may have put a password into it. */
-  static final Form<URI> TOKEN_URL =
-      new Form<>(
+  static final ValueForm<URI> TOKEN_URL =
+      new ValueForm<>(
           "an https URL without user and fragment (http on localhost only)",
           "https://login.example.org/oauth2/token",
           false,
@@ -18,20 +18,20 @@ final class OAuthSection {
 
   private OAuthSection() {}
 
-  static OAuth read(Section section, Form<Path> path) {
+  static OAuth read(Section section, ValueForm<Path> path) {
     Optional<Path> refreshToken = section.optional("refresh-token", path);
     return new OAuth(
         section.required("token-url", TOKEN_URL),
-        section.required("client-id", Forms.LINE.like("calmsbot")),
+        section.required("client-id", ValueForms.LINE.like("calmsbot")),
         clientSecret(section, path, refreshToken),
-        section.or("secret-in", "header", Forms.choice(SecretIn.values())),
-        section.optional("scope", Forms.LINE.like("mail")),
+        section.or("secret-in", "header", ValueForms.choice(SecretIn.values())),
+        section.optional("scope", ValueForms.LINE.like("mail")),
         refreshToken,
         section.optional("authorities", path.like("authorities.pem")));
   }
 
   private static Optional<Path> clientSecret(
-      Section section, Form<Path> path, Optional<Path> refreshToken) {
+      Section section, ValueForm<Path> path, Optional<Path> refreshToken) {
     return refreshToken.isPresent()
         ? section.optional("client-secret", path)
         : Optional.of(

@@ -32,29 +32,29 @@ final class Quantities {
           "GiB", 1L << 30);
   private static final Pattern QUANTITY = Pattern.compile("([1-9][0-9]{0,5}) ?([A-Za-z]+)");
 
-  static final Form<Duration> DURATION =
-      new Form<>(
+  static final ValueForm<Duration> DURATION =
+      new ValueForm<>(
           "a number with its unit ms, s, m, h or d",
           "30s",
           text -> inUnits(text, TIMES).map(found -> found.unit().multipliedBy(found.count())));
 
-  static final Form<Long> SIZE =
-      new Form<>(
+  static final ValueForm<Long> SIZE =
+      new ValueForm<>(
           "a number with its unit B, kB, MB, GB, KiB, MiB or GiB",
           "10MB",
           text -> inUnits(text, BYTES).map(found -> found.unit() * found.count()));
 
   private static final Pattern PER = Pattern.compile("([1-9][0-9]{0,6}) (an hour|a day)");
 
-  static final Form<Rate> RATE =
-      new Form<>("a number of mails an hour or a day", "20 a day", Quantities::rate);
+  static final ValueForm<RateLimit> RATE =
+      new ValueForm<>("a number of mails an hour or a day", "20 a day", Quantities::rate);
 
-  static final Form<Instant> INSTANT =
-      new Form<>("a day or an instant in UTC", "2026-01-31T00:00:00Z", Quantities::instant);
+  static final ValueForm<Instant> INSTANT =
+      new ValueForm<>("a day or an instant in UTC", "2026-01-31T00:00:00Z", Quantities::instant);
 
   /** With the closing slash: without it the links of a neighbour with a longer name would pass. */
-  static final Form<URI> LINKS =
-      new Form<>(
+  static final ValueForm<URI> LINKS =
+      new ValueForm<>(
           "an http or https URL that ends in a slash",
           "http://almascience.eso.org/arcdistribution/preview/",
           Quantities::links);
@@ -72,12 +72,12 @@ final class Quantities {
         .map(unit -> new Counted<>(Long.parseLong(quantity.group(1)), unit));
   }
 
-  private static Optional<Rate> rate(String text) {
+  private static Optional<RateLimit> rate(String text) {
     return Optional.of(PER.matcher(text))
         .filter(Matcher::matches)
         .map(
             rate ->
-                new Rate(
+                new RateLimit(
                     Integer.parseInt(rate.group(1)),
                     rate.group(2).equals("a day") ? ChronoUnit.DAYS : ChronoUnit.HOURS));
   }
@@ -94,7 +94,7 @@ final class Quantities {
   }
 
   private static Optional<URI> links(String text) {
-    return Forms.matching("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~/-]*/)?")
+    return ValueForms.matching("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~/-]*/)?")
         .apply(text)
         .map(URI::create);
   }

@@ -24,30 +24,31 @@ public final class RequestSettingsLoader {
   }
 
   private static RequestSettings bound(Section root, Path base) {
-    Form<Path> path = Forms.path(base);
+    ValueForm<Path> path = ValueForms.path(base);
     Section site = root.section("site");
     return new RequestSettings(
-        site.required("aog", Forms.EMAIL),
-        site.required("maintainer", Forms.EMAIL.like("dpetry@eso.org")),
+        site.required("aog", ValueForms.EMAIL),
+        site.required("maintainer", ValueForms.EMAIL.like("dpetry@eso.org")),
         contacts(root.section("contacts")),
         triggers(root.section("triggers"), path),
         new WorkSections(path).archive(root.section("archive")),
         new MailSections(path).server(root.section("post"), 465),
-        root.or("spool", "~/.calmsbot/spool", Forms.pathOrHome(base)));
+        root.or("spool", "~/.calmsbot/spool", ValueForms.pathOrHome(base)));
   }
 
   private static ContactSettings contacts(Section section) {
-    Optional<List<String>> allow = section.list("allow", Forms.SENDERS);
+    Optional<List<String>> allow = section.list("allow", ValueForms.SENDERS);
     return new ContactSettings(
-        section.optional("domain", Forms.HOST.like("eso.org")),
-        section.named("addresses", Forms.WORD.like("evkampe"), Forms.EMAIL.like("evkampe@eso.org")),
+        section.optional("domain", ValueForms.HOST.like("eso.org")),
+        section.named(
+            "addresses", ValueForms.WORD.like("evkampe"), ValueForms.EMAIL.like("evkampe@eso.org")),
         allow.orElse(List.of()));
   }
 
-  private static PlacingSettings triggers(Section section, Form<Path> path) {
+  private static PlacingSettings triggers(Section section, ValueForm<Path> path) {
     return new PlacingSettings(
         section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
-        section.or("permissions", "rw-rw-r--", Forms.PERMISSIONS),
-        section.optional("group", Forms.WORD.like("datadelivery")));
+        section.or("permissions", "rw-rw-r--", ValueForms.PERMISSIONS),
+        section.optional("group", ValueForms.WORD.like("datadelivery")));
   }
 }

@@ -71,7 +71,7 @@ final class Section {
     return find(key).map(found -> section(key));
   }
 
-  <T> T required(String key, Form<T> form) {
+  <T> T required(String key, ValueForm<T> form) {
     Optional<Node> found = find(key);
     if (found.isEmpty()) {
       missing.put(key, form.remedy());
@@ -79,17 +79,17 @@ final class Section {
     return found.map(node -> value(key, node, form)).orElseGet(form::sample);
   }
 
-  <T> T or(String key, String otherwise, Form<T> form) {
-    Form<T> here = form.like(otherwise);
+  <T> T or(String key, String otherwise, ValueForm<T> form) {
+    ValueForm<T> here = form.like(otherwise);
     return optional(key, here).orElseGet(here::sample);
   }
 
-  <T> Optional<T> optional(String key, Form<T> form) {
+  <T> Optional<T> optional(String key, ValueForm<T> form) {
     return find(key).map(node -> value(key, node, form));
   }
 
   /** Nothing where the list is missing or is no list, which is noted. */
-  <T> Optional<List<T>> list(String key, Form<T> form) {
+  <T> Optional<List<T>> list(String key, ValueForm<T> form) {
     Optional<Node> found = find(key);
     if (found.isEmpty()) {
       missing.put(key, "expected a list, e.g. [" + form.asWritten() + "]");
@@ -97,12 +97,12 @@ final class Section {
     return found.flatMap(node -> values(key, node, form));
   }
 
-  <T> List<T> listOr(String key, List<T> otherwise, Form<T> form) {
+  <T> List<T> listOr(String key, List<T> otherwise, ValueForm<T> form) {
     return find(key).flatMap(node -> values(key, node, form)).orElse(otherwise);
   }
 
   /** The entries of a section whose keys are names of the site's own; none where it is missing. */
-  <T> Map<String, T> named(String key, Form<String> name, Form<T> form) {
+  <T> Map<String, T> named(String key, ValueForm<String> name, ValueForm<T> form) {
     Map<String, T> named = new LinkedHashMap<>();
     Node found = find(key).orElse(nothing());
     if (found instanceof Node.Mapping body) {
@@ -114,7 +114,7 @@ final class Section {
     return named;
   }
 
-  private void entry(String key, Form<String> form, String name, int line) {
+  private void entry(String key, ValueForm<String> form, String name, int line) {
     if (form.read(name).isEmpty()) {
       problems.add(line, full(key), "found " + Problems.quoted(name) + "; " + form.remedy());
     }
@@ -163,7 +163,7 @@ final class Section {
     return new Node.Mapping(line, Map.of());
   }
 
-  private <T> Optional<List<T>> values(String key, Node node, Form<T> form) {
+  private <T> Optional<List<T>> values(String key, Node node, ValueForm<T> form) {
     if (node instanceof Node.Items items) {
       return Optional.of(items.nodes().stream().map(item -> value(key, item, form)).toList());
     }
@@ -171,7 +171,7 @@ final class Section {
     return Optional.empty();
   }
 
-  private <T> T value(String key, Node node, Form<T> form) {
+  private <T> T value(String key, Node node, ValueForm<T> form) {
     Optional<T> read =
         node instanceof Node.Scalar scalar ? form.read(scalar.text()) : Optional.empty();
     if (read.isEmpty()) {

@@ -16,13 +16,13 @@ public final class SettingsLoader {
     ConfigFile file = new ConfigFile(folder, NAME);
     Problems problems = new Problems(file.path());
     Section root = Section.root(YamlText.read(file.text(), problems), problems);
-    Settings settings = bound(root, Forms.path(folder.toAbsolutePath().normalize()));
+    Settings settings = bound(root, ValueForms.path(folder.toAbsolutePath().normalize()));
     root.close();
     problems.throwIfAny();
     return settings;
   }
 
-  private static Settings bound(Section root, Form<Path> path) {
+  private static Settings bound(Section root, ValueForm<Path> path) {
     MailSections mail = new MailSections(path);
     WorkSections work = new WorkSections(path);
     return new Settings(

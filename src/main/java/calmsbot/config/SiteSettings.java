@@ -1,6 +1,6 @@
 package calmsbot.config;
 
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 import java.util.List;
 
 /**

@@ -10,22 +10,25 @@ import java.util.List;
 
 /** Reads the sections that only the staging command needs. */
 final class StageSections {
-  private static final Form<String> FEATURE =
-      new Form<>(
-          "a feature of the cluster's machines", "rhel5", Forms.matching("[A-Za-z0-9][\\w.&|-]*"));
+  private static final ValueForm<String> FEATURE =
+      new ValueForm<>(
+          "a feature of the cluster's machines",
+          "rhel5",
+          ValueForms.matching("[A-Za-z0-9][\\w.&|-]*"));
 
-  private static final Form<String> VARIABLE =
-      new Form<>(
+  private static final ValueForm<String> VARIABLE =
+      new ValueForm<>(
           "a name of capital letters, digits and _",
           "FETCH",
-          Forms.matching("[A-Z][A-Z0-9_]{0,39}"));
+          ValueForms.matching("[A-Z][A-Z0-9_]{0,39}"));
 
-  private static final Form<String> OPTION =
-      new Form<>("an option of sbatch", "--partition=alma", Forms.matching("--?[a-zA-Z]\\S*"));
+  private static final ValueForm<String> OPTION =
+      new ValueForm<>(
+          "an option of sbatch", "--partition=alma", ValueForms.matching("--?[a-zA-Z]\\S*"));
 
-  private final Form<Path> path;
+  private final ValueForm<Path> path;
 
-  StageSections(Form<Path> path) {
+  StageSections(ValueForm<Path> path) {
     this.path = path;
   }
 
@@ -41,15 +44,15 @@ final class StageSections {
 
   private static StageSettings.Tools tools(Section section) {
     return new StageSettings.Tools(
-        section.optional("taql", Forms.LINE.like("taql")),
-        section.or("stand-ins", "false", Forms.SWITCH));
+        section.optional("taql", ValueForms.LINE.like("taql")),
+        section.or("stand-ins", "false", ValueForms.SWITCH));
   }
 
   private ClusterSettings cluster(Section section, WorkSections work) {
     ClusterSettings cluster =
         new ClusterSettings(
-            section.required("executor", Forms.choice(Kind.values())),
-            section.or("at-once", "2", Forms.number(1, 100, 2)),
+            section.required("executor", ValueForms.choice(Kind.values())),
+            section.or("at-once", "2", ValueForms.number(1, 100, 2)),
             section.required("work", path.like("/opsw/work/pipeproc/autopipeline/tmp")),
             new Rhythm(
                 section.or("look", "15s", Quantities.DURATION),
@@ -71,7 +74,7 @@ final class StageSections {
   private Recipe recipe(Section section) {
     return new Recipe(
         section.or("script", "recipes/casa.sh", path),
-        section.named("settings", VARIABLE, Forms.LINE.like("/opsw/bin/fetch-mous")));
+        section.named("settings", VARIABLE, ValueForms.LINE.like("/opsw/bin/fetch-mous")));
   }
 
   private List<Casa> casa(Section root) {
@@ -88,8 +91,8 @@ final class StageSections {
   private Casa version(Section section) {
     return new Casa(
         section.optional("until", Quantities.INSTANT),
-        section.required("command", Forms.LINE.like("/opt/casa-6.6.1/bin/casa")),
+        section.required("command", ValueForms.LINE.like("/opt/casa-6.6.1/bin/casa")),
         section.optional("feature", FEATURE),
-        section.optional("note", Forms.LINE.like("Old project, using RHEL5 build of CASA.")));
+        section.optional("note", ValueForms.LINE.like("Old project, using RHEL5 build of CASA.")));
   }
 }

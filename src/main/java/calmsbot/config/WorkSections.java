@@ -12,9 +12,9 @@ import java.util.Set;
  * retry} and {@code alerts}.
  */
 final class WorkSections {
-  private final Form<Path> path;
+  private final ValueForm<Path> path;
 
-  WorkSections(Form<Path> path) {
+  WorkSections(ValueForm<Path> path) {
     this.path = path;
   }
 
@@ -37,9 +37,9 @@ final class WorkSections {
 
   SshServer ssh(Section section, String host, String user, String key) {
     return new SshServer(
-        section.required("host", Forms.HOST.like(host)),
-        section.or("port", "22", Forms.PORT),
-        section.required("user", Forms.WORD.like(user)),
+        section.required("host", ValueForms.HOST.like(host)),
+        section.or("port", "22", ValueForms.PORT),
+        section.required("user", ValueForms.WORD.like(user)),
         section.required("key", path.like(key)),
         section.required("known-hosts", path.like("known_hosts")),
         section.or("timeout", "30s", Quantities.DURATION));
@@ -49,29 +49,29 @@ final class WorkSections {
     return new ArchiveSettings(
         new DatabaseSection(section, path).archive(),
         section.or("queries", "queries", path),
-        section.or("connections", "2", Forms.number(1, 50, 2)),
+        section.or("connections", "2", ValueForms.number(1, 50, 2)),
         section.or("timeout", "30s", Quantities.DURATION),
-        Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), Forms.PROJECT_KIND)));
+        Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), ValueForms.PROJECT_KIND)));
   }
 
   StagingSettings staging(Section section) {
     StagingSettings staging =
         new StagingSettings(
             ssh(section, "almasciencedev.hq.eso.org", "arcdistribution", "secrets/staging-key"),
-            section.or("command", "stagecalms.sh", Forms.LINE),
-            section.or("shell", "/bin/bash -l", Forms.LINE),
-            section.required("prompt", Forms.LINE.like("[arcdistribution@almasciencedev ~]$")),
-            section.or("jobs", ".calmsbot/jobs", Forms.LINE),
-            section.or("at-once", "2", Forms.number(1, 100, 2)),
+            section.or("command", "stagecalms.sh", ValueForms.LINE),
+            section.or("shell", "/bin/bash -l", ValueForms.LINE),
+            section.required("prompt", ValueForms.LINE.like("[arcdistribution@almasciencedev ~]$")),
+            section.or("jobs", ".calmsbot/jobs", ValueForms.LINE),
+            section.or("at-once", "2", ValueForms.number(1, 100, 2)),
             section.or("follow", "15s", Quantities.DURATION),
             section.or("silence", "12h", Quantities.DURATION),
             section.or("limit", "3d", Quantities.DURATION),
             section.required("links", Quantities.LINKS),
-            section.or("retention-days", "28", Forms.number(1, 3_650, 28)),
+            section.or("retention-days", "28", ValueForms.number(1, 3_650, 28)),
             section.optional(
-                "directory", Forms.LINE.like("/home/arcdistribution/arcdistribution/preview")),
-            section.or("linked-calibrators", "hold", Forms.choice(LinkedCalibrators.values())),
-            section.or("product-version", "1", Forms.VERSION));
+                "directory", ValueForms.LINE.like("/home/arcdistribution/arcdistribution/preview")),
+            section.or("linked-calibrators", "hold", ValueForms.choice(LinkedCalibrators.values())),
+            section.or("product-version", "1", ValueForms.VERSION));
     if (staging.silence().compareTo(staging.limit()) > 0) {
       section.refuse("silence", "is longer than `limit`, the longest a run may take in all");
     }

@@ -4,7 +4,7 @@ import calmsbot.app.App;
 import calmsbot.config.BadSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
-import calmsbot.outside.Threads;
+import calmsbot.external.Threads;
 import calmsbot.store.SqlStore;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -68,10 +68,10 @@ public final class Demo {
       try (App app = App.start(settings, clock);
           SqlStore store = world.openStore()) {
         Storyteller.Listener listener = listener(files);
-        List<Row> rows =
+        List<StoryRow> rows =
             new Storyteller(world, new Sender(world, clock), new Witness(world, store), listener)
                 .tell();
-        boolean right = rows.stream().allMatch(Row::right);
+        boolean right = rows.stream().allMatch(StoryRow::right);
         conclude(rows, kept, right);
         if (keep) {
           stay(world, app, listener);
@@ -128,8 +128,8 @@ public final class Demo {
     };
   }
 
-  private void conclude(List<Row> rows, Path kept, boolean right) {
-    out.println(Row.heading());
+  private void conclude(List<StoryRow> rows, Path kept, boolean right) {
+    out.println(StoryRow.heading());
     rows.forEach(row -> out.println(row.line()));
     out.println();
     out.println(

@@ -1,6 +1,6 @@
 package calmsbot.demo;
 
-import calmsbot.outside.FileTrouble;
+import calmsbot.external.FileTrouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -82,7 +82,7 @@ final class DemoFolder implements AutoCloseable {
 
   private static void remove(Path folder, PrintStream out) {
     try {
-      FolderTree.delete(folder);
+      OwnedFolder.delete(folder);
       out.println("Removed what a killed demo left: " + folder);
     } catch (IOException stays) {
       out.println("A killed demo left " + folder + ": " + FileTrouble.words(stays));
@@ -92,7 +92,7 @@ final class DemoFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      FolderTree.delete(path);
+      OwnedFolder.delete(path);
     } finally {
       lock.close();
     }

@@ -1,6 +1,6 @@
 package calmsbot.demo;
 
-import calmsbot.request.MousUid;
+import calmsbot.requestform.MousUid;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -30,7 +30,7 @@ public final class Rehearsal {
       }
       calls.accept(world.config());
     } finally {
-      FolderTree.delete(folder);
+      OwnedFolder.delete(folder);
     }
   }
 }

@@ -7,12 +7,12 @@ import static calmsbot.demo.SamplePerson.OLU;
 import static calmsbot.demo.SamplePerson.PAULINE;
 import static calmsbot.demo.SamplePerson.TOMAS;
 
-import calmsbot.request.CalField;
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package calmsbot.demo;
 
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 
 /** The invented people of the sample archive. Each has one active account. */
 public enum SamplePerson {

@@ -1,6 +1,6 @@
 package calmsbot.demo;
 
-import calmsbot.request.Request;
+import calmsbot.requestform.Request;
 import java.util.List;
 
 /**
@@ -30,5 +30,5 @@ record Scene(String title, List<Act> acts, List<Expected> endings) {
    *
    * @param triggerStays whether a trigger file of this MOUS must lie there still
    */
-  record Expected(calmsbot.request.MousUid mous, Ending ending, boolean triggerStays) {}
+  record Expected(calmsbot.requestform.MousUid mous, Ending ending, boolean triggerStays) {}
 }

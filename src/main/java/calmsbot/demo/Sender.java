@@ -1,8 +1,8 @@
 package calmsbot.demo;
 
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
-import calmsbot.request.TriggerName;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.TriggerName;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package calmsbot.demo;
 
-import calmsbot.staging.StagingArea;
+import calmsbot.stagingarea.StagingArea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

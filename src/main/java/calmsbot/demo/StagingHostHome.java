@@ -1,6 +1,6 @@
 package calmsbot.demo;
 
-import calmsbot.outside.ShellWord;
+import calmsbot.external.ShellWord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package calmsbot.demo;
 
 import static calmsbot.demo.SampleMous.CONTACT;
 
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
 import java.util.List;
 import java.util.stream.Stream;
 

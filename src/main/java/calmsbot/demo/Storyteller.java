@@ -1,7 +1,7 @@
 package calmsbot.demo;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.StatusReport;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.StatusReport;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,8 +36,8 @@ final class Storyteller {
   }
 
   /** Plays it all; a row a scene. */
-  List<Row> tell() throws IOException, MessagingException, InterruptedException {
-    List<Row> rows = new ArrayList<>();
+  List<StoryRow> tell() throws IOException, MessagingException, InterruptedException {
+    List<StoryRow> rows = new ArrayList<>();
     Scene unrelated = Story.unrelated();
     begin(unrelated);
     for (Scene scene : Story.scenes()) {
@@ -88,13 +88,13 @@ final class Storyteller {
     return report.counts().getOrDefault(state, 0);
   }
 
-  private Row row(Scene scene, Duration taken) {
+  private StoryRow row(Scene scene, Duration taken) {
     boolean right = scene.endings().stream().allMatch(witness::isRight) && right(scene);
     List<SentMail> mails =
         scene.endings().stream()
             .flatMap(expected -> witness.mailsAbout(expected.mous()).stream())
             .toList();
-    return new Row(scene.title(), result(mails), mails.size(), taken, right);
+    return new StoryRow(scene.title(), result(mails), mails.size(), taken, right);
   }
 
   /** What a scene shows beside its mails. */
@@ -113,7 +113,7 @@ final class Storyteller {
     return words.isEmpty() ? "no answer" : words;
   }
 
-  private Row row(Scene unrelated) throws IOException, MessagingException {
+  private StoryRow row(Scene unrelated) throws IOException, MessagingException {
     List<FolderMail> untouched =
         world.mail().folder(Story.BOT, "INBOX").stream()
             .filter(
@@ -123,6 +123,7 @@ final class Storyteller {
             .filter(mail -> !mail.seen())
             .toList();
     boolean right = untouched.size() == 1;
-    return new Row(unrelated.title(), right ? "left alone" : "touched", 0, Duration.ZERO, right);
+    return new StoryRow(
+        unrelated.title(), right ? "left alone" : "touched", 0, Duration.ZERO, right);
   }
 }

@@ -1,10 +1,10 @@
 package calmsbot.demo;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.StatusReport;
-import calmsbot.desk.Store;
-import calmsbot.request.MousUid;
-import calmsbot.request.TriggerName;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class Witness {
   }
 
   StatusReport report() {
-    return store.read(books -> books.overview().report(ENOUGH, ENOUGH));
+    return store.read(unit -> unit.overview().report(ENOUGH, ENOUGH));
   }
 
   /** How many cases there are about a MOUS. */

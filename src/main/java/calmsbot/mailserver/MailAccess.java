@@ -3,7 +3,7 @@ package calmsbot.mailserver;
 import calmsbot.config.MailServer;
 import calmsbot.config.MailServer.Security;
 import calmsbot.config.OAuth;
-import calmsbot.outside.LoginPause;
+import calmsbot.external.LoginPause;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Service;

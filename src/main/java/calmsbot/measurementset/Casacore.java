@@ -1,6 +1,6 @@
 package calmsbot.measurementset;
 
-import calmsbot.cluster.Commands;
+import calmsbot.cluster.CommandRunner;
 import calmsbot.cluster.Ran;
 import calmsbot.cluster.RunFailed;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class Casacore {
   private static final Pattern TROUBLE =
       Pattern.compile("error|exception|terminate called|segmentation", Pattern.CASE_INSENSITIVE);
 
-  private final Commands commands;
+  private final CommandRunner commands;
   private final List<String> call;
   private final Duration limit;
 
@@ -35,7 +35,7 @@ public final class Casacore {
    * @param taql the program
    * @param limit for a single call, which may copy a whole MeasurementSet
    */
-  public Casacore(Commands commands, String taql, Duration limit) {
+  public Casacore(CommandRunner commands, String taql, Duration limit) {
     this.commands = commands;
     this.call =
         List.of(
@@ -45,7 +45,7 @@ public final class Casacore {
             "--noprintmeasure",
             "--printselect",
             "-d",
-            Answer.SEPARATOR,
+            QueryOutput.SEPARATOR,
             "-f",
             "/dev/stdin");
     this.limit = limit;
@@ -56,7 +56,7 @@ public final class Casacore {
    *
    * @throws RunFailed if not every one of them was carried out
    */
-  Answer run(List<String> statements) throws IOException, RunFailed {
+  QueryOutput run(List<String> statements) throws IOException, RunFailed {
     Ran ran = commands.run(call, script(statements), limit);
     if (!ran.isGood() || TROUBLE.matcher(ran.errors()).find() || !isComplete(ran, statements)) {
       throw new RunFailed(
@@ -64,7 +64,7 @@ public final class Casacore {
               .formatted(shortened(String.join("; ", statements)), ran.said()));
     }
     List<String> lines = ran.output().lines().filter(line -> !isResult(line)).toList();
-    return new Answer(lines.subList(0, lines.size() - 1));
+    return new QueryOutput(lines.subList(0, lines.size() - 1));
   }
 
   /** A name that looks like a result makes one too many, and is refused. */
@@ -80,7 +80,7 @@ public final class Casacore {
     return RESULT.matcher(line).matches();
   }
 
-  Answer run(String... statements) throws IOException, RunFailed {
+  QueryOutput run(String... statements) throws IOException, RunFailed {
     return run(List.of(statements));
   }
 

@@ -23,7 +23,7 @@ final class Ephemerides {
   static void copy(Selected selected, TablePath copy, Casacore casacore)
       throws IOException, RunFailed {
     TablePath fields = copy.sub("FIELD");
-    if (!Layout.of(fields, casacore).columns().containsKey("EPHEMERIS_ID")) {
+    if (!TableLayout.of(fields, casacore).columns().containsKey("EPHEMERIS_ID")) {
       return;
     }
     List<String> ids = casacore.run("select distinct EPHEMERIS_ID from " + fields).lines();

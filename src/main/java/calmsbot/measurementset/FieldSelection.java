@@ -3,7 +3,7 @@ package calmsbot.measurementset;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class FieldSelection implements MeasurementSets {
     TablePath table = opened(set);
     List<List<String>> found =
         casacore.run("select gcount(), gmax(FIELD_ID) from " + table).rows(2);
-    return found.isEmpty() ? 0 : Answer.number(found.get(0).get(0));
+    return found.isEmpty() ? 0 : QueryOutput.number(found.get(0).get(0));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class FieldSelection implements MeasurementSets {
         "select from %s where %s giving %s as plain"
             .formatted(selected.set(), selected.rows(), copy),
         "update %s set FIELD_ID = ntrue(%s < FIELD_ID), STATE_ID = ntrue(%s < STATE_ID)"
-            .formatted(copy, Field.ids(selected.fields()), states));
+            .formatted(copy, FieldRow.ids(selected.fields()), states));
     new Pruning(casacore, selected, states, copy).run();
     return new ReadBack(casacore, selected, copy).rows();
   }
@@ -101,7 +101,7 @@ public final class FieldSelection implements MeasurementSets {
 
   private TablePath opened(Path set) throws IOException, RunFailed {
     TablePath table = TablePath.of(set);
-    Layout layout = Layout.of(table, casacore);
+    TableLayout layout = TableLayout.of(table, casacore);
     if (!layout.columns().containsKey("FIELD_ID")
         || !layout.subTables().containsAll(Set.of("FIELD", "STATE"))) {
       throw new RunFailed(

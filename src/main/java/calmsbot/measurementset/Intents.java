@@ -29,14 +29,14 @@ record Intents(Map<Integer, Set<String>> modes) {
     Map<Integer, String> states = new HashMap<>();
     for (List<String> row :
         casacore.run("select rowid(), OBS_MODE from " + set.sub("STATE")).rows(2)) {
-      states.put(Answer.id(row.get(0)), row.get(1).strip());
+      states.put(QueryOutput.id(row.get(0)), row.get(1).strip());
     }
     Map<Integer, Set<String>> modes = new TreeMap<>();
     String pairs =
         "select FIELD_ID, STATE_ID, gcount() from " + set + " group by FIELD_ID, STATE_ID";
     for (List<String> row : casacore.run(pairs).rows(3)) {
-      String mode = states.getOrDefault(Answer.id(row.get(1)), "");
-      modes.computeIfAbsent(Answer.id(row.get(0)), id -> new TreeSet<>()).add(mode);
+      String mode = states.getOrDefault(QueryOutput.id(row.get(1)), "");
+      modes.computeIfAbsent(QueryOutput.id(row.get(0)), id -> new TreeSet<>()).add(mode);
     }
     return new Intents(modes);
   }
@@ -46,7 +46,7 @@ record Intents(Map<Integer, Set<String>> modes) {
     return modes.getOrDefault(field, Set.of());
   }
 
-  boolean isObserved(Field field) {
+  boolean isObserved(FieldRow field) {
     return modes.containsKey(field.id());
   }
 
@@ -55,7 +55,7 @@ record Intents(Map<Integer, Set<String>> modes) {
    *
    * @throws RunFailed if anything but calibration was, or may have been, the intent
    */
-  void requireCalibrator(TablePath set, Field field) throws RunFailed {
+  void requireCalibrator(TablePath set, FieldRow field) throws RunFailed {
     for (String mode : of(field.id())) {
       if (SCIENCE.matcher(mode).find()) {
         throw new RunFailed(

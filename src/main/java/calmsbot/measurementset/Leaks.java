@@ -72,7 +72,7 @@ final class Leaks {
 
   private Set<String> names() throws IOException, RunFailed {
     Set<String> names = new TreeSet<>(selected.otherNames());
-    if (Layout.of(selected.set(), casacore).subTables().contains("SOURCE")) {
+    if (TableLayout.of(selected.set(), casacore).subTables().contains("SOURCE")) {
       names.addAll(
           casacore.run("select distinct NAME from " + selected.set().sub("SOURCE")).lines());
     }
@@ -98,14 +98,15 @@ final class Leaks {
   private Map<String, byte[]> coordinates() throws IOException, RunFailed {
     Set<Direction> others = new TreeSet<>();
     Set<Direction> own = new TreeSet<>();
-    Set<Integer> ids = new TreeSet<>(selected.fields().stream().map(Field::id).toList());
+    Set<Integer> ids = new TreeSet<>(selected.fields().stream().map(FieldRow::id).toList());
     for (String column : List.of("DELAY_DIR", "PHASE_DIR", "REFERENCE_DIR")) {
       String question =
           "select rowid(), str(%1$s[0,0],'%%.17g'), str(%1$s[0,1],'%%.17g') from %2$s"
               .formatted(column, selected.set().sub("FIELD"));
       for (List<String> row : casacore.run(question).rows(3)) {
-        Direction direction = new Direction(Answer.real(row.get(1)), Answer.real(row.get(2)));
-        (ids.contains(Answer.id(row.get(0))) ? own : others).add(direction);
+        Direction direction =
+            new Direction(QueryOutput.real(row.get(1)), QueryOutput.real(row.get(2)));
+        (ids.contains(QueryOutput.id(row.get(0))) ? own : others).add(direction);
       }
     }
     others.removeAll(own);

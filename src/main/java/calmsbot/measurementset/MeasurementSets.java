@@ -1,7 +1,7 @@
 package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -29,7 +29,7 @@ final class Pruning {
   }
 
   void run() throws IOException, RunFailed {
-    Layout layout = Layout.of(copy, casacore);
+    TableLayout layout = TableLayout.of(copy, casacore);
     Set<String> dropped = new TreeSet<>(layout.subTables());
     dropped.removeIf(table -> Rule.of(table) != Rule.DROPPED);
     Set<String> kept = new TreeSet<>(layout.subTables());
@@ -69,18 +69,21 @@ final class Pruning {
 
   private String rowsOfFields(String table) {
     return switch (table) {
-      case "FIELD" -> "rowid() in " + Field.ids(selected.fields());
+      case "FIELD" -> "rowid() in " + FieldRow.ids(selected.fields());
       case "SOURCE" ->
           "NAME in %1$s and SOURCE_ID in [select SOURCE_ID from %2$s where rowid() in %3$s]"
               .formatted(
-                  selected.namesQuery(), selected.set().sub("FIELD"), Field.ids(selected.fields()));
+                  selected.namesQuery(),
+                  selected.set().sub("FIELD"),
+                  FieldRow.ids(selected.fields()));
       case "STATE" -> "rowid() in " + states;
       default -> Rule.NO_ROW;
     };
   }
 
   /** Other programs keep models and texts of fields in keywords. */
-  private void forgetKeywords(Layout layout, Set<String> tables) throws IOException, RunFailed {
+  private void forgetKeywords(TableLayout layout, Set<String> tables)
+      throws IOException, RunFailed {
     Set<String> forgotten = new TreeSet<>(layout.keywords());
     forgotten.remove("MS_VERSION");
     forgotten.addAll(tables);

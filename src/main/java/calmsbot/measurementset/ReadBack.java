@@ -25,7 +25,7 @@ final class ReadBack {
    * @throws RunFailed that says where it is not
    */
   long rows() throws IOException, RunFailed {
-    Layout layout = Layout.of(copy, casacore);
+    TableLayout layout = TableLayout.of(copy, casacore);
     requireTables(layout);
     requireFields();
     for (String table : layout.subTables()) {
@@ -37,8 +37,8 @@ final class ReadBack {
     return count(copy, Rule.ANY_ROW);
   }
 
-  private void requireTables(Layout layout) throws IOException, RunFailed {
-    Set<String> tables = new TreeSet<>(Layout.of(selected.set(), casacore).subTables());
+  private void requireTables(TableLayout layout) throws IOException, RunFailed {
+    Set<String> tables = new TreeSet<>(TableLayout.of(selected.set(), casacore).subTables());
     tables.removeIf(table -> Rule.of(table) == Rule.DROPPED);
     require("its tables", new TreeSet<>(layout.subTables()), tables);
     require("its keywords", layout.keywords(), Set.of("MS_VERSION"));
@@ -47,7 +47,7 @@ final class ReadBack {
 
   private void requireFields() throws IOException, RunFailed {
     List<String> names = casacore.run("select NAME from " + copy.sub("FIELD")).lines();
-    require("the names in FIELD", names, selected.fields().stream().map(Field::name).toList());
+    require("the names in FIELD", names, selected.fields().stream().map(FieldRow::name).toList());
     require("the rows of each field", rowsOfFields(copy, Rule.ANY_ROW), renumbered());
   }
 
@@ -79,7 +79,7 @@ final class ReadBack {
     }
   }
 
-  private void requireSources(Layout layout) throws IOException, RunFailed {
+  private void requireSources(TableLayout layout) throws IOException, RunFailed {
     if (layout.subTables().contains("SOURCE")) {
       Set<String> names = new TreeSet<>(names("SOURCE"));
       names.removeAll(selected.names());

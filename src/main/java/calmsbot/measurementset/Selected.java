@@ -1,7 +1,7 @@
 package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param fields by ascending id; each has rows and was observed for calibration alone
  * @param others all other fields
  */
-record Selected(TablePath set, List<Field> fields, List<Field> others) {
+record Selected(TablePath set, List<FieldRow> fields, List<FieldRow> others) {
   Selected {
     fields = List.copyOf(fields);
     others = List.copyOf(others);
@@ -31,9 +31,9 @@ record Selected(TablePath set, List<Field> fields, List<Field> others) {
       throws IOException, RunFailed {
     Set<String> names = wanted.stream().map(CalField::name).collect(Collectors.toSet());
     Intents intents = Intents.of(set, casacore);
-    List<Field> fields = new ArrayList<>();
-    List<Field> others = new ArrayList<>();
-    for (Field field : all(set, casacore)) {
+    List<FieldRow> fields = new ArrayList<>();
+    List<FieldRow> others = new ArrayList<>();
+    for (FieldRow field : all(set, casacore)) {
       if (names.contains(field.name()) && intents.isObserved(field)) {
         intents.requireCalibrator(set, field);
         fields.add(field);
@@ -45,12 +45,13 @@ record Selected(TablePath set, List<Field> fields, List<Field> others) {
   }
 
   /** A line end in a name would make one field look like two. */
-  private static List<Field> all(TablePath set, Casacore casacore) throws IOException, RunFailed {
-    List<Field> fields = new ArrayList<>();
+  private static List<FieldRow> all(TablePath set, Casacore casacore)
+      throws IOException, RunFailed {
+    List<FieldRow> fields = new ArrayList<>();
     String table = set.sub("FIELD").toString();
     for (List<String> row : casacore.run("select rowid(), NAME from " + table).rows(2)) {
-      requireNext(set, Answer.id(row.get(0)), fields.size());
-      fields.add(new Field(fields.size(), row.get(1)));
+      requireNext(set, QueryOutput.id(row.get(0)), fields.size());
+      fields.add(new FieldRow(fields.size(), row.get(1)));
     }
     requireNext(set, casacore.run("select gcount() from " + table).count(), fields.size());
     return fields;
@@ -65,24 +66,24 @@ record Selected(TablePath set, List<Field> fields, List<Field> others) {
   }
 
   Set<String> names() {
-    return fields.stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    return fields.stream().map(FieldRow::name).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   Set<String> otherNames() {
     Set<String> names =
-        others.stream().map(Field::name).collect(Collectors.toCollection(TreeSet::new));
+        others.stream().map(FieldRow::name).collect(Collectors.toCollection(TreeSet::new));
     names.removeAll(names());
     return names;
   }
 
   /** In a query: a row of the main table is one of these. */
   String rows() {
-    return "FIELD_ID in " + Field.ids(fields);
+    return "FIELD_ID in " + FieldRow.ids(fields);
   }
 
   /** In a query: the names of the selected fields, which are never written there themselves. */
   String namesQuery() {
     return "[select NAME from %s where rowid() in %s]"
-        .formatted(set.sub("FIELD"), Field.ids(fields));
+        .formatted(set.sub("FIELD"), FieldRow.ids(fields));
   }
 }

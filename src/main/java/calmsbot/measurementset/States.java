@@ -22,7 +22,7 @@ record States(List<Integer> ids) {
         "select distinct STATE_ID from %s where %s".formatted(selected.set(), selected.rows());
     TreeSet<Integer> ids = new TreeSet<>();
     for (String line : casacore.run(question).lines()) {
-      ids.add(Answer.id(line));
+      ids.add(QueryOutput.id(line));
     }
     return new States(new ArrayList<>(ids));
   }

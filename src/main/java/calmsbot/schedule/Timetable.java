@@ -1,9 +1,9 @@
 package calmsbot.schedule;
 
-import calmsbot.desk.Bell;
-import calmsbot.desk.Duty;
-import calmsbot.desk.Step;
-import calmsbot.outside.Threads;
+import calmsbot.external.Threads;
+import calmsbot.workflow.Step;
+import calmsbot.workflow.WakeUp;
+import calmsbot.workflow.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -32,43 +32,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has each duty done at its times and whenever the bell is rung for it, each on a thread of its
+ * Has each worker done at its times and whenever the bell is rung for it, each on a thread of its
  * own, never twice at once. Thread-safe.
  */
-public final class Timetable implements Bell, AutoCloseable {
+public final class Timetable implements WakeUp, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LOOKS_AT_CLOCK = Duration.ofSeconds(2);
 
   private final Scheduler scheduler;
-  private final Map<Duty, AtomicBoolean> rung = new EnumMap<>(Duty.class);
+  private final Map<Worker, AtomicBoolean> rung = new EnumMap<>(Worker.class);
   private final ExecutorService clockWatch =
       Executors.newSingleThreadExecutor(Threads.daemons("clock-watch"));
 
   public Timetable() {
-    for (Duty duty : Duty.values()) {
-      rung.put(duty, new AtomicBoolean());
+    for (Worker worker : Worker.values()) {
+      rung.put(worker, new AtomicBoolean());
     }
     scheduler = quartz();
   }
 
-  /** Begins: from here on every duty is done, the first time at once. */
-  public void start(Map<Duty, Step> steps, Map<Duty, Timing> timings) {
+  /** Begins: from here on every worker is done, the first time at once. */
+  public void start(Map<Worker, Step> steps, Map<Worker, Timing> timings) {
     try {
       scheduler.setJobFactory((bundle, anyScheduler) -> job(steps, bundle.getJobDetail().getKey()));
-      for (Map.Entry<Duty, Timing> entry : timings.entrySet()) {
+      for (Map.Entry<Worker, Timing> entry : timings.entrySet()) {
         schedule(entry.getKey(), entry.getValue());
       }
       scheduler.start();
-      timings.keySet().forEach(this::ring);
+      timings.keySet().forEach(this::wake);
       watchClock(timings);
     } catch (SchedulerException failure) {
       throw new IllegalStateException("the timetable could not be started", failure);
     }
   }
 
-  private void watchClock(Map<Duty, Timing> timings) {
+  private void watchClock(Map<Worker, Timing> timings) {
     ClockWatch watch =
         new ClockWatch(InstantSource.system(), System::nanoTime, () -> beginAnew(timings));
     clockWatch.execute(() -> watchClock(watch));
@@ -87,8 +87,8 @@ public final class Timetable implements Bell, AutoCloseable {
   }
 
   /** Quartz waits for times of day. */
-  private void beginAnew(Map<Duty, Timing> timings) {
-    for (Map.Entry<Duty, Timing> entry : timings.entrySet()) {
+  private void beginAnew(Map<Worker, Timing> timings) {
+    for (Map.Entry<Worker, Timing> entry : timings.entrySet()) {
       try {
         scheduler.rescheduleJob(
             triggerKey(entry.getKey()), trigger(entry.getKey(), entry.getValue()));
@@ -99,13 +99,13 @@ public final class Timetable implements Bell, AutoCloseable {
   }
 
   @Override
-  public void ring(Duty duty) {
-    if (flag(duty).compareAndSet(false, true)) {
+  public void wake(Worker worker) {
+    if (flag(worker).compareAndSet(false, true)) {
       try {
-        scheduler.triggerJob(key(duty));
+        scheduler.triggerJob(key(worker));
       } catch (SchedulerException failure) {
-        flag(duty).set(false);
-        LOG.debug("{} is not on the timetable, which starts or stops", duty, failure);
+        flag(worker).set(false);
+        LOG.debug("{} is not on the timetable, which starts or stops", worker, failure);
       }
     }
   }
@@ -125,7 +125,7 @@ public final class Timetable implements Bell, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (waiting.isAlive()) {
-      LOG.warn("a duty hangs and is not waited for any longer; it is done after the next start");
+      LOG.warn("a worker hangs and is not waited for any longer; it is done after the next start");
     }
   }
 
@@ -137,26 +137,27 @@ public final class Timetable implements Bell, AutoCloseable {
     }
   }
 
-  private DutyJob job(Map<Duty, Step> steps, JobKey key) {
-    Duty duty = Duty.valueOf(key.getName());
-    return new DutyJob(duty, java.util.Objects.requireNonNull(steps.get(duty)), flag(duty));
+  private WorkerJob job(Map<Worker, Step> steps, JobKey key) {
+    Worker worker = Worker.valueOf(key.getName());
+    return new WorkerJob(worker, java.util.Objects.requireNonNull(steps.get(worker)), flag(worker));
   }
 
-  private void schedule(Duty duty, Timing timing) throws SchedulerException {
-    JobDetail job = JobBuilder.newJob(DutyJob.class).withIdentity(key(duty)).storeDurably().build();
-    scheduler.scheduleJob(job, trigger(duty, timing));
+  private void schedule(Worker worker, Timing timing) throws SchedulerException {
+    JobDetail job =
+        JobBuilder.newJob(WorkerJob.class).withIdentity(key(worker)).storeDurably().build();
+    scheduler.scheduleJob(job, trigger(worker, timing));
   }
 
-  private static Trigger trigger(Duty duty, Timing timing) {
+  private static Trigger trigger(Worker worker, Timing timing) {
     return TriggerBuilder.newTrigger()
-        .withIdentity(triggerKey(duty))
+        .withIdentity(triggerKey(worker))
         .withSchedule(times(timing))
         .startNow()
         .build();
   }
 
-  private static TriggerKey triggerKey(Duty duty) {
-    return TriggerKey.triggerKey(duty.name());
+  private static TriggerKey triggerKey(Worker worker) {
+    return TriggerKey.triggerKey(worker.name());
   }
 
   private static ScheduleBuilder<?> times(Timing timing) {
@@ -171,12 +172,12 @@ public final class Timetable implements Bell, AutoCloseable {
         .withMisfireHandlingInstructionFireAndProceed();
   }
 
-  private AtomicBoolean flag(Duty duty) {
-    return java.util.Objects.requireNonNull(rung.get(duty));
+  private AtomicBoolean flag(Worker worker) {
+    return java.util.Objects.requireNonNull(rung.get(worker));
   }
 
-  private static JobKey key(Duty duty) {
-    return JobKey.jobKey(duty.name());
+  private static JobKey key(Worker worker) {
+    return JobKey.jobKey(worker.name());
   }
 
   private static Scheduler quartz() {
@@ -185,7 +186,7 @@ public final class Timetable implements Bell, AutoCloseable {
     settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     settings.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
     settings.setProperty(
-        "org.quartz.threadPool.threadCount", Integer.toString(Duty.values().length));
+        "org.quartz.threadPool.threadCount", Integer.toString(Worker.values().length));
     settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
     try {
       return new StdSchedulerFactory(settings).getScheduler();

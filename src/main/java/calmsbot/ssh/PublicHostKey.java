@@ -2,10 +2,9 @@ package calmsbot.ssh;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A host's public key, known by its bytes.
@@ -41,14 +40,9 @@ record PublicHostKey(String type, String base64) {
 
   /** As {@code ssh-keygen -l} prints it, e.g. {@code SHA256:... (ssh-ed25519)}. */
   String fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(base64));
-      return "SHA256:%s (%s)"
-          .formatted(Base64.getEncoder().withoutPadding().encodeToString(digest), type);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    byte[] digest = DigestUtils.sha256(Base64.getDecoder().decode(base64));
+    return "SHA256:%s (%s)"
+        .formatted(Base64.getEncoder().withoutPadding().encodeToString(digest), type);
   }
 
   /** As it stands in a known-hosts file. */

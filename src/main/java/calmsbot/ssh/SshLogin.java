@@ -1,9 +1,9 @@
 package calmsbot.ssh;
 
 import calmsbot.config.SshServer;
-import calmsbot.outside.LoginPause;
-import calmsbot.outside.OutsideSystem;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.LoginPause;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;

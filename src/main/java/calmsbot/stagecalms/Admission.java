@@ -1,9 +1,9 @@
 package calmsbot.stagecalms;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.CalField;
-import calmsbot.staging.StagingCall;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.CalField;
+import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 
 /**

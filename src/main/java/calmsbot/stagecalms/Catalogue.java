@@ -1,7 +1,7 @@
 package calmsbot.stagecalms;
 
-import calmsbot.outside.Unavailable;
-import calmsbot.request.MousUid;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
 import java.io.IOException;
 import java.util.Optional;
 

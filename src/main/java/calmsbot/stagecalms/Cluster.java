@@ -1,6 +1,6 @@
 package calmsbot.stagecalms;
 
-import calmsbot.cluster.Commands;
+import calmsbot.cluster.CommandRunner;
 import calmsbot.cluster.Executor;
 import calmsbot.cluster.Transport;
 import calmsbot.cluster.Watch;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param versions of CASA
  */
 public record Cluster(
-    Commands host,
+    CommandRunner host,
     Path work,
     Executor executor,
     Watch.Rhythm rhythm,

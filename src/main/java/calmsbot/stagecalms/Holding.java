@@ -1,6 +1,6 @@
 package calmsbot.stagecalms;
 
-import calmsbot.staging.ExecBlock;
+import calmsbot.stagingarea.ExecBlock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

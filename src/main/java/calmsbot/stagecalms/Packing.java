@@ -2,11 +2,11 @@ package calmsbot.stagecalms;
 
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Transport;
+import calmsbot.external.FileTrouble;
 import calmsbot.measurementset.MeasurementSets;
-import calmsbot.outside.FileTrouble;
-import calmsbot.request.CalField;
-import calmsbot.staging.Building;
-import calmsbot.staging.StagedFile;
+import calmsbot.requestform.CalField;
+import calmsbot.stagingarea.Building;
+import calmsbot.stagingarea.StagedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

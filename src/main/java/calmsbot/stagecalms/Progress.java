@@ -1,6 +1,6 @@
 package calmsbot.stagecalms;
 
-import calmsbot.staging.Amount;
+import calmsbot.stagingarea.Amount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

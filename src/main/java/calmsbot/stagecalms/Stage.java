@@ -5,14 +5,14 @@ import static java.util.stream.Collectors.joining;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Watch;
 import calmsbot.cluster.WorkFolder;
+import calmsbot.external.BlockedService;
+import calmsbot.external.FileTrouble;
 import calmsbot.measurementset.MeasurementSets;
-import calmsbot.outside.FileTrouble;
-import calmsbot.outside.Standstill;
-import calmsbot.staging.Building;
-import calmsbot.staging.OutputLines;
-import calmsbot.staging.PublicName;
-import calmsbot.staging.StagingArea;
-import calmsbot.staging.StagingCall;
+import calmsbot.stagingarea.Building;
+import calmsbot.stagingarea.OutputLines;
+import calmsbot.stagingarea.PublicName;
+import calmsbot.stagingarea.StagingArea;
+import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public final class Stage {
     try {
       stage(call);
       return lines.end(completed(call));
-    } catch (RunFailed | Standstill failure) {
+    } catch (RunFailed | BlockedService failure) {
       return end(call, String.valueOf(failure.getMessage()));
     } catch (IOException failure) {
       return end(call, FileTrouble.words(failure));
@@ -95,7 +95,8 @@ public final class Stage {
     }
     Building begun = begin(area);
     published =
-        new Delivery(begun, rules, url(), lines, time.clock()).deliver(call, holding, this::make);
+        new ProductDelivery(begun, rules, url(), lines, time.clock())
+            .deliver(call, holding, this::make);
     begun.close();
     calibration.tidyUp();
   }
@@ -110,7 +111,7 @@ public final class Stage {
     return begun;
   }
 
-  private Delivery.Made make(Building begun, StagingCall call, Holding holding)
+  private ProductDelivery.Made make(Building begun, StagingCall call, Holding holding)
       throws IOException, RunFailed {
     begun.reserve(0, rules.spareBytes());
     Yield yield = Yield.of(holding.uids(), calibration.make(call, holding));
@@ -122,7 +123,7 @@ public final class Stage {
             parts.tools(),
             call.fields(),
             new Packing.Out(lines, display, time.clock()));
-    return new Delivery.Made(yield, packing);
+    return new ProductDelivery.Made(yield, packing);
   }
 
   /** What was made against what had to be made: an exit status says nothing of that. */

@@ -1,6 +1,6 @@
 package calmsbot.stagecalms;
 
-import calmsbot.staging.ExecBlock;
+import calmsbot.stagingarea.ExecBlock;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

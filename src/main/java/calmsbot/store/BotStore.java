@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Store;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.UnitOfWork;
 import java.util.function.Function;
 
 /**
@@ -10,20 +10,20 @@ import java.util.function.Function;
  */
 public final class BotStore implements Store, AutoCloseable {
   private final SqlStore store;
-  private final Claim claim;
+  private final Lease claim;
 
-  BotStore(SqlStore store, Claim claim) {
+  BotStore(SqlStore store, Lease claim) {
     this.store = store;
     this.claim = claim;
   }
 
   @Override
-  public <T> T write(Function<Books, T> work) {
+  public <T> T write(Function<UnitOfWork, T> work) {
     return store.write(work);
   }
 
   @Override
-  public <T> T read(Function<Books, T> work) {
+  public <T> T read(Function<UnitOfWork, T> work) {
     return store.read(work);
   }
 

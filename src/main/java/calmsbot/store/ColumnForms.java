@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 import java.sql.Types;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;

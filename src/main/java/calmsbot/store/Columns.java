@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.decision.Finding;
-import calmsbot.request.EmailAddress;
+import calmsbot.entitlement.Finding;
+import calmsbot.requestform.EmailAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;

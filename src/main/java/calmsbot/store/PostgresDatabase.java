@@ -2,7 +2,7 @@ package calmsbot.store;
 
 import calmsbot.config.StoreSettings;
 import calmsbot.database.ServerLogin;
-import calmsbot.outside.LoginPause;
+import calmsbot.external.LoginPause;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;

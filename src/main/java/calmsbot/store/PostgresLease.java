@@ -8,15 +8,19 @@ import org.jdbi.v3.core.Handle;
  * The right to a store in PostgreSQL: one bot has it as long as it renews it in time, by the clock
  * of the database. Thread-safe.
  */
-final class PostgresLease implements Claim {
+final class PostgresLease implements Lease {
   private final Transactions transactions;
-  private final Term term;
+  private final FencingToken term;
   private final Duration length;
   private final StoreErrors errors;
   private volatile Deadline surelyOurs;
 
   private PostgresLease(
-      Transactions transactions, Term term, Duration length, StoreErrors errors, Deadline asked) {
+      Transactions transactions,
+      FencingToken term,
+      Duration length,
+      StoreErrors errors,
+      Deadline asked) {
     this.transactions = transactions;
     this.term = term;
     this.length = length;
@@ -28,11 +32,12 @@ final class PostgresLease implements Claim {
   static Optional<PostgresLease> take(
       Transactions transactions, Duration length, StoreErrors errors) {
     Deadline asked = Deadline.in(length);
-    Optional<Term> term =
+    Optional<FencingToken> term =
         transactions.run(
             handle ->
                 isFree(handle, length)
-                    ? Optional.of(Term.next(handle, errors)).map(mine -> renewed(handle, mine))
+                    ? Optional.of(FencingToken.next(handle, errors))
+                        .map(mine -> renewed(handle, mine))
                     : Optional.empty());
     return term.map(mine -> new PostgresLease(transactions, mine, length, errors, asked));
   }
@@ -50,12 +55,12 @@ final class PostgresLease implements Claim {
         .one();
   }
 
-  private static Term renewed(Handle handle, Term mine) {
+  private static FencingToken renewed(Handle handle, FencingToken mine) {
     handle.execute("UPDATE bot SET renewed = clock_timestamp()");
     return mine;
   }
 
-  Term term() {
+  FencingToken term() {
     return term;
   }
 

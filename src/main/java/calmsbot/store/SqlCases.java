@@ -1,15 +1,15 @@
 package calmsbot.store;
 
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseFile;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Cases;
-import calmsbot.desk.HistoryEntry;
-import calmsbot.desk.Original;
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.Request;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.Cases;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Original;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.desk.Confirmation;
-import calmsbot.desk.Confirmations;
+import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Confirmations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class SqlConfirmations implements Confirmations {
               answered = excluded.answered, rule = excluded.rule, delivered = excluded.delivered
             """)
         .bind("case", caseNumber)
-        .bind("errand", confirmation.errand())
+        .bind("errand", confirmation.task())
         .bind("answered", confirmation.answered())
         .bind("rule", confirmation.rule())
         .bind("delivered", confirmation.delivered())

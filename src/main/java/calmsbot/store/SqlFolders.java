@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import calmsbot.desk.MailPlace;
+import calmsbot.workflow.records.MailPlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package calmsbot.store;
 
-import calmsbot.decision.Evidence;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.HistoryEntry;
+import calmsbot.entitlement.Evidence;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.HistoryEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,22 +1,21 @@
 package calmsbot.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import calmsbot.desk.Arrival;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.Errands;
-import calmsbot.desk.Incoming;
-import calmsbot.desk.IncomingItem;
-import calmsbot.desk.MailPlace;
-import calmsbot.desk.Settled;
-import calmsbot.desk.TriggerFile;
-import calmsbot.desk.TriggerMark;
-import calmsbot.request.TriggerName;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.Incoming;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.MailPlace;
+import calmsbot.workflow.records.Settled;
+import calmsbot.workflow.records.TaskQueue;
+import calmsbot.workflow.records.TriggerFile;
+import calmsbot.workflow.records.TriggerMark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
@@ -64,8 +63,8 @@ final class SqlIncoming implements Incoming {
   /** Mails that the server would not give have no bytes to tell them apart. */
   private static String identity(Arrival mail) {
     return mail.raw().length == 0
-        ? Sha256.hex(mail.place().toString().getBytes(UTF_8))
-        : Sha256.hex(mail.raw());
+        ? DigestUtils.sha256Hex(mail.place().toString())
+        : DigestUtils.sha256Hex(mail.raw());
   }
 
   @Override
@@ -141,7 +140,7 @@ final class SqlIncoming implements Incoming {
 
   /** Put off so far only by a clock that was set back since. */
   private static Instant wrong(Instant now) {
-    return now.equals(EVER) ? EVER : now.plus(Errands.LONGEST_PAUSE);
+    return now.equals(EVER) ? EVER : now.plus(TaskQueue.LONGEST_PAUSE);
   }
 
   /** Sizes first: a driver may fetch every row of an answer before it gives the first. */

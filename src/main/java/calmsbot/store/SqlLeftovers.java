@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.desk.Leftovers;
-import calmsbot.request.Verdict;
+import calmsbot.requestform.Verdict;
+import calmsbot.workflow.records.Leftovers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package calmsbot.store;
 
-import calmsbot.desk.Cap;
-import calmsbot.desk.MailQueue;
-import calmsbot.desk.Purpose;
-import calmsbot.desk.WaitingMail;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.MailQueue;
+import calmsbot.workflow.records.WaitingMail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Table {@code outbox} beside the open errands that are to send its mails. */
+/** Table {@code outbox} beside the open tasks that are to send its mails. */
 final class SqlMailQueue implements MailQueue {
   private static final String MAIL =
       """
@@ -62,7 +62,7 @@ final class SqlMailQueue implements MailQueue {
         .bind("number", mail.number())
         .bind("now", now)
         .execute();
-    errand("due = :now", mail, now);
+    task("due = :now", mail, now);
   }
 
   @Override
@@ -78,12 +78,12 @@ final class SqlMailQueue implements MailQueue {
             .bind("now", now)
             .execute();
     if (dropped == 1) {
-      errand("done = :now", mail, now);
+      task("done = :now", mail, now);
     }
     return dropped == 1;
   }
 
-  private void errand(String assignment, WaitingMail mail, Instant now) {
+  private void task(String assignment, WaitingMail mail, Instant now) {
     handle
         .createUpdate(
             "UPDATE errand SET "

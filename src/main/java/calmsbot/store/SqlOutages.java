@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.desk.Outages;
-import calmsbot.outside.OutsideSystem;
+import calmsbot.external.OutsideSystem;
+import calmsbot.workflow.records.Outages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

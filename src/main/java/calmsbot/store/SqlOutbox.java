@@ -1,11 +1,11 @@
 package calmsbot.store;
 
-import calmsbot.desk.Cap;
-import calmsbot.desk.Outbox;
-import calmsbot.desk.OutboxMail;
-import calmsbot.desk.OutgoingMail;
-import calmsbot.desk.Purpose;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.Outbox;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.OutgoingMail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

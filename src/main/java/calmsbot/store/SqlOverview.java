@@ -1,11 +1,11 @@
 package calmsbot.store;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Overview;
-import calmsbot.desk.Run;
-import calmsbot.desk.StatusReport;
-import calmsbot.desk.StatusReport.CaseLine;
-import calmsbot.request.MousUid;
+import calmsbot.requestform.MousUid;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.Overview;
+import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.StatusReport.CaseLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -44,7 +44,7 @@ final class SqlOverview implements Overview {
         counts(),
         open(most),
         closed(closed),
-        new SqlErrands(handle).waiting(most),
+        new SqlTaskQueue(handle).waiting(most),
         new SqlOutages(handle).all(),
         new SqlOutbox(handle).waiting(),
         new SqlMailQueue(handle).heldBack(),

@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Store;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.UnitOfWork;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -60,7 +60,7 @@ public final class SqlStore implements Store, AutoCloseable {
   /** The same store in the hands of a bot whose term begins now. */
   SqlStore inNextTerm(StoreErrors errors) {
     try {
-      return in(writes.run(handle -> Term.next(handle, errors)));
+      return in(writes.run(handle -> FencingToken.next(handle, errors)));
     } catch (RuntimeException failure) {
       close();
       throw failure;
@@ -68,7 +68,7 @@ public final class SqlStore implements Store, AutoCloseable {
   }
 
   /** The same store, whose writes come to nothing once the term is over. */
-  SqlStore in(Term term) {
+  SqlStore in(FencingToken term) {
     return new SqlStore(writes, reads, term::requireIn);
   }
 
@@ -90,23 +90,23 @@ public final class SqlStore implements Store, AutoCloseable {
   /** What is switched off, to be added to a line; empty where nothing is. */
   String silence() {
     return read(
-        books ->
-            (books.switches().paused() ? "; staging is paused" : "")
-                + (books.switches().muted() ? "; mails are muted" : ""));
+        unit ->
+            (unit.switches().paused() ? "; staging is paused" : "")
+                + (unit.switches().muted() ? "; mails are muted" : ""));
   }
 
   @Override
-  public <T> T write(Function<Books, T> work) {
+  public <T> T write(Function<UnitOfWork, T> work) {
     return writes.run(
         handle -> {
           beforeWrites.accept(handle);
-          return work.apply(new SqlBooks(handle));
+          return work.apply(new SqlUnitOfWork(handle));
         });
   }
 
   @Override
-  public <T> T read(Function<Books, T> work) {
-    return reads.run(handle -> work.apply(new SqlBooks(handle)));
+  public <T> T read(Function<UnitOfWork, T> work) {
+    return reads.run(handle -> work.apply(new SqlUnitOfWork(handle)));
   }
 
   /**

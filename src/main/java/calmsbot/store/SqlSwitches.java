@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import calmsbot.desk.Switches;
+import calmsbot.workflow.records.Switches;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -16,7 +16,7 @@ final class SqliteBackend implements StoreBackend {
 
   @Override
   public Optional<BotStore> takeUp() {
-    StoreClaim claim = StoreClaim.of(file);
+    FileLease claim = FileLease.of(file);
     try {
       SqlStore store = SqlStore.open(file);
       return Optional.of(new BotStore(store.inNextTerm(errors), claim));

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
@@ -53,7 +54,7 @@ final class SqliteLibrary {
 
   private static void use(Path folder) throws IOException {
     byte[] library = packed();
-    Path file = folder.resolve(PREFIX + Sha256.hex(library).substring(0, 16) + ".so");
+    Path file = folder.resolve(PREFIX + DigestUtils.sha256Hex(library).substring(0, 16) + ".so");
     if (!isUnpacked(file, library)) {
       removeOthers(folder, file);
       write(library, file);

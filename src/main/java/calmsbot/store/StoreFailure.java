@@ -1,12 +1,12 @@
 package calmsbot.store;
 
-import calmsbot.outside.Standstill;
+import calmsbot.external.BlockedService;
 
 /**
  * The store did not do what was asked; nothing of it is there. The message says in one line what
  * went wrong, with which file, and who must do what.
  */
-public class StoreFailure extends Standstill {
+public class StoreFailure extends BlockedService {
   private static final long serialVersionUID = 1L;
 
   private final String matter;

@@ -49,7 +49,7 @@ final class StoreRestore {
   static Optional<Path> from(Path backup, Path store, Instant now) {
     StoreRestore restore = new StoreRestore(backup, store);
     Path aside = restore.place.beside(".before-" + TIME.format(now));
-    try (StoreClaim ignored = StoreClaim.of(store)) {
+    try (FileLease ignored = FileLease.of(store)) {
       restore.refuseOdd();
       restore.place.whileLocked(() -> restore.exchange(aside));
       return Optional.of(aside).filter(Files::exists);

@@ -2,7 +2,7 @@ package calmsbot.triggers;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import calmsbot.outside.SharedFile;
+import calmsbot.external.SharedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -24,8 +24,8 @@ final class LocalPlace implements Place {
   }
 
   @Override
-  public List<Entry> entries() throws IOException {
-    List<Entry> entries = new ArrayList<>();
+  public List<FolderEntry> entries() throws IOException {
+    List<FolderEntry> entries = new ArrayList<>();
     try (var paths = Files.newDirectoryStream(folder)) {
       for (Path path : paths) {
         find(path).ifPresent(entries::add);
@@ -37,7 +37,7 @@ final class LocalPlace implements Place {
   }
 
   @Override
-  public Optional<Entry> find(String name) throws IOException {
+  public Optional<FolderEntry> find(String name) throws IOException {
     requireFolder();
     return find(folder.resolve(name));
   }
@@ -68,12 +68,12 @@ final class LocalPlace implements Place {
     return folder.toString();
   }
 
-  private static Optional<Entry> find(Path path) throws IOException {
+  private static Optional<FolderEntry> find(Path path) throws IOException {
     try {
       BasicFileAttributes found =
           Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
       return Optional.of(
-          new Entry(
+          new FolderEntry(
               Objects.requireNonNull(path.getFileName()).toString(),
               kind(found),
               found.size(),
@@ -84,11 +84,11 @@ final class LocalPlace implements Place {
     }
   }
 
-  private static Entry.Kind kind(BasicFileAttributes found) {
+  private static FolderEntry.Kind kind(BasicFileAttributes found) {
     if (found.isSymbolicLink()) {
-      return Entry.Kind.LINK;
+      return FolderEntry.Kind.LINK;
     }
-    return found.isRegularFile() ? Entry.Kind.FILE : Entry.Kind.OTHER;
+    return found.isRegularFile() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
   }
 
   /** A file in a vanished mount is not a removed file. */

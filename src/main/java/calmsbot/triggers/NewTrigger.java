@@ -5,8 +5,8 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import calmsbot.config.PlacingSettings;
-import calmsbot.request.MousUid;
-import calmsbot.request.TriggerName;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.TriggerName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package calmsbot.triggers;
 
-import calmsbot.outside.Unavailable;
+import calmsbot.external.Unavailable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +11,17 @@ import java.util.Optional;
  */
 interface Place extends AutoCloseable {
   /** Everything in it. */
-  List<Entry> entries() throws IOException, Unavailable;
+  List<FolderEntry> entries() throws IOException, Unavailable;
 
   /**
    * An entry as it is now, never what a link leads to; none where the folder is there without it.
    */
-  Optional<Entry> find(String name) throws IOException, Unavailable;
+  Optional<FolderEntry> find(String name) throws IOException, Unavailable;
 
   /**
    * At most so many bytes of the file, or of whatever took its name meanwhile.
    *
-   * @throws calmsbot.outside.SharedFile.NoAnswer if they do not come, though the folder is there
+   * @throws calmsbot.external.SharedFile.NoAnswer if they do not come, though the folder is there
    */
   byte[] read(String name, int most) throws IOException, Unavailable;
 

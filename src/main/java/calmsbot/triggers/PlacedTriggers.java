@@ -1,15 +1,15 @@
 package calmsbot.triggers;
 
 import calmsbot.config.PlacingSettings;
-import calmsbot.outside.OutsideSystem;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.MousUid;
-import calmsbot.request.Reading;
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
-import calmsbot.request.TriggerName;
-import calmsbot.requesting.ActiveTrigger;
-import calmsbot.requesting.Triggers;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Reading;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.TriggerName;
+import calmsbot.requestscript.ActiveTrigger;
+import calmsbot.requestscript.Triggers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,9 +37,9 @@ public final class PlacedTriggers implements Triggers {
   public List<ActiveTrigger> active() throws Unavailable {
     try {
       List<ActiveTrigger> active = new ArrayList<>();
-      for (Entry entry : place.entries()) {
+      for (FolderEntry entry : place.entries()) {
         Optional<TriggerName> name = TriggerName.parse(entry.name());
-        if (name.isPresent() && entry.kind() == Entry.Kind.FILE) {
+        if (name.isPresent() && entry.kind() == FolderEntry.Kind.FILE) {
           read(name.get()).ifPresent(active::add);
         }
       }
@@ -65,7 +65,7 @@ public final class PlacedTriggers implements Triggers {
   /** None where the bot took it away meanwhile. */
   private Optional<ActiveTrigger> read(TriggerName name) {
     try {
-      byte[] content = place.read(name.fileName(), FolderLook.LARGEST);
+      byte[] content = place.read(name.fileName(), FolderScan.LARGEST);
       return Optional.of(new ActiveTrigger(name, request(content)));
     } catch (NoSuchFileException gone) {
       return Optional.empty();

@@ -1,7 +1,7 @@
 package calmsbot.triggers;
 
-import calmsbot.outside.Threads;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.Threads;
+import calmsbot.external.Unavailable;
 import calmsbot.ssh.LoginNoise;
 import calmsbot.ssh.SshLogin;
 import com.jcraft.jsch.ChannelSftp;

@@ -1,7 +1,7 @@
 package calmsbot.triggers;
 
-import calmsbot.outside.SharedFile;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.SharedFile;
+import calmsbot.external.Unavailable;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
@@ -31,7 +31,7 @@ final class SftpPlace implements Place {
   }
 
   @Override
-  public List<Entry> entries() throws IOException, Unavailable {
+  public List<FolderEntry> entries() throws IOException, Unavailable {
     return ask(
         sftp -> {
           requireFolder(sftp);
@@ -43,7 +43,7 @@ final class SftpPlace implements Place {
   }
 
   @Override
-  public Optional<Entry> find(String name) throws IOException, Unavailable {
+  public Optional<FolderEntry> find(String name) throws IOException, Unavailable {
     return ask(
         sftp -> {
           requireFolder(sftp);
@@ -123,7 +123,7 @@ final class SftpPlace implements Place {
     };
   }
 
-  private Optional<Entry> look(ChannelSftp sftp, String name) throws SftpException {
+  private Optional<FolderEntry> look(ChannelSftp sftp, String name) throws SftpException {
     try {
       return Optional.of(entry(name, sftp.lstat(inFolder(name))));
     } catch (SftpException answer) {
@@ -144,15 +144,15 @@ final class SftpPlace implements Place {
     return folder + "/" + name;
   }
 
-  private static Entry entry(String name, SftpATTRS found) {
+  private static FolderEntry entry(String name, SftpATTRS found) {
     Instant modified = Instant.ofEpochSecond(Integer.toUnsignedLong(found.getMTime()));
-    return new Entry(name, kind(found), found.getSize(), modified, "");
+    return new FolderEntry(name, kind(found), found.getSize(), modified, "");
   }
 
-  private static Entry.Kind kind(SftpATTRS found) {
+  private static FolderEntry.Kind kind(SftpATTRS found) {
     if (found.isLink()) {
-      return Entry.Kind.LINK;
+      return FolderEntry.Kind.LINK;
     }
-    return found.isReg() ? Entry.Kind.FILE : Entry.Kind.OTHER;
+    return found.isReg() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
   }
 }

@@ -2,14 +2,14 @@ package calmsbot.triggers;
 
 import calmsbot.config.SshServer;
 import calmsbot.config.TriggerSettings;
-import calmsbot.desk.TriggerFile;
-import calmsbot.desk.TriggerFolder;
-import calmsbot.desk.TriggerListing;
-import calmsbot.desk.TriggerMark;
-import calmsbot.outside.OutsideSystem;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.TriggerName;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.TriggerName;
 import calmsbot.ssh.SshLogin;
+import calmsbot.workflow.TriggerFolder;
+import calmsbot.workflow.TriggerListing;
+import calmsbot.workflow.records.TriggerFile;
+import calmsbot.workflow.records.TriggerMark;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +48,7 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
   @Override
   public TriggerListing list() throws Unavailable {
     try {
-      return new FolderLook(place, clock.instant()).listing();
+      return new FolderScan(place, clock.instant()).listing();
     } catch (IOException broken) {
       throw unavailable(broken);
     }
@@ -78,14 +78,14 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
   /** Whatever else took the name since is not what was handled: the next look sees to it. */
   private boolean isStill(TriggerMark handled) throws IOException, Unavailable {
     String name = handled.name().fileName();
-    Optional<Entry> found = place.find(name);
+    Optional<FolderEntry> found = place.find(name);
     if (found.isEmpty()) {
       LOG.debug("trigger file {} is gone already", name);
       return false;
     }
-    return found.get().kind() == Entry.Kind.FILE
-        && found.get().size() <= FolderLook.LARGEST
-        && TriggerFile.mark(handled.name(), place.read(name, FolderLook.LARGEST + 1))
+    return found.get().kind() == FolderEntry.Kind.FILE
+        && found.get().size() <= FolderScan.LARGEST
+        && TriggerFile.mark(handled.name(), place.read(name, FolderScan.LARGEST + 1))
             .equals(handled);
   }
 

@@ -2,12 +2,12 @@ package calmsbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseFile;
-import calmsbot.desk.HistoryEntry;
-import calmsbot.desk.Original;
-import calmsbot.desk.RunFacts;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.RunFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

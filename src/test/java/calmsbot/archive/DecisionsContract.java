@@ -2,10 +2,10 @@ package calmsbot.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.decision.Checks;
-import calmsbot.decision.Decision;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.EmailAddress;
+import calmsbot.entitlement.Checks;
+import calmsbot.entitlement.Decision;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.EmailAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

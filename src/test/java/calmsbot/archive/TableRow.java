@@ -1,11 +1,11 @@
 package calmsbot.archive;
 
-import calmsbot.request.CalField;
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,17 +3,17 @@ package calmsbot.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Arrival;
-import calmsbot.desk.Cap;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.Errand;
-import calmsbot.desk.IncomingItem;
-import calmsbot.desk.MailPlace;
-import calmsbot.desk.OutgoingMail;
-import calmsbot.desk.Purpose;
-import calmsbot.desk.Settled;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.MailPlace;
+import calmsbot.workflow.records.OutgoingMail;
+import calmsbot.workflow.records.Settled;
+import calmsbot.workflow.records.Task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -186,16 +186,14 @@ class OperatorCommandsTest {
   private void heldMail(String messageId) {
     try (SqlStore store = SqlStore.beside(file())) {
       store.record(
-          books -> {
+          unit -> {
             OutgoingMail mail =
                 new OutgoingMail(
                     messageId, AOG, List.of(AOG), "Subject: x\r\n\r\n".getBytes(UTF_8));
-            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
-            books.outbox().hold(messageId, Cap.IN_ALL);
-            books
-                .errands()
-                .add(messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
-            books.errands().later(messageId, "held", Instant.parse("2026-11-24T00:00:00Z"));
+            unit.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
+            unit.outbox().hold(messageId, Cap.IN_ALL);
+            unit.tasks().add(messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+            unit.tasks().later(messageId, "held", Instant.parse("2026-11-24T00:00:00Z"));
           });
     }
   }
@@ -211,11 +209,11 @@ class OperatorCommandsTest {
             Optional.empty());
     try (SqlStore store = SqlStore.beside(file())) {
       store.record(
-          books -> {
+          unit -> {
             MailPlace place = new MailPlace("INBOX", 7, 1);
-            books.incoming().keep(new Arrival(place, NOON, bytes.length, false, bytes), NOON);
-            IncomingItem item = books.incoming().unread(1).get(0);
-            books.incoming().settle(item.id(), settled, NOON);
+            unit.incoming().keep(new Arrival(place, NOON, bytes.length, false, bytes), NOON);
+            IncomingItem item = unit.incoming().unread(1).get(0);
+            unit.incoming().settle(item.id(), settled, NOON);
           });
     }
   }

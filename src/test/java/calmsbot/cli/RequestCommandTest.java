@@ -2,8 +2,8 @@ package calmsbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.requesting.Arguments;
-import calmsbot.requesting.Call.Flag;
+import calmsbot.requestscript.Arguments;
+import calmsbot.requestscript.Call.Flag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ class RequestCommandTest {
     for (String example : examples) {
       List<String> words =
           words(example.replaceFirst("triggerCalMSCreation.sh|calmsbot request", ""));
-      var call = calmsbot.requesting.Call.of(words);
+      var call = calmsbot.requestscript.Call.of(words);
       if (!call.has(Flag.FLUSH)) {
         Arguments.of(call.arguments());
       }

@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.staging.StagingArea;
+import calmsbot.stagingarea.StagingArea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

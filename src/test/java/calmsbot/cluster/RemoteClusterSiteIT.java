@@ -10,7 +10,7 @@ import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.site.TcpProxy;
 import calmsbot.stagecalms.StageWorld;
-import calmsbot.staging.ShownArea;
+import calmsbot.stagingarea.ShownArea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Programs whose answers are known before, in their order; remembers how they were called. */
-final class ScriptedCommands implements Commands {
+final class ScriptedCommands implements CommandRunner {
   final List<List<String>> calls = new ArrayList<>();
   private final Deque<Ran> answers = new ArrayDeque<>();
 

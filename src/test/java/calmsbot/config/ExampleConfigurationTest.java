@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.MailServer.Security;
 import calmsbot.config.OAuth.SecretIn;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,9 +47,9 @@ class ExampleConfigurationTest {
     assertThat(settings.limits())
         .isEqualTo(
             new LimitSettings(
-                new Rate(100, ChronoUnit.HOURS),
-                new Rate(20, ChronoUnit.DAYS),
-                new Rate(50_000, ChronoUnit.DAYS)));
+                new RateLimit(100, ChronoUnit.HOURS),
+                new RateLimit(20, ChronoUnit.DAYS),
+                new RateLimit(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db"), Duration.ofDays(365)));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.MailServer.Security;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

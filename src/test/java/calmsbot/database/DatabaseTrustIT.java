@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import calmsbot.app.App;
 import calmsbot.cli.Program;
 import calmsbot.config.SettingsLoader;
+import calmsbot.external.BlockedService;
 import calmsbot.mailserver.TestCertificate;
-import calmsbot.outside.Standstill;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayOutputStream;
@@ -84,7 +84,7 @@ class DatabaseTrustIT {
     int asked = fake.callers().size();
     try (App app = App.start(SettingsLoader.load(config.path()), InstantSource.system())) {
       await().atMost(SOON).until(() -> fake.callers().size() > asked && !app.isClosed());
-    } catch (Standstill refused) {
+    } catch (BlockedService refused) {
       assertThat(fake.callers().size()).isGreaterThan(asked);
     }
   }

@@ -8,8 +8,8 @@ import calmsbot.config.ArchiveSettings;
 import calmsbot.config.DatabaseServer;
 import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.StoreSettings;
+import calmsbot.external.BlockedService;
 import calmsbot.mailserver.TestCertificate;
-import calmsbot.outside.Standstill;
 import calmsbot.site.Certificates;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
@@ -92,10 +92,10 @@ class PostgresTlsSiteIT {
   private static void refused(DatabaseServer at, String why) throws IOException {
     try (StoreBackend store = store(at)) {
       assertThatThrownBy(store::examine)
-          .isInstanceOf(Standstill.class)
+          .isInstanceOf(BlockedService.class)
           .hasMessageContaining("does not prove that it is the server")
           .hasMessageContaining(why);
-      assertThatThrownBy(store::takeUp).isInstanceOf(Standstill.class);
+      assertThatThrownBy(store::takeUp).isInstanceOf(BlockedService.class);
     }
     try (HikariDataSource archive = archive(at)) {
       assertThatThrownBy(archive::getConnection)

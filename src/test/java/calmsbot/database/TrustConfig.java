@@ -1,12 +1,12 @@
 package calmsbot.database;
 
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
-import calmsbot.request.Ticket;
-import calmsbot.request.TriggerName;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.Ticket;
+import calmsbot.requestform.TriggerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

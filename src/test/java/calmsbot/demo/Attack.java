@@ -3,9 +3,9 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import calmsbot.desk.StatusReport;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
+import calmsbot.workflow.records.StatusReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package calmsbot.demo;
 
-import calmsbot.request.MousUid;
-import calmsbot.request.Request;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;

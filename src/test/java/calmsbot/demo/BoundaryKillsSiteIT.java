@@ -2,14 +2,14 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.app.Counter;
+import calmsbot.app.OperatorConsole;
 import calmsbot.config.SettingsLoader;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Event;
-import calmsbot.desk.StatusReport.CaseLine;
-import calmsbot.desk.Transition;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.Ticket;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.records.StatusReport.CaseLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -100,7 +100,8 @@ class BoundaryKillsSiteIT {
                   .findFirst();
     }
     if (staging.isPresent()) {
-      try (Counter counter = Counter.open(SettingsLoader.load(attack.world.config()))) {
+      try (OperatorConsole counter =
+          OperatorConsole.open(SettingsLoader.load(attack.world.config()))) {
         Transition called = counter.apply(staging.get().number(), new Event.Cancel("jo"));
         assertThat(called).isInstanceOf(Transition.To.class);
       }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
-import calmsbot.request.RequestText;
+import calmsbot.requestform.RequestText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

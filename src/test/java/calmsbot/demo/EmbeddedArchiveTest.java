@@ -3,8 +3,8 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.archive.JdbcArchive;
-import calmsbot.decision.Checks;
-import calmsbot.decision.Decision;
+import calmsbot.entitlement.Checks;
+import calmsbot.entitlement.Decision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import calmsbot.desk.CaseState;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
+import calmsbot.workflow.lifecycle.CaseState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -95,7 +95,7 @@ class EndedServeIT {
         SqlStore store = awaitStore(world)) {
       await()
           .atMost(PATIENCE)
-          .until(() -> store.read(books -> books.switches().mailbox().isPresent()));
+          .until(() -> store.read(unit -> unit.switches().mailbox().isPresent()));
       endsSoon(serve);
     }
   }

@@ -3,10 +3,10 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.StatusReport;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.StatusReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,7 +124,7 @@ class KilledServeIT {
     long scenes = Story.mous().distinct().count();
     assertThat(report.unread()).isZero();
     assertThat(report.mailsWaiting()).isZero();
-    assertThat(report.errands()).isEmpty();
+    assertThat(report.tasks()).isEmpty();
     assertThat(report.counts())
         .containsEntry(CaseState.CLOSED, (int) scenes - 1)
         .containsEntry(CaseState.FAILED, 1);

@@ -185,10 +185,10 @@ class PostgresArchiveOutageSiteIT {
 
   private static long decisions(SampleMous of) {
     return store.read(
-        books ->
-            books
+        unit ->
+            unit
                 .cases()
-                .history(books.cases().newest(of.request().key()).orElseThrow().now().number())
+                .history(unit.cases().newest(of.request().key()).orElseThrow().now().number())
                 .stream()
                 .filter(entry -> entry.evidence().isPresent())
                 .filter(entry -> entry.what().equals("decided"))

@@ -2,9 +2,9 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.StatusReport;
 import calmsbot.site.PostfixLog;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.StatusReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class Reckoning {
     long failed = asked.stream().filter(one -> one.endsIn(Ending.REPORT)).count();
     return report.unread() == 0
         && report.mailsWaiting() == 0
-        && report.errands().isEmpty()
+        && report.tasks().isEmpty()
         && report.counts().getOrDefault(CaseState.FAILED, 0) == failed
         && report.counts().getOrDefault(CaseState.CLOSED, 0) == asked.size() - failed
         && report.open().size() == failed;

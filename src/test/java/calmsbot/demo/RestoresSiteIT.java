@@ -3,11 +3,11 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import calmsbot.desk.CaseState;
-import calmsbot.desk.OutboxMail;
-import calmsbot.desk.StatusReport;
-import calmsbot.desk.WaitingMail;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.WaitingMail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +91,7 @@ class RestoresSiteIT {
   }
 
   private static boolean isRead(SqlStore store, StatusReport report) {
-    return store.read(books -> books.switches().rereadHandledSince()).isEmpty()
+    return store.read(unit -> unit.switches().rereadHandledSince()).isEmpty()
         && report.unread() == 0
         && report.counts().getOrDefault(CaseState.RECEIVED, 0) == 0
         && report.counts().getOrDefault(CaseState.STAGING, 0) == 0;
@@ -100,7 +100,7 @@ class RestoresSiteIT {
   private static void assertAtRest(StatusReport report) {
     assertThat(report.unread()).isZero();
     assertThat(report.mailsWaiting()).as("%s", report).isZero();
-    assertThat(report.errands()).isEmpty();
+    assertThat(report.tasks()).isEmpty();
     assertThat(report.open()).allMatch(line -> AT_REST.contains(line.state()));
   }
 
@@ -117,7 +117,7 @@ class RestoresSiteIT {
   /** One that was just leaving at the backup is settled by its copy, without a person. */
   private static void dropAndClose(Attack attack, SqlStore store, long number) throws Exception {
     List<WaitingMail> waiting =
-        store.read(books -> books.mailQueue().list(MOST)).stream()
+        store.read(unit -> unit.mailQueue().list(MOST)).stream()
             .filter(mail -> mail.caseNumber().filter(of -> of == number).isPresent())
             .toList();
     if (waiting.stream().anyMatch(mail -> isLeaving(store, mail))) {
@@ -133,15 +133,13 @@ class RestoresSiteIT {
 
   private static boolean isLeaving(SqlStore store, WaitingMail mail) {
     return store.<Boolean>read(
-        books ->
-            books.outbox().find(mail.messageId()).flatMap(OutboxMail::inDoubtSince).isPresent());
+        unit -> unit.outbox().find(mail.messageId()).flatMap(OutboxMail::inDoubtSince).isPresent());
   }
 
   private static boolean isOpen(SqlStore store, long number) {
     return store.<Boolean>read(
-        books ->
-            books
-                .cases()
+        unit ->
+            unit.cases()
                 .find(number)
                 .filter(about -> about.state() != CaseState.CLOSED)
                 .isPresent());

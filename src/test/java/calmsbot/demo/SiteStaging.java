@@ -3,7 +3,7 @@ package calmsbot.demo;
 import calmsbot.site.NginxServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.site.SlurmCluster;
-import calmsbot.staging.StagingArea;
+import calmsbot.stagingarea.StagingArea;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

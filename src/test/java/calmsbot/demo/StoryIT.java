@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
-import calmsbot.desk.RunFacts;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.Ticket;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.records.RunFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class StoryIT {
   static SqlStore store;
   static Witness witness;
   static HostLog host;
-  static List<Row> rows;
+  static List<StoryRow> rows;
   static final List<SentMail> SHOWN = new ArrayList<>();
 
   @BeforeAll
@@ -322,7 +322,7 @@ class StoryIT {
   void everyRunIsHeldAgainstItsManifest() {
     List<List<RunFacts>> runs =
         LongStream.rangeClosed(1, cases())
-            .mapToObj(number -> store.<List<RunFacts>>read(books -> books.runs().facts(number)))
+            .mapToObj(number -> store.<List<RunFacts>>read(unit -> unit.runs().facts(number)))
             .filter(of -> !of.isEmpty())
             .toList();
 
@@ -374,9 +374,9 @@ class StoryIT {
     InstantSource clock = InstantSource.system();
     try (World other = World.start(elsewhere, HOME, Duration.ofSeconds(1), clock);
         App bot = App.start(SettingsLoader.load(other.config()), clock);
-        SqlStore books = other.openStore()) {
+        SqlStore unit = other.openStore()) {
       Sender sender = new Sender(other, clock);
-      Witness watching = new Witness(other, books);
+      Witness watching = new Witness(other, unit);
       List<Scene> told =
           Story.scenes().stream()
               .filter(scene -> scene.acts().size() == 1)

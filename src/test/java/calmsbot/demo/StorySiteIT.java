@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.Ticket;
 import calmsbot.store.SqlStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class StorySiteIT {
   static SiteWorld world;
   static App app;
   static SqlStore store;
-  static List<Row> rows;
+  static List<StoryRow> rows;
 
   @BeforeAll
   static void play() throws Exception {

@@ -1,17 +1,17 @@
 package calmsbot.demo;
 
 import calmsbot.archive.JdbcArchive;
-import calmsbot.decision.Archive;
-import calmsbot.desk.Inbox;
-import calmsbot.desk.PostOffice;
-import calmsbot.desk.StagingHost;
-import calmsbot.desk.TriggerFolder;
-import calmsbot.mailbox.ImapInbox;
-import calmsbot.outside.Unavailable;
-import calmsbot.post.SmtpPostOffice;
-import calmsbot.shell.SshStagingHost;
+import calmsbot.entitlement.Archive;
+import calmsbot.external.Unavailable;
+import calmsbot.imap.ImapInbox;
+import calmsbot.smtp.SmtpPostOffice;
+import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.BotStore;
 import calmsbot.triggers.TriggerFiles;
+import calmsbot.workflow.Inbox;
+import calmsbot.workflow.PostOffice;
+import calmsbot.workflow.StagingHost;
+import calmsbot.workflow.TriggerFolder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ record WatchedCall(String type, String method) {
       List.of(
           new WatchedCall("org.eclipse.angus.mail.smtp.SMTPTransport", "data"),
           new WatchedCall("org.eclipse.angus.mail.smtp.SMTPTransport", "finishData"),
-          new WatchedCall("calmsbot.post.AttentiveTransport", "readServerResponse"),
+          new WatchedCall("calmsbot.smtp.AttentiveTransport", "readServerResponse"),
           new WatchedCall("calmsbot.ssh.Capture", "awaitClosed"));
 
   /** Done after a restore alone, at which kills have a test of their own. */

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
-import calmsbot.app.Counter;
+import calmsbot.app.OperatorConsole;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Event;
-import calmsbot.desk.HistoryEntry;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.site.TcpProxy;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.HistoryEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,19 +180,19 @@ class WithdrawnSiteIT {
   }
 
   private static void pause(boolean yes) {
-    try (Counter counter = Counter.open(settings)) {
+    try (OperatorConsole counter = OperatorConsole.open(settings)) {
       counter.pause(yes);
     }
   }
 
   private static void release(SampleMous of) {
-    try (Counter counter = Counter.open(settings)) {
+    try (OperatorConsole counter = OperatorConsole.open(settings)) {
       counter.apply(theCase(of).number(), new Event.Release("jo on the command line"));
     }
   }
 
   private static Case theCase(SampleMous of) {
-    return store.read(books -> books.cases().newest(of.request().key())).orElseThrow().now();
+    return store.read(unit -> unit.cases().newest(of.request().key())).orElseThrow().now();
   }
 
   private static void awaitState(SampleMous of, CaseState state) {
@@ -211,15 +211,15 @@ class WithdrawnSiteIT {
   }
 
   private static int triesToSend() {
-    return store.read(books -> books.overview().report(99, 9)).errands().stream()
-        .mapToInt(waiting -> waiting.errand().attempts())
+    return store.read(unit -> unit.overview().report(99, 9)).tasks().stream()
+        .mapToInt(waiting -> waiting.task().attempts())
         .max()
         .orElse(0);
   }
 
   private static boolean asksInVain() {
-    return store.read(books -> books.overview().report(99, 9)).errands().stream()
-        .anyMatch(waiting -> waiting.errand().kind().name().equals("CHECK_AGAIN"));
+    return store.read(unit -> unit.overview().report(99, 9)).tasks().stream()
+        .anyMatch(waiting -> waiting.task().kind().name().equals("CHECK_AGAIN"));
   }
 
   /** Runs of the staging command for it. */
@@ -243,7 +243,7 @@ class WithdrawnSiteIT {
     assertThat(notes(of))
         .singleElement()
         .satisfies(note -> assertThat(note.recipients()).containsExactly(Story.BOT));
-    List<HistoryEntry> history = store.read(books -> books.cases().history(theCase(of).number()));
+    List<HistoryEntry> history = store.read(unit -> unit.cases().history(theCase(of).number()));
     HistoryEntry last = history.get(history.size() - 1);
     assertThat(last.what()).isEqualTo("withdrawn");
     assertThat(last.evidence().orElseThrow().findings()).isNotEmpty();

@@ -8,10 +8,10 @@ import calmsbot.app.Adoption;
 import calmsbot.app.App;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.WrongStore;
-import calmsbot.outside.Standstill;
+import calmsbot.external.BlockedService;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.intake.WrongStore;
+import calmsbot.workflow.lifecycle.CaseState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class WrongStoreIT {
   void theFirstStartWantsToSeeTheMailboxAndLaterOnesDoNot() throws Exception {
     world.mail().stopImap();
     assertThatThrownBy(this::app)
-        .isInstanceOf(Standstill.class)
+        .isInstanceOf(BlockedService.class)
         .hasMessageContaining("the mailbox has to be there at the first start");
 
     world.mail().startImap();
@@ -92,15 +92,14 @@ class WrongStoreIT {
         SqlStore store = world.openStore()) {
       new Sender(world, CLOCK).perform(refused.acts().get(0));
       await().atMost(PATIENCE).until(() -> isDone(store));
-      await().atMost(PATIENCE).until(() -> store.read(books -> books.outbox().copiesComeBack()));
+      await().atMost(PATIENCE).until(() -> store.read(unit -> unit.outbox().copiesComeBack()));
       assertThat(app.isAtWork()).isTrue();
     }
   }
 
   private static boolean isDone(SqlStore store) {
     return store.read(
-        books ->
-            books.cases().count(Set.of(CaseState.CLOSED)) == 1 && books.outbox().waiting() == 0);
+        unit -> unit.cases().count(Set.of(CaseState.CLOSED)) == 1 && unit.outbox().waiting() == 0);
   }
 
   private void loseTheStore() throws IOException {

@@ -44,9 +44,10 @@ class LinearPatternsTest {
       Map.of(
           "config/Forms#matching", AT_START,
           "config/CronField#<init>", AT_START,
-          "letter/BounceText#pattern", "called as the class is loaded; each is a field",
-          "letter/MachineSigns#pattern", "called as the class is loaded; each is a field",
-          "desk/RunOutcome#linked", "AOG's address, literally, and one run of letters and digits",
+          "mail/BounceText#pattern", "called as the class is loaded; each is a field",
+          "mail/MachineSigns#pattern", "called as the class is loaded; each is a field",
+          "workflow/staging/RunOutcome#linked",
+              "AOG's address, literally, and one run of letters and digits",
           "demo/EmbeddedMailClient#lasting", "one blank");
 
   private static final Set<String> UNWRITTEN =

@@ -18,9 +18,9 @@ import java.util.Set;
 final class SteppedLoader extends ClassLoader {
   private static final List<String> COUNTED =
       List.of(
-          "calmsbot.letter.",
-          "calmsbot.request.",
-          "calmsbot.desk.",
+          "calmsbot.mail.",
+          "calmsbot.requestform.",
+          "calmsbot.workflow.",
           WholeReading.class.getName(),
           "org.jsoup.");
   private static final String STEPS = Steps.class.getName().replace('.', '/');

@@ -1,17 +1,17 @@
 package calmsbot.linear;
 
-import calmsbot.desk.SenderPolicy;
-import calmsbot.desk.Triage;
-import calmsbot.desk.Triaged;
-import calmsbot.letter.LetterReader;
-import calmsbot.request.EmailAddress;
+import calmsbot.mail.EmailReader;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.intake.SenderPolicy;
+import calmsbot.workflow.intake.Triage;
+import calmsbot.workflow.intake.Triaged;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A mail's bytes, all the way to what it is. */
 public final class WholeReading implements Consumer<byte[]> {
-  private final LetterReader letters = new LetterReader();
+  private final EmailReader letters = new EmailReader();
 
   /** What the last one was. */
   public String last = "";

@@ -28,7 +28,8 @@ class CasacoreTest {
 
   @Test
   void anAnswerIsWhatStandsBelowTheResults() throws Exception {
-    Answer answer = printing(0, "    select result of 2 rows/1|a/2|b|c/2867/", "").run("select 1");
+    QueryOutput answer =
+        printing(0, "    select result of 2 rows/1|a/2|b|c/2867/", "").run("select 1");
 
     assertThat(answer.rows(2)).containsExactly(List.of("1", "a"), List.of("2", "b|c"));
     assertThat(read).containsExactly("select 1;\ncalc 47*61;\n");
@@ -61,8 +62,10 @@ class CasacoreTest {
 
   @Test
   void aRowOfFewerValuesIsAFailure() {
-    assertThatThrownBy(() -> new Answer(List.of("1|a", "b")).rows(2)).isInstanceOf(RunFailed.class);
-    assertThatThrownBy(() -> new Answer(List.of("x")).count()).isInstanceOf(RunFailed.class);
-    assertThatThrownBy(() -> new Answer(List.of("1", "2")).count()).isInstanceOf(RunFailed.class);
+    assertThatThrownBy(() -> new QueryOutput(List.of("1|a", "b")).rows(2))
+        .isInstanceOf(RunFailed.class);
+    assertThatThrownBy(() -> new QueryOutput(List.of("x")).count()).isInstanceOf(RunFailed.class);
+    assertThatThrownBy(() -> new QueryOutput(List.of("1", "2")).count())
+        .isInstanceOf(RunFailed.class);
   }
 }

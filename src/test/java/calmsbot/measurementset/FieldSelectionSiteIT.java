@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.cluster.LocalCommands;
 import calmsbot.cluster.RunFailed;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

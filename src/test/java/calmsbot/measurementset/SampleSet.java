@@ -3,7 +3,7 @@ package calmsbot.measurementset;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import calmsbot.cluster.LocalCommands;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

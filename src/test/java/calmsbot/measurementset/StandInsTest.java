@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.cluster.LocalCommands;
 import calmsbot.measurementset.Casacore;
 import calmsbot.measurementset.FieldSelection;
-import calmsbot.request.CalField;
+import calmsbot.requestform.CalField;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

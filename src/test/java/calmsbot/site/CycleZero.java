@@ -1,11 +1,11 @@
 package calmsbot.site;
 
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.RequestText;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
-import calmsbot.mailbox.ImapInbox;
-import calmsbot.outside.Unavailable;
-import calmsbot.post.SmtpPostOffice;
+import calmsbot.external.Unavailable;
+import calmsbot.imap.ImapInbox;
+import calmsbot.smtp.SmtpPostOffice;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A bot that is overtaken between its claim and its first duty does not end. */
+/** A bot that is overtaken between its claim and its first worker does not end. */
 class OvertakenAtStartSiteIT {
   private static final Duration TAKEOVER = Duration.ofSeconds(6);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
@@ -43,7 +43,7 @@ class OvertakenAtStartSiteIT {
   private static void knowsItsMailbox(StoreBackend backend, Settings settings) {
     String mailbox = settings.site().aog().folded() + "/" + settings.mailbox().folder();
     try (BotStore store = backend.takeUp().orElseThrow()) {
-      store.record(books -> books.switches().mailbox(mailbox));
+      store.record(unit -> unit.switches().mailbox(mailbox));
     }
   }
 

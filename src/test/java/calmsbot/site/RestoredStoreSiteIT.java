@@ -50,16 +50,16 @@ class RestoredStoreSiteIT {
   private static void foundAgain(SiteMailServers servers, Settings settings) throws Exception {
     try (App bot = App.start(settings, InstantSource.system());
         SqlStore store = SqlStore.beside(((StoreSettings.InFile) settings.store()).file())) {
-      await().atMost(SOON).until(() -> store.read(books -> books.outbox().waiting()) == 1);
+      await().atMost(SOON).until(() -> store.read(unit -> unit.outbox().waiting()) == 1);
       assertThat(servers.answers(AFTER)).isEqualTo(1);
-      assertThat(store.<Boolean>read(books -> books.switches().muted())).isTrue();
-      assertThat(store.<Optional<Instant>>read(books -> books.switches().rereadHandledSince()))
+      assertThat(store.<Boolean>read(unit -> unit.switches().muted())).isTrue();
+      assertThat(store.<Optional<Instant>>read(unit -> unit.switches().rereadHandledSince()))
           .isEmpty();
 
       store.write(
-          books -> {
-            books.switches().muted(false);
-            books.switches().paused(false);
+          unit -> {
+            unit.switches().muted(false);
+            unit.switches().paused(false);
             return true;
           });
       await().atMost(SOON).until(() -> servers.answers(AFTER) == 2);

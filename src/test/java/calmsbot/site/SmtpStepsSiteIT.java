@@ -3,11 +3,11 @@ package calmsbot.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Delivery;
-import calmsbot.desk.OutgoingMail;
-import calmsbot.outside.Unavailable;
-import calmsbot.post.SmtpPostOffice;
-import calmsbot.request.EmailAddress;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.smtp.SmtpPostOffice;
+import calmsbot.workflow.Delivery;
+import calmsbot.workflow.records.OutgoingMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

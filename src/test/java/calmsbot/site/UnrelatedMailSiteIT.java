@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
-import calmsbot.desk.Arrival;
-import calmsbot.desk.MailPlace;
-import calmsbot.mailbox.ImapInbox;
+import calmsbot.imap.ImapInbox;
+import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.MailPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.site.StagedArea.Published;
-import calmsbot.staging.StagedFile;
+import calmsbot.stagingarea.StagedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

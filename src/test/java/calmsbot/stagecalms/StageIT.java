@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.SampleMous;
 import calmsbot.stagecalms.StageWorld.Ran;
-import calmsbot.staging.StagingCall;
+import calmsbot.stagingarea.StagingCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.InstalledProgram;
 import calmsbot.demo.SampleMous;
-import calmsbot.staging.ShownArea;
-import calmsbot.staging.StagingArea;
-import calmsbot.staging.Sweep;
-import calmsbot.staging.Swept;
+import calmsbot.stagingarea.ShownArea;
+import calmsbot.stagingarea.StagingArea;
+import calmsbot.stagingarea.Sweep;
+import calmsbot.stagingarea.Swept;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

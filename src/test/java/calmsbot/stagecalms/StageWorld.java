@@ -1,13 +1,13 @@
 package calmsbot.stagecalms;
 
-import calmsbot.app.StageDesk;
+import calmsbot.app.StagingProgram;
 import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.demo.EmbeddedArchive;
 import calmsbot.demo.SampleMous;
-import calmsbot.request.CalField;
-import calmsbot.staging.StagingArea;
-import calmsbot.staging.StagingCall;
+import calmsbot.requestform.CalField;
+import calmsbot.stagingarea.StagingArea;
+import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +130,8 @@ public final class StageWorld implements AutoCloseable {
   Stage stage(List<String> lines, boolean partial) throws Exception {
     configure();
     StagingFile file = StagingFileLoader.load(config());
-    return new StageDesk(file.area(), file.stage().orElseThrow(), new Recorded(lines)).run(partial);
+    return new StagingProgram(file.area(), file.stage().orElseThrow(), new Recorded(lines))
+        .run(partial);
   }
 
   private record Recorded(List<String> lines) implements Progress.Display {

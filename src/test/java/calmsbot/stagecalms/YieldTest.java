@@ -2,7 +2,7 @@ package calmsbot.stagecalms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.staging.ExecBlock;
+import calmsbot.stagingarea.ExecBlock;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

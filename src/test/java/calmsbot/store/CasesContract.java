@@ -8,17 +8,17 @@ import static calmsbot.store.Samples.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.decision.Evidence;
-import calmsbot.decision.Finding;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseFile;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Cases;
-import calmsbot.desk.HistoryEntry;
-import calmsbot.desk.Original;
-import calmsbot.request.MousUid;
-import calmsbot.request.Request;
-import calmsbot.request.Ticket;
+import calmsbot.entitlement.Evidence;
+import calmsbot.entitlement.Finding;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.Cases;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Original;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@link Cases}. */
 interface CasesContract extends WithStore {
   private <T> T cases(Function<Cases, T> work) {
-    return store().write(books -> work.apply(books.cases()));
+    return store().write(unit -> work.apply(unit.cases()));
   }
 
   private Case opened(Optional<Request> request, Original original) {
@@ -57,13 +57,13 @@ interface CasesContract extends WithStore {
   default void knowsACaseWithoutARequestByItsKey() {
     Case first = opened(Optional.empty(), ORIGINAL);
     Case second = opened(Optional.empty(), ORIGINAL);
-    store().write(books -> know(books.cases(), first.number(), "malformed|a"));
-    store().write(books -> know(books.cases(), second.number(), "malformed|a"));
+    store().write(unit -> know(unit.cases(), first.number(), "malformed|a"));
+    store().write(unit -> know(unit.cases(), second.number(), "malformed|a"));
 
     assertThat(this.<Optional<CaseFile>>cases(cases -> cases.newest("malformed|a")))
         .contains(new CaseFile(second, ORIGINAL, ORIGINAL.date()));
     assertThat(this.<Optional<CaseFile>>cases(cases -> cases.newest("malformed|b"))).isEmpty();
-    assertThatThrownBy(() -> store().write(books -> know(books.cases(), 99, "malformed|a")))
+    assertThatThrownBy(() -> store().write(unit -> know(unit.cases(), 99, "malformed|a")))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -139,10 +139,10 @@ interface CasesContract extends WithStore {
 
   @Test
   default void listsCasesInOrderOfArrival() {
-    Case late = store().write(books -> Samples.open(books, "1", NOON.plusNanos(1)));
-    Case early = store().write(books -> Samples.open(books, "2", NOON));
-    Case alsoEarly = store().write(books -> Samples.open(books, "3", NOON));
-    Case other = store().write(books -> Samples.open(books, "4", NOON));
+    Case late = store().write(unit -> Samples.open(unit, "1", NOON.plusNanos(1)));
+    Case early = store().write(unit -> Samples.open(unit, "2", NOON));
+    Case alsoEarly = store().write(unit -> Samples.open(unit, "3", NOON));
+    Case other = store().write(unit -> Samples.open(unit, "4", NOON));
     advance(other, CaseState.HELD);
     Set<CaseState> received = Set.of(CaseState.RECEIVED, CaseState.QUEUED);
 
@@ -228,8 +228,8 @@ interface CasesContract extends WithStore {
     HistoryEntry decided =
         new HistoryEntry(NOON, CaseState.QUEUED, "decided", "", Optional.of(evidence));
 
-    write(books -> books.cases().note(opened.number(), noted));
-    write(books -> books.cases().advance(Samples.moved(opened, CaseState.QUEUED), decided));
+    write(unit -> unit.cases().note(opened.number(), noted));
+    write(unit -> unit.cases().advance(Samples.moved(opened, CaseState.QUEUED), decided));
 
     assertThat(this.<List<HistoryEntry>>cases(cases -> cases.history(opened.number())))
         .containsExactly(noted, decided);

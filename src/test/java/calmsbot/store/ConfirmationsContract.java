@@ -3,28 +3,28 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Case;
-import calmsbot.desk.Confirmation;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.Confirmation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** {@link calmsbot.desk.Confirmations}. */
+/** {@link calmsbot.workflow.records.Confirmations}. */
 interface ConfirmationsContract extends WithStore {
   private long opened(String ticket) {
-    return store().<Case>write(books -> Samples.open(books, ticket)).number();
+    return store().<Case>write(unit -> Samples.open(unit, ticket)).number();
   }
 
   private void put(long number, Confirmation confirmation) {
-    write(books -> books.confirmations().put(number, confirmation));
+    write(unit -> unit.confirmations().put(number, confirmation));
   }
 
   private Optional<Confirmation> of(long number) {
-    return store().read(books -> books.confirmations().of(number));
+    return store().read(unit -> unit.confirmations().of(number));
   }
 
-  private static Confirmation yes(String errand) {
+  private static Confirmation yes(String task) {
     return new Confirmation(
-        Optional.of(errand), NOON.plusNanos(1), "co-PI of a .V project", Optional.of(NOON));
+        Optional.of(task), NOON.plusNanos(1), "co-PI of a .V project", Optional.of(NOON));
   }
 
   @Test
@@ -47,7 +47,7 @@ interface ConfirmationsContract extends WithStore {
     long other = opened("2");
     put(number, yes("k"));
     put(other, yes("o"));
-    write(books -> books.confirmations().use(number));
+    write(unit -> unit.confirmations().use(number));
 
     Confirmation used =
         new Confirmation(
@@ -55,7 +55,7 @@ interface ConfirmationsContract extends WithStore {
     assertThat(of(number)).contains(used);
     assertThat(of(other)).contains(yes("o"));
 
-    write(books -> books.confirmations().useAll());
+    write(unit -> unit.confirmations().useAll());
     assertThat(of(other)).contains(used);
   }
 }

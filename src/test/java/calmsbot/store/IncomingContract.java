@@ -8,15 +8,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Arrival;
-import calmsbot.desk.Case;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.Errands;
-import calmsbot.desk.Incoming;
-import calmsbot.desk.IncomingItem;
-import calmsbot.desk.MailPlace;
-import calmsbot.desk.Settled;
-import calmsbot.desk.TriggerMark;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.Incoming;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.MailPlace;
+import calmsbot.workflow.records.Settled;
+import calmsbot.workflow.records.TaskQueue;
+import calmsbot.workflow.records.TriggerMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@link Incoming}. */
 interface IncomingContract extends WithStore {
   private <T> T incoming(Function<Incoming, T> work) {
-    return store().write(books -> work.apply(books.incoming()));
+    return store().write(unit -> work.apply(unit.incoming()));
   }
 
   @Test
@@ -160,7 +160,7 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void knowsFingerprintsAndMessagesOfWhatWasSettled() {
-    Case opened = store().write(books -> Samples.open(books, "1"));
+    Case opened = store().write(unit -> Samples.open(unit, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     assertThat(this.<Boolean>incoming(in -> in.hasMessage("<m@x>"))).isFalse();
     assertThat(this.<Boolean>incoming(in -> in.knows("ab12<m@x>"))).isFalse();
@@ -178,7 +178,7 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(settled(Disposition.ORDER));
     assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, NOON))).isFalse();
-    write(books -> books.incoming().remember(1, "ab"));
+    write(unit -> unit.incoming().remember(1, "ab"));
 
     Instant received = arrival(1, "a").received();
     assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, received))).isTrue();
@@ -190,10 +190,10 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void tellsWhatWasWrittenWithAMessageIdFromWhatWasNot() {
-    Case opened = store().write(books -> Samples.open(books, "1"));
+    Case opened = store().write(unit -> Samples.open(unit, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(Samples.requestOf(opened.number(), "<m@x>"));
-    write(books -> books.incoming().remember(1, "ab"));
+    write(unit -> unit.incoming().remember(1, "ab"));
 
     Instant received = arrival(1, "a").received();
     assertThat(this.<Boolean>incoming(in -> in.knows("ab", false, received))).isTrue();
@@ -224,10 +224,10 @@ interface IncomingContract extends WithStore {
     incoming(in -> in.keep(arrival(3, "c"), NOON));
     incoming(in -> in.keep(arrival(4, "d"), NOON));
 
-    write(books -> books.incoming().suspectOldest(2));
+    write(unit -> unit.incoming().suspectOldest(2));
     assertThat(tries()).containsExactly(1, 1, 0);
-    write(books -> books.incoming().takeInHand(3));
-    write(books -> books.incoming().putOff(3, NOON));
+    write(unit -> unit.incoming().takeInHand(3));
+    write(unit -> unit.incoming().putOff(3, NOON));
     assertThat(tries()).containsExactly(1, 1, 0);
   }
 
@@ -237,10 +237,10 @@ interface IncomingContract extends WithStore {
       int number = uid;
       incoming(in -> in.keep(arrival(number, "mail " + number), NOON));
     }
-    write(books -> books.incoming().suspectOldest(2));
+    write(unit -> unit.incoming().suspectOldest(2));
     assertThat(tries()).containsExactly(1, 1, 0, 0);
-    write(books -> books.incoming().takeInHand(1));
-    write(books -> books.incoming().suspectOldest(1));
+    write(unit -> unit.incoming().takeInHand(1));
+    write(unit -> unit.incoming().suspectOldest(1));
 
     assertThat(tries()).containsExactly(2, 1, 1, 0);
   }
@@ -249,7 +249,7 @@ interface IncomingContract extends WithStore {
   default void aClockThatWasSetBackMakesNothingWait() {
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     long id = due(NOON).get(0);
-    write(books -> books.incoming().putOff(id, NOON.plus(Errands.LONGEST_PAUSE)));
+    write(unit -> unit.incoming().putOff(id, NOON.plus(TaskQueue.LONGEST_PAUSE)));
     assertThat(due(NOON)).isEmpty();
 
     assertThat(due(NOON.minusMillis(1))).containsExactly(id);
@@ -263,8 +263,8 @@ interface IncomingContract extends WithStore {
     }
     List<Long> ids = due(NOON);
     Instant next = NOON.plusSeconds(60);
-    write(books -> books.incoming().putOff(ids.get(0), next));
-    write(books -> books.incoming().putOff(ids.get(1), next.plusSeconds(1)));
+    write(unit -> unit.incoming().putOff(ids.get(0), next));
+    write(unit -> unit.incoming().putOff(ids.get(1), next.plusSeconds(1)));
 
     assertThat(due(NOON)).containsExactly(ids.get(2));
     assertThat(due(next.minusMillis(1))).containsExactly(ids.get(2));
@@ -272,9 +272,9 @@ interface IncomingContract extends WithStore {
     assertThat(this.<List<IncomingItem>>incoming(in -> in.unread(9)))
         .extracting(IncomingItem::failures)
         .containsExactly(1, 1, 0);
-    write(books -> books.incoming().suspectOldest(1));
+    write(unit -> unit.incoming().suspectOldest(1));
     assertThat(tries()).as("the oldest that nobody watches").containsExactly(1, 1, 1);
-    write(books -> books.incoming().readAllAgain());
+    write(unit -> unit.incoming().readAllAgain());
     assertThat(due(NOON)).isEqualTo(ids);
   }
 
@@ -292,8 +292,8 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void namesEveryTriggerOfACase() {
-    Case one = store().write(books -> Samples.open(books, "1"));
-    Case two = store().write(books -> Samples.open(books, "2"));
+    Case one = store().write(unit -> Samples.open(unit, "1"));
+    Case two = store().write(unit -> Samples.open(unit, "2"));
     incoming(in -> in.keep(trigger(2, "a"), NOON));
     incoming(in -> in.keep(trigger(1, "a"), NOON));
     incoming(in -> in.keep(trigger(2, "changed"), NOON));
@@ -312,7 +312,7 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void knowsWhetherAMailBelongsToACase() {
-    Case opened = store().write(books -> Samples.open(books, "1"));
+    Case opened = store().write(unit -> Samples.open(unit, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     settleAll(Samples.requestOf(opened.number(), "<m@x>"));
 
@@ -334,8 +334,8 @@ interface IncomingContract extends WithStore {
   @Test
   default void passesAPlaceWithoutAMail() {
     MailPlace place = new MailPlace("Handled", 3, 17);
-    write(books -> books.incoming().passed(place));
-    write(books -> books.incoming().passed(new MailPlace("Handled", 3, 16)));
+    write(unit -> unit.incoming().passed(place));
+    write(unit -> unit.incoming().passed(new MailPlace("Handled", 3, 16)));
 
     assertThat(this.<Optional<MailPlace>>incoming(in -> in.readUpTo("Handled"))).contains(place);
   }
@@ -345,6 +345,6 @@ interface IncomingContract extends WithStore {
   }
 
   private void settle(long id, Settled settled) {
-    write(books -> books.incoming().settle(id, settled, NOON));
+    write(unit -> unit.incoming().settle(id, settled, NOON));
   }
 }

@@ -6,29 +6,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Disposition;
-import calmsbot.desk.IncomingItem;
-import calmsbot.desk.KeptItem;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.KeptItem;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** {@link calmsbot.desk.KeptItems}. */
+/** {@link calmsbot.workflow.records.KeptItems}. */
 interface KeptItemsContract extends WithStore {
   private long cameIn(int uid, Disposition disposition) {
     return store()
         .write(
-            books -> {
-              books.incoming().keep(Samples.arrival(uid, "mail " + uid), NOON);
-              books.incoming().suspectOldest(1);
-              long id = books.incoming().unread(1).get(0).id();
-              books.incoming().settle(id, settled(disposition), NOON);
+            unit -> {
+              unit.incoming().keep(Samples.arrival(uid, "mail " + uid), NOON);
+              unit.incoming().suspectOldest(1);
+              long id = unit.incoming().unread(1).get(0).id();
+              unit.incoming().settle(id, settled(disposition), NOON);
               return id;
             });
   }
 
   private List<KeptItem> kept() {
-    return store().read(books -> books.keptItems().list(9));
+    return store().read(unit -> unit.keptItems().list(9));
   }
 
   @Test
@@ -38,12 +38,11 @@ interface KeptItemsContract extends WithStore {
 
     KeptItem item = new KeptItem(id, Optional.empty(), NOON.minusSeconds(30), 6, "why");
     assertThat(kept()).containsExactly(item);
-    assertThat(store().<Optional<KeptItem>>read(books -> books.keptItems().find(id)))
-        .contains(item);
-    assertThat(store().<Optional<KeptItem>>read(books -> books.keptItems().find(1))).isEmpty();
-    assertThat(store().<byte[]>read(books -> books.keptItems().raw(id)))
+    assertThat(store().<Optional<KeptItem>>read(unit -> unit.keptItems().find(id))).contains(item);
+    assertThat(store().<Optional<KeptItem>>read(unit -> unit.keptItems().find(1))).isEmpty();
+    assertThat(store().<byte[]>read(unit -> unit.keptItems().raw(id)))
         .isEqualTo("mail 2".getBytes(UTF_8));
-    assertThat(store().<Integer>read(books -> books.overview().report(1, 1).quarantined()))
+    assertThat(store().<Integer>read(unit -> unit.overview().report(1, 1).quarantined()))
         .isEqualTo(1);
   }
 
@@ -51,13 +50,13 @@ interface KeptItemsContract extends WithStore {
   default void hasAnItemReadAsIfItHadJustCome() {
     long id = cameIn(1, Disposition.QUARANTINED);
 
-    write(books -> books.keptItems().readAgain(id));
+    write(unit -> unit.keptItems().readAgain(id));
 
-    assertThat(store().<List<IncomingItem>>read(books -> books.incoming().unread(9)))
+    assertThat(store().<List<IncomingItem>>read(unit -> unit.incoming().unread(9)))
         .singleElement()
         .satisfies(item -> assertThat(item.tries()).isZero());
     assertThat(kept()).isEmpty();
-    assertThatThrownBy(() -> write(books -> books.keptItems().readAgain(id)))
+    assertThatThrownBy(() -> write(unit -> unit.keptItems().readAgain(id)))
         .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -3,31 +3,30 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.decision.Evidence;
-import calmsbot.desk.Books;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Confirmation;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.HistoryEntry;
-import calmsbot.desk.Purpose;
+import calmsbot.entitlement.Evidence;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** {@link calmsbot.desk.Leftovers}. */
+/** {@link calmsbot.workflow.records.Leftovers}. */
 interface LeftoversContract extends WithStore {
   private long decided(int number, CaseState state, Instant at) {
     return store()
         .write(
-            books -> {
-              Scribe.takeIn(books, number);
+            unit -> {
+              Scribe.takeIn(unit, number);
               Case opened =
-                  books.cases().newest(Samples.request(Scribe.ticket(number)).key()).get().now();
+                  unit.cases().newest(Samples.request(Scribe.ticket(number)).key()).get().now();
               Evidence evidence = new Evidence("check 3", Optional.of(NOON), "0.1", List.of());
-              books
-                  .cases()
+              unit.cases()
                   .advance(
                       Samples.moved(opened, state),
                       new HistoryEntry(
@@ -37,10 +36,10 @@ interface LeftoversContract extends WithStore {
                           "NOT ENTITLED: x@eso.org is no PI",
                           Optional.of(evidence)));
               Confirmation yes = new Confirmation(Optional.empty(), NOON, "PI", Optional.empty());
-              books.confirmations().put(opened.number(), yes);
-              books.outbox().sent(Scribe.answer(number), NOON);
-              books.runs().open(job(opened.number()), opened.number(), List.of(), NOON);
-              books.runs().append(job(opened.number()), 0, new byte[] {'x'}, NOON);
+              unit.confirmations().put(opened.number(), yes);
+              unit.outbox().sent(Scribe.answer(number), NOON);
+              unit.runs().open(job(opened.number()), opened.number(), List.of(), NOON);
+              unit.runs().append(job(opened.number()), 0, new byte[] {'x'}, NOON);
               return opened.number();
             });
   }
@@ -50,22 +49,22 @@ interface LeftoversContract extends WithStore {
   }
 
   private boolean forget(Instant before, int most) {
-    return store().<Boolean>write(books -> books.leftovers().forget(before, most));
+    return store().<Boolean>write(unit -> unit.leftovers().forget(before, most));
   }
 
   private String left(long number) {
-    return store().read(books -> left(books, number));
+    return store().read(unit -> left(unit, number));
   }
 
-  private static String left(Books books, long number) {
-    HistoryEntry last = books.cases().history(number).get(0);
+  private static String left(UnitOfWork unit, long number) {
+    HistoryEntry last = unit.cases().history(number).get(0);
     return "%s, evidence %s, text %s, mail %s, output %s"
         .formatted(
             last.detail(),
             last.evidence().isPresent(),
-            !books.cases().file(number).orElseThrow().original().text().isEmpty(),
-            books.outbox().newest(number, Purpose.NOTE).get().mail().raw().length > 0,
-            books.runs().output(job(number)).length > 0);
+            !unit.cases().file(number).orElseThrow().original().text().isEmpty(),
+            unit.outbox().newest(number, Purpose.NOTE).get().mail().raw().length > 0,
+            unit.runs().output(job(number)).length > 0);
   }
 
   @Test
@@ -86,14 +85,14 @@ interface LeftoversContract extends WithStore {
             "NOT ENTITLED: x@eso.org is no PI, evidence true, text true, mail true, output true");
     assertThat(isConfirmed(old)).isFalse();
     assertThat(isConfirmed(young)).isTrue();
-    Case kept = store().<Optional<Case>>read(books -> books.cases().find(old)).orElseThrow();
+    Case kept = store().<Optional<Case>>read(unit -> unit.cases().find(old)).orElseThrow();
     assertThat(kept.request()).contains(Samples.request(Scribe.ticket(1)));
-    assertThat(store().<Boolean>read(books -> books.incoming().hasMessage(Scribe.received(1))))
+    assertThat(store().<Boolean>read(unit -> unit.incoming().hasMessage(Scribe.received(1))))
         .isTrue();
   }
 
   private boolean isConfirmed(long number) {
-    return store().<Boolean>read(books -> books.confirmations().of(number).isPresent());
+    return store().<Boolean>read(unit -> unit.confirmations().of(number).isPresent());
   }
 
   @Test
@@ -136,20 +135,17 @@ interface LeftoversContract extends WithStore {
   default void keepsAMailThatHasNotLeftAndWhatIsInQuarantine() {
     long number = decided(1, CaseState.CLOSED, NOON);
     write(
-        books -> {
-          books
-              .outbox()
+        unit -> {
+          unit.outbox()
               .put(Samples.outgoing("<w@x>"), Purpose.VERDICT, Optional.of(number), "<w@x>", NOON);
-          books
-              .outbox()
+          unit.outbox()
               .put(Samples.outgoing("<n@x>"), Purpose.NOTE, Optional.empty(), "<n@x>", NOON);
-          books
-              .outbox()
+          unit.outbox()
               .put(Samples.outgoing("<s@x>"), Purpose.NOTE, Optional.empty(), "<s@x>", NOON);
-          books.outbox().sent("<s@x>", NOON);
-          books.incoming().keep(Samples.arrival(7, "odd"), NOON);
-          long id = books.incoming().unread(1).get(0).id();
-          books.incoming().settle(id, Samples.settled(Disposition.QUARANTINED), NOON);
+          unit.outbox().sent("<s@x>", NOON);
+          unit.incoming().keep(Samples.arrival(7, "odd"), NOON);
+          long id = unit.incoming().unread(1).get(0).id();
+          unit.incoming().settle(id, Samples.settled(Disposition.QUARANTINED), NOON);
         });
 
     forget(NOON.plusSeconds(1), 9);
@@ -157,12 +153,11 @@ interface LeftoversContract extends WithStore {
     assertThat(bytes("<w@x>")).isPositive();
     assertThat(bytes("<n@x>")).isPositive();
     assertThat(bytes("<s@x>")).isZero();
-    byte[] kept =
-        store().read(books -> books.keptItems().raw(books.keptItems().list(9).get(0).id()));
+    byte[] kept = store().read(unit -> unit.keptItems().raw(unit.keptItems().list(9).get(0).id()));
     assertThat(kept).hasSize(3);
   }
 
   private int bytes(String messageId) {
-    return store().read(books -> books.outbox().find(messageId).orElseThrow().mail().raw().length);
+    return store().read(unit -> unit.outbox().find(messageId).orElseThrow().mail().raw().length);
   }
 }

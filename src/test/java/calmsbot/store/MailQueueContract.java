@@ -7,41 +7,40 @@ import static calmsbot.store.Samples.USER;
 import static calmsbot.store.Samples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Cap;
-import calmsbot.desk.Errand;
-import calmsbot.desk.Purpose;
-import calmsbot.desk.WaitingMail;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.WaitingMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** {@link calmsbot.desk.MailQueue}. */
+/** {@link calmsbot.workflow.records.MailQueue}. */
 interface MailQueueContract extends WithStore {
   private void put(String messageId) {
     write(
-        books -> {
-          books.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON);
-          books
-              .errands()
-              .add("send " + messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+        unit -> {
+          unit.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON);
+          unit.tasks()
+              .add("send " + messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
         });
   }
 
   private List<WaitingMail> list() {
-    return store().read(books -> books.mailQueue().list(9));
+    return store().read(unit -> unit.mailQueue().list(9));
   }
 
-  private List<Errand> due(Instant now) {
-    return store().read(books -> books.errands().due(Set.of(Errand.Kind.SEND_MAIL), now, 9));
+  private List<Task> due(Instant now) {
+    return store().read(unit -> unit.tasks().due(Set.of(Task.Kind.SEND_MAIL), now, 9));
   }
 
   @Test
   default void listsWhatHasNotLeft() {
     put("<1@x>");
     put("<2@x>");
-    write(books -> books.errands().done("send <1@x>", NOON));
+    write(unit -> unit.tasks().done("send <1@x>", NOON));
 
     assertThat(list())
         .containsExactly(
@@ -55,31 +54,30 @@ interface MailQueueContract extends WithStore {
                 Optional.empty(),
                 NOON,
                 ""));
-    assertThat(store().<Optional<WaitingMail>>read(books -> books.mailQueue().find(1))).isEmpty();
+    assertThat(store().<Optional<WaitingMail>>read(unit -> unit.mailQueue().find(1))).isEmpty();
   }
 
   @Test
   default void releasesWhatACapHoldsBack() {
     put("<1@x>");
-    write(books -> books.outbox().hold("<1@x>", Cap.PER_CASE));
-    write(books -> books.errands().later("send <1@x>", "held back", NOON.plusSeconds(60)));
+    write(unit -> unit.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(unit -> unit.tasks().later("send <1@x>", "held back", NOON.plusSeconds(60)));
     assertThat(list().get(0).heldBy()).contains(Cap.PER_CASE);
     assertThat(list().get(0).error()).isEqualTo("held back");
     assertThat(heldBack()).isEqualTo(1);
 
-    write(books -> books.mailQueue().release(list().get(0), NOON.plusSeconds(1)));
+    write(unit -> unit.mailQueue().release(list().get(0), NOON.plusSeconds(1)));
 
     assertThat(heldBack()).isZero();
     assertThat(due(NOON.plusSeconds(1))).hasSize(1);
-    assertThat(store().<Boolean>read(books -> books.outbox().find("<1@x>").get().passed()))
-        .isTrue();
+    assertThat(store().<Boolean>read(unit -> unit.outbox().find("<1@x>").get().passed())).isTrue();
   }
 
   @Test
   default void holdsBackNoMoreWhatIsLeaving() {
     put("<1@x>");
-    write(books -> books.outbox().hold("<1@x>", Cap.PER_CASE));
-    write(books -> books.outbox().begin("<1@x>", NOON));
+    write(unit -> unit.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(unit -> unit.outbox().begin("<1@x>", NOON));
 
     assertThat(heldBack()).isZero();
   }
@@ -93,12 +91,12 @@ interface MailQueueContract extends WithStore {
 
     assertThat(list()).isEmpty();
     assertThat(due(NOON)).isEmpty();
-    assertThat(store().<Integer>read(books -> books.outbox().waiting())).isZero();
-    assertThat(store().<Boolean>write(books -> books.outbox().begin("<1@x>", NOON))).isFalse();
+    assertThat(store().<Integer>read(unit -> unit.outbox().waiting())).isZero();
+    assertThat(store().<Boolean>write(unit -> unit.outbox().begin("<1@x>", NOON))).isFalse();
     assertThat(
             store()
                 .<Boolean>read(
-                    books -> books.outbox().find("<1@x>").get().inDoubtSince().isPresent()))
+                    unit -> unit.outbox().find("<1@x>").get().inDoubtSince().isPresent()))
         .isFalse();
   }
 
@@ -106,7 +104,7 @@ interface MailQueueContract extends WithStore {
   default void dropsNothingThatMayBeLeaving() {
     put("<1@x>");
     WaitingMail mail = list().get(0);
-    write(books -> books.outbox().begin("<1@x>", NOON));
+    write(unit -> unit.outbox().begin("<1@x>", NOON));
 
     assertThat(drop(mail)).isFalse();
 
@@ -114,10 +112,10 @@ interface MailQueueContract extends WithStore {
   }
 
   private boolean drop(WaitingMail mail) {
-    return store().write(books -> books.mailQueue().drop(mail, NOON));
+    return store().write(unit -> unit.mailQueue().drop(mail, NOON));
   }
 
   private int heldBack() {
-    return store().read(books -> books.overview().report(1, 1).mailsHeldBack());
+    return store().read(unit -> unit.overview().report(1, 1).mailsHeldBack());
   }
 }

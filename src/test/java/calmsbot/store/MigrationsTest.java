@@ -3,7 +3,7 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.OutboxMail;
+import calmsbot.workflow.records.OutboxMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class MigrationsTest {
                     .execute());
 
     try (SqlStore store = SqlStore.open(folder.resolve("old.sqlite"))) {
-      Optional<OutboxMail> mail = store.read(books -> books.outbox().find("<1@x>"));
+      Optional<OutboxMail> mail = store.read(unit -> unit.outbox().find("<1@x>"));
       assertThat(mail).isPresent();
       assertThat(mail.get().passed()).isFalse();
     }
@@ -81,9 +81,9 @@ class MigrationsTest {
                     .execute());
 
     try (SqlStore store = SqlStore.open(folder.resolve("old.sqlite"))) {
-      assertThat(store.<Optional<Long>>read(books -> books.runs().named("http://x/a", "8-1")))
+      assertThat(store.<Optional<Long>>read(unit -> unit.runs().named("http://x/a", "8-1")))
           .contains(7L);
-      assertThat(store.<Optional<Long>>read(books -> books.runs().named("http://x/a", "7-2")))
+      assertThat(store.<Optional<Long>>read(unit -> unit.runs().named("http://x/a", "7-2")))
           .isEmpty();
     }
   }

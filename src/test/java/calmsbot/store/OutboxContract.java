@@ -8,12 +8,12 @@ import static calmsbot.store.Samples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Case;
-import calmsbot.desk.Errand;
-import calmsbot.desk.Outbox;
-import calmsbot.desk.OutboxMail;
-import calmsbot.desk.Purpose;
-import calmsbot.request.EmailAddress;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Outbox;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** {@link Outbox}. */
 interface OutboxContract extends WithStore {
   private void outbox(Consumer<Outbox> work) {
-    write(books -> work.accept(books.outbox()));
+    write(unit -> work.accept(unit.outbox()));
   }
 
   private void put(String messageId) {
@@ -31,30 +31,26 @@ interface OutboxContract extends WithStore {
 
   private void toSend(String messageId) {
     write(
-        books ->
-            books
-                .errands()
-                .add(
-                    "send " + messageId, Errand.Kind.SEND_MAIL, Optional.empty(), messageId, NOON));
+        unit ->
+            unit.tasks()
+                .add("send " + messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON));
   }
 
   private OutboxMail found(String messageId) {
-    return store()
-        .<Optional<OutboxMail>>read(books -> books.outbox().find(messageId))
-        .orElseThrow();
+    return store().<Optional<OutboxMail>>read(unit -> unit.outbox().find(messageId)).orElseThrow();
   }
 
   private List<EmailAddress> everybody(String messageId) {
-    return store().read(books -> books.outbox().everybody(messageId));
+    return store().read(unit -> unit.outbox().everybody(messageId));
   }
 
   private int waiting() {
-    return store().read(books -> books.outbox().waiting());
+    return store().read(unit -> unit.outbox().waiting());
   }
 
   @Test
   default void givesAMailBackByteForByte() {
-    Case opened = store().write(books -> Samples.open(books, "1"));
+    Case opened = store().write(unit -> Samples.open(unit, "1"));
     Optional<Long> number = Optional.of(opened.number());
     outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, "<1@x>", NOON));
 
@@ -73,7 +69,7 @@ interface OutboxContract extends WithStore {
   default void knowsOnlyWhatWasPut() {
     put("<1@x>");
 
-    assertThat(store().<Optional<OutboxMail>>read(books -> books.outbox().find("<2@x>"))).isEmpty();
+    assertThat(store().<Optional<OutboxMail>>read(unit -> unit.outbox().find("<2@x>"))).isEmpty();
   }
 
   @Test
@@ -93,7 +89,7 @@ interface OutboxContract extends WithStore {
   }
 
   private boolean copiesComeBack() {
-    return store().read(books -> books.outbox().copiesComeBack());
+    return store().read(unit -> unit.outbox().copiesComeBack());
   }
 
   @Test
@@ -121,17 +117,17 @@ interface OutboxContract extends WithStore {
     assertThat(byAnyId("<a@y>")).contains("<1@x>");
     assertThat(byAnyId("<1@x>")).contains("<1@x>");
     assertThat(byAnyId("<b@y>")).isEmpty();
-    assertThat(store().<Optional<OutboxMail>>read(books -> books.outbox().find("<a@y>"))).isEmpty();
+    assertThat(store().<Optional<OutboxMail>>read(unit -> unit.outbox().find("<a@y>"))).isEmpty();
     assertThat(renamed()).isTrue();
   }
 
   private boolean renamed() {
-    return store().read(books -> books.outbox().copiesAreRenamed());
+    return store().read(unit -> unit.outbox().copiesAreRenamed());
   }
 
   private Optional<String> byAnyId(String id) {
     return store()
-        .<Optional<OutboxMail>>read(books -> books.outbox().findByAnyId(id))
+        .<Optional<OutboxMail>>read(unit -> unit.outbox().findByAnyId(id))
         .map(mail -> mail.mail().messageId());
   }
 
@@ -139,11 +135,11 @@ interface OutboxContract extends WithStore {
   default void keepsOneMailOfAKey() {
     outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "key", NOON));
 
-    assertThat(store().<Boolean>read(books -> books.outbox().hasKey("key"))).isTrue();
-    assertThat(store().<Boolean>read(books -> books.outbox().hasKey("<1@x>"))).isFalse();
-    assertThat(store().<Optional<String>>read(books -> books.outbox().keyOf("<1@x>")))
+    assertThat(store().<Boolean>read(unit -> unit.outbox().hasKey("key"))).isTrue();
+    assertThat(store().<Boolean>read(unit -> unit.outbox().hasKey("<1@x>"))).isFalse();
+    assertThat(store().<Optional<String>>read(unit -> unit.outbox().keyOf("<1@x>")))
         .contains("key");
-    assertThat(store().<Optional<String>>read(books -> books.outbox().keyOf("key"))).isEmpty();
+    assertThat(store().<Optional<String>>read(unit -> unit.outbox().keyOf("key"))).isEmpty();
     assertThatThrownBy(
             () ->
                 outbox(
@@ -211,7 +207,7 @@ interface OutboxContract extends WithStore {
     outbox(box -> box.notSent("<1@x>"));
     assertThat(waiting()).isEqualTo(1);
 
-    write(books -> books.errands().done("send <1@x>", NOON));
+    write(unit -> unit.tasks().done("send <1@x>", NOON));
     assertThat(waiting()).isZero();
   }
 
@@ -243,8 +239,8 @@ interface OutboxContract extends WithStore {
 
   @Test
   default void findsTheNewestMailOfACaseForAPurpose() {
-    long number = store().<Case>write(books -> Samples.open(books, "1")).number();
-    long other = store().<Case>write(books -> Samples.open(books, "2")).number();
+    long number = store().<Case>write(unit -> Samples.open(unit, "1")).number();
+    long other = store().<Case>write(unit -> Samples.open(unit, "2")).number();
     outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), "<1@x>", NOON));
     outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), "<2@x>", NOON));
     outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), "<3@x>", NOON));
@@ -252,13 +248,12 @@ interface OutboxContract extends WithStore {
 
     assertThat(
             store()
-                .<Optional<OutboxMail>>read(books -> books.outbox().newest(number, Purpose.NOTICE))
+                .<Optional<OutboxMail>>read(unit -> unit.outbox().newest(number, Purpose.NOTICE))
                 .map(found -> found.mail().messageId()))
         .contains("<2@x>");
     assertThat(
             store()
-                .<Optional<OutboxMail>>read(
-                    books -> books.outbox().newest(number, Purpose.VERDICT)))
+                .<Optional<OutboxMail>>read(unit -> unit.outbox().newest(number, Purpose.VERDICT)))
         .isEmpty();
   }
 

@@ -5,34 +5,37 @@ import static calmsbot.store.Samples.NOON;
 import static calmsbot.store.Samples.ORIGINAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Errand.Kind;
-import calmsbot.desk.Errands.WaitingErrand;
-import calmsbot.desk.Outages;
-import calmsbot.desk.Outages.Outage;
-import calmsbot.desk.Purpose;
-import calmsbot.desk.Run;
-import calmsbot.desk.StatusReport;
-import calmsbot.desk.StatusReport.CaseLine;
-import calmsbot.outside.OutsideSystem;
+import calmsbot.external.OutsideSystem;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Outages;
+import calmsbot.workflow.records.Outages.Outage;
+import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.StatusReport.CaseLine;
+import calmsbot.workflow.records.Task.Kind;
+import calmsbot.workflow.records.TaskQueue.WaitingTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** {@link calmsbot.desk.Overview}, {@link Outages} and {@link calmsbot.desk.Switches}. */
+/**
+ * {@link calmsbot.workflow.records.Overview}, {@link Outages} and {@link
+ * calmsbot.workflow.records.Switches}.
+ */
 interface OverviewContract extends WithStore {
   private StatusReport report() {
-    return store().read(books -> books.overview().report(9, 2));
+    return store().read(unit -> unit.overview().report(9, 2));
   }
 
   private Case open(String ticket, Instant received) {
-    return store().write(books -> Samples.open(books, ticket, received));
+    return store().write(unit -> Samples.open(unit, ticket, received));
   }
 
   private void advance(Case from, CaseState state, Instant at) {
-    write(books -> books.cases().advance(Samples.moved(from, state), Samples.entry(state, at)));
+    write(unit -> unit.cases().advance(Samples.moved(from, state), Samples.entry(state, at)));
   }
 
   @Test
@@ -51,9 +54,9 @@ interface OverviewContract extends WithStore {
     Case late = open("2", NOON.plusSeconds(1));
     Case early = open("1", NOON);
     advance(early, CaseState.STAGING, NOON.plusSeconds(7));
-    write(books -> books.runs().open("run-1", early.number(), List.of(), NOON));
-    write(books -> books.runs().open("run-2", early.number(), List.of(), NOON.plusSeconds(5)));
-    write(books -> books.runs().started("run-2", NOON.plusSeconds(6)));
+    write(unit -> unit.runs().open("run-1", early.number(), List.of(), NOON));
+    write(unit -> unit.runs().open("run-2", early.number(), List.of(), NOON.plusSeconds(5)));
+    write(unit -> unit.runs().started("run-2", NOON.plusSeconds(6)));
 
     Instant six = NOON.plusSeconds(6);
     Run run = new Run("run-2", early.number(), NOON.plusSeconds(5), Optional.of(six), six, 0);
@@ -100,7 +103,7 @@ interface OverviewContract extends WithStore {
 
   @Test
   default void leavesEmptyWhatWasNotUnderstood() {
-    write(books -> books.cases().open(Optional.empty(), CONTACT, NOON, ORIGINAL));
+    write(unit -> unit.cases().open(Optional.empty(), CONTACT, NOON, ORIGINAL));
 
     CaseLine line = report().open().get(0);
     assertThat(List.of(line.mous(), line.project(), line.ticket())).containsOnly("");
@@ -108,68 +111,67 @@ interface OverviewContract extends WithStore {
 
   @Test
   default void countsWhatWaits() {
-    write(books -> books.incoming().keep(Samples.arrival(1, "a"), NOON));
+    write(unit -> unit.incoming().keep(Samples.arrival(1, "a"), NOON));
     write(
-        books ->
-            books
-                .outbox()
+        unit ->
+            unit.outbox()
                 .put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "<1@x>", NOON));
-    write(books -> books.errands().add("k", Kind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
-    write(books -> books.errands().later("k", "no answer", NOON.plusSeconds(60)));
-    write(books -> books.switches().paused(true));
+    write(unit -> unit.tasks().add("k", Kind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
+    write(unit -> unit.tasks().later("k", "no answer", NOON.plusSeconds(60)));
+    write(unit -> unit.switches().paused(true));
 
     StatusReport report = report();
 
     assertThat(report.unread()).isEqualTo(1);
     assertThat(report.mailsWaiting()).isEqualTo(1);
-    assertThat(report.errands()).extracting(WaitingErrand::error).containsExactly("no answer");
+    assertThat(report.tasks()).extracting(WaitingTask::error).containsExactly("no answer");
     assertThat(report.paused()).isTrue();
   }
 
   @Test
   default void keepsTheBeginningOfAnOutageAndItsLastError() {
-    write(books -> books.outages().failed(OutsideSystem.ARCHIVE, "timed out", NOON));
-    write(books -> books.outages().failed(OutsideSystem.ARCHIVE, "refused", NOON.plusSeconds(9)));
+    write(unit -> unit.outages().failed(OutsideSystem.ARCHIVE, "timed out", NOON));
+    write(unit -> unit.outages().failed(OutsideSystem.ARCHIVE, "refused", NOON.plusSeconds(9)));
     assertThat(report().outages())
         .containsExactly(new Outage(OutsideSystem.ARCHIVE, NOON, "refused", false));
 
-    write(books -> books.outages().told(OutsideSystem.ARCHIVE));
-    write(books -> books.outages().failed(OutsideSystem.ARCHIVE, "refused", NOON.plusSeconds(10)));
+    write(unit -> unit.outages().told(OutsideSystem.ARCHIVE));
+    write(unit -> unit.outages().failed(OutsideSystem.ARCHIVE, "refused", NOON.plusSeconds(10)));
     assertThat(report().outages())
         .containsExactly(new Outage(OutsideSystem.ARCHIVE, NOON, "refused", true));
   }
 
   @Test
   default void beginsANewOutageAfterAnAnswer() {
-    write(books -> books.outages().failed(OutsideSystem.POST, "refused", NOON));
-    write(books -> books.outages().told(OutsideSystem.POST));
-    write(books -> books.outages().answered(OutsideSystem.POST));
-    write(books -> books.outages().answered(OutsideSystem.MAILBOX));
+    write(unit -> unit.outages().failed(OutsideSystem.POST, "refused", NOON));
+    write(unit -> unit.outages().told(OutsideSystem.POST));
+    write(unit -> unit.outages().answered(OutsideSystem.POST));
+    write(unit -> unit.outages().answered(OutsideSystem.MAILBOX));
     assertThat(report().outages()).isEmpty();
 
-    write(books -> books.outages().failed(OutsideSystem.POST, "again", NOON.plusSeconds(5)));
+    write(unit -> unit.outages().failed(OutsideSystem.POST, "again", NOON.plusSeconds(5)));
     assertThat(report().outages())
         .containsExactly(new Outage(OutsideSystem.POST, NOON.plusSeconds(5), "again", false));
   }
 
   @Test
   default void turnsTheSwitchBothWays() {
-    write(books -> books.switches().paused(true));
-    write(books -> books.switches().muted(true));
-    write(books -> books.switches().paused(false));
+    write(unit -> unit.switches().paused(true));
+    write(unit -> unit.switches().muted(true));
+    write(unit -> unit.switches().paused(false));
 
-    assertThat(store().<Boolean>read(books -> books.switches().paused())).isFalse();
-    assertThat(store().<Boolean>read(books -> books.switches().muted())).isTrue();
+    assertThat(store().<Boolean>read(unit -> unit.switches().paused())).isFalse();
+    assertThat(store().<Boolean>read(unit -> unit.switches().muted())).isTrue();
     assertThat(report().muted()).isTrue();
-    write(books -> books.switches().muted(false));
+    write(unit -> unit.switches().muted(false));
     assertThat(report().muted()).isFalse();
   }
 
   @Test
   default void hasANameOfEightHexDigits() {
-    String name = store().read(books -> books.switches().storeName());
+    String name = store().read(unit -> unit.switches().storeName());
 
     assertThat(name).matches("[0-9a-f]{8}");
-    assertThat(store().<String>read(books -> books.switches().storeName())).isEqualTo(name);
+    assertThat(store().<String>read(unit -> unit.switches().storeName())).isEqualTo(name);
   }
 }

@@ -84,8 +84,8 @@ class PgBouncerSiteIT {
       try (BotStore bot = pooled.takeUp().orElseThrow()) {
         for (int i = 0; i < 20; i++) {
           boolean paused = i % 2 == 0;
-          bot.record(books -> books.switches().paused(paused));
-          assertThat(bot.<Boolean>read(books -> books.switches().paused())).isEqualTo(paused);
+          bot.record(unit -> unit.switches().paused(paused));
+          assertThat(bot.<Boolean>read(unit -> unit.switches().paused())).isEqualTo(paused);
           assertThat(bot.renewClaim()).isTrue();
         }
         assertThat(pooled.examine()).contains("PostgreSQL ");

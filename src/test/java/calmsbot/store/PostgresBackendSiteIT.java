@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.config.DatabaseServer;
 import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.StoreSettings;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.Errand;
-import calmsbot.desk.Settled;
-import calmsbot.desk.Store;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.Settled;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.Task;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What PostgreSQL does otherwise than a file: bots stand by, and it may go away and come back. */
-final class PostgresBackendSiteIT implements ClaimContract {
+final class PostgresBackendSiteIT implements LeaseContract {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -82,11 +82,11 @@ final class PostgresBackendSiteIT implements ClaimContract {
   }
 
   private static void pause(Store store, boolean yes) {
-    store.record(books -> books.switches().paused(yes));
+    store.record(unit -> unit.switches().paused(yes));
   }
 
   private static boolean paused(Store store) {
-    return store.read(books -> books.switches().paused());
+    return store.read(unit -> unit.switches().paused());
   }
 
   @Test
@@ -125,8 +125,8 @@ final class PostgresBackendSiteIT implements ClaimContract {
       assertThatThrownBy(
               () ->
                   sleeper.write(
-                      books -> {
-                        books.switches().paused(true);
+                      unit -> {
+                        unit.switches().paused(true);
                         return overtakenBy(lock);
                       }))
           .isInstanceOf(StoreFailure.class)
@@ -178,11 +178,11 @@ final class PostgresBackendSiteIT implements ClaimContract {
       rival.createStatement().execute("SET deadlock_timeout = '1h'");
       AtomicInteger tries = new AtomicInteger();
       bot.write(
-          books -> {
+          unit -> {
             if (tries.incrementAndGet() == 1) {
               meet(rival);
             }
-            books.switches().paused(true);
+            unit.switches().paused(true);
             return true;
           });
       assertThat(tries).hasValue(2);
@@ -217,9 +217,9 @@ final class PostgresBackendSiteIT implements ClaimContract {
       assertThatThrownBy(
               () ->
                   bot.write(
-                      books -> {
-                        books.switches().paused(true);
-                        assertThatThrownBy(() -> books.runs().open("j", 99, List.of(), NOON))
+                      unit -> {
+                        unit.switches().paused(true);
+                        assertThatThrownBy(() -> unit.runs().open("j", 99, List.of(), NOON))
                             .isInstanceOf(RuntimeException.class);
                         return true;
                       }))
@@ -233,8 +233,8 @@ final class PostgresBackendSiteIT implements ClaimContract {
     String endless = "<" + "\u00e4\u5b57\ud83d\ude00".repeat(5_000) + "@x>";
     try (BotStore bot = bench.takeUp()) {
       bot.record(
-          books -> {
-            books.incoming().keep(Samples.arrival(1, "raw"), NOON);
+          unit -> {
+            unit.incoming().keep(Samples.arrival(1, "raw"), NOON);
             Settled settled =
                 new Settled(
                     Disposition.IGNORED,
@@ -242,10 +242,10 @@ final class PostgresBackendSiteIT implements ClaimContract {
                     Optional.of(endless),
                     Optional.empty(),
                     Optional.empty());
-            books.incoming().settle(1, settled, NOON);
-            books.errands().add("k", Errand.Kind.MARK_MAIL, Optional.empty(), endless, NOON);
+            unit.incoming().settle(1, settled, NOON);
+            unit.tasks().add("k", Task.Kind.MARK_MAIL, Optional.empty(), endless, NOON);
           });
-      assertThat(bot.<Boolean>read(books -> books.incoming().hasMessage(endless))).isTrue();
+      assertThat(bot.<Boolean>read(unit -> unit.incoming().hasMessage(endless))).isTrue();
     }
   }
 

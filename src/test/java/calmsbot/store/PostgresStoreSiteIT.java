@@ -13,7 +13,7 @@ final class PostgresStoreSiteIT
     implements StoreContract,
         IncomingContract,
         CasesContract,
-        ErrandsContract,
+        TaskQueueContract,
         ConfirmationsContract,
         OutboxContract,
         RunsContract,
@@ -21,7 +21,7 @@ final class PostgresStoreSiteIT
         MailQueueContract,
         KeptItemsContract,
         StrangersContract,
-        TallyContract,
+        RateCountersContract,
         LeftoversContract {
   static SiteFolder folder;
   static PostgresServer server;

@@ -3,16 +3,16 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Cap;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Confirmation;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.Errand;
-import calmsbot.desk.Purpose;
-import calmsbot.desk.RunFacts;
-import calmsbot.desk.Stranger;
-import calmsbot.request.Ticket;
+import calmsbot.requestform.Ticket;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Stranger;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ final class QueryPlanTest {
     Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file).installPlugin(new ColumnForms());
     try (Handle handle = jdbi.open()) {
       handle.setSqlLogger(new Collector(statements));
-      useAll(new SqlBooks(handle));
+      useAll(new SqlUnitOfWork(handle));
       handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
 
       assertThat(statements).hasSizeGreaterThan(40);
@@ -81,100 +81,98 @@ final class QueryPlanTest {
     return steps;
   }
 
-  private static void useAll(Books books) {
-    Scribe.takeIn(books, 1);
-    var opened = books.cases().find(1).orElseThrow();
-    books
-        .cases()
+  private static void useAll(UnitOfWork unit) {
+    Scribe.takeIn(unit, 1);
+    var opened = unit.cases().find(1).orElseThrow();
+    unit.cases()
         .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
-    books.cases().adopt(1, Samples.ORIGINAL);
-    books.incoming().keep(Samples.trigger(1, "a"), NOON);
-    books.incoming().suspectOldest(1);
-    books.incoming().takeInHand(1);
-    books.incoming().putOff(1, NOON);
-    books.incoming().readAllAgain();
-    books.incoming().due(1, NOON);
-    books.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
-    books.errands().later("send-1", "", NOON);
-    books.errands().putOff("send-1", "", NOON);
-    books.errands().hurry("send-1");
-    books.errands().isOpen("send-1");
-    books.errands().told("send-1");
-    books.errands().done("send-1", NOON);
-    books.outbox().begin(Scribe.answer(1), NOON);
-    books.outbox().notSent(Scribe.answer(1));
-    books.outbox().sent(Scribe.answer(1), NOON);
-    books.outbox().copiesComeBack();
-    books.outbox().copiesAreRenamed();
-    books.outbox().copySeen(Scribe.answer(1), NOON);
-    books.outbox().alteredCopySeen(Scribe.answer(1), NOON);
-    books.outbox().alias(Scribe.answer(1), "<a@y>");
-    books.outbox().findByAnyId("<b@y>");
-    books.outbox().hasKey("k");
-    books.outbox().keyOf("<b@y>");
-    books.outbox().remaining(Scribe.answer(1), List.of());
-    books.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
-    books.confirmations().put(1, new Confirmation(Optional.of("k"), NOON, "PI", Optional.empty()));
-    books.confirmations().of(1);
-    books.confirmations().use(1);
-    books.confirmations().useAll();
-    books.tally().count(Cap.IN_ALL, "", NOON);
-    books.tally().forget(NOON);
-    books.strangers().add(new Stranger(NOON, "a", "b", "c"));
-    books.strangers().told(NOON);
-    books.strangers().forgetTold(NOON);
-    changeWhatPeopleChange(books);
-    books.leftovers().forget(NOON.plusSeconds(1), 1);
-    books.runs().open("j", 1, List.of(), NOON);
-    books.runs().started("j", NOON);
-    books.runs().append("j", 0, new byte[] {1}, NOON);
+    unit.cases().adopt(1, Samples.ORIGINAL);
+    unit.incoming().keep(Samples.trigger(1, "a"), NOON);
+    unit.incoming().suspectOldest(1);
+    unit.incoming().takeInHand(1);
+    unit.incoming().putOff(1, NOON);
+    unit.incoming().readAllAgain();
+    unit.incoming().due(1, NOON);
+    unit.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
+    unit.tasks().later("send-1", "", NOON);
+    unit.tasks().putOff("send-1", "", NOON);
+    unit.tasks().hurry("send-1");
+    unit.tasks().isOpen("send-1");
+    unit.tasks().told("send-1");
+    unit.tasks().done("send-1", NOON);
+    unit.outbox().begin(Scribe.answer(1), NOON);
+    unit.outbox().notSent(Scribe.answer(1));
+    unit.outbox().sent(Scribe.answer(1), NOON);
+    unit.outbox().copiesComeBack();
+    unit.outbox().copiesAreRenamed();
+    unit.outbox().copySeen(Scribe.answer(1), NOON);
+    unit.outbox().alteredCopySeen(Scribe.answer(1), NOON);
+    unit.outbox().alias(Scribe.answer(1), "<a@y>");
+    unit.outbox().findByAnyId("<b@y>");
+    unit.outbox().hasKey("k");
+    unit.outbox().keyOf("<b@y>");
+    unit.outbox().remaining(Scribe.answer(1), List.of());
+    unit.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
+    unit.confirmations().put(1, new Confirmation(Optional.of("k"), NOON, "PI", Optional.empty()));
+    unit.confirmations().of(1);
+    unit.confirmations().use(1);
+    unit.confirmations().useAll();
+    unit.tally().count(Cap.IN_ALL, "", NOON);
+    unit.tally().forget(NOON);
+    unit.strangers().add(new Stranger(NOON, "a", "b", "c"));
+    unit.strangers().told(NOON);
+    unit.strangers().forgetTold(NOON);
+    changeWhatPeopleChange(unit);
+    unit.leftovers().forget(NOON.plusSeconds(1), 1);
+    unit.runs().open("j", 1, List.of(), NOON);
+    unit.runs().started("j", NOON);
+    unit.runs().append("j", 0, new byte[] {1}, NOON);
     List<String> some = List.of("a");
-    books
-        .runs()
+    unit.runs()
         .know("j", new RunFacts(some, some, some, some, true, some, 1, Optional.empty(), "b"));
-    lookAtAll(books);
+    lookAtAll(unit);
   }
 
-  private static void changeWhatPeopleChange(Books books) {
-    books.incoming().keep(Samples.trigger(2, "b"), NOON);
-    books.incoming().settle(3, Samples.settled(Disposition.QUARANTINED), NOON);
-    books.keptItems().raw(3);
-    books.keptItems().readAgain(3);
-    books.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
-    books.errands().add("w", Errand.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
-    var waiting = books.mailQueue().list(9).get(0);
-    books.mailQueue().release(waiting, NOON);
-    books.mailQueue().drop(waiting, NOON);
+  private static void changeWhatPeopleChange(UnitOfWork unit) {
+    unit.incoming().keep(Samples.trigger(2, "b"), NOON);
+    unit.incoming().settle(3, Samples.settled(Disposition.QUARANTINED), NOON);
+    unit.keptItems().raw(3);
+    unit.keptItems().readAgain(3);
+    unit.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
+    unit.tasks().add("w", Task.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
+    var waiting = unit.mailQueue().list(9).get(0);
+    unit.mailQueue().release(waiting, NOON);
+    unit.mailQueue().drop(waiting, NOON);
   }
 
-  private static void lookAtAll(Books books) {
-    books.cases().file(1);
-    books.cases().newest("key");
-    books.cases().in(EnumSet.of(CaseState.QUEUED, CaseState.STAGING), 9);
-    books.cases().count(EnumSet.of(CaseState.QUEUED, CaseState.STAGING));
-    books.cases().mousOf(new Ticket("1"));
-    books.cases().history(1);
-    books.incoming().readUpTo("INBOX");
-    books.incoming().knows("ab");
-    books.incoming().hasMessage("<1@x>");
-    books.incoming().hasMail(1);
-    books.incoming().triggersOf(1);
-    books.incoming().caseOf(Samples.trigger(1, "a").mark());
-    books.errands().due(EnumSet.allOf(Errand.Kind.class), NOON, 9);
-    books.errands().open(Errand.Kind.END_RUN);
-    books.errands().overdue(NOON, 9);
-    books.outbox().newest(1, Purpose.NOTE);
-    books.mailQueue().find(1);
-    books.tally().mails(Cap.IN_ALL, "");
-    books.keptItems().list(9);
-    books.keptItems().find(1);
-    books.strangers().untold(9);
-    books.strangers().countUntold();
-    books.runs().arguments("j");
-    books.runs().output("j");
-    books.runs().facts(1);
-    books.runs().named("a", "j");
-    books.overview().report(9, 9);
+  private static void lookAtAll(UnitOfWork unit) {
+    unit.cases().file(1);
+    unit.cases().newest("key");
+    unit.cases().in(EnumSet.of(CaseState.QUEUED, CaseState.STAGING), 9);
+    unit.cases().count(EnumSet.of(CaseState.QUEUED, CaseState.STAGING));
+    unit.cases().mousOf(new Ticket("1"));
+    unit.cases().history(1);
+    unit.incoming().readUpTo("INBOX");
+    unit.incoming().knows("ab");
+    unit.incoming().hasMessage("<1@x>");
+    unit.incoming().hasMail(1);
+    unit.incoming().triggersOf(1);
+    unit.incoming().caseOf(Samples.trigger(1, "a").mark());
+    unit.tasks().due(EnumSet.allOf(Task.Kind.class), NOON, 9);
+    unit.tasks().open(Task.Kind.END_RUN);
+    unit.tasks().overdue(NOON, 9);
+    unit.outbox().newest(1, Purpose.NOTE);
+    unit.mailQueue().find(1);
+    unit.tally().mails(Cap.IN_ALL, "");
+    unit.keptItems().list(9);
+    unit.keptItems().find(1);
+    unit.strangers().untold(9);
+    unit.strangers().countUntold();
+    unit.runs().arguments("j");
+    unit.runs().output("j");
+    unit.runs().facts(1);
+    unit.runs().named("a", "j");
+    unit.overview().report(9, 9);
   }
 
   private record Collector(Set<String> statements) implements SqlLogger {

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Case;
-import calmsbot.desk.Run;
-import calmsbot.desk.RunFacts;
-import calmsbot.desk.Runs;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +20,21 @@ interface RunsContract extends WithStore {
   List<String> ARGUMENTS = List.of("2017.1.00727.S", "uid://A001/X1/X2", "", "a b\n'\"");
 
   private long opened() {
-    long number = store().<Case>write(books -> Samples.open(books, "1")).number();
-    write(books -> books.runs().open(JOB, number, ARGUMENTS, NOON));
+    long number = store().<Case>write(unit -> Samples.open(unit, "1")).number();
+    write(unit -> unit.runs().open(JOB, number, ARGUMENTS, NOON));
     return number;
   }
 
   private Run run() {
-    return store().<Optional<Run>>read(books -> books.runs().find(JOB)).orElseThrow();
+    return store().<Optional<Run>>read(unit -> unit.runs().find(JOB)).orElseThrow();
   }
 
   private void append(long offset, String output, Instant now) {
-    write(books -> books.runs().append(JOB, offset, output.getBytes(UTF_8), now));
+    write(unit -> unit.runs().append(JOB, offset, output.getBytes(UTF_8), now));
   }
 
   private String output() {
-    return new String(store().<byte[]>read(books -> books.runs().output(JOB)), UTF_8);
+    return new String(store().<byte[]>read(unit -> unit.runs().output(JOB)), UTF_8);
   }
 
   @Test
@@ -42,10 +42,9 @@ interface RunsContract extends WithStore {
     long number = opened();
 
     assertThat(run()).isEqualTo(new Run(JOB, number, NOON, Optional.empty(), NOON, 0));
-    assertThat(store().<List<String>>read(books -> books.runs().arguments(JOB)))
-        .isEqualTo(ARGUMENTS);
+    assertThat(store().<List<String>>read(unit -> unit.runs().arguments(JOB))).isEqualTo(ARGUMENTS);
     assertThat(output()).isEmpty();
-    assertThat(store().<Optional<Run>>read(books -> books.runs().find("other"))).isEmpty();
+    assertThat(store().<Optional<Run>>read(unit -> unit.runs().find("other"))).isEmpty();
   }
 
   private static RunFacts facts(String announced, String completed) {
@@ -62,25 +61,25 @@ interface RunsContract extends WithStore {
   }
 
   private Optional<Long> named(String link, String but) {
-    return store().read(books -> books.runs().named(link, but));
+    return store().read(unit -> unit.runs().named(link, but));
   }
 
   @Test
   default void keepsWhatARunSaidOnce() {
     long number = opened();
     RunFacts first = facts("http://x/a", "http://x/b/");
-    write(books -> books.runs().know(JOB, first));
-    write(books -> books.runs().know(JOB, facts("http://x/c", "http://x/c")));
+    write(unit -> unit.runs().know(JOB, first));
+    write(unit -> unit.runs().know(JOB, facts("http://x/c", "http://x/c")));
 
-    assertThat(store().<List<RunFacts>>read(books -> books.runs().facts(number)))
+    assertThat(store().<List<RunFacts>>read(unit -> unit.runs().facts(number)))
         .containsExactly(first);
-    assertThat(store().<List<RunFacts>>read(books -> books.runs().facts(number + 1))).isEmpty();
+    assertThat(store().<List<RunFacts>>read(unit -> unit.runs().facts(number + 1))).isEmpty();
   }
 
   @Test
   default void findsTheCaseOfALink() {
     long number = opened();
-    write(books -> books.runs().know(JOB, facts("http://x/a", "http://x/b/")));
+    write(unit -> unit.runs().know(JOB, facts("http://x/a", "http://x/b/")));
 
     assertThat(named("http://x/a", "other")).contains(number);
     assertThat(named("http://x/b", "other")).contains(number);
@@ -92,7 +91,7 @@ interface RunsContract extends WithStore {
   @Test
   default void refusesFactsOfARunThatNobodyOpened() {
     assertThatThrownBy(
-            () -> write(books -> books.runs().know(JOB, facts("http://x/a", "http://x/a"))))
+            () -> write(unit -> unit.runs().know(JOB, facts("http://x/a", "http://x/a"))))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -100,15 +99,15 @@ interface RunsContract extends WithStore {
   default void refusesAJobTwice() {
     long number = opened();
 
-    assertThatThrownBy(() -> write(books -> books.runs().open(JOB, number, List.of(), NOON)))
+    assertThatThrownBy(() -> write(unit -> unit.runs().open(JOB, number, List.of(), NOON)))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   default void keepsTheFirstStartAndCountsSilenceFromIt() {
     opened();
-    write(books -> books.runs().started(JOB, NOON.plusSeconds(60)));
-    write(books -> books.runs().started(JOB, NOON.plusSeconds(90)));
+    write(unit -> unit.runs().started(JOB, NOON.plusSeconds(60)));
+    write(unit -> unit.runs().started(JOB, NOON.plusSeconds(90)));
 
     assertThat(run().started()).contains(NOON.plusSeconds(60));
     assertThat(run().lastOutput()).isEqualTo(NOON.plusSeconds(60));
@@ -164,9 +163,9 @@ interface RunsContract extends WithStore {
   @Test
   default void refusesRunsThatNobodyOpened() {
     assertThatThrownBy(() -> append(0, "a", NOON)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> write(books -> books.runs().started(JOB, NOON)))
+    assertThatThrownBy(() -> write(unit -> unit.runs().started(JOB, NOON)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> store().<List<String>>read(books -> books.runs().arguments(JOB)))
+    assertThatThrownBy(() -> store().<List<String>>read(unit -> unit.runs().arguments(JOB)))
         .isInstanceOf(IllegalStateException.class);
   }
 }

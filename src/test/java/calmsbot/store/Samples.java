@@ -2,24 +2,24 @@ package calmsbot.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import calmsbot.desk.Arrival;
-import calmsbot.desk.Books;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Disposition;
-import calmsbot.desk.HistoryEntry;
-import calmsbot.desk.MailPlace;
-import calmsbot.desk.Original;
-import calmsbot.desk.OutgoingMail;
-import calmsbot.desk.Settled;
-import calmsbot.desk.TriggerFile;
-import calmsbot.request.CalField;
-import calmsbot.request.EmailAddress;
-import calmsbot.request.MousUid;
-import calmsbot.request.ProjectCode;
-import calmsbot.request.Request;
-import calmsbot.request.Ticket;
-import calmsbot.request.TriggerName;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Disposition;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.MailPlace;
+import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.OutgoingMail;
+import calmsbot.workflow.records.Settled;
+import calmsbot.workflow.records.TriggerFile;
+import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Samples {
 
   private Samples() {}
 
-  static Request request(String ticket, String... fields) {
+  public static Request request(String ticket, String... fields) {
     return new Request(
         CONTACT,
         MOUS,
@@ -55,12 +55,12 @@ final class Samples {
         new Ticket(ticket));
   }
 
-  static Case open(Books books, String ticket) {
-    return open(books, ticket, NOON);
+  static Case open(UnitOfWork unit, String ticket) {
+    return open(unit, ticket, NOON);
   }
 
-  static Case open(Books books, String ticket, Instant received) {
-    return books.cases().open(Optional.of(request(ticket)), CONTACT, received, ORIGINAL);
+  static Case open(UnitOfWork unit, String ticket, Instant received) {
+    return unit.cases().open(Optional.of(request(ticket)), CONTACT, received, ORIGINAL);
   }
 
   /** The case in another state, as its next version. */

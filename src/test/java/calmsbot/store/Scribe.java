@@ -2,9 +2,9 @@ package calmsbot.store;
 
 import static calmsbot.store.Samples.NOON;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Errand;
-import calmsbot.desk.Purpose;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,9 +28,9 @@ final class Scribe {
     }
   }
 
-  /** One request: fetched, settled, opened, with an errand and an answer, in one transaction. */
+  /** One request: fetched, settled, opened, with a task and an answer, in one transaction. */
   void takeIn(int number) {
-    store.write(books -> takeIn(books, number));
+    store.write(unit -> takeIn(unit, number));
   }
 
   /** That of the request of this number; there is no ticket 0. */
@@ -38,17 +38,15 @@ final class Scribe {
     return Integer.toString(number + 1);
   }
 
-  static long takeIn(Books books, int number) {
+  static long takeIn(UnitOfWork unit, int number) {
     String mailBody = "mail %d ".formatted(number).repeat(400);
-    books.incoming().keep(Samples.arrival(number, mailBody), NOON);
-    long item = books.incoming().unread(1).get(0).id();
-    long opened = Samples.open(books, ticket(number)).number();
-    books.incoming().settle(item, Samples.requestOf(opened, received(number)), NOON);
-    books
-        .errands()
-        .add("send-" + number, Errand.Kind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
-    books
-        .outbox()
+    unit.incoming().keep(Samples.arrival(number, mailBody), NOON);
+    long item = unit.incoming().unread(1).get(0).id();
+    long opened = Samples.open(unit, ticket(number)).number();
+    unit.incoming().settle(item, Samples.requestOf(opened, received(number)), NOON);
+    unit.tasks()
+        .add("send-" + number, Task.Kind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
+    unit.outbox()
         .put(
             Samples.outgoing(answer(number)),
             Purpose.NOTE,

@@ -44,8 +44,8 @@ class SharedCommitsTest {
         threads.submit(
             () ->
                 store.record(
-                    books -> {
-                      books.switches().paused(true);
+                    unit -> {
+                      unit.switches().paused(true);
                       firstIsIn.countDown();
                       await(firstMayGo);
                     }));
@@ -81,11 +81,11 @@ class SharedCommitsTest {
   }
 
   private boolean isPaused() {
-    return store.read(books -> books.switches().paused());
+    return store.read(unit -> unit.switches().paused());
   }
 
   private boolean isMuted() {
-    return store.read(books -> books.switches().muted());
+    return store.read(unit -> unit.switches().muted());
   }
 
   @Test
@@ -95,8 +95,8 @@ class SharedCommitsTest {
         behind(
             () ->
                 store.record(
-                    books -> {
-                      books.switches().muted(true);
+                    unit -> {
+                      unit.switches().muted(true);
                       throw new IllegalArgumentException("half-way");
                     }));
     firstMayGo.countDown();
@@ -110,7 +110,7 @@ class SharedCommitsTest {
   @Test
   void aWriteInsideAWriteIsRefusedAndDoesNotWaitForItself() {
     assertThatThrownBy(
-            () -> store.record(books -> store.record(inner -> inner.switches().paused(true))))
+            () -> store.record(unit -> store.record(inner -> inner.switches().paused(true))))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(isPaused()).isFalse();
@@ -125,9 +125,9 @@ class SharedCommitsTest {
         behind(
             () ->
                 store.record(
-                    books -> {
-                      assertThat(books.switches().paused()).isTrue();
-                      books.switches().muted(true);
+                    unit -> {
+                      assertThat(unit.switches().paused()).isTrue();
+                      unit.switches().muted(true);
                       secondIsIn.countDown();
                       await(secondMayGo);
                     }));
@@ -147,7 +147,7 @@ class SharedCommitsTest {
   void allHearOfItWhenNothingCouldBeCommitted() throws Exception {
     Future<?> first = first();
     Future<?> second =
-        behind(() -> store.record(books -> ((SqlBooks) books).handle().execute("ROLLBACK")));
+        behind(() -> store.record(unit -> ((SqlUnitOfWork) unit).handle().execute("ROLLBACK")));
     firstMayGo.countDown();
 
     assertThatThrownBy(first::get)
@@ -155,7 +155,7 @@ class SharedCommitsTest {
         .hasCauseInstanceOf(StoreFailure.class);
     assertThatThrownBy(second::get).hasCauseInstanceOf(StoreFailure.class);
     assertThat(isPaused()).isFalse();
-    store.record(books -> books.switches().paused(true));
+    store.record(unit -> unit.switches().paused(true));
     assertThat(isPaused()).isTrue();
   }
 }

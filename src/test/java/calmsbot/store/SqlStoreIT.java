@@ -3,9 +3,9 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Errand;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -120,19 +120,19 @@ final class SqlStoreIT {
 
   private static List<Integer> missing(SqlStore store, List<Integer> acknowledged) {
     return store.read(
-        books -> acknowledged.stream().filter(number -> !isThere(books, number)).toList());
+        unit -> acknowledged.stream().filter(number -> !isThere(unit, number)).toList());
   }
 
-  private static boolean isThere(Books books, int number) {
-    return books.incoming().hasMessage(Scribe.received(number))
-        && books.outbox().find(Scribe.answer(number)).isPresent();
+  private static boolean isThere(UnitOfWork unit, int number) {
+    return unit.incoming().hasMessage(Scribe.received(number))
+        && unit.outbox().find(Scribe.answer(number)).isPresent();
   }
 
   /** One number only, where all tables agree. */
-  private static Set<Integer> counts(Books books) {
-    int unread = books.incoming().unread(1).size();
-    int cases = books.cases().count(Set.of(CaseState.RECEIVED));
-    int errands = books.errands().due(Set.of(Errand.Kind.SEND_MAIL), NOON, MANY).size();
-    return new HashSet<>(List.of(cases + unread, errands, books.outbox().waiting()));
+  private static Set<Integer> counts(UnitOfWork unit) {
+    int unread = unit.incoming().unread(1).size();
+    int cases = unit.cases().count(Set.of(CaseState.RECEIVED));
+    int tasks = unit.tasks().due(Set.of(Task.Kind.SEND_MAIL), NOON, MANY).size();
+    return new HashSet<>(List.of(cases + unread, tasks, unit.outbox().waiting()));
   }
 }

@@ -13,7 +13,7 @@ final class SqlStoreTest
     implements StoreContract,
         IncomingContract,
         CasesContract,
-        ErrandsContract,
+        TaskQueueContract,
         ConfirmationsContract,
         OutboxContract,
         RunsContract,
@@ -21,7 +21,7 @@ final class SqlStoreTest
         MailQueueContract,
         KeptItemsContract,
         StrangersContract,
-        TallyContract,
+        RateCountersContract,
         LeftoversContract {
   @TempDir static Path shared;
   @TempDir Path folder;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The claim on a store in a file; nobody can take it over, but its terms are checked as well. */
-final class SqliteBackendTest implements ClaimContract {
+final class SqliteBackendTest implements LeaseContract {
   @TempDir Path folder;
 
   private Path file() {
@@ -22,7 +22,7 @@ final class SqliteBackendTest implements ClaimContract {
   /** As if the lock of the first had been lost. */
   @Override
   public BotStore takeOver() {
-    StoreClaim claim = StoreClaim.of(folder.resolve("elsewhere"));
+    FileLease claim = FileLease.of(folder.resolve("elsewhere"));
     return new BotStore(SqlStore.beside(file()).inNextTerm(new SqliteErrors(file())), claim);
   }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Purpose;
+import calmsbot.workflow.lifecycle.Purpose;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class SqliteFileTest {
         Stream<Path> made = Files.list(state)) {
       assertThat(rights(state)).isEqualTo("rwx------");
       assertThat(made.map(SqliteFileTest::rights)).hasSizeGreaterThan(1).containsOnly("rw-------");
-      assertThat(store.<Boolean>read(books -> books.switches().paused())).isFalse();
+      assertThat(store.<Boolean>read(unit -> unit.switches().paused())).isFalse();
     }
   }
 
@@ -47,15 +47,15 @@ final class SqliteFileTest {
   void remembersWhatWasWrittenAndItsName() {
     String name;
     try (SqlStore store = SqlStore.open(file)) {
-      name = store.read(books -> books.switches().storeName());
+      name = store.read(unit -> unit.switches().storeName());
       pause(store);
     }
     try (SqlStore store = SqlStore.open(file)) {
-      assertThat(store.<Boolean>read(books -> books.switches().paused())).isTrue();
-      assertThat(store.<String>read(books -> books.switches().storeName())).isEqualTo(name);
+      assertThat(store.<Boolean>read(unit -> unit.switches().paused())).isTrue();
+      assertThat(store.<String>read(unit -> unit.switches().storeName())).isEqualTo(name);
     }
     try (SqlStore other = SqlStore.open(folder.resolve("other.sqlite"))) {
-      assertThat(other.<String>read(books -> books.switches().storeName())).isNotEqualTo(name);
+      assertThat(other.<String>read(unit -> unit.switches().storeName())).isNotEqualTo(name);
     }
   }
 
@@ -74,7 +74,7 @@ final class SqliteFileTest {
     try (SqlStore bot = SqlStore.open(file);
         SqlStore beside = SqlStore.beside(file)) {
       pause(beside);
-      assertThat(bot.<Boolean>read(books -> books.switches().paused())).isTrue();
+      assertThat(bot.<Boolean>read(unit -> unit.switches().paused())).isTrue();
     }
   }
 
@@ -184,11 +184,11 @@ final class SqliteFileTest {
       assertThatThrownBy(() -> fill(store))
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining(file + ": no room on its disk");
-      assertThat(store.<Integer>read(books -> books.incoming().unread(100).size())).isZero();
+      assertThat(store.<Integer>read(unit -> unit.incoming().unread(100).size())).isZero();
 
       pragma(store, "max_page_count = 100000");
       fill(store);
-      assertThat(store.<Integer>read(books -> books.incoming().unread(100).size())).isEqualTo(20);
+      assertThat(store.<Integer>read(unit -> unit.incoming().unread(100).size())).isEqualTo(20);
     }
   }
 
@@ -203,11 +203,11 @@ final class SqliteFileTest {
   /** All in one transaction, more than fits into the pages that are there. */
   private static void fill(SqlStore store) {
     store.write(
-        books -> {
+        unit -> {
           for (int i = 0; i < 20; i++) {
             var mail = Samples.outgoing("<%d@x>".formatted(i));
-            books.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
-            books.incoming().keep(Samples.arrival(i, "mail %d ".formatted(i).repeat(999)), NOON);
+            unit.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
+            unit.incoming().keep(Samples.arrival(i, "mail %d ".formatted(i).repeat(999)), NOON);
           }
           return 20;
         });
@@ -215,21 +215,21 @@ final class SqliteFileTest {
 
   private static void putMail(SqlStore store, int number) {
     store.write(
-        books -> books.incoming().keep(Samples.arrival(number, number + "mail".repeat(999)), NOON));
+        unit -> unit.incoming().keep(Samples.arrival(number, number + "mail".repeat(999)), NOON));
   }
 
   private static void pause(SqlStore store) {
     store.write(
-        books -> {
-          books.switches().paused(true);
+        unit -> {
+          unit.switches().paused(true);
           return true;
         });
   }
 
   private static String pragma(SqlStore store, String pragma) {
     return store.write(
-        books -> {
-          Handle handle = ((SqlBooks) books).handle();
+        unit -> {
+          Handle handle = ((SqlUnitOfWork) unit).handle();
           return handle.createQuery("PRAGMA " + pragma).mapTo(String.class).one();
         });
   }

@@ -4,9 +4,9 @@ import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseState;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.UnitOfWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +49,11 @@ final class StoreBackupTest {
   }
 
   private static int cases(SqlStore store) {
-    return store.read(books -> books.cases().count(EnumSet.allOf(CaseState.class)));
+    return store.read(unit -> unit.cases().count(EnumSet.allOf(CaseState.class)));
   }
 
   private static long open(SqlStore store, String ticket) {
-    return store.<Case>write(books -> Samples.open(books, ticket)).number();
+    return store.<Case>write(unit -> Samples.open(unit, ticket)).number();
   }
 
   @Test
@@ -91,8 +91,8 @@ final class StoreBackupTest {
     try (SqlStore backup = examined(copy)) {
       int cases = cases(backup);
       assertThat(cases).isGreaterThanOrEqualTo(50);
-      assertThat(backup.<Integer>read(books -> books.outbox().waiting())).isEqualTo(cases);
-      assertThat(backup.<Boolean>read(books -> knowsAll(books, cases))).isTrue();
+      assertThat(backup.<Integer>read(unit -> unit.outbox().waiting())).isEqualTo(cases);
+      assertThat(backup.<Boolean>read(unit -> knowsAll(unit, cases))).isTrue();
     }
   }
 
@@ -103,10 +103,10 @@ final class StoreBackupTest {
     }
   }
 
-  private static boolean knowsAll(Books books, int cases) {
+  private static boolean knowsAll(UnitOfWork unit, int cases) {
     return Stream.iterate(0, i -> i + 1)
         .limit(cases)
-        .allMatch(i -> books.incoming().hasMessage(Scribe.received(i)));
+        .allMatch(i -> unit.incoming().hasMessage(Scribe.received(i)));
   }
 
   @Test
@@ -147,7 +147,7 @@ final class StoreBackupTest {
     String name;
     try (SqlStore bot = SqlStore.open(file)) {
       open(bot, "1");
-      name = bot.read(books -> books.switches().storeName());
+      name = bot.read(unit -> unit.switches().storeName());
       StoreBackup.make(file, copy);
       last = open(bot, "2");
     }
@@ -157,13 +157,13 @@ final class StoreBackupTest {
     try (SqlStore bot = SqlStore.open(file)) {
       assertThat(cases(bot)).isEqualTo(1);
       assertThat(open(bot, "3")).isGreaterThan(last).isEqualTo(10_002);
-      assertThat(bot.<Boolean>read(books -> books.switches().paused())).isTrue();
-      assertThat(bot.<Boolean>read(books -> books.switches().muted())).isTrue();
-      assertThat(bot.<String>read(books -> books.switches().storeName())).isEqualTo(name);
+      assertThat(bot.<Boolean>read(unit -> unit.switches().paused())).isTrue();
+      assertThat(bot.<Boolean>read(unit -> unit.switches().muted())).isTrue();
+      assertThat(bot.<String>read(unit -> unit.switches().storeName())).isEqualTo(name);
     }
     try (SqlStore kept = examined(old)) {
       assertThat(cases(kept)).isEqualTo(2);
-      assertThat(kept.<Boolean>read(books -> books.switches().muted())).isFalse();
+      assertThat(kept.<Boolean>read(unit -> unit.switches().muted())).isFalse();
     }
   }
 
@@ -217,7 +217,7 @@ final class StoreBackupTest {
     StoreBackup.make(file, copy);
     byte[] before = Files.readAllBytes(file);
 
-    try (StoreClaim ignored = StoreClaim.of(file)) {
+    try (FileLease ignored = FileLease.of(file)) {
       assertThatThrownBy(() -> StoreRestore.from(copy, file, NOON))
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining("another bot works on this store");

@@ -4,11 +4,11 @@ import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Case;
-import calmsbot.desk.CaseState;
-import calmsbot.desk.Errand;
-import calmsbot.desk.Purpose;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 interface StoreContract extends WithStore {
   @Test
   default void keepsAllOfAWriteOrNothing() {
-    Books[] kept = new Books[1];
+    UnitOfWork[] kept = new UnitOfWork[1];
     assertThatThrownBy(
             () ->
                 write(
-                    books -> {
-                      kept[0] = books;
-                      everything(books);
+                    unit -> {
+                      kept[0] = unit;
+                      everything(unit);
                       throw new IllegalArgumentException("half-way");
                     }))
         .isInstanceOf(IllegalArgumentException.class)
@@ -47,8 +47,8 @@ interface StoreContract extends WithStore {
     assertThatThrownBy(
             () ->
                 write(
-                    books -> {
-                      everything(books);
+                    unit -> {
+                      everything(unit);
                       throw new StackOverflowError("deep");
                     }))
         .isInstanceOf(StackOverflowError.class);
@@ -58,28 +58,26 @@ interface StoreContract extends WithStore {
 
   @Test
   default void undoesAWriteAfterARefusedStatement() {
-    write(
-        books -> books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON));
+    write(unit -> unit.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON));
 
     assertThatThrownBy(
             () ->
                 write(
-                    books -> {
-                      books.switches().paused(true);
-                      books
-                          .outbox()
+                    unit -> {
+                      unit.switches().paused(true);
+                      unit.outbox()
                           .put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON);
                     }))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(store().<Boolean>read(books -> books.switches().paused())).isFalse();
-    write(books -> books.switches().paused(true));
-    assertThat(store().<Boolean>read(books -> books.switches().paused())).isTrue();
+    assertThat(store().<Boolean>read(unit -> unit.switches().paused())).isFalse();
+    write(unit -> unit.switches().paused(true));
+    assertThat(store().<Boolean>read(unit -> unit.switches().paused())).isTrue();
   }
 
   @Test
   default void refusesWhatBelongsToNoCase() {
-    assertThatThrownBy(() -> write(books -> books.runs().open("j-1", 99, List.of(), NOON)))
+    assertThatThrownBy(() -> write(unit -> unit.runs().open("j-1", 99, List.of(), NOON)))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -89,13 +87,13 @@ interface StoreContract extends WithStore {
             () ->
                 store()
                     .read(
-                        books -> {
-                          books.switches().paused(true);
+                        unit -> {
+                          unit.switches().paused(true);
                           return "written";
                         }))
         .isInstanceOf(StoreFailure.class);
 
-    assertThat(store().<Boolean>read(books -> books.switches().paused())).isFalse();
+    assertThat(store().<Boolean>read(unit -> unit.switches().paused())).isFalse();
   }
 
   @Test
@@ -105,13 +103,13 @@ interface StoreContract extends WithStore {
       Boolean seen =
           store()
               .read(
-                  books -> {
-                    boolean before = books.switches().paused();
+                  unit -> {
+                    boolean before = unit.switches().paused();
                     get(other.submit(() -> write(open -> open.switches().paused(true))));
-                    return before || books.switches().paused();
+                    return before || unit.switches().paused();
                   });
       assertThat(seen).isFalse();
-      assertThat(store().<Boolean>read(books -> books.switches().paused())).isTrue();
+      assertThat(store().<Boolean>read(unit -> unit.switches().paused())).isTrue();
     } finally {
       other.shutdownNow();
     }
@@ -119,7 +117,7 @@ interface StoreContract extends WithStore {
 
   @Test
   default void letsWritersWaitForEachOther() throws Exception {
-    long number = store().<Case>write(books -> Samples.open(books, "1")).number();
+    long number = store().<Case>write(unit -> Samples.open(unit, "1")).number();
     int writers = 4;
     int each = 25;
     CountDownLatch start = new CountDownLatch(writers);
@@ -127,7 +125,7 @@ interface StoreContract extends WithStore {
         () -> {
           start.countDown();
           start.await();
-          IntStream.range(0, each).forEach(i -> write(books -> bump(books, number)));
+          IntStream.range(0, each).forEach(i -> write(unit -> bump(unit, number)));
           return each;
         };
     ExecutorService pool = Executors.newFixedThreadPool(writers);
@@ -139,34 +137,33 @@ interface StoreContract extends WithStore {
       pool.shutdownNow();
     }
 
-    Case now = store().<Optional<Case>>read(books -> books.cases().find(number)).orElseThrow();
+    Case now = store().<Optional<Case>>read(unit -> unit.cases().find(number)).orElseThrow();
     assertThat(now.version()).isEqualTo(writers * each);
-    assertThat(store().<Integer>read(books -> books.cases().history(number).size()))
+    assertThat(store().<Integer>read(unit -> unit.cases().history(number).size()))
         .isEqualTo(writers * each);
   }
 
   /** Reads and writes back: lost, if two could do it at the same time. */
-  private static void bump(Books books, long number) {
-    Case now = books.cases().find(number).orElseThrow();
-    books
-        .cases()
+  private static void bump(UnitOfWork unit, long number) {
+    Case now = unit.cases().find(number).orElseThrow();
+    unit.cases()
         .advance(Samples.moved(now, CaseState.QUEUED), Samples.entry(CaseState.QUEUED, NOON));
   }
 
-  private static void everything(Books books) {
-    long number = Samples.open(books, "1").number();
-    books.incoming().keep(Samples.arrival(1, "mail"), NOON);
-    books.errands().add("check-1", Errand.Kind.CHECK, Optional.of(number), "", NOON);
-    books.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), "<1@x>", NOON);
-    books.switches().paused(true);
+  private static void everything(UnitOfWork unit) {
+    long number = Samples.open(unit, "1").number();
+    unit.incoming().keep(Samples.arrival(1, "mail"), NOON);
+    unit.tasks().add("check-1", Task.Kind.CHECK, Optional.of(number), "", NOON);
+    unit.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), "<1@x>", NOON);
+    unit.switches().paused(true);
   }
 
-  private static int traces(Books books) {
-    return books.cases().count(EnumSet.allOf(CaseState.class))
-        + books.incoming().unread(9).size()
-        + books.errands().due(Set.of(Errand.Kind.CHECK), NOON, 9).size()
-        + (books.outbox().find("<1@x>").isPresent() ? 1 : 0)
-        + (books.switches().paused() ? 1 : 0);
+  private static int traces(UnitOfWork unit) {
+    return unit.cases().count(EnumSet.allOf(CaseState.class))
+        + unit.incoming().unread(9).size()
+        + unit.tasks().due(Set.of(Task.Kind.CHECK), NOON, 9).size()
+        + (unit.outbox().find("<1@x>").isPresent() ? 1 : 0)
+        + (unit.switches().paused() ? 1 : 0);
   }
 
   private static Optional<Long> no() {

@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.desk.Books;
-import calmsbot.desk.Store;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.UnitOfWork;
 import java.util.function.Consumer;
 
 /** What every contract needs: an empty store. */
@@ -9,11 +9,11 @@ interface WithStore {
   Store store();
 
   /** Writes in one transaction. */
-  default void write(Consumer<Books> work) {
+  default void write(Consumer<UnitOfWork> work) {
     store()
         .write(
-            books -> {
-              work.accept(books);
+            unit -> {
+              work.accept(unit);
               return "done";
             });
   }

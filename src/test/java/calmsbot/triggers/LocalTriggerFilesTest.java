@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import calmsbot.config.TriggerSettings;
-import calmsbot.desk.OddFile;
-import calmsbot.desk.OddFile.Oddity;
-import calmsbot.desk.TriggerFile;
-import calmsbot.desk.TriggerFolder;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.TriggerName;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.TriggerFolder;
+import calmsbot.workflow.UnknownFile;
+import calmsbot.workflow.UnknownFile.Oddity;
+import calmsbot.workflow.records.TriggerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
     Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
     permit(file, "---------");
     assumeFalse(Files.isReadable(file), "the superuser reads everything");
-    assertThat(local().list().odd()).containsExactly(new OddFile(NAME, Oddity.UNREADABLE));
+    assertThat(local().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.UNREADABLE));
   }
 
   @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.PlacingSettings;
 import calmsbot.config.TriggerSettings;
-import calmsbot.desk.TriggerFile;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.MousUid;
-import calmsbot.requesting.ActiveTrigger;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestscript.ActiveTrigger;
+import calmsbot.workflow.records.TriggerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

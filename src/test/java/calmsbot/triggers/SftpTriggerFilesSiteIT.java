@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.config.SshServer;
 import calmsbot.config.TriggerSettings;
-import calmsbot.desk.TriggerFolder;
-import calmsbot.outside.OutsideSystem;
-import calmsbot.outside.Unavailable;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.ssh.SshLogin;
+import calmsbot.workflow.TriggerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.desk.OddFile;
-import calmsbot.desk.OddFile.Oddity;
-import calmsbot.desk.TriggerFile;
-import calmsbot.desk.TriggerFolder;
-import calmsbot.desk.TriggerListing;
-import calmsbot.desk.TriggerMark;
-import calmsbot.outside.OutsideSystem;
-import calmsbot.outside.Unavailable;
-import calmsbot.request.MousUid;
-import calmsbot.request.TriggerName;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.TriggerFolder;
+import calmsbot.workflow.TriggerListing;
+import calmsbot.workflow.UnknownFile;
+import calmsbot.workflow.UnknownFile.Oddity;
+import calmsbot.workflow.records.TriggerFile;
+import calmsbot.workflow.records.TriggerMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,12 +75,12 @@ interface TriggerFolderContract {
   /** Something else takes the file's name between the look at it and its reading. */
   record Swapping(Place inner, Path file, String command) implements Place {
     @Override
-    public List<Entry> entries() throws IOException, Unavailable {
+    public List<FolderEntry> entries() throws IOException, Unavailable {
       return inner.entries();
     }
 
     @Override
-    public Optional<Entry> find(String name) throws IOException, Unavailable {
+    public Optional<FolderEntry> find(String name) throws IOException, Unavailable {
       return inner.find(name);
     }
 
@@ -126,7 +126,7 @@ interface TriggerFolderContract {
     put(NAME);
     put(other);
     TriggerListing listing =
-        new FolderLook(new Swapping(reached(), place().resolve(NAME), command), NOW).listing();
+        new FolderScan(new Swapping(reached(), place().resolve(NAME), command), NOW).listing();
     assertThat(listing.files())
         .singleElement()
         .satisfies(file -> assertThat(file.name().fileName()).isEqualTo(other));
@@ -166,10 +166,11 @@ interface TriggerFolderContract {
     assertThat(folder().list().files()).isEmpty();
     assertThat(folder().list().odd())
         .containsExactly(
-            new OddFile("notes.txt", Oddity.FOREIGN_NAME),
-            new OddFile(NAME + "~", Oddity.FOREIGN_NAME),
-            new OddFile("trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Oddity.FOREIGN_NAME),
-            new OddFile("x" + NAME, Oddity.FOREIGN_NAME));
+            new UnknownFile("notes.txt", Oddity.FOREIGN_NAME),
+            new UnknownFile(NAME + "~", Oddity.FOREIGN_NAME),
+            new UnknownFile(
+                "trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Oddity.FOREIGN_NAME),
+            new UnknownFile("x" + NAME, Oddity.FOREIGN_NAME));
     assertThat(notes).exists();
   }
 
@@ -177,7 +178,7 @@ interface TriggerFolderContract {
   default void stripsControlCharactersFromAForeignName() throws Exception {
     put("a\r\nBcc: x\u001b[2J\u202e");
     assertThat(folder().list().odd())
-        .containsExactly(new OddFile("a??Bcc: x?[2J?", Oddity.FOREIGN_NAME));
+        .containsExactly(new UnknownFile("a??Bcc: x?[2J?", Oddity.FOREIGN_NAME));
   }
 
   @Test
@@ -192,7 +193,7 @@ interface TriggerFolderContract {
     put(NAME, new byte[0], NOW.plusSeconds(601));
     assertThat(folder().list().files()).hasSize(1);
     put(NAME, new byte[0], NOW.plusSeconds(600));
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.STILL_WRITTEN));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.STILL_WRITTEN));
   }
 
   @Test
@@ -200,19 +201,19 @@ interface TriggerFolderContract {
     Path secret = put(".secret");
     Files.createSymbolicLink(place().resolve(NAME), secret);
     assertThat(folder().list().files()).isEmpty();
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.LINK));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.LINK));
   }
 
   @Test
   default void namesADanglingLinkAsALink() throws Exception {
     Files.createSymbolicLink(place().resolve(NAME), place().resolve("nowhere"));
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.LINK));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.LINK));
   }
 
   @Test
   default void leavesAFolderWithATriggersNameAlone() throws Exception {
     Files.createDirectory(place().resolve(NAME));
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.NOT_A_FILE));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.NOT_A_FILE));
     folder().remove(handled());
     assertThat(place().resolve(NAME)).isDirectory();
   }
@@ -223,14 +224,14 @@ interface TriggerFolderContract {
     assertThat(folder().list().files().get(0).content()).hasSize(1 << 20);
     put(NAME, new byte[(1 << 20) + 1], WRITTEN);
     assertThat(folder().list().files()).isEmpty();
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.TOO_LARGE));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.TOO_LARGE));
   }
 
   @Test
   default void leavesAFileThatChangedJustNowForTheNextLook() throws Exception {
     put(NAME, new byte[] {'x'}, NOW.minusSeconds(2));
     assertThat(folder().list().files()).isEmpty();
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.STILL_WRITTEN));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.STILL_WRITTEN));
     put(NAME, new byte[] {'x'}, NOW.minusSeconds(3));
     assertThat(folder().list().files()).hasSize(1);
     assertThat(folder().list().odd()).isEmpty();
@@ -261,7 +262,7 @@ interface TriggerFolderContract {
     assertThat(folder().list().files())
         .singleElement()
         .satisfies(file -> assertThat(file.content()).containsExactly('y'));
-    put(NAME, new byte[FolderLook.LARGEST + 1], WRITTEN);
+    put(NAME, new byte[FolderScan.LARGEST + 1], WRITTEN);
     folder().remove(handled());
     assertThat(place().resolve(NAME)).exists();
   }
@@ -270,7 +271,7 @@ interface TriggerFolderContract {
   default void namesAPipeAndNeverWaitsAtIt() throws Exception {
     Path pipe = place().resolve(NAME);
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    assertThat(folder().list().odd()).containsExactly(new OddFile(NAME, Oddity.NOT_A_FILE));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.NOT_A_FILE));
     folder().remove(handled());
     assertThat(pipe).exists();
   }

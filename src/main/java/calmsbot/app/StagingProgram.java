@@ -1,0 +1,111 @@
+package calmsbot.app;
+
+import calmsbot.archive.ArchivePool;
+import calmsbot.archive.JdbcArchive;
+import calmsbot.cluster.CommandRunner;
+import calmsbot.cluster.Executor;
+import calmsbot.cluster.LocalCommands;
+import calmsbot.cluster.LocalExecutor;
+import calmsbot.cluster.Rsync;
+import calmsbot.cluster.SlurmExecutor;
+import calmsbot.cluster.SshCommands;
+import calmsbot.cluster.Transport;
+import calmsbot.cluster.Watch;
+import calmsbot.config.ArchiveSettings;
+import calmsbot.config.AreaSettings;
+import calmsbot.config.ClusterSettings;
+import calmsbot.config.SshServer;
+import calmsbot.config.StageSettings;
+import calmsbot.measurementset.Casacore;
+import calmsbot.measurementset.FieldSelection;
+import calmsbot.measurementset.MeasurementSets;
+import calmsbot.measurementset.StandIns;
+import calmsbot.stagecalms.Catalogue;
+import calmsbot.stagecalms.Cluster;
+import calmsbot.stagecalms.Progress;
+import calmsbot.stagecalms.Rules;
+import calmsbot.stagecalms.Stage;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The staging command, put together. */
+public final class StagingProgram {
+  /** A table of hundreds of gigabytes may be read as a whole. */
+  private static final Duration LONGEST_TABLE = Duration.ofHours(12);
+
+  private final AreaSettings area;
+  private final StageSettings settings;
+  private final Progress.Display display;
+  private final Watch.Time time = Watch.Time.real();
+  private final CommandRunner here = new LocalCommands();
+
+  public StagingProgram(AreaSettings area, StageSettings settings, Progress.Display display) {
+    this.area = area;
+    this.settings = settings;
+    this.display = display;
+  }
+
+  /**
+   * A run, not begun.
+   *
+   * @param partial whether what could be made is published where something could not
+   */
+  public Stage run(boolean partial) {
+    Stage.Parts parts =
+        new Stage.Parts(
+            area.root(), catalogue(settings.archive()), cluster(settings.cluster()), tools());
+    Rules rules =
+        new Rules(
+            area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), partial);
+    return new Stage(parts, rules, display, time);
+  }
+
+  private Optional<MeasurementSets> tools() {
+    return settings.tools().standIns()
+        ? Optional.of(new StandIns())
+        : settings
+            .tools()
+            .taql()
+            .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE)));
+  }
+
+  /** Connected for as long as it is asked: a run may take days. */
+  private static Catalogue catalogue(ArchiveSettings archive) {
+    return mous -> {
+      try (HikariDataSource database = ArchivePool.open(archive)) {
+        JdbcArchive asked = new JdbcArchive(database, archive.queries(), archive.timeout());
+        return new ArchiveCatalogue(asked, asked).of(mous);
+      }
+    };
+  }
+
+  private Cluster cluster(ClusterSettings cluster) {
+    Optional<SshCommands.Login> login = cluster.host().map(StagingProgram::login);
+    CommandRunner there = login.<CommandRunner>map(it -> new SshCommands(here, it)).orElse(here);
+    return new Cluster(
+        there,
+        cluster.work(),
+        executor(cluster, there),
+        cluster.rhythm(),
+        login
+            .<Transport>map(it -> new Rsync(here, it, cluster.rhythm(), display::line, time))
+            .orElseGet(Transport::none),
+        settings.recipe(),
+        settings.casa());
+  }
+
+  private Executor executor(ClusterSettings cluster, CommandRunner there) {
+    return switch (cluster.kind()) {
+      case LOCAL ->
+          new LocalExecutor(
+              cluster.work(), cluster.atOnce(), cluster.demands().limit(), time.clock());
+      case SLURM -> new SlurmExecutor(there, cluster.programs(), cluster.demands());
+    };
+  }
+
+  private static SshCommands.Login login(SshServer host) {
+    return new SshCommands.Login(
+        host.host(), host.port(), host.user(), host.key(), host.knownHosts(), host.timeout());
+  }
+}

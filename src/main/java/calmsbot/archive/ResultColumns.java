@@ -1,0 +1,67 @@
+package calmsbot.archive;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Where in a result the expected columns stand, by name in any case, and how each is read. */
+final class ResultColumns {
+  private record Place(int index, ColumnReader reader) {}
+
+  private final Map<String, Place> places;
+
+  private ResultColumns(Map<String, Place> places) {
+    this.places = places;
+  }
+
+  /** Finds the columns; the exception names what is missing, or of a type that can't be read. */
+  static ResultColumns find(ArchiveQuery question, ResultSetMetaData meta) throws SQLException {
+    var indices = new HashMap<String, Integer>();
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
+      String name = meta.getColumnLabel(i).toUpperCase(Locale.ROOT);
+      if (indices.put(name, i) != null) {
+        throw new SQLSyntaxErrorException("it returns two columns " + name, SqlTrouble.SHAPE);
+      }
+    }
+    requireAll(question, indices);
+    var places = new LinkedHashMap<String, Place>();
+    for (String name : question.texts()) {
+      int index = indices.getOrDefault(name, 0);
+      places.put(name, new Place(index, ColumnReader.ofText(name, meta, index)));
+    }
+    for (String name : question.times()) {
+      int index = indices.getOrDefault(name, 0);
+      places.put(name, new Place(index, ColumnReader.ofTime(name, meta, index)));
+    }
+    return new ResultColumns(places);
+  }
+
+  Row read(ResultSet result) throws SQLException {
+    var values = new HashMap<String, Object>();
+    for (Map.Entry<String, Place> column : places.entrySet()) {
+      Place place = column.getValue();
+      place
+          .reader()
+          .read(result, place.index())
+          .ifPresent(value -> values.put(column.getKey(), value));
+    }
+    return new Row(values);
+  }
+
+  private static void requireAll(ArchiveQuery question, Map<String, Integer> indices)
+      throws SQLException {
+    var missing = new TreeSet<>(question.texts());
+    missing.addAll(question.times());
+    missing.removeAll(indices.keySet());
+    if (!missing.isEmpty()) {
+      throw new SQLSyntaxErrorException(
+          "it returns no column " + String.join(", ", missing), SqlTrouble.SHAPE);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** What the archive knows about a request, and the verdict that follows from it. Pure. */
-@NullMarked
-package calmsbot.decision;
-
-import org.jspecify.annotations.NullMarked;

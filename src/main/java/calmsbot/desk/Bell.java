@@ -1,7 +1,0 @@
-package calmsbot.desk;
-
-/** Says that there is something to do. Never waits; a ring too many does no harm, nor one lost. */
-@FunctionalInterface
-public interface Bell {
-  void ring(Duty duty);
-}

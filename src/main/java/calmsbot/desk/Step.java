@@ -1,7 +1,0 @@
-package calmsbot.desk;
-
-/** One duty, done as far as it can be done now. Never run twice at the same time. */
-@FunctionalInterface
-public interface Step {
-  void run();
-}

@@ -1,8 +1,0 @@
-/**
- * What is done with a case: states, events, effects, one class per step, and the ports the steps
- * need.
- */
-@NullMarked
-package calmsbot.desk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package calmsbot.entitlement;
+
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The checks of a request, in their order. Pure but for the archive it asks; thread-safe. */
+public final class Checks {
+  private static final String VERSION =
+      Optional.ofNullable(Checks.class.getPackage().getImplementationVersion())
+          .orElse("not packaged");
+
+  private final Archive archive;
+  private final EntitlementRule entitlement;
+  private final Optional<String> projectPage;
+
+  /**
+   * @param coPiKinds the kinds of project (last letters of the code) whose co-PIs have the PI's
+   *     rights
+   * @param projectPage what the address of a project's page in the archive begins with; the code
+   *     follows
+   */
+  public Checks(Archive archive, Set<String> coPiKinds, String projectPage) {
+    this(archive, coPiKinds, Optional.of(projectPage));
+  }
+
+  /** Names no page. */
+  public Checks(Archive archive, Set<String> coPiKinds) {
+    this(archive, coPiKinds, Optional.empty());
+  }
+
+  private Checks(Archive archive, Set<String> coPiKinds, Optional<String> projectPage) {
+    this.archive = archive;
+    this.entitlement = new EntitlementRule(coPiKinds);
+    this.projectPage = projectPage;
+  }
+
+  /**
+   * Decides a request.
+   *
+   * @param received when the request reached AOG: its day (UTC) is the day of entitlement
+   */
+  public Decided decide(Request request, Instant received) throws Unavailable {
+    var inquiry = new Inquiry(archive, request);
+    Settled settled = request.project().isCycle0() ? cycle0(request) : known(inquiry, received);
+    return new Decided(
+        settled.decision(), inquiry.evidence(settled.rule(), VERSION), inquiry.since());
+  }
+
+  /** A decision, and the check that led to it. */
+  private record Settled(Decision decision, String rule) {}
+
+  private Settled cycle0(Request request) {
+    List<String> reason =
+        Stream.concat(
+                Stream.of(
+                    "Calibrated data of Cycle 0 projects (2011.*) are in the archive already.",
+                    "They can be downloaded there directly; nothing has to be staged."),
+                projectPage.map(page -> page + request.project()).stream())
+            .toList();
+    return new Settled(new Decision.Refuse(Verdict.CYCLE_0, reason), "check 1, Cycle 0");
+  }
+
+  private Settled known(Inquiry inquiry, Instant received) throws Unavailable {
+    inquiry.readClock();
+    List<MousRow> found = inquiry.mous();
+    List<KnownUid> otherwise = found.isEmpty() ? inquiry.whatIs() : List.of();
+    Optional<Decision> objection = ExistenceRule.objection(inquiry.request(), found, otherwise);
+    return objection.isPresent()
+        ? new Settled(objection.get(), "check 2, the MOUS and its project")
+        : delivered(found.get(0), allowed(inquiry, found.get(0), received));
+  }
+
+  private Settled allowed(Inquiry inquiry, MousRow mous, Instant received) throws Unavailable {
+    Request request = inquiry.request();
+    if (request.wantsCalibratorsOnly()) {
+      return new Settled(
+          CalibratorRule.judge(request, mous, inquiry.fields()), "check 3, calibrators only");
+    }
+    List<Standing> standings = inquiry.standings();
+    Optional<Decision> byRole = entitlement.byRole(request, standings);
+    return new Settled(
+        byRole.isPresent()
+            ? byRole.get()
+            : entitlement.byDate(request, standings, Publicity.on(received, inquiry.releases())),
+        "check 3, entitlement");
+  }
+
+  /** A refusal stands; whoever may have the data still waits for their delivery. */
+  private static Settled delivered(MousRow mous, Settled allowed) {
+    if (allowed.decision() instanceof Decision.Refuse) {
+      return allowed;
+    }
+    return DeliveryRule.objection(mous)
+        .map(objection -> new Settled(objection, "check 4, the state"))
+        .orElse(allowed);
+  }
+}

@@ -1,0 +1,37 @@
+package calmsbot.entitlement;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows for a request. */
+public sealed interface Decision {
+  /**
+   * No data.
+   *
+   * @param reason the lines under the verdict: why, and what can be done
+   */
+  record Refuse(Verdict verdict, List<String> reason) implements Decision {
+    public Refuse {
+      reason = List.copyOf(reason);
+    }
+  }
+
+  /**
+   * To be staged.
+   *
+   * @param rule the rule that entitles, in a few words, e.g. {@code PI}
+   * @param notice where the download notice goes
+   * @param doubt what the sender should look at once more, though it refuses nothing
+   */
+  record Stage(String rule, EmailAddress notice, Optional<String> doubt) implements Decision {
+    /** Without a doubt. */
+    public Stage(String rule, EmailAddress notice) {
+      this(rule, notice, Optional.empty());
+    }
+  }
+
+  /** A person has to decide; {@code why} in one or two sentences for AOG. */
+  record Hold(String why) implements Decision {}
+}

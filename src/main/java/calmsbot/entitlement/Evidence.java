@@ -1,0 +1,20 @@
+package calmsbot.entitlement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * On what a decision rests. People are named by their account's id alone.
+ *
+ * @param rule which check settled it, in words
+ * @param databaseTime the archive's own clock when it was asked; none where it was not asked
+ * @param version the version of this program
+ * @param findings the archive's answers
+ */
+public record Evidence(
+    String rule, Optional<Instant> databaseTime, String version, List<Finding> findings) {
+  public Evidence {
+    findings = List.copyOf(findings);
+  }
+}

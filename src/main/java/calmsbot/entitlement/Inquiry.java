@@ -1,0 +1,115 @@
+package calmsbot.entitlement;
+
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.Request;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The questions one request puts to the archive, each answer written down as evidence. */
+final class Inquiry {
+  /** No MOUS has more. */
+  private static final int MOST_FIELDS = 500;
+
+  private final Archive archive;
+  private final Request request;
+  private final List<Finding> findings = new ArrayList<>();
+  private Optional<Instant> databaseTime = Optional.empty();
+  private Optional<Instant> since = Optional.empty();
+
+  Inquiry(Archive archive, Request request) {
+    this.archive = archive;
+    this.request = request;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  /** Reads the archive's clock. It decides nothing, and stands in the evidence. */
+  void readClock() throws Unavailable {
+    databaseTime = archive.clock().rows().stream().findFirst();
+  }
+
+  /** When the MOUS entered its state, as far as it was asked for. */
+  Optional<Instant> since() {
+    return since;
+  }
+
+  Evidence evidence(String rule, String version) {
+    return new Evidence(rule, databaseTime, version, findings);
+  }
+
+  List<MousRow> mous() throws Unavailable {
+    List<MousRow> found = note(archive.mous(request.mous()), Inquiry::line);
+    since = found.stream().findFirst().flatMap(MousRow::since);
+    return found;
+  }
+
+  List<KnownUid> whatIs() throws Unavailable {
+    return note(
+        archive.whatIs(request.mous()),
+        uid -> uid.kind() + uid.mous().map(" of "::concat).orElse(""));
+  }
+
+  /** The accounts with the user's address; the evidence names them by id alone. */
+  List<Standing> standings() throws Unavailable {
+    var standings = new ArrayList<Standing>();
+    for (Account account : note(archive.accounts(request.email()), row -> "account " + row.id())) {
+      standings.add(new Standing(account, roles(account.id())));
+    }
+    return standings;
+  }
+
+  List<Release> releases() throws Unavailable {
+    return note(
+        archive.releases(request.mous()),
+        row -> row.delivery() + " " + row.date().map(Object::toString).orElse("no date"));
+  }
+
+  /**
+   * All fields of the MOUS; the evidence holds those that were asked for, and all of them where one
+   * that was is missing.
+   */
+  List<Field> fields() throws Unavailable {
+    Answer<Field> answer = archive.fields(request.mous());
+    Set<String> wanted =
+        request.calFields().stream().map(CalField::name).collect(Collectors.toSet());
+    List<Field> asked = answer.rows().stream().filter(row -> wanted.contains(row.name())).toList();
+    boolean areAllThere =
+        asked.stream().map(Field::name).collect(Collectors.toSet()).containsAll(wanted);
+    List<Field> mattered = areAllThere ? asked : answer.rows().stream().limit(MOST_FIELDS).toList();
+    note(
+        new Answer<>(answer.query(), answer.hash(), mattered),
+        row -> row.name() + " [" + row.intent() + "]");
+    return answer.rows();
+  }
+
+  private Set<Role> roles(String account) throws Unavailable {
+    List<Role> roles =
+        note(archive.roles(request.mous(), account), role -> "account " + account + ": " + role);
+    return roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles);
+  }
+
+  /** A join may say a row twice: said once it says the same. */
+  private <T> List<T> note(Answer<T> answer, Function<T, String> asText) {
+    List<T> rows = answer.rows().stream().distinct().toList();
+    findings.add(new Finding(answer.query(), answer.hash(), rows.stream().map(asText).toList()));
+    return rows;
+  }
+
+  private static String line(MousRow row) {
+    return "%s %s %s%s"
+        .formatted(
+            row.uid().uri(),
+            row.project(),
+            row.state(),
+            row.since().map(since -> " since " + since).orElse(""));
+  }
+}

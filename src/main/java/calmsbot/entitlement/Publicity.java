@@ -1,0 +1,42 @@
+package calmsbot.entitlement;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether data are public on a day, and since or from when.
+ *
+ * @param words one sentence
+ */
+record Publicity(boolean isPublic, String words) {
+  /**
+   * Public means: every delivery has a release date, and none of them lies after the day (UTC) of
+   * {@code received}. Without deliveries nothing is public.
+   */
+  static Publicity on(Instant received, List<Release> releases) {
+    Optional<Release> withoutDate =
+        releases.stream().filter(release -> release.date().isEmpty()).findFirst();
+    if (withoutDate.isPresent()) {
+      return new Publicity(
+          false, "No release date is set for delivery " + withoutDate.get().delivery() + ".");
+    }
+    return releases.stream()
+        .flatMap(release -> release.date().stream())
+        .max(Comparator.naturalOrder())
+        .map(last -> dated(received, last))
+        .orElse(new Publicity(false, "The archive has no delivery of this MOUS to release."));
+  }
+
+  private static Publicity dated(Instant received, Instant last) {
+    Instant nextDay = received.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    return last.isBefore(nextDay)
+        ? new Publicity(true, "The data are public since " + Utc.day(last) + ".")
+        : new Publicity(
+            false,
+            "The data become public on %s; this request is judged by the day on which it reached AOG, %s."
+                .formatted(Utc.day(last), Utc.day(received)));
+  }
+}

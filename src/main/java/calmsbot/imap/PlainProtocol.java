@@ -1,0 +1,114 @@
+package calmsbot.imap;
+
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.Protocol;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.util.MailLogger;
+
+/**
+ * The library's IMAP connection, which hands on what the server says as it came: the library's own
+ * reading of an answer throws all of it away where one field of it is wrong, and believes every
+ * number that a server gives for a size.
+ */
+final class PlainProtocol extends IMAPProtocol {
+  /** More than the longest answer that is asked for: the list of three million UIDs. */
+  private static final int LONGEST_ANSWER = 32 << 20;
+
+  private PlainProtocol(String name, String host, int port, Properties settings, Logging logging)
+      throws IOException, ProtocolException {
+    super(name, host, port, settings, logging.tls(), logging.logger());
+  }
+
+  private record Logging(boolean tls, MailLogger logger) {}
+
+  @Override
+  public Response readResponse() throws IOException {
+    try {
+      return new Said(this);
+    } catch (ProtocolException | RuntimeException malformed) {
+      throw new IOException("the server's answer cannot be read: " + malformed, malformed);
+    }
+  }
+
+  @Override
+  protected ByteArray getResponseBuffer() {
+    return new LimitedBuffer();
+  }
+
+  /** A folder's name as it is written to this server. */
+  Argument folder(String name) {
+    Argument written = new Argument();
+    writeMailboxName(written, name);
+    return written;
+  }
+
+  /** One line of an answer, with the literals in it. */
+  static final class Said extends IMAPResponse {
+    private Said(Protocol protocol) throws IOException, ProtocolException {
+      super(protocol);
+    }
+
+    /** What follows the words that say what it is. */
+    byte[] rest() {
+      return Arrays.copyOfRange(buffer, Math.min(index, size), Math.max(index, size));
+    }
+  }
+
+  /** Grows as far as an answer may. */
+  private static final class LimitedBuffer extends ByteArray {
+    LimitedBuffer() {
+      super(256);
+    }
+
+    @Override
+    public void grow(int more) {
+      if (more < 0 || more > LONGEST_ANSWER - getBytes().length) {
+        throw new IllegalArgumentException("it is over " + LONGEST_ANSWER + " bytes");
+      }
+      super.grow(more);
+    }
+  }
+
+  /** Connects and logs in as the library does. */
+  static final class Store extends IMAPStore {
+    private final boolean tls;
+    private Optional<PlainProtocol> made = Optional.empty();
+
+    /**
+     * @param name {@code imap} or {@code imaps}
+     */
+    Store(Session session, String name) {
+      super(session, null, name, name.equals("imaps"));
+      this.tls = name.equals("imaps");
+    }
+
+    @Override
+    protected IMAPProtocol newIMAPProtocol(String host, int port)
+        throws IOException, ProtocolException {
+      PlainProtocol protocol =
+          new PlainProtocol(name, host, port, session.getProperties(), new Logging(tls, logger));
+      made = Optional.of(protocol);
+      return protocol;
+    }
+
+    /** The connection; once it is there. */
+    PlainProtocol protocol() {
+      return made.orElseThrow();
+    }
+
+    /** Ends the connection without a word. */
+    void cut() {
+      made.ifPresent(IMAPProtocol::disconnect);
+    }
+  }
+}

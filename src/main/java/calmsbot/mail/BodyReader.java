@@ -1,0 +1,198 @@
+package calmsbot.mail;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects the text of one mail's parts; that of attachments and attached mails apart. */
+final class BodyReader {
+  /** Blocks of base64 below the first. */
+  private static final int MOST_BELOW = 10;
+
+  private final EmailLimits limits;
+  private int partsLeft;
+  private int textLeft;
+  private boolean cut;
+  private final List<String> below = new ArrayList<>();
+  private final Set<MachineMark> marks = EnumSet.noneOf(MachineMark.class);
+
+  /**
+   * Where a part stands.
+   *
+   * @param depth of the multiparts and mails around it
+   * @param apart whether it is, or is within, an attachment
+   */
+  private record Place(int depth, boolean apart) {
+    Place within() {
+      return new Place(depth + 1, apart);
+    }
+
+    Place attached() {
+      return new Place(depth, true);
+    }
+  }
+
+  BodyReader(EmailLimits limits) {
+    this.limits = limits;
+    this.partsLeft = limits.parts();
+    this.textLeft = limits.textBytes();
+  }
+
+  /** Whether a limit left something out. */
+  boolean cut() {
+    return cut;
+  }
+
+  /** What the kinds of its parts tell. */
+  Set<MachineMark> marks() {
+    return marks;
+  }
+
+  Views read(Headers mail) {
+    return read(mail, MediaType.TEXT, new Place(0, false)).beside(below);
+  }
+
+  private Views read(Headers part, MediaType standard, Place place) {
+    cut |= part.cut();
+    MediaType type = part.first("content-type").map(MediaType::ofContent).orElse(standard);
+    if (type.isMultipart()) {
+      return multipart(part, type, place);
+    }
+    return isAttachment(part) ? leaf(part, type, place.attached()) : leaf(part, type, place);
+  }
+
+  private static boolean isAttachment(Headers part) {
+    return part.first("content-disposition")
+        .map(MediaType::parse)
+        .filter(disposition -> disposition.name().equals("attachment"))
+        .isPresent();
+  }
+
+  private Views leaf(Headers part, MediaType type, Place place) {
+    if (type.isMail()) {
+      return attachedMail(part, place.attached());
+    }
+    if (type.isReport() || type.name().equals("text/calendar")) {
+      mark(type, place);
+      return Views.NONE;
+    }
+    boolean shown = !place.apart() && type.isShown(place.depth() == 0);
+    return shown ? text(part, type) : text(part, type).asConcealed();
+  }
+
+  /** What hangs on a mail tells nothing of who sent it. */
+  private void mark(MediaType type, Place place) {
+    if (!place.apart()) {
+      marks.add(type.isReport() ? MachineMark.DELIVERY_REPORT : MachineMark.CALENDAR);
+    }
+  }
+
+  private Views attachedMail(Headers part, Place place) {
+    if (isTooDeep(place)) {
+      return Views.NONE;
+    }
+    Headers mail = HeaderParser.parse(content(part).withoutLeadingBlankLines(), limits);
+    return read(mail, MediaType.TEXT, place.within()).under(subject(mail));
+  }
+
+  private String subject(Headers mail) {
+    String subject = mail.first("subject").orElse("");
+    return CleanText.line(
+        EncodedWords.decode(
+            subject.substring(0, Math.min(subject.length(), limits.subjectLength()))));
+  }
+
+  private boolean isTooDeep(Place place) {
+    boolean tooDeep = place.depth() >= limits.depth();
+    cut |= tooDeep;
+    return tooDeep;
+  }
+
+  private Views multipart(Headers part, MediaType type, Place place) {
+    if (isTooDeep(place)) {
+      return Views.NONE;
+    }
+    List<Slice> parts = Multipart.parts(part.body(), type.parameter("boundary"), partsLeft + 1);
+    if (parts.isEmpty()) {
+      return Views.plain(plain(part, MediaType.TEXT));
+    }
+    List<Slice> allowed = parts.subList(0, Math.min(parts.size(), partsLeft));
+    partsLeft -= allowed.size();
+    cut |= allowed.size() < parts.size();
+    return together(type, views(allowed, standard(type), place.within()));
+  }
+
+  /** RFC 2046, 5.1.5. */
+  private static MediaType standard(MediaType multipart) {
+    return multipart.name().equals("multipart/digest")
+        ? MediaType.parse("message/rfc822")
+        : MediaType.TEXT;
+  }
+
+  private List<Views> views(List<Slice> parts, MediaType standard, Place place) {
+    List<Views> views = new ArrayList<>();
+    for (Slice part : parts) {
+      views.add(read(HeaderParser.parse(part, limits), standard, place));
+    }
+    return views;
+  }
+
+  private static Views together(MediaType type, List<Views> views) {
+    return switch (type.name()) {
+      case "multipart/alternative" -> Views.alternative(views);
+      case "multipart/related" -> Views.related(views);
+      default -> Views.sequence(views);
+    };
+  }
+
+  private Views text(Headers part, MediaType type) {
+    if (type.isMarkedUp()) {
+      byte[] bytes = limited(part);
+      Optional<String> charset = MetaCharset.of(bytes, type.parameter("charset"));
+      return Views.html(HtmlPage.of(CleanText.lines(CharsetLadder.decode(bytes, charset))));
+    }
+    return type.isText() ? Views.plain(plain(part, type)) : Views.NONE;
+  }
+
+  private String plain(Headers part, MediaType type) {
+    String text = CleanText.lines(CharsetLadder.decode(limited(part), type.parameter("charset")));
+    return type.has("format", "flowed") ? Flowed.unfold(text, type.has("delsp", "yes")) : text;
+  }
+
+  /** A text's bytes, as far as all texts together may go. */
+  private byte[] limited(Headers part) {
+    String coding = part.first("content-transfer-encoding").orElse("");
+    TransferCoding.Decoded decoded = TransferCoding.decode(part.body(), coding, textLeft);
+    textLeft -= decoded.content().length();
+    cut |= !decoded.whole();
+    below(decoded.rest());
+    return decoded.content().bytes();
+  }
+
+  /** No mail client shows it; it is a gateway's footer, or else more of the same. */
+  private void below(Slice rest) {
+    Slice left = rest;
+    for (int i = 0; i < MOST_BELOW && !left.isAllBlank(); i++) {
+      Base64Body.Data again = Base64Body.decode(left);
+      below.add(text(left));
+      below.add(text(again.content()));
+      left = again.rest();
+    }
+    cut |= !left.isAllBlank();
+  }
+
+  private String text(Slice bytes) {
+    int length = Math.min(bytes.length(), textLeft);
+    textLeft -= length;
+    cut |= length < bytes.length();
+    return CleanText.lines(CharsetLadder.decode(bytes.sub(0, length).bytes(), Optional.empty()));
+  }
+
+  /** A mail's bytes, whose texts are limited when they are read. */
+  private static Slice content(Headers part) {
+    String coding = part.first("content-transfer-encoding").orElse("");
+    return TransferCoding.decode(part.body(), coding, part.body().length()).content();
+  }
+}

@@ -1,0 +1,140 @@
+package calmsbot.mail;
+
+import calmsbot.requestform.EmailAddress;
+import jakarta.mail.internet.MailDateFormat;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the header of a mail says, before anything of its body is looked at: enough to know machines
+ * and our own mails, and whether the sender is proven. For one thread.
+ */
+public final class EmailHeader {
+  private static final String OWN_MARK = "x-calmsbot";
+
+  /** Of a body that nobody proven has sent, bytes; a form stands at its beginning. */
+  private static final int GLANCED = 1 << 20;
+
+  private final Headers headers;
+  private final EmailLimits limits;
+  private final EmailLimits glance;
+  private final String subject;
+  private final boolean subjectCut;
+  private final Set<MachineMark> machineMarks;
+  private @Nullable EmailMessage whole;
+
+  EmailHeader(Headers headers, EmailLimits limits) {
+    this.headers = headers;
+    this.limits = limits;
+    this.glance = limits.within(EmailLimits.GLANCE);
+    // two different subjects are one that nobody can read
+    String written = headers.all("subject").stream().distinct().collect(Collectors.joining(" "));
+    String read = written.substring(0, Math.min(written.length(), limits.subjectLength()));
+    this.subjectCut = read.length() < written.length();
+    this.subject = CleanText.line(EncodedWords.decode(read));
+    this.machineMarks = Set.copyOf(MachineSigns.in(headers));
+  }
+
+  Headers headers() {
+    return headers;
+  }
+
+  /** With its angle brackets. */
+  public Optional<String> messageId() {
+    return MessageIds.own(headers);
+  }
+
+  /** The ids of In-Reply-To and References, with angle brackets, oldest first. */
+  public List<String> references() {
+    return MessageIds.referred(headers);
+  }
+
+  /** The sender's Date header. */
+  public Optional<Instant> date() {
+    return headers.first("date").flatMap(EmailHeader::date);
+  }
+
+  /** Every address of the From headers; several are suspicious. */
+  public List<EmailAddress> from() {
+    return Addresses.of(headers.all("from"));
+  }
+
+  /** The one address of the one From header; none where two readers might see two authors. */
+  public Optional<EmailAddress> author() {
+    return Addresses.single(headers.all("from"));
+  }
+
+  /** Unfolded, on one line; empty where there is none. */
+  public String subject() {
+    return subject;
+  }
+
+  /** Why the header says that a machine sent this; its parts may say so, too. */
+  public Set<MachineMark> machineMarks() {
+    return machineMarks;
+  }
+
+  /** The value of our loop header {@code X-Calmsbot}, where it stands. */
+  public Optional<String> ownMark() {
+    return headers.first(OWN_MARK).map(CleanText::line);
+  }
+
+  /** What a mail system says here of a mail that failed, as far as little work shows it. */
+  public Optional<DeliveryReport> report() {
+    return ReportReader.read(beginning(), subject, machineMarks, glance);
+  }
+
+  /** The mail with its body. */
+  public EmailMessage read() {
+    EmailMessage read = whole == null ? read(headers, limits) : whole;
+    whole = read;
+    return read;
+  }
+
+  /**
+   * The mail with as much of its body as shows what it is, for mail that nobody proven has sent.
+   */
+  public EmailMessage glance() {
+    return read(beginning(), glance);
+  }
+
+  private Headers beginning() {
+    Slice body = headers.body();
+    boolean fits = body.length() <= GLANCED;
+    return fits ? headers : new Headers(headers.fields(), body.sub(0, GLANCED), true);
+  }
+
+  private EmailMessage read(Headers mail, EmailLimits bounds) {
+    var body = new BodyReader(bounds);
+    Views views = body.read(mail);
+    Set<MachineMark> marks =
+        Stream.concat(machineMarks.stream(), body.marks().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new EmailMessage(
+        messageId(),
+        references(),
+        date(),
+        from(),
+        subject,
+        views.renderings(),
+        views.concealed(),
+        marks,
+        ownMark(),
+        ReportReader.read(mail, subject, marks, bounds),
+        body.cut() || subjectCut);
+  }
+
+  static Optional<Instant> date(String value) {
+    try {
+      return Optional.of(new MailDateFormat().parse(value).toInstant());
+    } catch (ParseException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package calmsbot.mail;
+
+/**
+ * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a poor letter.
+ * Stateless: one reader serves all threads.
+ */
+public final class EmailReader {
+  private static final String BEFORE_HEADERS = "\r\n\u00ef\u00bb\u00bf";
+  private final EmailLimits limits;
+
+  public EmailReader() {
+    this(EmailLimits.STANDARD);
+  }
+
+  public EmailReader(EmailLimits limits) {
+    LenientMime.switchOn();
+    this.limits = limits;
+  }
+
+  /** Any bytes, with LF, CRLF or CR line ends. */
+  public EmailMessage read(byte[] raw) {
+    return head(raw).read();
+  }
+
+  /** The header alone: its length, not that of the mail, says how much work that is. */
+  public EmailHeader head(byte[] raw) {
+    return new EmailHeader(HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
+  }
+
+  /** A lone CR ends a line only in a mail that has no other line ends. */
+  private static byte[] withLineFeeds(byte[] raw) {
+    for (byte octet : raw) {
+      if (octet == '\n') {
+        return raw;
+      }
+    }
+    byte[] copy = raw.clone();
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = copy[i] == '\r' ? (byte) '\n' : copy[i];
+    }
+    return copy;
+  }
+
+  /** Without line ends and a byte order mark before the first header. */
+  private static Slice withoutMarks(byte[] raw) {
+    int start = 0;
+    while (start < raw.length && BEFORE_HEADERS.indexOf(raw[start] & 0xFF) >= 0) {
+      start++;
+    }
+    return Slice.of(raw).tail(start);
+  }
+}

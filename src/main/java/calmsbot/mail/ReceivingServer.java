@@ -1,0 +1,163 @@
+package calmsbot.mail;
+
+import calmsbot.requestform.EmailAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Our own receiving server, whose word on a sender is believed (RFC 8601). Its
+ * Authentication-Results count only where nothing that came with the mail can stand: above the
+ * Received field by which the mail entered our house.
+ */
+public final class ReceivingServer {
+  private static final String RESULTS = "authentication-results";
+  private static final int LONGEST = 300;
+  private static final int MOST_SHOWN = 5;
+
+  /** It is shown on terminals. */
+  private static final Pattern UNSEEN = Pattern.compile("[^ -~]");
+
+  /** Where mail inside of Exchange Online goes before it lies in a mailbox. */
+  private static final List<String> EXCHANGE =
+      List.of("*.prod.outlook.com", "*.outlook.office365.com");
+
+  private final Optional<String> authservId;
+  private final OwnServers servers;
+
+  private ReceivingServer(Optional<String> authservId, OwnServers servers) {
+    this.authservId = authservId;
+    this.servers = servers;
+  }
+
+  /**
+   * A server that begins its results with its name.
+   *
+   * @param border the names by which its Received fields may call it; empty: any
+   * @param inner the names or addresses of servers of ours behind it
+   */
+  public static ReceivingServer named(String authservId, List<String> border, List<String> inner) {
+    return new ReceivingServer(
+        Optional.of(authservId.toLowerCase(Locale.ROOT)), new OwnServers(border, inner, false));
+  }
+
+  /** Exchange Online, which gives no name: its topmost results count, and no others. */
+  public static ReceivingServer exchangeOnline() {
+    return new ReceivingServer(Optional.empty(), new OwnServers(List.of(), EXCHANGE, true));
+  }
+
+  /** Whether the server vouches for the mail's one author; never for several. */
+  public SenderProof vouchFor(EmailHeader head) {
+    TraceBlock block = TraceBlock.of(head.headers().fields(), servers);
+    Optional<EmailAddress> author = head.author();
+    if (author.isEmpty()) {
+      return unproven("From does not name one single address", "");
+    }
+    if (!block.endsAtBorder(servers)) {
+      return unproven("no Received field of ours ends what our servers wrote", "");
+    }
+    List<Placed> ours = ours(head.headers().fields().subList(0, block.length()));
+    if (ours.isEmpty()) {
+      return unproven(noneOfOurs(head, block), "");
+    }
+    return judge(ours, author.get(), where(block));
+  }
+
+  /** A field of results and its place in the header, counted from one. */
+  private record Placed(int place, Headers.Field field) {
+    String shown() {
+      String text = "%d Authentication-Results: %s".formatted(place, field.value());
+      return UNSEEN.matcher(text.substring(0, Math.min(text.length(), LONGEST))).replaceAll("?");
+    }
+  }
+
+  /** All that bear its name, and those that cannot be read and hold it somewhere. */
+  private List<Placed> ours(List<Headers.Field> block) {
+    List<Placed> placed = placed(block);
+    return authservId.isEmpty()
+        ? placed.subList(0, Math.min(1, placed.size()))
+        : placed.stream().filter(this::mayBeOurs).toList();
+  }
+
+  private static List<Placed> placed(List<Headers.Field> fields) {
+    List<Placed> placed = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(RESULTS)) {
+        placed.add(new Placed(i + 1, fields.get(i)));
+      }
+    }
+    return placed;
+  }
+
+  private boolean mayBeOurs(Placed placed) {
+    String value = placed.field().value();
+    String name = authservId.orElse("");
+    return ResultsField.parse(value)
+        .map(field -> field.authservId().equalsIgnoreCase(name))
+        .orElseGet(() -> value.toLowerCase(Locale.ROOT).contains(name));
+  }
+
+  /**
+   * Each must prove the author, but for those that say nothing of authors; one against is enough.
+   */
+  private SenderProof judge(List<Placed> ours, EmailAddress author, String where) {
+    String domain = author.folded().substring(author.folded().lastIndexOf('@') + 1);
+    List<SenderEvidence> words = ours.stream().map(placed -> word(placed.field(), domain)).toList();
+    String evidence =
+        ours.stream().limit(MOST_SHOWN).map(Placed::shown).collect(Collectors.joining(" | "));
+    Optional<SenderEvidence> forged = first(words, SenderEvidence.Kind.FORGED);
+    Optional<SenderEvidence> against = forged.or(() -> first(words, SenderEvidence.Kind.AGAINST));
+    Optional<SenderEvidence> proves = first(words, SenderEvidence.Kind.PROVES);
+    if (against.isPresent() || proves.isEmpty()) {
+      String why =
+          against
+              .or(() -> first(words, SenderEvidence.Kind.SILENT))
+              .map(SenderEvidence::detail)
+              .orElse("");
+      return new SenderProof(Optional.empty(), forged.isPresent(), why, evidence);
+    }
+    return new SenderProof(
+        Optional.of(author), false, proves.get().detail() + ", " + where, evidence);
+  }
+
+  private static Optional<SenderEvidence> first(
+      List<SenderEvidence> words, SenderEvidence.Kind kind) {
+    return words.stream().filter(word -> word.kind() == kind).findFirst();
+  }
+
+  private SenderEvidence word(Headers.Field field, String domain) {
+    Optional<ResultsField> read =
+        authservId.isPresent()
+            ? ResultsField.parse(field.value())
+            : ResultsField.parseNameless(field.value());
+    return read.filter(results -> field.regular())
+        .map(results -> SenderEvidence.of(results, domain))
+        .orElse(
+            new SenderEvidence(
+                SenderEvidence.Kind.AGAINST, "the server's Authentication-Results are malformed"));
+  }
+
+  private String noneOfOurs(EmailHeader head, TraceBlock block) {
+    long below =
+        placed(head.headers().fields()).stream()
+            .filter(placed -> placed.place() > block.length())
+            .count();
+    String none =
+        "no Authentication-Results of %s %s"
+            .formatted(authservId.orElse("Exchange Online"), where(block));
+    return below == 0 ? none : none + "; what stands below came with the mail (" + below + ")";
+  }
+
+  private static String where(TraceBlock block) {
+    return block.end().isPresent()
+        ? "above the Received field at %d, by which it came in".formatted(block.length() + 1)
+        : "above the author's own fields";
+  }
+
+  private static SenderProof unproven(String reason, String evidence) {
+    return new SenderProof(Optional.empty(), false, reason, evidence);
+  }
+}

@@ -1,0 +1,135 @@
+package calmsbot.mail;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one Authentication-Results field says of a sender's domain: it proves it, speaks against it,
+ * or says nothing of it.
+ *
+ * @param detail which result proves it, or what speaks against it
+ */
+record SenderEvidence(Kind kind, String detail) {
+  enum Kind {
+    PROVES,
+    AGAINST,
+    /** The domain's own policy has it that this mail is not from there. */
+    FORGED,
+    SILENT
+  }
+
+  private static final String DMARC = "dmarc";
+  private static final String DKIM = "dkim";
+  private static final String SPF = "spf";
+  private static final String PASS = "pass";
+
+  /** The domain has no policy; Exchange Online guesses what it would be. */
+  private static final Set<String> NO_POLICY = Set.of("none", "bestguesspass");
+
+  /**
+   * DMARC's word counts first; without a policy, a signature or an envelope sender of the domain,
+   * or of one above it. A field of which the results contradict each other proves nothing.
+   */
+  static SenderEvidence of(ResultsField field, String domain) {
+    List<ResultsField.Result> results = field.results();
+    if (results.isEmpty()) {
+      return new SenderEvidence(Kind.AGAINST, "the server says that it looked at nothing");
+    }
+    if (of(results, "compauth").stream().anyMatch(result -> result.outcome().equals("fail"))) {
+      return new SenderEvidence(Kind.AGAINST, "compauth=fail");
+    }
+    List<ResultsField.Result> policies =
+        of(results, DMARC).stream().filter(r -> !NO_POLICY.contains(r.outcome())).toList();
+    return policies.isEmpty()
+        ? withoutPolicy(results, domain)
+        : byPolicy(results, policies, domain);
+  }
+
+  private static SenderEvidence byPolicy(
+      List<ResultsField.Result> results, List<ResultsField.Result> policies, String domain) {
+    if (policies.size() < of(results, DMARC).size() || policies.size() > 1) {
+      return new SenderEvidence(Kind.AGAINST, "several dmarc results");
+    }
+    ResultsField.Result policy = policies.get(0);
+    if (!policy.outcome().equals(PASS)) {
+      Kind kind = policy.outcome().equals("fail") ? Kind.FORGED : Kind.AGAINST;
+      return new SenderEvidence(kind, "dmarc=" + policy.outcome());
+    }
+    Optional<String> covered = policy.property("header.from").map(SenderEvidence::domain);
+    if (covered.isEmpty()) {
+      return withoutPolicy(results, domain); // a pass of nobody knows whom
+    }
+    if (!covered.get().equals(domain)) {
+      return new SenderEvidence(Kind.AGAINST, "dmarc=pass of another domain than that of From");
+    }
+    // DMARC passes by one of the two: with neither, these results are not one server's
+    return hasNone(results, DKIM) && hasNone(results, SPF)
+        ? new SenderEvidence(Kind.AGAINST, "dmarc=pass, but neither dkim nor spf passed")
+        : new SenderEvidence(Kind.PROVES, "dmarc=pass header.from=" + domain);
+  }
+
+  private static boolean hasNone(List<ResultsField.Result> results, String method) {
+    List<ResultsField.Result> of = of(results, method);
+    return !of.isEmpty() && of.stream().noneMatch(result -> result.outcome().equals(PASS));
+  }
+
+  private static SenderEvidence withoutPolicy(List<ResultsField.Result> results, String domain) {
+    if (of(results, DKIM).stream().anyMatch(result -> isSignature(result, domain))) {
+      return new SenderEvidence(Kind.PROVES, "dkim=pass by the domain of From");
+    }
+    List<ResultsField.Result> envelopes =
+        of(results, SPF).stream().filter(SenderEvidence::isOfEnvelope).toList();
+    return !envelopes.isEmpty() && envelopes.stream().allMatch(result -> isSender(result, domain))
+        ? new SenderEvidence(Kind.PROVES, "spf=pass of an envelope sender in the domain of From")
+        : unproven(results);
+  }
+
+  private static boolean isSignature(ResultsField.Result result, String domain) {
+    return result.outcome().equals(PASS)
+        && result
+            .property("header.d")
+            .or(() -> result.property("header.i"))
+            .map(SenderEvidence::domain)
+            .filter(signer -> covers(signer, domain))
+            .isPresent();
+  }
+
+  /** One of the greeting alone says nothing, unless it failed. */
+  private static boolean isOfEnvelope(ResultsField.Result result) {
+    return result.property("smtp.mailfrom").isPresent() || result.outcome().endsWith("fail");
+  }
+
+  private static boolean isSender(ResultsField.Result result, String domain) {
+    return result.outcome().equals(PASS)
+        && result
+            .property("smtp.mailfrom")
+            .map(SenderEvidence::domain)
+            .filter(sender -> covers(sender, domain))
+            .isPresent();
+  }
+
+  private static SenderEvidence unproven(List<ResultsField.Result> results) {
+    boolean speaks =
+        results.stream().anyMatch(result -> Set.of(DMARC, DKIM, SPF).contains(result.method()));
+    return speaks
+        ? new SenderEvidence(
+            Kind.AGAINST, "neither dmarc, dkim nor spf passed for the domain of From")
+        : new SenderEvidence(Kind.SILENT, "no word of dmarc, dkim or spf");
+  }
+
+  private static List<ResultsField.Result> of(List<ResultsField.Result> results, String method) {
+    return results.stream().filter(result -> result.method().equals(method)).toList();
+  }
+
+  /** A domain speaks for itself and for those below it, but a top-level one for nobody. */
+  private static boolean covers(String proven, String domain) {
+    return proven.equals(domain) || (proven.indexOf('.') > 0 && domain.endsWith("." + proven));
+  }
+
+  /** Of an address, or of a domain that stands alone; the dot of the root is no part of it. */
+  private static String domain(String written) {
+    String domain = written.substring(written.lastIndexOf('@') + 1);
+    return domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+  }
+}

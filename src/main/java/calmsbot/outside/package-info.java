@@ -1,5 +1,0 @@
-/** The systems around the bot, and the ways in which they fail. */
-@NullMarked
-package calmsbot.outside;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a request is, and its text form: read and written. The JDK only, no I/O. */
-@NullMarked
-package calmsbot.request;
-
-import org.jspecify.annotations.NullMarked;

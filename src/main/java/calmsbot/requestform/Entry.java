@@ -1,0 +1,142 @@
+package calmsbot.requestform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One label in a text and the words up to the next label.
+ *
+ * @param at the label's first word
+ * @param index where the label begins, counted in words
+ */
+record Entry(Label label, Word at, int index, List<Word> value) {
+  private static final int LONGEST_HINT = 12;
+  private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}.'-]*");
+
+  Entry {
+    value = List.copyOf(value);
+  }
+
+  /** Every label in a text, in order; labels may be split over lines, or all be on one. */
+  static List<Entry> in(List<Word> words) {
+    var entries = new ArrayList<Entry>();
+    int i = 0;
+    while (i < words.size()) {
+      var label = label(words, i);
+      if (label.isPresent()) {
+        int start = afterColon(words, i + label.get().length());
+        int end = nextLabel(words, start, label.get());
+        entries.add(new Entry(label.get(), words.get(i), i, words.subList(start, end)));
+        i = end;
+      } else {
+        i++;
+      }
+    }
+    return entries;
+  }
+
+  /** A head line without its first word, or with a wrong one, is none of the line MOUS. */
+  private static Optional<Label> label(List<Word> words, int index) {
+    boolean titled =
+        index > 0
+            && words.get(index - 1).line() == words.get(index).line()
+            && words.get(index - 1).key().equals("data");
+    return Label.at(words, index).filter(label -> label != Label.MOUS || !titled);
+  }
+
+  private static int afterColon(List<Word> words, int index) {
+    return index < words.size() && words.get(index).key().equals(":") ? index + 1 : index;
+  }
+
+  private static int nextLabel(List<Word> words, int from, Label label) {
+    int i = from;
+    while (i < words.size() && !begins(words, i, label)) {
+      i = afterHint(words, i);
+    }
+    return i;
+  }
+
+  /** Where no value is due, a label's word within a sentence is talk; in a name it is a name. */
+  private static boolean begins(List<Word> words, int index, Label before) {
+    return label(words, index)
+        .filter(
+            label ->
+                words.get(index).first()
+                    || !label.takesValue()
+                    || hasValue(words, index, label)
+                    || (before.takesValue() && !isNamesake(words, index, before)))
+        .isPresent();
+  }
+
+  /** A capitalised word with nothing after it but the next line or more of a name. */
+  private static boolean isNamesake(List<Word> words, int index, Label before) {
+    int next = index + 1;
+    return before == Label.USER
+        && NAME.matcher(words.get(index).text()).matches()
+        && next < words.size()
+        && (words.get(next).first()
+            || NAME.matcher(words.get(next).text()).matches()
+            || Label.at(words, next).isPresent());
+  }
+
+  private static boolean hasValue(List<Word> words, int index, Label label) {
+    int value = afterColon(words, index + label.length());
+    int end = Math.min(words.size(), value + 1);
+    return new Entry(label, words.get(index), index, words.subList(Math.min(value, end), end))
+        .startsLikeAValue();
+  }
+
+  /** The template's hints in angle brackets hold words of the labels. */
+  private static int afterHint(List<Word> words, int index) {
+    if (words.get(index).text().startsWith("<")) {
+      for (int i = index; i < Math.min(words.size(), index + LONGEST_HINT); i++) {
+        if (words.get(i).text().endsWith(">")) {
+          return i + 1;
+        }
+      }
+    }
+    return index + 1;
+  }
+
+  int line() {
+    return at.line();
+  }
+
+  /** The words of the value that share a line with its first word. */
+  List<Word> firstLine() {
+    return value.stream().takeWhile(w -> w.line() == value.get(0).line()).toList();
+  }
+
+  /** Whether the value begins in the label's own line. */
+  boolean hasItsLine() {
+    return !value.isEmpty() && !value.get(0).first();
+  }
+
+  /** Whether the value is a name, or the log-in that old forms had in its place. */
+  boolean namesSomebody() {
+    String text = Word.join(firstLine());
+    return UserName.parse(text).isPresent() || UserName.isAccountId(text);
+  }
+
+  Entry with(List<Word> shorter) {
+    return new Entry(label, at, index, shorter);
+  }
+
+  /** Whether the first word of the value is of the right sort, if not right. */
+  boolean startsLikeAValue() {
+    if (value.isEmpty()) {
+      return label == Label.CALFIELD;
+    }
+    String first = value.get(0).text();
+    return switch (label) {
+      case CONTACT, COPY, EMAIL -> first.indexOf('@') >= 0;
+      case HEAD, MOUS -> !MousMention.in(first).isEmpty();
+      case PROJECT -> ProjectCode.parse(first).isPresent();
+      case TICKET -> Ticket.parse(first).isPresent();
+      case CALFIELD -> first.codePoints().anyMatch(Character::isDigit);
+      case GREETING, APPEAL, USER -> true;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package calmsbot.requestform;
+
+/**
+ * One thing wrong in a request's text.
+ *
+ * @param line where, counted from 1 in the text as read; 0 for the subject or the mail as a whole
+ * @param found what stands there, cut to a printable length; may be empty
+ * @param remedy one sentence: what was expected instead, with an example
+ */
+public record Mistake(Kind kind, int line, String found, String remedy) {
+  /** For a person: where it is, what stands there, what to do. */
+  public String words() {
+    String where = line == 0 ? "" : "Line " + line + ": ";
+    String what = found.isEmpty() ? "" : "\"" + found + "\": ";
+    return where + what + remedy;
+  }
+
+  /** The same without a word of the writer's. */
+  public Mistake bare() {
+    return new Mistake(kind, line, "", kind.words);
+  }
+
+  /** What sort of mistake. */
+  public enum Kind {
+    MISSING("a line of the form is missing"),
+    EMPTY("the line has no value"),
+    REPEATED("the line is there twice"),
+    UNKNOWN_LINE("the line is not one of the form"),
+    CONTRADICTION("it contradicts another part of the text"),
+    SEVERAL_REQUESTS("more than one request, or more than one MOUS, is named"),
+    HISTORY("the text of an earlier mail is in it"),
+    REPLY_OR_FORWARD("it is a reply or a forwarded mail"),
+    OLD_FORMAT("it is of an old form"),
+    PLACEHOLDER("the template's hint stands in the value's place"),
+    BAD_VALUE("the value is not one for this line"),
+    TOO_LONG("it is too long"),
+    BAD_CHARACTER("control or direction characters are in it");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package calmsbot.requestform;
+
+import calmsbot.requestform.Mistake.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Checks that subject, head line and body name one and the same MOUS, and no text another. */
+final class MousCheck {
+  private final Form form;
+  private final List<Word> words;
+  private final Mistakes mistakes;
+
+  MousCheck(Form form, List<Word> words, Mistakes mistakes) {
+    this.form = form;
+    this.words = words;
+    this.mistakes = mistakes;
+  }
+
+  /** The one MOUS, where every place that names one names this, readably. */
+  Optional<MousUid> agreed(Optional<SubjectLine> subject, ValueReader values) {
+    Optional<MousUid> head = values.mous(Label.HEAD);
+    Optional<MousUid> body = values.mous(Label.MOUS);
+    Optional<MousUid> titled = subject.flatMap(SubjectLine::mous);
+    Set<MousUid> named =
+        Stream.of(titled, head, body).flatMap(Optional::stream).collect(Collectors.toSet());
+    if (named.size() > 1) {
+      contradiction(titled, head, body);
+    }
+    boolean others = mentionsOther(named);
+    boolean unreadable =
+        subject.filter(s -> !s.value().isEmpty() && titled.isEmpty()).isPresent()
+            || (head.isEmpty() && !form.all(Label.HEAD).isEmpty())
+            || (body.isEmpty() && !form.all(Label.MOUS).isEmpty());
+    return named.size() == 1 && !others && !unreadable
+        ? named.stream().findFirst()
+        : Optional.empty();
+  }
+
+  private void contradiction(
+      Optional<MousUid> titled, Optional<MousUid> head, Optional<MousUid> body) {
+    int line = form.only(Label.MOUS).or(() -> form.only(Label.HEAD)).map(Entry::line).orElse(0);
+    String names =
+        Stream.of(
+                titled.map(uid -> "the subject names " + uid),
+                head.map(uid -> "the head line " + uid),
+                body.map(uid -> "the line MOUS " + uid))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    mistakes.add(Kind.CONTRADICTION, line, "", Remedy.sameMous(names));
+  }
+
+  private boolean mentionsOther(Set<MousUid> named) {
+    var read = new HashSet<Word>();
+    form.inside().stream()
+        .filter(entry -> entry.label().namesMous())
+        .forEach(entry -> read.addAll(entry.firstLine()));
+    List<Word> others =
+        words.stream()
+            .filter(word -> !named.containsAll(MousMention.in(word.text())))
+            .filter(word -> !read.contains(word))
+            .toList();
+    var told = new HashSet<List<MousUid>>();
+    others.stream()
+        .filter(word -> told.add(MousMention.in(word.text())))
+        .forEach(
+            word -> mistakes.add(Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
+    return !others.isEmpty();
+  }
+}

@@ -1,0 +1,37 @@
+package calmsbot.requestform;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a text turned out to be. */
+public sealed interface Reading {
+  /** A request, complete and without contradiction. */
+  record Understood(Request request) implements Reading {}
+
+  /**
+   * Meant as a request, but wrong.
+   *
+   * @param mistakes never empty, in the order of their lines, the first 40
+   * @param corrected a fresh body with what could be read without doubt; the rest, and always a
+   *     doubtful UID or person, is a {@code <placeholder>}
+   * @param contact the EU ARC person, where that line can be read
+   * @param form the form's words as they stand, by which copies of one text are known; none for a
+   *     text without a form
+   */
+  record Malformed(
+      List<Mistake> mistakes,
+      Layout corrected,
+      Optional<EmailAddress> contact,
+      Optional<String> form)
+      implements Reading {
+    public Malformed {
+      mistakes = List.copyOf(mistakes);
+      if (mistakes.isEmpty()) {
+        throw new IllegalArgumentException("malformed needs a mistake");
+      }
+    }
+  }
+
+  /** No request at all; {@code why} in a few words for a log. */
+  record NotARequest(String why) implements Reading {}
+}

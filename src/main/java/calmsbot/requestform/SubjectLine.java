@@ -1,0 +1,172 @@
+package calmsbot.requestform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A mail's subject. Tags in square brackets and a gateway's warning around it are looked over.
+ *
+ * @param prefix what stands before it, such as {@code Re:}
+ * @param names whether it holds the words of a request's subject
+ * @param value what follows these words, up to a tag
+ */
+record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) {
+  private static final Pattern MARKED = Pattern.compile("[*<({]++([^*<>(){}]++)[*>)}]++");
+
+  /** What a subject's first words tell about the mail. */
+  enum Prefix {
+    NONE,
+    REPLY,
+    FORWARD,
+    OTHER
+  }
+
+  SubjectLine {
+    value = List.copyOf(value);
+  }
+
+  static SubjectLine of(String subject) {
+    List<Word> words = Word.of(List.of(new Line(0, Characters.clean(spaced(subject)))));
+    int at =
+        IntStream.range(0, words.size())
+            .filter(i -> Label.HEAD.standsAt(words, i))
+            .findFirst()
+            .orElse(-1);
+    if (at < 0) {
+      return new SubjectLine(subject, prefix(untagged(words), false), false, List.of());
+    }
+    List<Word> value = untagged(words.subList(at + Label.HEAD.length(), words.size()));
+    Prefix prefix = prefix(untagged(words.subList(0, at)), true);
+    boolean forwarded = value.stream().anyMatch(word -> word.key().equals("(fwd)"));
+    return new SubjectLine(subject, forwarded ? Prefix.FORWARD : prefix, true, value);
+  }
+
+  /** Some programs set no blank after a prefix or tag; a UID's colon is followed by a slash. */
+  private static String spaced(String subject) {
+    var spaced = new StringBuilder();
+    for (int i = 0; i < subject.length(); i++) {
+      char c = subject.charAt(i);
+      char next = i + 1 < subject.length() ? subject.charAt(i + 1) : ' ';
+      boolean uid = next == '/';
+      boolean tagged = c == ']' && Character.isLetter(next);
+      boolean breaks = c == '\r' || c == '\n';
+      spaced.append(breaks ? ' ' : c == '：' ? ':' : c);
+      if (tagged || ((c == ':' || c == '：') && !uid)) {
+        spaced.append(' ');
+      }
+    }
+    return spaced.toString();
+  }
+
+  /**
+   * Without {@code [tag]} and {@code *EXTERNAL*}; a bracket that holds a colon, as {@code [Fwd:
+   * ...]}, is no tag.
+   */
+  private static List<Word> untagged(List<Word> words) {
+    var kept = new ArrayList<Word>();
+    int i = 0;
+    while (i < words.size()) {
+      int end = tagEnd(words, i);
+      if (end < 0 && !isWarning(words.get(i))) {
+        kept.add(words.get(i));
+      }
+      i = Math.max(i, end) + 1;
+    }
+    return kept;
+  }
+
+  private static boolean isWarning(Word word) {
+    var marked = MARKED.matcher(word.key());
+    return marked.matches() && QuotedReplyMarkers.GATEWAY.contains(marked.group(1));
+  }
+
+  private static int tagEnd(List<Word> words, int start) {
+    if (!words.get(start).text().startsWith("[")) {
+      return -1;
+    }
+    for (int i = start; i < Math.min(words.size(), start + 5); i++) {
+      String text = words.get(i).text();
+      if (text.endsWith(":")) {
+        return -1;
+      }
+      if (text.endsWith("]")) {
+        return isReplyOrForward(words.subList(start, i + 1)) ? -1 : i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@code [Re]} and {@code [fwd]} are prefixes in a tag's clothes. */
+  private static boolean isReplyOrForward(List<Word> tag) {
+    String words = bare(Word.join(tag).toLowerCase(Locale.ROOT));
+    return QuotedReplyMarkers.REPLY.contains(words) || QuotedReplyMarkers.FORWARD.contains(words);
+  }
+
+  private static Prefix prefix(List<Word> words, boolean wholePrefix) {
+    List<String> parts = parts(words);
+    if (parts.stream().anyMatch(QuotedReplyMarkers.FORWARD::contains)) {
+      return Prefix.FORWARD;
+    }
+    if (parts.stream().anyMatch(QuotedReplyMarkers.REPLY::contains)) {
+      return Prefix.REPLY;
+    }
+    boolean other = parts.stream().anyMatch(part -> !QuotedReplyMarkers.GATEWAY.contains(part));
+    return wholePrefix && other ? Prefix.OTHER : Prefix.NONE;
+  }
+
+  /** What stands before each colon; of a subject with no request's words, only the first. */
+  private static List<String> parts(List<Word> words) {
+    var parts = new ArrayList<String>();
+    var part = new StringBuilder();
+    for (Word word : words) {
+      part.append(part.isEmpty() ? "" : " ").append(word.text().toLowerCase(Locale.ROOT));
+      if (word.text().endsWith(":")) {
+        parts.add(bare(part.toString()));
+        part.setLength(0);
+      }
+    }
+    if (!part.isEmpty()) {
+      parts.add(part.toString());
+    }
+    return parts;
+  }
+
+  /** {@code re[2]:}, {@code re^3:}, {@code re(2):} and {@code [fwd:} are re and fwd. */
+  private static String bare(String part) {
+    int start = part.startsWith("[") ? 1 : 0;
+    int end = part.length();
+    while (end > start && ":0123456789[]()^ ".indexOf(part.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return part.substring(start, end);
+  }
+
+  /** Whether it is a fresh request's subject, as far as its words tell. */
+  boolean isFresh() {
+    return names && prefix == Prefix.NONE;
+  }
+
+  boolean isReply() {
+    return prefix == Prefix.REPLY;
+  }
+
+  boolean isForward() {
+    return prefix == Prefix.FORWARD;
+  }
+
+  /** The one MOUS it names, whatever else follows; empty when it is unreadable. */
+  Optional<MousUid> mous() {
+    return value.isEmpty() || MousMention.in(Word.join(value)).size() != 1
+        ? Optional.empty()
+        : MousUid.parse(value.get(0).text().replaceAll("[,;:]$", ""));
+  }
+
+  /** Whether its value is a MOUS and nothing else. */
+  boolean isExact() {
+    return value.size() == 1 && MousUid.parse(value.get(0).text()).isPresent();
+  }
+}

@@ -1,0 +1,15 @@
+package calmsbot.requestform;
+
+/** The closed list of answers that end a request without data, as they stand in the reply. */
+public enum Verdict {
+  NOT_ENTITLED,
+  INVALID_MOUS_UID,
+  MOUS_NOT_DELIVERED,
+  INVALID_REQUEST,
+  CYCLE_0;
+
+  /** The words of the reply's first line, e.g. {@code NOT ENTITLED}. */
+  public String words() {
+    return name().replace('_', ' ');
+  }
+}

@@ -1,0 +1,60 @@
+package calmsbot.requestform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What stands between two blanks.
+ *
+ * @param key the text by which labels are known: lower case, without unseen characters
+ * @param line the number of its line
+ * @param first whether it opens its line
+ */
+record Word(String text, String key, int line, boolean first) {
+  static List<Word> of(List<Line> lines) {
+    var words = new ArrayList<Word>();
+    lines.forEach(line -> split(line, words));
+    return words;
+  }
+
+  private static void split(Line line, List<Word> words) {
+    boolean first = true;
+    for (String piece : Markup.without(line.text()).split(" ", 0)) {
+      String text = trimmed(piece);
+      if (!text.isEmpty()) {
+        words.add(new Word(text, key(text), line.number(), first));
+        first = false;
+      }
+    }
+  }
+
+  private static String trimmed(String piece) {
+    int start = 0;
+    int end = piece.length();
+    while (start < end && Characters.isSoft(piece.charAt(start))) {
+      start++;
+    }
+    while (end > start && Characters.isSoft(piece.charAt(end - 1))) {
+      end--;
+    }
+    return piece.substring(start, end);
+  }
+
+  static String join(List<Word> words) {
+    return words.stream().map(Word::text).collect(Collectors.joining(" "));
+  }
+
+  private static String key(String text) {
+    return Characters.seen(text).toLowerCase(Locale.ROOT);
+  }
+
+  /** The key of a label's last word, after which people put a colon or, in a greeting, a comma. */
+  boolean isEnd(String lowerCase) {
+    return key.startsWith(lowerCase)
+        && (key.length() == lowerCase.length()
+            || (key.length() == lowerCase.length() + 1
+                && ":,;!.".indexOf(key.charAt(key.length() - 1)) >= 0));
+  }
+}

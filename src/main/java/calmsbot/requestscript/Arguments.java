@@ -1,0 +1,143 @@
+package calmsbot.requestscript;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.FieldNames;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Reading;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.Ticket;
+import calmsbot.requestform.UserName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the arguments of the request script. */
+public final class Arguments {
+  private static final int REQUIRED = 5;
+
+  private final List<String> words;
+
+  private Arguments(List<String> words) {
+    this.words = words.stream().map(Arguments::trimmed).toList();
+  }
+
+  /** Takes them if a request can be made of them; everything that is wrong is told at once. */
+  public static Arguments of(List<String> words) throws WrongCall {
+    Arguments arguments = new Arguments(words);
+    List<String> wrong =
+        arguments.isCounted() ? arguments.objections() : List.of(arguments.miscounted());
+    if (!wrong.isEmpty()) {
+      throw new WrongCall(wrong, Retyped.of(arguments.words));
+    }
+    arguments.requireReadable();
+    return arguments;
+  }
+
+  /** The request they make. */
+  public Request request(EmailAddress contact) {
+    return new Request(
+        contact,
+        MousUid.parse(word(Argument.MOUS)).orElseThrow(),
+        ProjectCode.parse(word(Argument.PROJECT)).orElseThrow(),
+        words.size() > REQUIRED ? FieldNames.parse(word(Argument.FIELDS)).orElseThrow() : List.of(),
+        UserName.parse(word(Argument.USER)).orElseThrow(),
+        EmailAddress.parse(word(Argument.EMAIL)).orElseThrow(),
+        Ticket.parse(word(Argument.TICKET)).orElseThrow());
+  }
+
+  /** The same before it is known who calls: the user stands in as the contact. */
+  public Request anonymous() {
+    return request(EmailAddress.parse(word(Argument.EMAIL)).orElseThrow());
+  }
+
+  /** What the bot would not read again as the same request must not be sent to it. */
+  private void requireReadable() throws WrongCall {
+    Request request = anonymous();
+    if (isReadable(request)) {
+      return;
+    }
+    Argument guilty = isReadable(withoutFields(request)) ? Argument.FIELDS : Argument.USER;
+    throw new WrongCall(
+        "argument %d, %s: found %s; in a request that would be read as something else; %s"
+            .formatted(guilty.place(), guilty.title(), Shown.of(word(guilty)), guilty.remedy()));
+  }
+
+  private static boolean isReadable(Request request) {
+    Reading reading =
+        RequestText.read(
+            Optional.of(RequestText.subject(request.mous())),
+            RequestText.body(request, request.contact()));
+    return reading.equals(new Reading.Understood(request));
+  }
+
+  private static Request withoutFields(Request request) {
+    return new Request(
+        request.contact(),
+        request.mous(),
+        request.project(),
+        List.of(),
+        request.user(),
+        request.email(),
+        request.ticket());
+  }
+
+  private boolean isCounted() {
+    return words.size() == REQUIRED || words.size() == REQUIRED + 1;
+  }
+
+  private String word(Argument argument) {
+    return words.get(argument.place() - 1);
+  }
+
+  private String miscounted() {
+    String found =
+        words.isEmpty()
+            ? "there are no arguments"
+            : "there %s: %s"
+                .formatted(
+                    words.size() == 1 ? "is 1 argument" : "are " + words.size() + " arguments",
+                    words.stream().limit(12).map(Shown::of).collect(Collectors.joining(" ")));
+    return found
+        + "; expected 5, or 6 with field names, and quotes around what has blanks in it, e.g. "
+        + Retyped.EXAMPLE;
+  }
+
+  private List<String> objections() {
+    List<String> found = new ArrayList<>();
+    for (Argument argument : Argument.values()) {
+      if (argument.place() <= words.size() && !argument.fits(word(argument))) {
+        found.add(objection(argument, word(argument)));
+      }
+    }
+    return found;
+  }
+
+  private static String objection(Argument argument, String word) {
+    String special =
+        switch (argument) {
+          case FIELDS -> fields(word);
+          case USER -> UserName.parse(word + " X").isPresent() ? "that is an account id; " : "";
+          case PROJECT, EMAIL, TICKET, MOUS -> "";
+        };
+    return "argument %d, %s: found %s; %s%s"
+        .formatted(argument.place(), argument.title(), Shown.of(word), special, argument.remedy());
+  }
+
+  private static String fields(String word) {
+    if (word.isEmpty()) {
+      return "leave the argument out where no fields are meant; ";
+    }
+    return FieldNames.objection(word) + "; ";
+  }
+
+  /** What is pasted comes with blanks of every kind around it. */
+  private static String trimmed(String word) {
+    return word.replaceAll("^[\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}]+", "")
+        .replaceAll(
+            "(?<![\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}])[\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}]++$",
+            "");
+  }
+}

@@ -1,0 +1,114 @@
+package calmsbot.requestscript;
+
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.Delivery;
+import calmsbot.workflow.PostOffice;
+import calmsbot.workflow.records.OutgoingMail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Hands mails of the spool to the mail server. */
+public final class HandOver {
+  static final String FLUSH = "calmsbot request --flush";
+
+  private final PostOffice postOffice;
+  private final Spool spool;
+
+  public HandOver(PostOffice postOffice, Spool spool) {
+    this.postOffice = postOffice;
+    this.spool = spool;
+  }
+
+  /** Sends all that waits, until the mail server does not answer. */
+  public List<MailFate> all() {
+    List<MailFate> fates = new ArrayList<>();
+    boolean answers = true;
+    for (Spool.Slip slip : spool.waiting()) {
+      try (slip) {
+        if (answers) {
+          fates.add(deliver(slip));
+        } else {
+          fates.add(kept(slip, "the same"));
+        }
+      } catch (Unavailable away) {
+        fates.add(kept(slip, away.what()));
+        answers = false;
+      }
+    }
+    return fates;
+  }
+
+  /** Sends one mail that is kept. */
+  MailFate one(Spool.Slip slip) {
+    try {
+      return deliver(slip);
+    } catch (Unavailable away) {
+      return kept(slip, away.what());
+    }
+  }
+
+  private MailFate deliver(Spool.Slip slip) throws Unavailable {
+    Delivery delivery = postOffice.deliver(slip.mail());
+    if (delivery instanceof Delivery.Rejected no) {
+      return refused(slip, no.answer());
+    }
+    return delivery instanceof Delivery.Accepted taken
+        ? accepted(slip, taken)
+        : inDoubt(slip, ((Delivery.InDoubt) delivery).why());
+  }
+
+  private static MailFate accepted(Spool.Slip slip, Delivery.Accepted taken) {
+    String refused = without(taken.refused());
+    if (!taken.later().isEmpty()) {
+      slip.keepFor(taken.later());
+      return kept("sent, but for %s, who are put off%s".formatted(names(taken.later()), refused));
+    }
+    slip.remove();
+    return new MailFate(MailFate.Kind.SENT, "sent to " + to(slip.mail(), taken) + refused);
+  }
+
+  private static String to(OutgoingMail mail, Delivery.Accepted taken) {
+    return names(
+        mail.recipients().stream().filter(one -> !taken.refused().containsKey(one)).toList());
+  }
+
+  private static String without(Map<EmailAddress, String> refused) {
+    return refused.entrySet().stream()
+        .map(one -> "; refused for %s: %s".formatted(one.getKey(), one.getValue()))
+        .sorted()
+        .collect(Collectors.joining());
+  }
+
+  /** The bot knows a mail by its Message-ID: a second copy is nothing new to it. */
+  private static MailFate inDoubt(Spool.Slip slip, String why) {
+    return kept(
+        "perhaps sent: the connection broke off (%s); kept in %s, to be sent once more as the very same mail %s"
+            .formatted(why, slip.place(), slip.mail().messageId()));
+  }
+
+  private static MailFate refused(Spool.Slip slip, String answer) {
+    slip.setAside();
+    return new MailFate(
+        MailFate.Kind.REFUSED,
+        "refused by the mail server: %s; it lies in %s, and is not sent again"
+            .formatted(answer, slip.place()));
+  }
+
+  private static MailFate kept(Spool.Slip slip, String why) {
+    return kept("kept in %s, for it cannot be sent now: %s".formatted(slip.place(), why));
+  }
+
+  private static MailFate kept(String how) {
+    return new MailFate(
+        MailFate.Kind.KEPT, how + "; it leaves with your next call, or by: " + FLUSH);
+  }
+
+  private static String names(Iterable<EmailAddress> addresses) {
+    List<String> names = new ArrayList<>();
+    addresses.forEach(address -> names.add(address.text()));
+    return String.join(", ", names.stream().sorted().toList());
+  }
+}

@@ -1,0 +1,51 @@
+package calmsbot.requestscript;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a call.
+ *
+ * @param why for the caller, where nothing was sent
+ * @param hints what may help the caller beside that
+ * @param preflight what was looked up, as far as it came to that
+ * @param active what lay in the trigger folder
+ * @param trigger the path of the file that was placed
+ * @param mail what became of the mail
+ */
+public record Outcome(
+    Result result,
+    List<String> why,
+    List<String> hints,
+    Optional<Preflight> preflight,
+    List<ActiveTrigger> active,
+    Optional<String> trigger,
+    Optional<MailFate> mail) {
+  public Outcome {
+    why = List.copyOf(why);
+    hints = List.copyOf(hints);
+    active = List.copyOf(active);
+  }
+
+  /** In a word. */
+  public enum Result {
+    PLACED,
+    /** It would have been placed. */
+    DRY_RUN,
+    /** It could never be granted. */
+    REFUSED,
+    /** The caller did not want to, or could not be asked. */
+    STOPPED
+  }
+
+  static Outcome refused(List<String> why, List<String> hints) {
+    return new Outcome(
+        Result.REFUSED,
+        why,
+        hints,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

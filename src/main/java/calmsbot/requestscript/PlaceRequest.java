@@ -1,0 +1,164 @@
+package calmsbot.requestscript;
+
+import calmsbot.external.BlockedService;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.RequestText;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at a request, shows it, asks, and hands it on. The trigger file comes first: from then on
+ * the request cannot be lost, and the mail, whenever it comes, joins it. What can go wrong with the
+ * mail at this end goes wrong before.
+ */
+public final class PlaceRequest {
+  private static final List<String> CYCLE_0 =
+      List.of(
+          "Cycle 0 (2011.*): the calibrated data of this project are in the archive already.",
+          "Please tell the user to download them there. Nothing was sent.");
+
+  private static final List<String> OVERTAKEN =
+      List.of(
+          "Stopped: meanwhile somebody else has requested this MOUS. Nothing was sent. Type the"
+              + " same again to see that request.");
+
+  private final Ports ports;
+  private final EmailAddress maintainer;
+  private final InstantSource clock;
+
+  /** What it works with. */
+  public record Ports(
+      LookUp archive,
+      Triggers triggers,
+      RequestMailWriter letters,
+      Spool spool,
+      HandOver handOver) {}
+
+  /** How the caller wants it. */
+  public record Manner(boolean yes, boolean dryRun) {}
+
+  public PlaceRequest(Ports ports, EmailAddress maintainer, InstantSource clock) {
+    this.ports = ports;
+    this.maintainer = maintainer;
+    this.clock = clock;
+  }
+
+  /** What is refused whatever the archive says. */
+  public static Optional<Outcome> refusedAtOnce(Request request) {
+    return request.project().isCycle0()
+        ? Optional.of(Outcome.refused(CYCLE_0, List.of()))
+        : Optional.empty();
+  }
+
+  /**
+   * Does it all.
+   *
+   * @throws Unavailable if the archive or the trigger folder is away; then nothing was sent
+   */
+  public Outcome place(Request request, Manner manner, Dialogue dialogue) throws Unavailable {
+    Optional<Outcome> atOnce = refusedAtOnce(request);
+    if (atOnce.isPresent()) {
+      return atOnce.get();
+    }
+    LookUp.Found found = ports.archive().about(request, clock.instant());
+    if (found instanceof LookUp.Found.Hopeless hopeless) {
+      return Outcome.refused(hopeless.why(), hopeless.hints());
+    }
+    List<ActiveTrigger> active = ports.triggers().active();
+    Preflight preflight = ((LookUp.Found.Fit) found).preflight();
+    Optional<String> objection = objection(preflight, active, manner, dialogue);
+    if (objection.isPresent()) {
+      return outcome(Outcome.Result.STOPPED, List.of(objection.get()), preflight, active);
+    }
+    if (manner.dryRun()) {
+      return rehearsed(preflight, active);
+    }
+    return !manner.yes() && hasNewDuplicate(request, active)
+        ? outcome(Outcome.Result.STOPPED, OVERTAKEN, preflight, active)
+        : sent(outcome(Outcome.Result.PLACED, List.of(), preflight, active), request);
+  }
+
+  /** A question may stand on a screen for long. */
+  private boolean hasNewDuplicate(Request request, List<ActiveTrigger> seen) throws Unavailable {
+    List<ActiveTrigger> come = new ArrayList<>(ports.triggers().active());
+    come.removeAll(seen);
+    return !new Duplicates(request, come).isEmpty();
+  }
+
+  /** Shows what is known, and asks; what the caller has against it. */
+  private Optional<String> objection(
+      Preflight preflight, List<ActiveTrigger> active, Manner manner, Dialogue dialogue) {
+    new PreflightText(preflight).lines(active.size()).forEach(dialogue::say);
+    Duplicates duplicates = new Duplicates(preflight.request(), active);
+    if (!duplicates.isEmpty()) {
+      duplicates.lines().forEach(dialogue::say);
+    }
+    return new Consent(manner, dialogue)
+        .missing(
+            "Send this request as %s%s?"
+                .formatted(
+                    preflight.request().contact(), duplicates.isEmpty() ? "" : " all the same"),
+            against(preflight, duplicates));
+  }
+
+  private static Optional<String> against(Preflight preflight, Duplicates duplicates) {
+    if (!duplicates.isEmpty()) {
+      return Optional.of("it is a duplicate");
+    }
+    return preflight.isPromising()
+        ? Optional.empty()
+        : Optional.of("it would not be granted today");
+  }
+
+  private Outcome rehearsed(Preflight preflight, List<ActiveTrigger> active) {
+    Request request = preflight.request();
+    String text =
+        RequestText.subject(request.mous()) + "\n\n" + RequestText.body(request, maintainer);
+    return outcome(Outcome.Result.DRY_RUN, text.lines().toList(), preflight, active);
+  }
+
+  private Outcome sent(Outcome outcome, Request request) throws Unavailable {
+    try (Spool.Slip slip = written(request)) {
+      String trigger =
+          ports
+              .triggers()
+              .place(request.mous(), clock.instant(), RequestText.body(request, maintainer));
+      return new Outcome(
+          outcome.result(),
+          outcome.why(),
+          outcome.hints(),
+          outcome.preflight(),
+          outcome.active(),
+          Optional.of(trigger),
+          Optional.of(mailed(slip)));
+    }
+  }
+
+  private Spool.Slip written(Request request) {
+    try {
+      return ports.spool().write(ports.letters().write(request, clock.instant()));
+    } catch (BlockedService unusable) {
+      throw new BlockedService(unusable.getMessage() + ". Nothing was sent.", unusable);
+    }
+  }
+
+  /** Whatever befalls the mail now: the request is placed, and the caller has to hear of both. */
+  private MailFate mailed(Spool.Slip slip) {
+    try {
+      slip.keep();
+      return ports.handOver().one(slip);
+    } catch (BlockedService trouble) {
+      return new MailFate(MailFate.Kind.UNCLEAR, String.valueOf(trouble.getMessage()));
+    }
+  }
+
+  private static Outcome outcome(
+      Outcome.Result result, List<String> why, Preflight preflight, List<ActiveTrigger> active) {
+    return new Outcome(
+        result, why, List.of(), Optional.of(preflight), active, Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,45 @@
+package calmsbot.schedule;
+
+import calmsbot.external.BlockedService;
+import calmsbot.external.Threads;
+import calmsbot.workflow.Step;
+import calmsbot.workflow.Worker;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does one worker once. */
+@DisallowConcurrentExecution
+final class WorkerJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerJob.class);
+
+  private final Worker worker;
+  private final Step step;
+  private final AtomicBoolean rung;
+
+  WorkerJob(Worker worker, Step step, AtomicBoolean rung) {
+    this.worker = worker;
+    this.step = step;
+    this.rung = rung;
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) {
+    rung.set(false); // before the work: what is rung from here on needs another turn
+    try {
+      step.run();
+    } catch (BlockedService ownFault) {
+      String why = ownFault.getMessage();
+      LOG.error("AOG must act: {} failed; it is tried again at its next turn: {}", worker, why);
+      LOG.debug("{} failed", worker, ownFault);
+    } catch (RuntimeException | StackOverflowError failure) {
+      LOG.error("AOG must act: {} failed; it is tried again at its next turn", worker, failure);
+    } catch (Error brokenProgram) {
+      // a class that is missing stays so: only another start can help, and Quartz would go on
+      Threads.unexpected(brokenProgram);
+    }
+  }
+}

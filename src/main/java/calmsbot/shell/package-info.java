@@ -1,5 +1,0 @@
-/** The staging host, over SSH. */
-@NullMarked
-package calmsbot.shell;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package calmsbot.smtp;
+
+import calmsbot.requestform.EmailAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * To whom a mail goes. Nobody stands in it twice: the more visible place wins.
+ *
+ * @param blind in the envelope only
+ */
+record Addressing(
+    List<EmailAddress> to,
+    List<EmailAddress> cc,
+    List<EmailAddress> blind,
+    Optional<EmailAddress> replyTo) {
+  Addressing {
+    List<EmailAddress> seen = new ArrayList<>();
+    to = unseen(to, seen);
+    cc = unseen(cc, seen);
+    blind = unseen(blind, seen);
+  }
+
+  /** An open mail: To and Cc. */
+  static Addressing open(List<EmailAddress> to, EmailAddress... cc) {
+    return new Addressing(to, List.of(cc), List.of(), Optional.empty());
+  }
+
+  /** Everybody, once. */
+  List<EmailAddress> recipients() {
+    List<EmailAddress> all = new ArrayList<>(to);
+    all.addAll(cc);
+    all.addAll(blind);
+    return List.copyOf(all);
+  }
+
+  private static List<EmailAddress> unseen(List<EmailAddress> addresses, List<EmailAddress> seen) {
+    List<EmailAddress> kept = new ArrayList<>();
+    for (EmailAddress address : addresses) {
+      if (seen.stream().noneMatch(address::sameAs)) {
+        seen.add(address);
+        kept.add(address);
+      }
+    }
+    return List.copyOf(kept);
+  }
+}

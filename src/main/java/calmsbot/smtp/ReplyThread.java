@@ -1,0 +1,59 @@
+package calmsbot.smtp;
+
+import calmsbot.mailserver.OneLine;
+import calmsbot.workflow.records.Original;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What ties an answer to the mail it answers. */
+final class ReplyThread {
+  private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>");
+  private static final Pattern REPLY_MARKS =
+      Pattern.compile("(?i)^(?:\\s*(?:re|aw|sv|antw)(?:\\[\\d{1,3}\\])?\\s*:)+\\s*");
+  private static final int MOST_REFERENCES = 20;
+  private static final int LONGEST_SUBJECT = 200;
+
+  private ReplyThread() {}
+
+  /** The subject on one line, without the marks of earlier answers. */
+  static String subject(Original original) {
+    String line = OneLine.of(original.subject(), LONGEST_SUBJECT);
+    return REPLY_MARKS.matcher(line).replaceFirst("");
+  }
+
+  /** In-Reply-To and References, of well-formed ids only; none where there is no id to answer. */
+  static List<Header> headers(Original original) {
+    return original
+        .messageId()
+        .filter(ReplyThread::isMessageId)
+        .map(id -> headers(id, original.references()))
+        .orElse(List.of());
+  }
+
+  private static List<Header> headers(String answered, List<String> earlier) {
+    List<String> ids =
+        Stream.concat(earlier.stream(), Stream.of(answered))
+            .filter(ReplyThread::isMessageId)
+            .distinct()
+            .toList();
+    return List.of(
+        new Header("In-Reply-To", answered),
+        new Header("References", String.join(" ", shortened(ids))));
+  }
+
+  /** The first and the latest (RFC 5537, 3.4.4, does the same for news). */
+  private static List<String> shortened(List<String> ids) {
+    if (ids.size() <= MOST_REFERENCES) {
+      return ids;
+    }
+    List<String> kept = new ArrayList<>(List.of(ids.get(0)));
+    kept.addAll(ids.subList(ids.size() - MOST_REFERENCES + 1, ids.size()));
+    return kept;
+  }
+
+  private static boolean isMessageId(String text) {
+    return MESSAGE_ID.matcher(text).matches();
+  }
+}

@@ -1,0 +1,159 @@
+package calmsbot.smtp;
+
+import calmsbot.config.PostSettings;
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Permit;
+import calmsbot.external.Unavailable;
+import calmsbot.mailserver.MailAccess;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.Delivery;
+import calmsbot.workflow.PostOffice;
+import calmsbot.workflow.records.OutgoingMail;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands mails to the mail server over one SMTP connection that is kept, and made anew when it is
+ * stale or something failed. Thread-safe; one mail at a time.
+ */
+public final class SmtpPostOffice implements PostOffice, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SmtpPostOffice.class);
+
+  private final MailAccess access;
+  private final Permit permit;
+  private final boolean oneSender;
+  private Optional<Line> kept = Optional.empty();
+
+  /** An open connection. */
+  private record Line(Session session, AttentiveTransport transport) {}
+
+  public SmtpPostOffice(PostSettings settings) {
+    this(settings, () -> {}, InstantSource.system());
+  }
+
+  /** One whose mails are not all from the same address: a sender may be refused for good. */
+  public static SmtpPostOffice ofManySenders(PostSettings settings) {
+    return new SmtpPostOffice(settings, () -> {}, InstantSource.system(), false);
+  }
+
+  /**
+   * @param permit asked before each mail, on a connection that a sleeper would lose
+   */
+  public SmtpPostOffice(PostSettings settings, Permit permit, InstantSource clock) {
+    this(settings, permit, clock, true);
+  }
+
+  private SmtpPostOffice(
+      PostSettings settings, Permit permit, InstantSource clock, boolean oneSender) {
+    this.permit = permit;
+    this.oneSender = oneSender;
+    this.access = MailAccess.smtp(settings.server(), clock);
+  }
+
+  @Override
+  public synchronized Delivery deliver(OutgoingMail mail) throws Unavailable {
+    Line line = connected();
+    FixedMessage message = new FixedMessage(line.session(), mail);
+    permit.require();
+    try {
+      line.transport().sendMessage(message, addresses(mail));
+      return new Delivery.Accepted(Map.of());
+    } catch (MessagingException failure) {
+      discard();
+      return new SmtpAnswer(failure, line.transport().refusals(), oneSender)
+          .delivery(mail, message.handedOver())
+          .orElseThrow(() -> unavailable("hand over mail " + mail.messageId(), failure));
+    } catch (RuntimeException malformed) {
+      // what the library throws at an answer that it cannot read
+      discard();
+      return unread(mail, message, malformed);
+    }
+  }
+
+  private Delivery unread(OutgoingMail mail, FixedMessage message, RuntimeException malformed)
+      throws Unavailable {
+    if (message.handedOver()) {
+      return new Delivery.InDoubt(access.failed("read the answer", malformed), Map.of(), Set.of());
+    }
+    throw unavailable("hand over mail " + mail.messageId(), malformed);
+  }
+
+  /** One address per recipient: in several spellings, it would get several copies. */
+  private static Address[] addresses(OutgoingMail mail) throws MessagingException {
+    Set<String> seen = new HashSet<>();
+    List<EmailAddress> recipients =
+        mail.recipients().stream().filter(address -> seen.add(address.folded())).toList();
+    Address[] addresses = new Address[recipients.size()];
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = new InternetAddress(recipients.get(i).text());
+    }
+    return addresses;
+  }
+
+  /** Tries the mail server over a connection of its own and says what was found; sends nothing. */
+  public List<String> probe() throws Unavailable {
+    Line line = open();
+    try {
+      line.transport().issueCommand("NOOP", 250);
+      return List.of(access.words() + ", " + access.login(), "the server is ready to take mail");
+    } catch (MessagingException failure) {
+      throw unavailable("get an answer", failure);
+    } finally {
+      close(line);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    discard();
+  }
+
+  private Line connected() throws Unavailable {
+    // isConnected asks the server: one that closed an idle connection is found out here
+    if (!kept.map(line -> line.transport().isConnected()).orElse(false)) {
+      discard();
+      kept = Optional.of(open());
+    }
+    return kept.orElseThrow();
+  }
+
+  private Line open() throws Unavailable {
+    try {
+      Session session = access.session();
+      AttentiveTransport transport = new AttentiveTransport(session, access.protocol());
+      access.connect(transport);
+      return new Line(session, transport);
+    } catch (MessagingException | IOException | RuntimeException failure) {
+      throw unavailable("connect", failure);
+    }
+  }
+
+  private Unavailable unavailable(String what, Exception failure) {
+    return new Unavailable(OutsideSystem.POST, access.failed(what, failure), failure);
+  }
+
+  private void discard() {
+    Optional<Line> discarded = kept;
+    kept = Optional.empty();
+    discarded.ifPresent(this::close);
+  }
+
+  private void close(Line line) {
+    try {
+      line.transport().close();
+    } catch (MessagingException failure) {
+      log.debug("{}: closing a connection: {}", access.words(), failure.getMessage());
+    }
+  }
+}

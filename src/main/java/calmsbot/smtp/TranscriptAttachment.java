@@ -1,0 +1,85 @@
+package calmsbot.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** A run as it looked in the terminal: the command line, then everything it printed. */
+final class TranscriptAttachment {
+  private static final int MOST_IN_BODY = 200_000;
+  private static final int HEAD = 40_000;
+  private static final int TAIL = 120_000;
+  private static final int LONG_LINE = 1_000;
+  private static final String FILE = "transcript.txt.gz";
+
+  private final String whole;
+  private final byte[] bytes;
+
+  TranscriptAttachment(String commandLine, String output) {
+    this.whole = commandLine + "\n" + output;
+    this.bytes = PlainText.visible(whole).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** All of it, or head and tail where it is too long to be read in a mail. */
+  String body() {
+    return bytes.length <= MOST_IN_BODY ? text(bytes) : head() + leftOut() + tail();
+  }
+
+  /** All of it as it came, compressed; only where the body does not hold it. */
+  Optional<Attachment> attachment() {
+    return bytes.length <= MOST_IN_BODY
+        ? Optional.empty()
+        : Optional.of(new Attachment(FILE, "application/gzip", compressed()));
+  }
+
+  /** Cut at a line's end, unless the line is a very long one. */
+  private String head() {
+    String head = text(Arrays.copyOf(bytes, characterStart(HEAD)));
+    int end = head.lastIndexOf('\n') + 1;
+    return head.length() - end < LONG_LINE ? head.substring(0, end) : head;
+  }
+
+  private String tail() {
+    int start = characterStart(bytes.length - TAIL);
+    String tail = text(Arrays.copyOfRange(bytes, start, bytes.length));
+    int end = tail.indexOf('\n') + 1;
+    return end < LONG_LINE ? tail.substring(end) : tail;
+  }
+
+  private String leftOut() {
+    int left = bytes.length - length(head()) - length(tail());
+    return "\n[... %d bytes are left out here; the whole is attached as %s ...]\n\n"
+        .formatted(left, FILE);
+  }
+
+  private static int length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The start of the character that the byte at this place belongs to. */
+  private int characterStart(int at) {
+    int start = at;
+    while ((bytes[start] & 0xC0) == 0x80) {
+      start--;
+    }
+    return start;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private byte[] compressed() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(whole.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("writing to memory failed", impossible);
+    }
+    return out.toByteArray();
+  }
+}

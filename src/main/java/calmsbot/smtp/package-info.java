@@ -1,0 +1,5 @@
+/** Mail that leaves: composed from templates, carried over SMTP. */
+@NullMarked
+package calmsbot.smtp;
+
+import org.jspecify.annotations.NullMarked;

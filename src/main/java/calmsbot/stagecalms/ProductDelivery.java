@@ -1,0 +1,113 @@
+package calmsbot.stagecalms;
+
+import static java.util.stream.Collectors.joining;
+
+import calmsbot.cluster.RunFailed;
+import calmsbot.stagingarea.Building;
+import calmsbot.stagingarea.ExecBlock;
+import calmsbot.stagingarea.Manifest;
+import calmsbot.stagingarea.Product;
+import calmsbot.stagingarea.ProductKey;
+import calmsbot.stagingarea.Publish;
+import calmsbot.stagingarea.Reuse;
+import calmsbot.stagingarea.StagedFile;
+import calmsbot.stagingarea.StagingCall;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills a building with what is asked for, and publishes it. For one run. */
+final class ProductDelivery {
+  private final Building building;
+  private final Rules rules;
+  private final URI url;
+  private final Lines lines;
+  private final InstantSource clock;
+
+  ProductDelivery(Building building, Rules rules, URI url, Lines lines, InstantSource clock) {
+    this.building = building;
+    this.rules = rules;
+    this.url = url;
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  /** How what is not there yet is made. */
+  @FunctionalInterface
+  interface Maker {
+    Made make(Building building, StagingCall call, Holding holding) throws IOException, RunFailed;
+  }
+
+  /** What was made, and how it is packed. */
+  record Made(Yield yield, Packing packing) {}
+
+  /** Returns when it was published. */
+  Instant deliver(StagingCall call, Holding holding, Maker maker) throws IOException, RunFailed {
+    Instant begun = clock.instant();
+    Optional<List<Product>> linked = linked(call, holding);
+    List<Product> products =
+        linked.isPresent()
+            ? linked.get()
+            : packed(maker.make(building, call, holding), call, begun);
+    Instant now = clock.instant();
+    Instant expires = now.plus(rules.retention());
+    new Publish(building)
+        .publish(
+            new Manifest(call, url, now, expires, products, without(holding, products)), products);
+    return now;
+  }
+
+  /** Execution blocks that nothing was staged of. */
+  private static List<ExecBlock> without(Holding holding, List<Product> products) {
+    List<ExecBlock> there =
+        products.stream()
+            .filter(product -> !product.files().isEmpty())
+            .map(product -> product.key().block())
+            .toList();
+    return holding.uids().stream().filter(block -> !there.contains(block)).toList();
+  }
+
+  /** What is not known to be of the present delivery is made anew. */
+  private Optional<List<Product>> linked(StagingCall call, Holding holding) throws IOException {
+    if (holding.since().isEmpty()) {
+      lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
+    }
+    List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
+    return new Reuse(building, lines)
+        .link(keys, holding.since().orElse(Instant.MAX))
+        .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
+  }
+
+  private List<Product> packed(Made made, StagingCall call, Instant begun)
+      throws IOException, RunFailed {
+    Packing packing = made.packing();
+    Map<ExecBlock, List<Path>> sets = made.yield().sets();
+    lines.accept("Copying over the generated MSs ...");
+    packing.reserve(sets.values().stream().flatMap(List::stream).toList(), rules.spareBytes());
+    List<Product> products = new ArrayList<>();
+    for (Map.Entry<ExecBlock, List<Path>> block : sets.entrySet()) {
+      List<StagedFile> files = packing.pack(block.getValue());
+      products.add(new Product(key(block.getKey(), call), building.name(), begun, files));
+    }
+    requireAll(packing);
+    return products;
+  }
+
+  private static void requireAll(Packing packing) throws RunFailed {
+    if (!packing.absent().isEmpty()) {
+      throw new RunFailed(
+          "no MeasurementSet has a field "
+              + packing.absent().stream().map(String::valueOf).collect(joining(", ")));
+    }
+  }
+
+  private ProductKey key(ExecBlock block, StagingCall call) {
+    return new ProductKey(block, call.selection(), rules.productVersion());
+  }
+}

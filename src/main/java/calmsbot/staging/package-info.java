@@ -1,8 +1,0 @@
-/**
- * The staging area: calibrated data packed into public directories that nobody can guess, linked
- * again for the next who may have them, and deleted on their day.
- */
-@NullMarked
-package calmsbot.staging;
-
-import org.jspecify.annotations.NullMarked;

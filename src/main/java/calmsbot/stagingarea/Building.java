@@ -1,0 +1,156 @@
+package calmsbot.stagingarea;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * A directory while it is filled, under a hidden name. It holds a claim that is locked for as long
+ * as its process lives: one whose claim can be had, or is missing, is a dead run's.
+ */
+public final class Building implements AutoCloseable {
+  private static final String CLAIM = ".building";
+  private static final String SCRATCH = ".scratch";
+
+  private final StagingArea area;
+  private final PublicName name;
+  private final FileChannel claim;
+
+  private Building(StagingArea area, PublicName name, FileChannel claim) {
+    this.area = area;
+    this.name = name;
+    this.claim = claim;
+  }
+
+  /** Made and claimed while nobody sweeps. */
+  public static Building begin(StagingArea area, PublicName name) throws IOException {
+    Path folder = area.hidden(name);
+    try (Hold hold = area.hold()) {
+      area.disk().makeFolder(folder);
+      FileChannel claim = area.disk().create(folder.resolve(CLAIM));
+      claim.lock();
+      return new Building(area, name, claim);
+    }
+  }
+
+  /** To be asked while the area is held. */
+  static boolean isDead(Path folder) throws IOException {
+    Path claim = folder.resolve(CLAIM);
+    try {
+      if (!Files.readAttributes(claim, BasicFileAttributes.class, NOFOLLOW_LINKS).isRegularFile()) {
+        return true;
+      }
+    } catch (NoSuchFileException gone) {
+      return true;
+    } catch (AccessDeniedException others) {
+      return false; // another user's, and his to sweep
+    }
+    try (FileChannel channel = FileChannel.open(claim, Set.of(WRITE, NOFOLLOW_LINKS))) {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException | AccessDeniedException others) {
+      return false;
+    }
+  }
+
+  public PublicName name() {
+    return name;
+  }
+
+  public Path folder() {
+    return area.hidden(name);
+  }
+
+  StagingArea area() {
+    return area;
+  }
+
+  /**
+   * Keeps room for what is to be written, among all that build at the same time.
+   *
+   * @param spare how many bytes are to stay free beside
+   * @throws NotEnoughSpace if there is less; then nothing is kept
+   */
+  public void reserve(long bytes, long spare) throws IOException {
+    try (Hold hold = area.hold()) {
+      Reservation.of(area, folder()).make(bytes, spare);
+    }
+  }
+
+  /**
+   * Packs a MeasurementSet; the archive is on disk when it returns.
+   *
+   * @param progress hears how many bytes more are written, now and then
+   */
+  public StagedFile pack(Path set, LongConsumer progress) throws IOException {
+    return new PackTree(Tree.of(set), progress).into(folder(), area.disk());
+  }
+
+  /** Reads back what was packed. */
+  public void verify(StagedFile file) throws IOException {
+    if (!file.isIn(folder())) {
+      throw new IOException(
+          "%s does not read as it was written: its disk, or somebody else, has changed it"
+              .formatted(folder().resolve(file.name())));
+    }
+  }
+
+  /** How many bytes the archive of a MeasurementSet takes at most. */
+  public static long packedBytes(Path set) throws IOException {
+    return Tree.of(set).packedBytes();
+  }
+
+  /** An empty folder for what is needed while it is built; what was in it is gone. */
+  public Path scratch() throws IOException {
+    clear();
+    Path scratch = folder().resolve(SCRATCH);
+    area.disk().makeFolder(scratch);
+    return scratch;
+  }
+
+  private void clear() throws IOException {
+    Path scratch = folder().resolve(SCRATCH);
+    if (Files.isDirectory(scratch, NOFOLLOW_LINKS)) {
+      area.disk().deleteTree(scratch);
+    }
+  }
+
+  /** Deletes all of it, unless it is public by now. */
+  public void abandon() throws IOException {
+    Path gone = area.gone(name);
+    try (Hold hold = area.hold()) {
+      if (!Files.isDirectory(folder(), NOFOLLOW_LINKS)) {
+        return;
+      }
+      area.disk().rename(folder(), gone);
+    }
+    area.disk().deleteTree(gone);
+  }
+
+  /** Whether it has its public name; what was abandoned never gets it. */
+  public boolean isPublic() {
+    return Files.isDirectory(area.shown(name), NOFOLLOW_LINKS);
+  }
+
+  /** Gives the claim up: from now on it is published, or a dead run's. */
+  void release() throws IOException {
+    clear();
+    area.disk().delete(folder().resolve(Reservation.NAME));
+    area.disk().delete(folder().resolve(CLAIM));
+  }
+
+  /** What was built and not published stays for whoever investigates, until the next sweep. */
+  @Override
+  public void close() throws IOException {
+    claim.close();
+  }
+}

@@ -1,0 +1,96 @@
+package calmsbot.stagingarea;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code index.html}: without script, without anything from elsewhere, for any width. */
+final class IndexPage {
+  static final String NAME = "index.html";
+
+  private static final String STYLE =
+      """
+      body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 0 auto; padding: 1rem;
+             color: #222; background: #fff; overflow-wrap: anywhere }
+      h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin: 0 }
+      section { border: 1px solid #ccc; border-radius: .4rem; padding: .8rem; margin: 1rem 0 }
+      section p { margin: .5rem 0 0 } summary { margin-top: .5rem }
+      pre { white-space: pre-wrap; background: #f3f3f3; padding: .6rem; margin: .5rem 0 0;
+            font-size: .9rem }
+      .urls { word-break: break-all }
+      .until { background: #fff4d6; padding: .6rem .8rem; border-radius: .4rem }
+      """;
+
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="robots" content="noindex, nofollow">
+      <meta name="referrer" content="no-referrer">
+      <title>Calibrated data of %2$s</title>
+      <style>
+      %1$s</style>
+      </head>
+      <body>
+      <h1>Calibrated data of MOUS %2$s</h1>
+      <p>ALMA project %3$s, helpdesk ticket %4$s. %5$s. %6$s in all.</p>
+      <p class="until">These files will be deleted on <strong>%7$s</strong>.</p>
+      %8$s<section>
+      <h2>Download all of it</h2>
+      <p>What breaks off goes on when its line is repeated:</p>
+      <pre class="urls">%9$s</pre>
+      <details>
+      <summary>The same with curl</summary>
+      <pre class="urls">%10$s</pre>
+      </details>
+      </section>
+      <section>
+      <h2>Check and unpack</h2>
+      <pre>sha256sum -c SHA256SUMS
+      for f in *.tar; do tar xf "$f"; done</pre>
+      <p>On a Mac the first is <code>shasum -a 256 -c SHA256SUMS</code>.</p>
+      <p>Also here: <a href="SHA256SUMS">SHA256SUMS</a>, <a href="README.txt">README.txt</a>,
+      <a href="manifest.json">manifest.json</a>.</p>
+      </section>
+      </body>
+      </html>
+      """;
+
+  private static final String SECTION =
+      """
+      <section>
+      <h2><a href="%1$s">%1$s</a></h2>
+      <p>%2$s<br>SHA-256 <code>%3$s</code></p>
+      </section>
+      """;
+
+  private IndexPage() {}
+
+  static String of(Manifest manifest) {
+    return PAGE.formatted(
+        STYLE,
+        Html.escaped(manifest.call().mous().fileForm()),
+        Html.escaped(manifest.call().project().text()),
+        Html.escaped(manifest.call().ticket().number()),
+        Html.escaped(PlainPages.contents(manifest)),
+        Amount.of(manifest.bytes()),
+        UtcDay.of(manifest.expires()),
+        manifest.files().stream().map(IndexPage::section).collect(Collectors.joining()),
+        Html.escaped(commands(PlainPages.WGET, manifest)),
+        Html.escaped(commands("curl -C - -O ", manifest)));
+  }
+
+  private static String section(StagedFile file) {
+    return SECTION.formatted(
+        Html.escaped(file.name()), Amount.of(file.bytes()), Html.escaped(file.sha256()));
+  }
+
+  private static String commands(String program, Manifest manifest) {
+    Stream<String> files = manifest.files().stream().map(manifest::url);
+    return Stream.concat(Stream.of(manifest.url() + "/" + PlainPages.SUMS), files)
+        .map(program::concat)
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,87 @@
+package calmsbot.stagingarea;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A disk of this machine. */
+final class LocalDisk implements Disk {
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final Set<PosixFilePermission> PUBLIC_FOLDER =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> PUBLIC_FILE =
+      PosixFilePermissions.fromString("rw-r--r--");
+
+  @Override
+  public void makeFolder(Path folder) throws IOException {
+    Files.createDirectory(folder, PRIVATE);
+  }
+
+  @Override
+  public FileChannel create(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+    Files.setPosixFilePermissions(file, PUBLIC_FILE); // whatever the umask is
+    return channel;
+  }
+
+  @Override
+  public void write(Path file, String content) throws IOException {
+    try (FileChannel channel = create(file)) {
+      ByteBuffer bytes = UTF_8.encode(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void link(Path link, Path existing) throws IOException {
+    Files.createLink(link, existing);
+  }
+
+  @Override
+  public void open(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PUBLIC_FOLDER);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, ATOMIC_MOVE);
+  }
+
+  @Override
+  public void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void deleteTree(Path folder) throws IOException {
+    DeletedTree.delete(folder);
+  }
+
+  @Override
+  public long free(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+}

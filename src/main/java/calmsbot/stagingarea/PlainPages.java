@@ -1,0 +1,74 @@
+package calmsbot.stagingarea;
+
+import java.util.stream.Collectors;
+
+/** What lies beside the data as plain text. */
+final class PlainPages {
+  static final String SUMS = "SHA256SUMS";
+  static final String README = "README.txt";
+
+  /** Goes on with what was broken off. */
+  static final String WGET = "wget -c ";
+
+  private PlainPages() {}
+
+  /** As {@code sha256sum -c} reads it. */
+  static String sums(Manifest manifest) {
+    return manifest.files().stream()
+        .map(file -> file.sha256() + "  " + file.name() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  static String readme(Manifest manifest) {
+    return """
+        Calibrated data of ALMA project %s, MOUS %s
+        %s
+
+        These files will be deleted on %s.
+
+        %s
+        Fetch them with, e.g.,
+
+        %s
+        Each line may be repeated: it goes on where it was broken off. Then check and unpack them:
+
+          sha256sum -c SHA256SUMS
+          tar xf FILE
+
+        manifest.json holds the same for programs.
+        """
+        .formatted(
+            manifest.call().project(),
+            manifest.call().mous(),
+            contents(manifest),
+            UtcDay.of(manifest.expires()),
+            files(manifest),
+            downloads(manifest));
+  }
+
+  static String contents(Manifest manifest) {
+    Selection selection = manifest.call().selection();
+    String fields =
+        selection.isWhole()
+            ? "All calibrated fields"
+            : "Calibrators only: "
+                + selection.toString().replaceFirst("^calibrators ", "").replace(",", ", ");
+    return manifest.missing().isEmpty() ? fields : fields + ". NOT INCLUDED: " + missing(manifest);
+  }
+
+  private static String missing(Manifest manifest) {
+    return manifest.missing().stream().map(ExecBlock::fileForm).collect(Collectors.joining(", "));
+  }
+
+  private static String files(Manifest manifest) {
+    return manifest.files().stream()
+        .map(file -> "  %s  (%s)\n".formatted(file.name(), Amount.of(file.bytes())))
+        .collect(Collectors.joining());
+  }
+
+  private static String downloads(Manifest manifest) {
+    return manifest.files().stream()
+        .map(file -> "  " + WGET + manifest.url(file) + "\n")
+        .collect(Collectors.joining("", "  %s%s/%s\n".formatted(WGET, manifest.url(), SUMS), ""));
+  }
+}

@@ -1,0 +1,43 @@
+package calmsbot.stagingarea;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes a directory public. It is whole, and on disk, before it gets its public name; from then on
+ * its products are found.
+ */
+public final class Publish {
+  private final Building building;
+
+  public Publish(Building building) {
+    this.building = building;
+  }
+
+  /**
+   * Ends the building.
+   *
+   * @param products what of its files is to be found again
+   */
+  public void publish(Manifest manifest, List<Product> products) throws IOException {
+    StagingArea area = building.area();
+    Disk disk = area.disk();
+    Path folder = building.folder();
+    disk.write(folder.resolve(PlainPages.SUMS), PlainPages.sums(manifest));
+    disk.write(folder.resolve(PlainPages.README), PlainPages.readme(manifest));
+    disk.write(folder.resolve(ManifestJson.NAME), ManifestJson.of(manifest));
+    disk.write(folder.resolve(IndexPage.NAME), IndexPage.of(manifest));
+    disk.write(folder.resolve(Expiry.NAME), Expiry.text(manifest.expires()));
+    try (Hold hold = area.hold()) {
+      building.release();
+      disk.open(folder);
+      disk.sync(folder);
+      disk.rename(folder, area.shown(building.name()));
+      disk.sync(area.root());
+      for (Product product : products) {
+        area.products().put(product.in(building.name()));
+      }
+    }
+  }
+}

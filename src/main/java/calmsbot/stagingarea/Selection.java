@@ -1,0 +1,44 @@
+package calmsbot.stagingarea;
+
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.FieldNames;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What of the data is staged. Two selections are the same only if they name the same fields.
+ *
+ * @param fields the calibrators, in alphabetical order; none means everything
+ */
+public record Selection(List<CalField> fields) {
+  private static final String EVERYTHING = "whole";
+  private static final String CALIBRATORS = "calibrators ";
+
+  public Selection {
+    fields = fields.stream().distinct().sorted(Comparator.comparing(CalField::name)).toList();
+  }
+
+  static Optional<Selection> parse(String text) {
+    if (text.equals(EVERYTHING)) {
+      return Optional.of(new Selection(List.of()));
+    }
+    return Optional.of(text)
+        .filter(words -> words.startsWith(CALIBRATORS))
+        .flatMap(words -> FieldNames.parse(words.substring(CALIBRATORS.length())))
+        .map(Selection::new);
+  }
+
+  public boolean isWhole() {
+    return fields.isEmpty();
+  }
+
+  /** {@code whole}, or {@code calibrators} and their names. */
+  @Override
+  public String toString() {
+    return isWhole()
+        ? EVERYTHING
+        : fields.stream().map(CalField::name).collect(Collectors.joining(",", CALIBRATORS, ""));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The staging area: calibrated data packed into public directories that nobody can guess, linked
+ * again for the next who may have them, and deleted on their day.
+ */
+@NullMarked
+package calmsbot.stagingarea;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package calmsbot.staginghost;
+
+import calmsbot.external.Unavailable;
+import calmsbot.ssh.SshCommand;
+import calmsbot.ssh.SshLogin;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection to the staging host, kept and made anew when it broke. Scripts run on it one
+ * at a time, each cut off at the time limit. Thread-safe.
+ */
+final class SshLink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SshLink.class);
+
+  /** The login shell may be any, csh among them, so it gets to read nothing but this. */
+  private static final String SHELL = "/bin/sh -s";
+
+  private final SshLogin login;
+  private final Duration timeout;
+  private final ReentrantLock turn = new ReentrantLock();
+  private volatile @Nullable Session kept;
+
+  SshLink(SshLogin login, Duration timeout) {
+    this.login = login;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Runs a script under {@code /bin/sh} there.
+   *
+   * @param script may be run a second time when a kept connection turns out to be dead
+   */
+  Reply run(String script) throws Unavailable {
+    turn.lock();
+    try {
+      var known = kept;
+      return known != null && known.isConnected()
+          ? overKept(known, script)
+          : exchange(fresh(), script);
+    } catch (JSchException e) {
+      drop();
+      throw login.failure("the connection broke: " + e.getMessage(), e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** The fingerprint of the host's key; only after something was run. */
+  String fingerprint() {
+    var session = kept;
+    return session == null ? "none" : SshLogin.fingerprint(session);
+  }
+
+  private Reply overKept(Session session, String script) throws JSchException, Unavailable {
+    try {
+      return exchange(session, script);
+    } catch (JSchException e) {
+      log.info("The connection to the staging host was dead, making a new one: {}", e.getMessage());
+      return exchange(fresh(), script);
+    }
+  }
+
+  private Session fresh() throws Unavailable {
+    drop();
+    var session = login.open();
+    kept = session;
+    return session;
+  }
+
+  private Reply exchange(Session session, String script) throws JSchException, Unavailable {
+    try {
+      var outcome = SshCommand.run(session, SHELL, script, timeout);
+      return new Reply(outcome.exitStatus(), outcome.output(), outcome.errors());
+    } catch (TimeoutException e) {
+      drop();
+      throw login.failure(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw login.failure("interrupted while waiting for an answer", e);
+    }
+  }
+
+  private void drop() {
+    var session = kept;
+    kept = null;
+    if (session != null) {
+      session.disconnect();
+    }
+  }
+
+  /** Cuts off whatever runs; a later call connects again. */
+  @Override
+  public void close() {
+    drop();
+  }
+}

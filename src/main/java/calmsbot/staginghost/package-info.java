@@ -1,0 +1,5 @@
+/** The staging host, over SSH. */
+@NullMarked
+package calmsbot.staginghost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package calmsbot.store;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A bot's turn on the store, from when it took the store up until another bot does. Table {@code
+ * bot}: checked inside each of its writes, so that whoever was overtaken writes nothing more.
+ */
+final class FencingToken {
+  private final long number;
+  private final StoreErrors errors;
+
+  private FencingToken(long number, StoreErrors errors) {
+    this.number = number;
+    this.errors = errors;
+  }
+
+  /** Begins the next term, and so ends the one before. */
+  static FencingToken next(Handle handle, StoreErrors errors) {
+    String holder = "pid %d".formatted(ProcessHandle.current().pid());
+    handle
+        .createUpdate("UPDATE bot SET term = term + 1, holder = :holder")
+        .bind("holder", holder)
+        .execute();
+    return new FencingToken(now(handle), errors);
+  }
+
+  /** Throws {@link Overtaken} where the term is over. */
+  void requireIn(Handle handle) {
+    if (!isNow(handle)) {
+      throw new Overtaken(
+          errors.refusal("another bot has taken over; this one writes nothing more"));
+    }
+  }
+
+  boolean isNow(Handle handle) {
+    return now(handle) == number;
+  }
+
+  private static long now(Handle handle) {
+    return handle.createQuery("SELECT term FROM bot").mapTo(long.class).one();
+  }
+}

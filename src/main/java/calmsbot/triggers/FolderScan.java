@@ -1,0 +1,111 @@
+package calmsbot.triggers;
+
+import calmsbot.external.FileTrouble;
+import calmsbot.external.SharedFile;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.TriggerListing;
+import calmsbot.workflow.UnknownFile;
+import calmsbot.workflow.UnknownFile.Oddity;
+import calmsbot.workflow.records.TriggerFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One look through the folder, which sorts what lies there. */
+final class FolderScan {
+  static final int LARGEST = 1 << 20;
+
+  /** Each costs time: what stands behind so many is left for the next look. */
+  static final int MOST_SILENT = 3;
+
+  static final Duration SETTLED = Duration.ofSeconds(3);
+  static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderScan.class);
+  private static final Comparator<TriggerFile> OLDEST_FIRST =
+      Comparator.comparing(TriggerFile::modified).thenComparing(file -> file.name().fileName());
+
+  private final Place place;
+  private final Instant now;
+  private final List<TriggerFile> files = new ArrayList<>();
+  private final List<UnknownFile> odd = new ArrayList<>();
+  private int silent;
+
+  FolderScan(Place place, Instant now) {
+    this.place = place;
+    this.now = now;
+  }
+
+  TriggerListing listing() throws IOException, Unavailable {
+    for (FolderEntry entry : place.entries()) {
+      // hidden: a writer's temporary file, or the file system's own
+      if (!entry.name().startsWith(".") && silent < MOST_SILENT) {
+        sort(entry);
+      }
+    }
+    return new TriggerListing(
+        files.stream().sorted(OLDEST_FIRST).toList(),
+        odd.stream().sorted(Comparator.comparing(UnknownFile::name)).toList());
+  }
+
+  private void sort(FolderEntry entry) throws Unavailable {
+    Optional<TriggerName> name = TriggerName.parse(entry.name());
+    Optional<Oddity> oddity = name.isEmpty() ? Optional.of(Oddity.FOREIGN_NAME) : oddity(entry);
+    if (oddity.isPresent()) {
+      leave(entry, oddity.get());
+    } else {
+      take(entry, name.orElseThrow());
+    }
+  }
+
+  private Optional<Oddity> oddity(FolderEntry entry) {
+    if (entry.kind() == FolderEntry.Kind.LINK) {
+      return Optional.of(Oddity.LINK);
+    }
+    if (entry.kind() != FolderEntry.Kind.FILE) {
+      return Optional.of(Oddity.NOT_A_FILE);
+    }
+    if (entry.size() > LARGEST) {
+      return Optional.of(Oddity.TOO_LARGE);
+    }
+    return mayBeInWriting(entry.modified()) ? Optional.of(Oddity.STILL_WRITTEN) : Optional.empty();
+  }
+
+  /** A time far ahead comes of a wrong clock: it would look like writing until it has come. */
+  private boolean mayBeInWriting(Instant modified) {
+    return modified.isAfter(now.minus(SETTLED)) && !modified.isAfter(now.plus(CLOCKS_APART));
+  }
+
+  private void take(FolderEntry entry, TriggerName name) throws Unavailable {
+    try {
+      byte[] content = place.read(entry.name(), LARGEST + 1);
+      Optional<FolderEntry> after = place.find(entry.name());
+      if (after.filter(entry::equals).isPresent() && content.length == entry.size()) {
+        files.add(new TriggerFile(name, entry.modified(), content));
+      } else if (after.isPresent()) {
+        leave(entry, Oddity.STILL_WRITTEN);
+      }
+    } catch (NoSuchFileException gone) {
+      LOG.debug("trigger file {} went away during the look", entry.name());
+    } catch (SharedFile.NoAnswer pipe) {
+      LOG.warn("trigger file {} is left for the next look: {}", entry.name(), pipe.getMessage());
+      silent++;
+      leave(entry, Oddity.UNREADABLE);
+    } catch (IOException unreadable) {
+      LOG.warn("trigger file {} cannot be read: {}", entry.name(), FileTrouble.words(unreadable));
+      leave(entry, Oddity.UNREADABLE);
+    }
+  }
+
+  private void leave(FolderEntry entry, Oddity oddity) {
+    odd.add(new UnknownFile(entry.name().replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"), oddity));
+  }
+}

@@ -1,0 +1,162 @@
+package calmsbot.workflow;
+
+import calmsbot.entitlement.Evidence;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Effect;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The one place where a case changes: the new state, its history and whatever has to follow go on
+ * record in one transaction; only then is the bell rung for those who do it.
+ */
+public final class CaseWorkflow {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseWorkflow.class);
+
+  private final Store store;
+  private final MailComposer correspondence;
+  private final InstantSource clock;
+  private final WakeUp wakeUp;
+
+  public CaseWorkflow(
+      Store store, MailComposer correspondence, InstantSource clock, WakeUp wakeUp) {
+    this.store = store;
+    this.correspondence = correspondence;
+    this.clock = clock;
+    this.wakeUp = wakeUp;
+  }
+
+  /** Lets an event happen to a case, in a transaction of its own. */
+  public Transition apply(long number, Event event) {
+    Transition transition = store.write(unit -> apply(unit, number, event));
+    wakeFor(transition);
+    return transition;
+  }
+
+  /** The same inside a transaction; whoever holds it calls {@link #wakeFor} after it. */
+  public Transition apply(UnitOfWork unit, long number, Event event) {
+    return apply(unit, number, event, Optional.empty());
+  }
+
+  /** The same, with that on which the event rests. */
+  public Transition apply(UnitOfWork unit, long number, Event event, Optional<Evidence> evidence) {
+    Case before = unit.cases().find(number).orElseThrow(() -> new NoSuchCase(number));
+    Transition transition = before.on(event);
+    if (transition instanceof Transition.To to) {
+      Instant now = clock.instant();
+      HistoryEntry entry =
+          new HistoryEntry(now, to.next().state(), event.words(), event.detail(), evidence);
+      unit.cases().advance(to.next(), entry);
+      to.effects().forEach(effect -> record(unit, to.next(), effect, now));
+      log(before, to.next(), event);
+    }
+    return transition;
+  }
+
+  /** Rings for everything a transition asked for, and for those who watch the state it led to. */
+  public void wakeFor(Transition transition) {
+    if (transition instanceof Transition.To to) {
+      Set<Worker> workers = EnumSet.noneOf(Worker.class);
+      to.effects().forEach(effect -> workers.add(workerOf(effect)));
+      if (to.next().state() == CaseState.QUEUED || to.next().runs() > 0) {
+        workers.add(Worker.STAGE);
+      }
+      workers.forEach(wakeUp::wake);
+    }
+  }
+
+  private void record(UnitOfWork unit, Case next, Effect effect, Instant now) {
+    if (effect instanceof Effect.SendVerdict verdict) {
+      correspondence.verdict(unit, next, verdict, now);
+    } else if (effect instanceof Effect.SendNotice notice) {
+      correspondence.notice(unit, next, notice.expires(), now);
+    } else if (effect instanceof Effect.SendVouchedNotice) {
+      correspondence.notice(unit, next, now);
+    } else if (effect instanceof Effect.SendReport report) {
+      correspondence.report(unit, next, report.problem(), now);
+    } else if (effect instanceof Effect.SendAgain again) {
+      correspondence.again(unit, next, again.purpose(), now);
+    } else if (effect instanceof Effect.TellAog note) {
+      correspondence.note(unit, next, note, now);
+    } else {
+      recordTask(unit, next, effect, now);
+    }
+  }
+
+  private static void recordTask(UnitOfWork unit, Case next, Effect effect, Instant now) {
+    if (effect instanceof Effect.StartRun start) {
+      String job = JobName.of(unit.switches().storeName(), next.number(), start.run());
+      unit.runs()
+          .open(job, next.number(), StagingCommand.arguments(next.request().orElseThrow()), now);
+      add(unit, next, Task.Kind.START_RUN, job, now);
+    } else if (effect instanceof Effect.EndRun end) {
+      String job = JobName.of(unit.switches().storeName(), next.number(), end.run());
+      unit.runs().know(job, Transcript.brokenOff(unit, job));
+      add(unit, next, Task.Kind.END_RUN, job, now);
+    } else if (effect instanceof Effect.RemoveTriggers) {
+      add(unit, next, Task.Kind.REMOVE_TRIGGERS, "", now);
+    } else if (effect instanceof Effect.Check) {
+      add(unit, next, Task.Kind.CHECK, "", now);
+    }
+  }
+
+  private static void add(
+      UnitOfWork unit, Case about, Task.Kind kind, String subject, Instant now) {
+    unit.tasks()
+        .add(
+            key(kind, about.number(), about.version()),
+            kind,
+            Optional.of(about.number()),
+            subject,
+            now);
+  }
+
+  private static String key(Task.Kind kind, long number, int version) {
+    return "%s:%d:%d".formatted(kind, number, version);
+  }
+
+  /** The task that starts the run of a case once it is given a place. */
+  public static String nextStart(Case queued) {
+    return key(Task.Kind.START_RUN, queued.number(), queued.version() + 1);
+  }
+
+  private static Worker workerOf(Effect effect) {
+    if (effect instanceof Effect.Check) {
+      return Worker.ASK_ARCHIVE;
+    }
+    if (effect instanceof Effect.RemoveTriggers) {
+      return Worker.REMOVE_TRIGGERS;
+    }
+    return effect instanceof Effect.StartRun || effect instanceof Effect.EndRun
+        ? Worker.STAGE
+        : Worker.SEND_MAIL;
+  }
+
+  private static void log(Case before, Case after, Event event) {
+    try (var ignored = MDC.putCloseable("case", Long.toString(after.number()))) {
+      LOG.info("{} -> {}: {}", before.state(), after.state(), event.words());
+    }
+  }
+
+  /** There is no case of that number. */
+  public static final class NoSuchCase extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchCase(long number) {
+      super("no case " + number);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package calmsbot.workflow;
+
+import calmsbot.external.Unavailable;
+import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.MailPlace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The mailbox that the bot shares with people. Looking changes nothing in it. */
+public interface Inbox {
+  /**
+   * The mails behind a place, in order of UID, oldest first. A changed UIDVALIDITY starts again at
+   * the first mail.
+   *
+   * @param most how many mails at most
+   */
+  List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable;
+
+  /**
+   * Marks mails that were handled, as configured; one that is gone is left alone.
+   *
+   * @return those that the server will not have marked, and its words
+   */
+  Map<MailPlace, String> markHandled(List<MailPlace> places) throws Unavailable;
+
+  /** The folder that handled mails are moved to; none where they stay. */
+  Optional<String> handledFolder();
+
+  /** The last place in that folder so far; none where there is no folder, or nobody can tell. */
+  Optional<MailPlace> endOfHandled() throws Unavailable;
+
+  /**
+   * As {@link #fetch}, from that folder.
+   *
+   * @param since mails that arrived earlier are left out
+   */
+  List<Arrival> fetchHandled(Optional<MailPlace> after, Instant since, int most) throws Unavailable;
+
+  /**
+   * Looks for mails behind a place that bear marks of a bot; a changed UIDVALIDITY, or none to
+   * begin behind: in the whole folder.
+   *
+   * @param ownDomain the right-hand side of the bot's Message-IDs
+   * @param most how many of them at most, the newest
+   */
+  MailboxLook lookForOwn(Optional<MailPlace> after, String ownDomain, int most) throws Unavailable;
+}

@@ -1,0 +1,97 @@
+package calmsbot.workflow;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Verdict;
+import calmsbot.workflow.records.Original;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a mail has to say, before it has its words. One kind for each template. */
+public sealed interface MailContent {
+  /**
+   * The answer to a request that is refused.
+   *
+   * @param to the EU ARC contact
+   * @param reason the lines under the verdict
+   * @param corrected the text of a request to start anew from, where one helps
+   */
+  record VerdictReply(
+      EmailAddress to,
+      Verdict verdict,
+      List<String> reason,
+      Optional<String> corrected,
+      Original original)
+      implements MailContent {
+    public VerdictReply {
+      reason = List.copyOf(reason);
+    }
+  }
+
+  /**
+   * The astronomer's download notice.
+   *
+   * @param to the astronomer's address
+   * @param link where the data lie
+   * @param written when the notice is written
+   * @param expires when they are deleted
+   */
+  record DownloadNotice(
+      Request request, EmailAddress to, URI link, Instant written, Instant expires)
+      implements MailContent {}
+
+  /**
+   * The report of a failed run.
+   *
+   * @param problem what is wrong, in one sentence
+   * @param arguments the words after the staging command, as it was run
+   * @param transcript its whole terminal output
+   */
+  record FailureReport(
+      long caseNumber, Request request, String problem, List<String> arguments, String transcript)
+      implements MailContent {
+    public FailureReport {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * The answer to an order by reply.
+   *
+   * @param to who gave it
+   * @param lines what was done
+   * @param original the reply that holds it
+   */
+  record Answer(EmailAddress to, List<String> lines, Original original) implements MailContent {
+    public Answer {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * A word to a person in charge about a case or about the service.
+   *
+   * @param about one line, the subject
+   * @param lines what happened, what happens next, who must do what
+   */
+  record Note(List<EmailAddress> to, String about, List<String> lines) implements MailContent {
+    public Note {
+      to = List.copyOf(to);
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * The same in words that need no template: for when the templates are what is wrong.
+   *
+   * @param about one line, the subject
+   */
+  record Alarm(List<EmailAddress> to, String about, List<String> lines) implements MailContent {
+    public Alarm {
+      to = List.copyOf(to);
+      lines = List.copyOf(lines);
+    }
+  }
+}

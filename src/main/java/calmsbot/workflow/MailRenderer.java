@@ -1,0 +1,14 @@
+package calmsbot.workflow;
+
+import calmsbot.workflow.records.OutgoingMail;
+import java.time.Instant;
+
+/** Puts a draft into words, from the templates. */
+public interface MailRenderer {
+  /**
+   * Composes a mail. The same arguments give the same mail.
+   *
+   * @param date the mail's Date, and the instant from which its words count days
+   */
+  OutgoingMail compose(MailContent draft, MailIdentity identity, Instant date);
+}

@@ -1,0 +1,7 @@
+package calmsbot.workflow;
+
+/** One worker, done as far as it can be done now. Never run twice at the same time. */
+@FunctionalInterface
+public interface Step {
+  void run();
+}

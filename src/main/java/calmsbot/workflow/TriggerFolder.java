@@ -1,0 +1,16 @@
+package calmsbot.workflow;
+
+import calmsbot.external.Unavailable;
+import calmsbot.workflow.records.TriggerMark;
+
+/** The folder of trigger files, the second way in. */
+public interface TriggerFolder {
+  /** What lies in it; looking changes nothing. */
+  TriggerListing list() throws Unavailable;
+
+  /**
+   * Removes a file if it is still the one that was read; one that is gone already is as good as
+   * removed, and whatever else took its name is left.
+   */
+  void remove(TriggerMark handled) throws Unavailable;
+}

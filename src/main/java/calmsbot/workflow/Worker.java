@@ -1,0 +1,31 @@
+package calmsbot.workflow;
+
+import calmsbot.workflow.records.Task;
+
+/**
+ * What the bot does again and again; each on a thread of its own, so that none waits for another.
+ */
+public enum Worker {
+  COLLECT_MAIL,
+  COLLECT_TRIGGERS,
+  READ_INCOMING,
+  ASK_ARCHIVE,
+  STAGE,
+  SEND_MAIL,
+  REMOVE_TRIGGERS,
+  MARK_MAIL,
+  WATCH_OUTAGES,
+  TELL_OF_STRANGERS,
+  FORGET_LEFTOVERS;
+
+  /** Whose tasks these are. */
+  static Worker of(Task.Kind kind) {
+    return switch (kind) {
+      case CHECK, CHECK_AGAIN -> ASK_ARCHIVE;
+      case START_RUN, END_RUN -> STAGE;
+      case REMOVE_TRIGGERS -> REMOVE_TRIGGERS;
+      case SEND_MAIL -> SEND_MAIL;
+      case MARK_MAIL -> MARK_MAIL;
+    };
+  }
+}

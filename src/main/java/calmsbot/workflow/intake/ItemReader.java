@@ -1,0 +1,82 @@
+package calmsbot.workflow.intake;
+
+import calmsbot.mail.CharsetLadder;
+import calmsbot.mail.EmailHeader;
+import calmsbot.mail.EmailMessage;
+import calmsbot.mail.EmailReader;
+import calmsbot.mail.OwnMail;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.RequestText;
+import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Original;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an incoming item, whichever way it came. Pure. */
+public final class ItemReader {
+  private final EmailReader letters;
+  private final Triage triage;
+
+  public ItemReader(EmailReader letters, Triage triage) {
+    this.letters = letters;
+    this.triage = triage;
+  }
+
+  public ReadItem read(IncomingItem item) {
+    return item.trigger()
+        .flatMap(TriggerName::parse)
+        .map(name -> trigger(item, name))
+        .orElseGet(() -> mail(item));
+  }
+
+  private ReadItem mail(IncomingItem item) {
+    EmailHeader head = letters.head(item.raw());
+    Triaged triaged = item.oversize() ? triage.oversize(head) : triage.judge(head);
+    // the body of what is put aside is nobody's business, and may be long
+    Optional<EmailMessage> letter = isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
+    Original original =
+        new Original(
+            head.subject(),
+            head.messageId(),
+            head.references(),
+            head.date().orElse(item.received()),
+            head.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
+            letter.map(EmailMessage::text).orElse(""));
+    Identity identity = letter.map(read -> Identity.of(read, triaged)).orElse(Identity.NONE);
+    Optional<OwnMail> own =
+        Optional.of(triaged)
+            .filter(Triaged.Own.class::isInstance)
+            .map(ours -> OwnMail.read(item.raw()));
+    return new ReadItem(triaged, original, head.messageId(), identity, own);
+  }
+
+  private static boolean isForUs(Triaged triaged) {
+    return triaged instanceof Triaged.Asks
+        || triaged instanceof Triaged.Wrong
+        || triaged instanceof Triaged.Order
+        || triaged instanceof Triaged.PassedOn;
+  }
+
+  private ReadItem trigger(IncomingItem item, TriggerName name) {
+    String text = CharsetLadder.decode(item.raw(), Optional.empty());
+    Triaged triaged = triage.judgeTrigger(name, text);
+    Original original =
+        triaged instanceof Triaged.Asks asks
+            ? original(
+                item, name, asks.request().contact().text(), triage.normalForm(asks.request()))
+            : original(item, name, "trigger file", "[what " + name.fileName() + " says]");
+    return new ReadItem(triaged, original, Optional.empty(), Identity.NONE, Optional.empty());
+  }
+
+  private static Original original(
+      IncomingItem item, TriggerName name, String sender, String text) {
+    return new Original(
+        RequestText.subject(name.mous()),
+        Optional.empty(),
+        List.of(),
+        item.received(),
+        sender,
+        text);
+  }
+}

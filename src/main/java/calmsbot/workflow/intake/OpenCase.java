@@ -1,0 +1,204 @@
+package calmsbot.workflow.intake;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Mistake;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Request;
+import calmsbot.workflow.CaseWorkflow;
+import calmsbot.workflow.MailComposer;
+import calmsbot.workflow.Rate;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.Effect;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.Fingerprint;
+import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the case that a request belongs to, or opens one. Inside the caller's transaction. */
+public final class OpenCase {
+  /** The site's rule: at most so many MOUSs a ticket. One more is staged, and AOG is told. */
+  private static final int MOST_MOUS = 10;
+
+  /** The request script sends the mail and writes the trigger within seconds of each other. */
+  private static final Duration ONE_CALL = Duration.ofHours(1);
+
+  private static final String WRONG_TRIGGERS = "malformed trigger files";
+  private static final Rate FEW = new Rate(10, ChronoUnit.HOURS);
+
+  private final CaseWorkflow workflow;
+  private final MailComposer correspondence;
+  private final InstantSource clock;
+
+  public OpenCase(CaseWorkflow workflow, MailComposer correspondence, InstantSource clock) {
+    this.workflow = workflow;
+    this.correspondence = correspondence;
+    this.clock = clock;
+  }
+
+  /** The case of a request, and what was set going. */
+  record Opened(long number, Optional<Transition> transition) {}
+
+  Opened forRequest(UnitOfWork unit, IncomingItem item, Request request, Original original) {
+    return unit.cases()
+        .newest(request.key())
+        .filter(file -> isSameCall(unit, file, item, original.date()))
+        .map(file -> join(unit, file, item, original))
+        .orElseGet(() -> open(unit, item, request, original));
+  }
+
+  /** Two mails are two questions; a mail and a trigger file of one text are one. */
+  Opened malformed(UnitOfWork unit, IncomingItem item, Triaged.Wrong wrong, Original original) {
+    Optional<String> key = wrong.form().map(form -> "malformed|" + Fingerprint.of(form));
+    return key.flatMap(unit.cases()::newest)
+        .filter(file -> !cameThisWay(unit, file, item))
+        .filter(file -> isSameCall(unit, file, item, original.date()))
+        .filter(file -> item.trigger().isPresent() || isToldBy(file, wrong))
+        .map(file -> join(unit, file, item, original))
+        .orElseGet(() -> refuse(unit, item, wrong, original, key));
+  }
+
+  /** Whoever sent a mail is answered himself. */
+  private static boolean isToldBy(CaseFile file, Triaged.Wrong wrong) {
+    return file.now().contact().sameAs(wrong.answerTo());
+  }
+
+  private Opened refuse(
+      UnitOfWork unit,
+      IncomingItem item,
+      Triaged.Wrong wrong,
+      Original original,
+      Optional<String> key) {
+    EmailAddress to = answerTo(unit, item, wrong);
+    Case opened = unit.cases().open(Optional.empty(), to, item.received(), original);
+    key.ifPresent(text -> unit.cases().know(opened.number(), text));
+    List<String> words = wrong.mistakes().stream().map(Mistake::words).toList();
+    Event.Malformed event = new Event.Malformed(words, wrong.corrected());
+    return new Opened(opened.number(), Optional.of(workflow.apply(unit, opened.number(), event)));
+  }
+
+  /**
+   * Whom a wrong trigger file names did not write it, as far as anybody knows. The request script
+   * writes none: so a few an hour are for those named in them, and all others AOG's.
+   */
+  private EmailAddress answerTo(UnitOfWork unit, IncomingItem item, Triaged.Wrong wrong) {
+    if (item.trigger().isEmpty()) {
+      return wrong.answerTo();
+    }
+    Instant now = clock.instant();
+    unit.tally().forget(now);
+    boolean few = unit.tally().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
+    unit.tally().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
+    return few ? wrong.answerTo() : correspondence.aog();
+  }
+
+  private static boolean isSameCall(
+      UnitOfWork unit, CaseFile file, IncomingItem item, Instant made) {
+    if (!isAnswered(unit, file.now())) {
+      return true;
+    }
+    // a sender's clock may be wrong, and a mail may be late: one of the two times is enough
+    return !cameThisWay(unit, file, item)
+        && (near(file.made(), made) || near(file.now().received(), item.received()));
+  }
+
+  private static boolean cameThisWay(UnitOfWork unit, CaseFile file, IncomingItem item) {
+    return item.trigger().isPresent()
+        ? !unit.incoming().triggersOf(file.now().number()).isEmpty()
+        : unit.incoming().hasMail(file.now().number());
+  }
+
+  private static boolean near(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(ONE_CALL) <= 0;
+  }
+
+  /** Whoever asked has the answer: the same words again are a new request. */
+  private static boolean isAnswered(UnitOfWork unit, Case known) {
+    return switch (known.state()) {
+      case CLOSED, NOTIFIED -> true;
+      case REFUSED ->
+          unit.outbox()
+              .newest(known.number(), Purpose.VERDICT)
+              .filter(OutboxMail::sent)
+              .isPresent();
+      case RECEIVED, QUEUED, STAGING, LOST, STAGED, FAILED, HELD -> false;
+    };
+  }
+
+  private Opened join(UnitOfWork unit, CaseFile file, IncomingItem item, Original original) {
+    Case known = file.now();
+    boolean byTrigger = item.trigger().isPresent();
+    String what = byTrigger ? "trigger file joined" : "mail joined";
+    HistoryEntry entry =
+        new HistoryEntry(
+            clock.instant(), known.state(), what, item.trigger().orElse(""), Optional.empty());
+    unit.cases().note(known.number(), entry);
+    boolean answered = isAnswered(unit, known);
+    if (byTrigger && answered) {
+      removeLate(unit, known, item);
+    } else if (!byTrigger && !answered) {
+      mailJoins(unit, file, original);
+    }
+    return new Opened(known.number(), Optional.empty());
+  }
+
+  private void removeLate(UnitOfWork unit, Case known, IncomingItem trigger) {
+    String key = "REMOVE_TRIGGERS:%d:item-%d".formatted(known.number(), trigger.id());
+    unit.tasks()
+        .add(key, Task.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
+  }
+
+  /** The first mail of a case is what its answer answers; another one is somebody asking again. */
+  private void mailJoins(UnitOfWork unit, CaseFile file, Original mail) {
+    Case known = file.now();
+    if (!unit.incoming().hasMail(known.number())) {
+      unit.cases().adopt(known.number(), mail);
+    } else if (isAnother(mail, file.original())) {
+      List<String> standing = Orders.standing(unit, known);
+      correspondence.inHand(unit, known, standing, clock.instant());
+    }
+  }
+
+  private static boolean isAnother(Original mail, Original first) {
+    return mail.messageId().isEmpty() || !mail.messageId().equals(first.messageId());
+  }
+
+  private Opened open(UnitOfWork unit, IncomingItem item, Request request, Original original) {
+    Case opened =
+        unit.cases().open(Optional.of(request), request.contact(), item.received(), original);
+    Instant now = clock.instant();
+    unit.tasks()
+        .add(
+            "CHECK:%d:0".formatted(opened.number()),
+            Task.Kind.CHECK,
+            Optional.of(opened.number()),
+            "",
+            now);
+    Set<MousUid> underTicket = unit.cases().mousOf(request.ticket());
+    if (underTicket.size() > MOST_MOUS) {
+      correspondence.note(
+          unit,
+          opened,
+          new Effect.TellAog(
+              "is number %d of its ticket".formatted(underTicket.size()),
+              "Ticket %s asks for more than %d MOUSs. They are staged all the same."
+                  .formatted(request.ticket(), MOST_MOUS)),
+          now);
+    }
+    return new Opened(opened.number(), Optional.empty());
+  }
+}

@@ -1,0 +1,71 @@
+package calmsbot.workflow.intake;
+
+import calmsbot.workflow.Roles.Role;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The orders that a reply to one of the bot's mails may give, and who may give them. */
+public enum OrderWord {
+  STATUS("how the case stands"),
+  RETRY("have a case staged again that failed, or whose run is not believed"),
+  CLOSE("end a failed, held or waiting case"),
+  CANCEL("call the request off; a run under way is ended"),
+  PAUSE("start no more runs, of any case"),
+  RESUME("let staging go on after PAUSE"),
+  HELP("this list");
+
+  private final String does;
+
+  OrderWord(String does) {
+    this.does = does;
+  }
+
+  /** What it does, in a few words. */
+  String does() {
+    return does;
+  }
+
+  /** Whether it means nothing without a case. */
+  boolean isAboutACase() {
+    return switch (this) {
+      case STATUS, RETRY, CLOSE, CANCEL -> true;
+      case PAUSE, RESUME, HELP -> false;
+    };
+  }
+
+  boolean mayBeGivenBy(Set<Role> roles) {
+    return roles.stream().anyMatch(this::mayBeGivenBy);
+  }
+
+  private boolean mayBeGivenBy(Role role) {
+    return switch (role) {
+      case CONTACT -> this == STATUS || this == CANCEL || this == HELP;
+      case AOG -> true;
+      case MAINTAINER -> this != CANCEL;
+    };
+  }
+
+  /**
+   * The order at the beginning of a reply: the first word of its first line that is neither blank
+   * nor quoted. In capitals it may stand before other words; in other letters only alone, for
+   * people begin sentences with "close" or "status".
+   */
+  static Optional<OrderWord> of(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith(">"))
+        .findFirst()
+        .flatMap(OrderWord::ofLine);
+  }
+
+  private static Optional<OrderWord> ofLine(String line) {
+    String[] words = line.split("\\s+", 2);
+    String first = words[0].replaceAll("[.!,:]$", "");
+    boolean alone = words.length == 1;
+    return Arrays.stream(values())
+        .filter(word -> word.name().equals(alone ? first.toUpperCase(Locale.ROOT) : first))
+        .findFirst();
+  }
+}

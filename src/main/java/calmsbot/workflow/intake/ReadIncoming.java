@@ -1,0 +1,172 @@
+package calmsbot.workflow.intake;
+
+import calmsbot.external.BlockedService;
+import calmsbot.workflow.Backoff;
+import calmsbot.workflow.BlockedServiceAlerts;
+import calmsbot.workflow.CaseWorkflow;
+import calmsbot.workflow.Step;
+import calmsbot.workflow.WakeUp;
+import calmsbot.workflow.Worker;
+import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.MailPlace;
+import calmsbot.workflow.records.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what lies unread on record, each item in a transaction of its own: a request opens or joins
+ * a case, everything else is put aside. What cannot be read is kept for a person, and what cannot
+ * be read for a reason of our own is tried again after growing pauses; neither stops the next.
+ */
+public final class ReadIncoming implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
+  private static final int BATCH = 50;
+
+  /** An item whose reading so often did not come to an end may be what ended the program. */
+  private static final int MOST_TRIES = 3;
+
+  private final TimedReader reader;
+  private final MessageRouter settle;
+  private final Quarantine quarantine;
+  private final PoisonMessageGuard wariness;
+  private final BlockedServiceAlerts blockedServices;
+  private final Backoff backoff;
+  private final Store store;
+  private final InstantSource clock;
+  private final CaseWorkflow workflow;
+  private final WakeUp wakeUp;
+
+  public ReadIncoming(
+      TimedReader reader,
+      MessageRouter settle,
+      Quarantine quarantine,
+      PoisonMessageGuard wariness,
+      BlockedServiceAlerts blockedServices,
+      Backoff backoff,
+      Store store,
+      InstantSource clock,
+      CaseWorkflow workflow,
+      WakeUp wakeUp) {
+    this.reader = reader;
+    this.settle = settle;
+    this.quarantine = quarantine;
+    this.wariness = wariness;
+    this.blockedServices = blockedServices;
+    this.backoff = backoff;
+    this.store = store;
+    this.clock = clock;
+    this.workflow = workflow;
+    this.wakeUp = wakeUp;
+  }
+
+  @Override
+  public void run() {
+    List<BlockedService> met = new ArrayList<>();
+    List<IncomingItem> due = due();
+    while (!due.isEmpty() && !reader.isSpent()) {
+      readAll(due, met);
+      due = due();
+    }
+    blockedServices.all(met);
+  }
+
+  private void readAll(List<IncomingItem> due, List<BlockedService> met) {
+    for (IncomingItem item : due) {
+      if (!reader.isSpent()) {
+        read(item).ifPresent(met::add);
+      }
+    }
+    wake();
+  }
+
+  private void wake() {
+    wakeUp.wake(Worker.ASK_ARCHIVE);
+    wakeUp.wake(Worker.SEND_MAIL);
+    wakeUp.wake(Worker.MARK_MAIL);
+    wakeUp.wake(Worker.REMOVE_TRIGGERS);
+  }
+
+  private List<IncomingItem> due() {
+    return store.read(unit -> unit.incoming().due(BATCH, clock.instant())).stream()
+        .filter(wariness::mayRead)
+        .toList();
+  }
+
+  /**
+   * What keeps the item unread until we are mended, if anything does: it may be a matter of this
+   * item alone. Where the store cannot even put it off, everything stands still.
+   */
+  private Optional<BlockedService> read(IncomingItem item) {
+    boolean watched = item.tries() > 0;
+    try {
+      if (watched) {
+        store.record(unit -> unit.incoming().takeInHand(item.id()));
+      }
+      settle(item).ifPresent(workflow::wakeFor);
+      return Optional.empty();
+    } catch (BlockedService ownFault) {
+      Instant next = clock.instant().plus(backoff.after(item.failures() + 1));
+      store.record(unit -> unit.incoming().putOff(item.id(), next));
+      LOG.warn("item {} waits until {}: {}", item.id(), next, ownFault.getMessage());
+      return Optional.of(ownFault);
+    }
+  }
+
+  private Optional<Transition> settle(IncomingItem item) {
+    if (item.tries() > MOST_TRIES) {
+      keep(item, "The program ended " + MOST_TRIES + " times while this was being read.");
+      return Optional.empty();
+    }
+    if (item.raw().length == 0 && item.place().isPresent()) {
+      keep(item, notGiven(item.place().get()));
+      return Optional.empty();
+    }
+    try {
+      ReadItem read = reader.read(item);
+      return store.write(unit -> settle.settle(unit, item, read));
+    } catch (BlockedService ownFault) {
+      throw ownFault;
+    } catch (TooLongToRead givenUp) {
+      keepGivenUp(item, givenUp);
+      return Optional.empty();
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      keep(item, unreadable.toString());
+      return Optional.empty();
+    } catch (OutOfMemoryError maybeByThis) {
+      store.record(unit -> unit.incoming().takeInHand(item.id()));
+      throw maybeByThis;
+    }
+  }
+
+  private static String notGiven(MailPlace place) {
+    return "The mail server would not give it: %s, or the store would not take it.".formatted(place)
+        + " AOG: please look at mail UID %d of folder %s; if it is a request, have it sent again."
+            .formatted(place.uid(), place.folder());
+  }
+
+  /** Even where it cannot be kept: what is spent reads nothing more, and must not live on. */
+  private void keepGivenUp(IncomingItem item, TooLongToRead givenUp) {
+    try {
+      keep(item, String.valueOf(givenUp.getMessage()));
+    } finally {
+      reader.endWhereSpent();
+    }
+  }
+
+  private void keep(IncomingItem item, String why) {
+    try {
+      store.record(unit -> quarantine.keep(unit, item, why));
+    } catch (BlockedService ownFault) {
+      throw ownFault;
+    } catch (RuntimeException untold) {
+      String both = why + " Nobody could be told of it: " + untold;
+      store.record(unit -> quarantine.keepInSilence(unit, item, both));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package calmsbot.workflow.intake;
+
+import calmsbot.mail.EmailMessage;
+import calmsbot.requestform.Mistake;
+import calmsbot.requestform.Reading;
+import calmsbot.requestform.RequestText;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the form of a request in a mail, all of whose renderings and parts must agree. */
+final class RequestFormReader {
+  private RequestFormReader() {}
+
+  /** What a limit left out could hold a second request, or contradict this one. */
+  static Reading of(EmailMessage letter) {
+    return letter.cut() ? tooLarge(whole(letter)) : whole(letter);
+  }
+
+  /** What lies beside a request, attached or hidden, must not be another one. */
+  private static Reading whole(EmailMessage letter) {
+    Reading reading = shown(letter);
+    boolean alone =
+        letter.concealed().stream()
+            .map(text -> RequestText.read(Optional.empty(), text))
+            .allMatch(beside -> beside instanceof Reading.NotARequest || beside.equals(reading));
+    return alone || !(reading instanceof Reading.Understood)
+        ? reading
+        : only(
+            Mistake.Kind.SEVERAL_REQUESTS,
+            "The mail holds more than the request that it shows: other lines of a request are"
+                + " attached to it, or hidden or struck out in its HTML text; please send one"
+                + " request, as plain text.");
+  }
+
+  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
+  private static Reading shown(EmailMessage letter) {
+    List<Reading> readings =
+        letter.renderings().stream()
+            .filter(text -> !text.isBlank())
+            .map(text -> RequestText.read(Optional.of(letter.subject()), text))
+            .toList();
+    if (readings.isEmpty()) {
+      return RequestText.read(Optional.of(letter.subject()), "");
+    }
+    Optional<Reading> malformed =
+        readings.stream().filter(Reading.Malformed.class::isInstance).findFirst();
+    return malformed.orElseGet(
+        () ->
+            readings.stream().distinct().count() == 1
+                ? readings.get(0)
+                : only(
+                    Mistake.Kind.CONTRADICTION,
+                    "The mail's plain text and its HTML text say different things; please send it"
+                        + " as plain text."));
+  }
+
+  static Reading tooLarge(Reading reading) {
+    return reading instanceof Reading.NotARequest
+        ? reading
+        : only(
+            Mistake.Kind.TOO_LONG,
+            "The mail is too large to be read whole; please send the request alone, as plain"
+                + " text.");
+  }
+
+  static Reading.Malformed only(Mistake.Kind kind, String remedy) {
+    return new Reading.Malformed(
+        List.of(new Mistake(kind, 0, "", remedy)),
+        RequestText.form(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

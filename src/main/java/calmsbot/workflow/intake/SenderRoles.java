@@ -1,0 +1,49 @@
+package calmsbot.workflow.intake;
+
+import calmsbot.workflow.Roles.Role;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.UnitOfWork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What somebody is to a case, or to none, and so what he may order. */
+record SenderRoles(Set<Role> given, Optional<Case> about) {
+  /** Each with what it does. */
+  List<String> help(UnitOfWork unit) {
+    return words(unit).stream().map(word -> "%-7s %s".formatted(word, word.does())).toList();
+  }
+
+  /** Their names, in a sentence. */
+  String yours(UnitOfWork unit) {
+    return "Yours now: "
+        + words(unit).stream().map(OrderWord::name).collect(Collectors.joining(", "));
+  }
+
+  /** The orders that are his to give, and would do something now. */
+  private List<OrderWord> words(UnitOfWork unit) {
+    return Arrays.stream(OrderWord.values())
+        .filter(word -> word.mayBeGivenBy(given))
+        .filter(word -> doesSomething(unit, word))
+        .toList();
+  }
+
+  private boolean doesSomething(UnitOfWork unit, OrderWord word) {
+    return switch (word) {
+      case STATUS -> about.isPresent();
+      case RETRY -> isOpenTo(new Event.Retry(""));
+      case CLOSE -> isOpenTo(new Event.Close(""));
+      case CANCEL -> isOpenTo(new Event.Cancel(""));
+      case PAUSE -> !unit.switches().paused();
+      case RESUME -> unit.switches().paused();
+      case HELP -> true;
+    };
+  }
+
+  private boolean isOpenTo(Event event) {
+    return about.filter(known -> known.isOpenTo(event)).isPresent();
+  }
+}

@@ -1,0 +1,285 @@
+package calmsbot.workflow.lifecycle;
+
+import calmsbot.entitlement.Decision;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One request on its way, as a value. {@link #on} is the only place that says where a case may go;
+ * the table of states and events in states.md is held against it.
+ *
+ * @param version counts its transitions, from 0
+ * @param request what was asked; none where the text could not be understood
+ * @param contact the EU ARC contact, who gets the verdict
+ * @param received when it reached AOG; its day (UTC) is the day of entitlement
+ * @param notice where the download notice goes, once that is decided
+ * @param link where the data lie, once they do
+ * @param runs how many runs were started
+ * @param heldFrom where a held case goes on when it is released
+ */
+public record Case(
+    long number,
+    int version,
+    CaseState state,
+    Optional<Request> request,
+    EmailAddress contact,
+    Instant received,
+    Optional<EmailAddress> notice,
+    Optional<URI> link,
+    int runs,
+    Optional<CaseState> heldFrom) {
+
+  /** A case just opened. */
+  public static Case opened(
+      long number, Optional<Request> request, EmailAddress contact, Instant received) {
+    return new Case(
+        number,
+        0,
+        CaseState.RECEIVED,
+        request,
+        contact,
+        received,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty());
+  }
+
+  /** What an event makes of this case. Pure: performs nothing. */
+  public Transition on(Event event) {
+    Transition made = move(event);
+    return made instanceof Transition.NotNow no && event instanceof Event.Order order
+        ? new Transition.NotNow(no.why(), instead(order.by()))
+        : made;
+  }
+
+  /** Whether an event would mean something now. */
+  public boolean isOpenTo(Event event) {
+    return move(event) instanceof Transition.To;
+  }
+
+  /** A person whose order means nothing now is told which would. */
+  private String instead(String by) {
+    List<String> orders =
+        Event.Order.all(by).stream().filter(this::isOpenTo).map(Event::words).toList();
+    return orders.isEmpty()
+        ? ", nor does any other order"
+        : "; what can be done is " + String.join(", ", orders);
+  }
+
+  private Transition move(Event event) {
+    return switch (state) {
+      case RECEIVED -> received(event);
+      case REFUSED -> refused(event);
+      case QUEUED -> queued(event);
+      case STAGING -> staging(event);
+      case LOST -> event instanceof Event.RunFound ? to(CaseState.STAGING) : staging(event);
+      case STAGED -> staged(event);
+      case NOTIFIED -> answered(event);
+      case FAILED -> failed(event);
+      case HELD -> held(event);
+      case CLOSED -> event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : notNow(event);
+    };
+  }
+
+  private Transition received(Event event) {
+    if (event instanceof Event.Decided made && request.isPresent()) {
+      return decided(made.decision());
+    }
+    if (event instanceof Event.Malformed wrong) {
+      return refuse(Verdict.INVALID_REQUEST, wrong.mistakes(), Optional.of(wrong.corrected()));
+    }
+    return beforeStaging(event);
+  }
+
+  /** Whoever releases it has everything decided anew. */
+  private Transition beforeStaging(Event event) {
+    if (event instanceof Event.Withdrawn no) {
+      return hold(CaseState.RECEIVED, no.why());
+    }
+    return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
+  }
+
+  private Transition decided(Decision decision) {
+    if (decision instanceof Decision.Refuse no) {
+      return refuse(no.verdict(), no.reason(), Optional.empty());
+    }
+    if (decision instanceof Decision.Stage yes) {
+      return new Transition.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
+    }
+    return hold(CaseState.RECEIVED, ((Decision.Hold) decision).why());
+  }
+
+  private Transition refuse(Verdict verdict, List<String> reason, Optional<String> corrected) {
+    return to(CaseState.REFUSED, new Effect.SendVerdict(verdict, reason, corrected));
+  }
+
+  private Transition refused(Event event) {
+    if (event instanceof Event.VerdictSent) {
+      return to(CaseState.REFUSED, new Effect.RemoveTriggers());
+    }
+    if (event instanceof Event.MailDropped) {
+      return to(CaseState.CLOSED, new Effect.RemoveTriggers());
+    }
+    return event instanceof Event.MailRejected no
+        ? hold(CaseState.REFUSED, "The verdict could not be sent: " + no.why())
+        : answered(event);
+  }
+
+  private Transition queued(Event event) {
+    if (event instanceof Event.RunStarted) {
+      Case next = with(CaseState.STAGING).oneRunMore();
+      return new Transition.To(next, List.of(new Effect.StartRun(next.runs)));
+    }
+    return beforeStaging(event);
+  }
+
+  private Transition staging(Event event) {
+    if (event instanceof Event.Withdrawn no && state == CaseState.STAGING) {
+      return hold(CaseState.RECEIVED, no.why(), new Effect.EndRun(runs));
+    }
+    if (event instanceof Event.RunCompleted done) {
+      Case next = with(CaseState.STAGED).linkedTo(Optional.of(done.link()));
+      return new Transition.To(next, List.of(new Effect.SendNotice(done.expires())));
+    }
+    if (event instanceof Event.RunDoubtful doubt) {
+      Case next =
+          with(CaseState.HELD).heldFrom(CaseState.STAGING).linkedTo(Optional.of(doubt.link()));
+      return new Transition.To(next, List.of(new Effect.TellAog("held", doubt.why())));
+    }
+    if (event instanceof Event.RunFailed no) {
+      return to(CaseState.FAILED, new Effect.SendReport(no.problem()));
+    }
+    if (event instanceof Event.RunOverdue no) {
+      return to(CaseState.FAILED, new Effect.EndRun(runs), new Effect.SendReport(no.problem()));
+    }
+    if (event instanceof Event.RunLost lost && state == CaseState.STAGING) {
+      return to(CaseState.LOST, new Effect.TellAog("run lost sight of", lost.why()));
+    }
+    return event instanceof Event.Cancel
+        ? to(CaseState.CLOSED, new Effect.EndRun(runs), new Effect.RemoveTriggers())
+        : notNow(event);
+  }
+
+  private Transition staged(Event event) {
+    if (event instanceof Event.NoticeSent) {
+      return to(CaseState.NOTIFIED, new Effect.RemoveTriggers());
+    }
+    if (event instanceof Event.MailDropped) {
+      return to(CaseState.CLOSED, new Effect.RemoveTriggers());
+    }
+    return event instanceof Event.MailRejected no
+        ? hold(CaseState.STAGED, "The download notice could not be sent: " + no.why())
+        : stopped(event);
+  }
+
+  /** The notice does not leave. */
+  private Transition stopped(Event event) {
+    if (event instanceof Event.Withdrawn no) {
+      return hold(CaseState.RECEIVED, no.why());
+    }
+    return event instanceof Event.Hold hold ? hold(CaseState.STAGED, hold.why()) : closed(event);
+  }
+
+  private Transition failed(Event event) {
+    return event instanceof Event.Retry ? to(CaseState.QUEUED) : ended(event);
+  }
+
+  private Transition held(Event event) {
+    if (event instanceof Event.Retry && heldFrom.equals(Optional.of(CaseState.STAGING))) {
+      // what the run left is not believed, and is made anew
+      return new Transition.To(with(CaseState.QUEUED).linkedTo(Optional.empty()), List.of());
+    }
+    if (!(event instanceof Event.Release)) {
+      return ended(event);
+    }
+    return switch (heldFrom.orElse(CaseState.RECEIVED)) {
+      case REFUSED -> to(CaseState.REFUSED, new Effect.SendAgain(Purpose.VERDICT));
+      case STAGED -> to(CaseState.STAGED, new Effect.SendAgain(Purpose.NOTICE));
+      case STAGING -> to(CaseState.STAGED, new Effect.SendVouchedNotice());
+      case RECEIVED, QUEUED, LOST, NOTIFIED, FAILED, HELD, CLOSED ->
+          to(CaseState.RECEIVED, new Effect.Check());
+    };
+  }
+
+  private Transition answered(Event event) {
+    return event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : closed(event);
+  }
+
+  /** Too late to be called off, but a person may end it. */
+  private Transition closed(Event event) {
+    return event instanceof Event.Close
+        ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
+        : notNow(event);
+  }
+
+  private Transition ended(Event event) {
+    return event instanceof Event.Close || event instanceof Event.Cancel
+        ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
+        : notNow(event);
+  }
+
+  private Transition hold(CaseState from, String why, Effect... before) {
+    Case next = with(CaseState.HELD).heldFrom(from);
+    Effect told = new Effect.TellAog("held", why);
+    return new Transition.To(next, Stream.concat(Stream.of(before), Stream.of(told)).toList());
+  }
+
+  private Transition to(CaseState next, Effect... effects) {
+    return new Transition.To(with(next), List.of(effects));
+  }
+
+  private Transition notNow(Event event) {
+    return new Transition.NotNow(
+        "case %d is %s: %s does nothing".formatted(number, state, event.words()));
+  }
+
+  private Case with(CaseState next) {
+    return new Case(
+        number,
+        version + 1,
+        next,
+        request,
+        contact,
+        received,
+        notice,
+        link,
+        runs,
+        Optional.empty());
+  }
+
+  private Case noticeTo(EmailAddress address) {
+    return new Case(
+        number,
+        version,
+        state,
+        request,
+        contact,
+        received,
+        Optional.of(address),
+        link,
+        runs,
+        heldFrom);
+  }
+
+  private Case linkedTo(Optional<URI> place) {
+    return new Case(
+        number, version, state, request, contact, received, notice, place, runs, heldFrom);
+  }
+
+  private Case oneRunMore() {
+    return new Case(
+        number, version, state, request, contact, received, notice, link, runs + 1, heldFrom);
+  }
+
+  private Case heldFrom(CaseState from) {
+    return new Case(
+        number, version, state, request, contact, received, notice, link, runs, Optional.of(from));
+  }
+}

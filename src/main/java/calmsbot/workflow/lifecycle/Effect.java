@@ -1,0 +1,39 @@
+package calmsbot.workflow.lifecycle;
+
+import calmsbot.requestform.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a transition asks to be done once it is on record. Runs are counted from 1. */
+public sealed interface Effect {
+  /** Ask the archive. */
+  record Check() implements Effect {}
+
+  /** {@code corrected}: a request to start anew from, where one helps. */
+  record SendVerdict(Verdict verdict, List<String> reason, Optional<String> corrected)
+      implements Effect {
+    public SendVerdict {
+      reason = List.copyOf(reason);
+    }
+  }
+
+  record SendNotice(Instant expires) implements Effect {}
+
+  /** Write the notice of a run that a person vouches for; the run has said when it expires. */
+  record SendVouchedNotice() implements Effect {}
+
+  record SendReport(String problem) implements Effect {}
+
+  /** Send the case's last mail of that purpose once more: it never went out. */
+  record SendAgain(Purpose purpose) implements Effect {}
+
+  /** Tell the archive group that a person is needed, or may be. */
+  record TellAog(String what, String why) implements Effect {}
+
+  record StartRun(int run) implements Effect {}
+
+  record EndRun(int run) implements Effect {}
+
+  record RemoveTriggers() implements Effect {}
+}

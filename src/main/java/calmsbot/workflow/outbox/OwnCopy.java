@@ -1,0 +1,86 @@
+package calmsbot.workflow.outbox;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.MailboxProgress;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The copy of a mail that comes back to our mailbox, as a witness that the mail went out. */
+public final class OwnCopy {
+  private final Store store;
+  private final MailboxProgress mailbox;
+  private final EmailAddress ours;
+  private final Duration settleAfter;
+
+  /** What it says. */
+  enum Word {
+    WENT_OUT,
+    DID_NOT,
+    NOT_YET,
+    /** Only a mail that says something else came under its Message-ID: forged, or altered. */
+    ALTERED,
+    /**
+     * None was to come, and an earlier one says nothing about this delivery; or it may be a mail
+     * that could not be read.
+     */
+    CANNOT_TELL
+  }
+
+  /**
+   * @param ours the mailbox that is read
+   * @param settleAfter how long a copy may take to come back
+   */
+  public OwnCopy(Store store, MailboxProgress mailbox, EmailAddress ours, Duration settleAfter) {
+    this.store = store;
+    this.mailbox = mailbox;
+    this.ours = ours;
+    this.settleAfter = settleAfter;
+  }
+
+  /** Whether a delivery begun at that instant came to its end. */
+  Word ask(OutboxMail mail, Instant begun) {
+    if (!isToCome(mail)) {
+      return Word.CANNOT_TELL;
+    }
+    boolean caughtUp = mailbox.hasCaughtUpSince(begun.plus(settleAfter));
+    return store.read(unit -> ask(unit, mail.mail().messageId(), begun, caughtUp));
+  }
+
+  /** Whether it is here though nothing on record says that the mail left: the record is older. */
+  boolean isHereAlready(OutboxMail mail) {
+    return isToCome(mail) && mail.copySeen();
+  }
+
+  private boolean isToCome(OutboxMail mail) {
+    return mail.mail().recipients().stream().anyMatch(ours::sameAs);
+  }
+
+  /** In one look, or a copy could be read between two. */
+  private static Word ask(UnitOfWork unit, String messageId, Instant begun, boolean caughtUp) {
+    OutboxMail mail = unit.outbox().find(messageId).orElseThrow();
+    if (mail.copySeen()) {
+      return Word.WENT_OUT;
+    }
+    if (!caughtUp || !unit.incoming().unread(1).isEmpty()) {
+      return Word.NOT_YET;
+    }
+    if (mail.alteredCopySeen()) {
+      return Word.ALTERED;
+    }
+    // a mail that could not be read may be the very copy
+    return unit.incoming().hasUnreadableMailSince(begun) ? Word.CANNOT_TELL : Word.DID_NOT;
+  }
+
+  /** Whether copies of other mails of late did. */
+  boolean comesBack() {
+    return store.read(unit -> unit.outbox().copiesComeBack());
+  }
+
+  /** How long to wait before asking again. */
+  Duration pause() {
+    return settleAfter.dividedBy(4);
+  }
+}

@@ -1,0 +1,168 @@
+package calmsbot.workflow.outbox;
+
+import calmsbot.workflow.Caps;
+import calmsbot.workflow.ConfirmFirst;
+import calmsbot.workflow.Rate;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.RateCounters;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.UnitOfWork;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a mail leave, or holds it back: by the stop switch, by its case, by the archive, and by the
+ * caps, which count it once.
+ */
+public final class SendGate {
+  private static final Logger LOG = LoggerFactory.getLogger(SendGate.class);
+
+  private final Caps caps;
+  private final CapNotes notes;
+  private final InstantSource clock;
+
+  public SendGate(Caps caps, CapNotes notes, InstantSource clock) {
+    this.caps = caps;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  private record Charge(Cap cap, String subject) {}
+
+  /** Whether the delivery may begin; then it is on record as begun. In the caller's transaction. */
+  boolean mayLeave(UnitOfWork unit, Task task, OutboxMail mail) {
+    if (unit.switches().muted()) {
+      return false; // the task stays due, for when mails leave again
+    }
+    Instant now = clock.instant();
+    if (isCalledOff(unit, mail)) {
+      unit.tasks().done(task.key(), now);
+      return false;
+    }
+    if (isUnconfirmed(unit, task, mail, now)) {
+      return false;
+    }
+    if (!mail.passed() && isOverACap(unit, task, mail, now)) {
+      return false;
+    }
+    return unit.outbox().begin(mail.mail().messageId(), now);
+  }
+
+  /** Nobody is told of data to which the archive, asked just now, does not say yes. */
+  private static boolean isUnconfirmed(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {
+    return mail.purpose() == Purpose.NOTICE
+        && theCase(unit, mail).filter(about -> about.state() == CaseState.STAGED).isPresent()
+        && !ConfirmFirst.mayBeDone(unit, task, now);
+  }
+
+  private static Optional<Case> theCase(UnitOfWork unit, OutboxMail mail) {
+    return mail.caseNumber().flatMap(number -> unit.cases().find(number));
+  }
+
+  /**
+   * The case that waits for this mail to leave was stopped or ended, or has another mail in its
+   * place. On its release the mail is sent again; once the one who matters has it, the copies
+   * follow in any case.
+   */
+  private static boolean isCalledOff(UnitOfWork unit, OutboxMail mail) {
+    return theCase(unit, mail)
+        .filter(
+            about ->
+                mail.purpose() == Purpose.NOTICE
+                    ? isOutdated(unit, mail, about)
+                    : isStopped(about) && isStillToGoToTheDecisive(unit, mail))
+        .isPresent();
+  }
+
+  private static boolean isStopped(Case about) {
+    return about.state() == CaseState.HELD || about.state() == CaseState.CLOSED;
+  }
+
+  private static boolean isOutdated(UnitOfWork unit, OutboxMail mail, Case about) {
+    return switch (about.state()) {
+      case STAGED, NOTIFIED -> !isNewest(unit, mail, about);
+      case CLOSED -> !isNewest(unit, mail, about) || isStillToGoToTheDecisive(unit, mail);
+      case RECEIVED, REFUSED, QUEUED, STAGING, LOST, FAILED, HELD -> true;
+    };
+  }
+
+  private static boolean isNewest(UnitOfWork unit, OutboxMail mail, Case about) {
+    return unit.outbox()
+        .newest(about.number(), mail.purpose())
+        .filter(newest -> newest.mail().messageId().equals(mail.mail().messageId()))
+        .isPresent();
+  }
+
+  private static boolean isStillToGoToTheDecisive(UnitOfWork unit, OutboxMail mail) {
+    return AfterSending.decisive(unit, mail).filter(mail.mail().recipients()::contains).isPresent();
+  }
+
+  private boolean isOverACap(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {
+    RateCounters tally = unit.tally();
+    tally.forget(now);
+    List<Charge> charges = charges(unit, mail);
+    Optional<Charge> over =
+        charges.stream()
+            .filter(each -> tally.mails(each.cap, each.subject) >= caps.of(each.cap).mails())
+            .findFirst();
+    if (over.isPresent()) {
+      holdBack(unit, task, mail, over.get(), now);
+    } else {
+      charges.forEach(charge -> count(tally, charge, now));
+    }
+    return over.isPresent();
+  }
+
+  /** What is held back is counted by its cap all the same: so each has a turn of its own. */
+  private void holdBack(UnitOfWork unit, Task task, OutboxMail mail, Charge over, Instant now) {
+    Rate rate = caps.of(over.cap);
+    Instant turn = rate.turn(now, unit.tally().mails(over.cap, over.subject));
+    count(unit.tally(), over, now);
+    unit.outbox().hold(mail.mail().messageId(), over.cap);
+    unit.tasks().later(task.key(), "held back by limits." + over.cap.key(), turn);
+    notes.tell(unit, mail, over.cap, rate, turn);
+    LOG.warn(
+        "{} is held back by limits.{}; it leaves from {} on",
+        mail.mail().messageId(),
+        over.cap.key(),
+        turn);
+  }
+
+  private void count(RateCounters tally, Charge charge, Instant now) {
+    tally.count(charge.cap, charge.subject, caps.of(charge.cap).windowEnd(now));
+  }
+
+  private static List<Charge> charges(UnitOfWork unit, OutboxMail mail) {
+    if (mail.purpose() == Purpose.CAP_NOTE) {
+      return List.of(); // of each there is one a day; held back, nobody would hear of a loop
+    }
+    List<Charge> charges = new ArrayList<>();
+    answersTo(unit, mail).ifPresent(to -> charges.add(new Charge(Cap.PER_ADDRESS, to)));
+    mail.caseNumber()
+        .ifPresent(number -> charges.add(new Charge(Cap.PER_CASE, Long.toString(number))));
+    charges.add(new Charge(Cap.IN_ALL, ""));
+    return charges;
+  }
+
+  /** Whom a mail answers that a machine could draw from the bot again and again. */
+  private static Optional<String> answersTo(UnitOfWork unit, OutboxMail mail) {
+    return switch (mail.purpose()) {
+      case ANSWER -> mail.mail().recipients().stream().findFirst().map(to -> to.folded());
+      case VERDICT ->
+          mail.caseNumber()
+              .flatMap(number -> unit.cases().find(number))
+              .filter(about -> about.request().isEmpty())
+              .map(malformed -> malformed.contact().folded());
+      case NOTICE, REPORT, NOTE, CAP_NOTE -> Optional.empty();
+    };
+  }
+}

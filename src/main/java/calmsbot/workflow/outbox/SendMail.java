@@ -1,0 +1,144 @@
+package calmsbot.workflow.outbox;
+
+import calmsbot.external.Unavailable;
+import calmsbot.workflow.Delivery;
+import calmsbot.workflow.DeliveryAttempt;
+import calmsbot.workflow.PostOffice;
+import calmsbot.workflow.WakeUp;
+import calmsbot.workflow.Worker;
+import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.Task;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands mails to the mail server, each once. A delivery is on record before it begins; one that
+ * nobody saw end is settled by our own copy, which comes back to the mailbox if it went out.
+ */
+public final class SendMail {
+  private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
+
+  private static final String UNKNOWN =
+      "the connection was lost; it may have gone out all the same";
+  private static final String ALTERED =
+      "the connection was lost, and what came into the mailbox under its Message-ID says something"
+          + " else: forged, or altered by a mail server; look at it before the mail is sent again";
+
+  private static final List<DeliveryAttempt.Mark> AGAIN =
+      List.of(
+          DeliveryAttempt.Mark.RESENT,
+          DeliveryAttempt.Mark.TWICE_RESENT,
+          DeliveryAttempt.Mark.THRICE_RESENT);
+
+  private final PostOffice postOffice;
+  private final Store store;
+  private final SendGate letOut;
+  private final AfterSending afterSending;
+  private final OwnCopy ownCopy;
+  private final InstantSource clock;
+  private final WakeUp wakeUp;
+
+  public SendMail(
+      PostOffice postOffice,
+      Store store,
+      SendGate letOut,
+      AfterSending afterSending,
+      OwnCopy ownCopy,
+      InstantSource clock,
+      WakeUp wakeUp) {
+    this.postOffice = postOffice;
+    this.store = store;
+    this.letOut = letOut;
+    this.afterSending = afterSending;
+    this.ownCopy = ownCopy;
+    this.clock = clock;
+    this.wakeUp = wakeUp;
+  }
+
+  public void perform(Task task) throws Unavailable {
+    OutboxMail mail = store.read(unit -> unit.outbox().find(task.subject())).orElseThrow();
+    if (mail.sent() || hasLeftUnrecorded(mail)) {
+      afterSending.accepted(task, mail, new Delivery.Accepted(Map.of()));
+    } else if (mail.inDoubtSince().isPresent()) {
+      settle(task, mail, mail.inDoubtSince().get());
+    } else {
+      deliver(task, mail);
+    }
+  }
+
+  /** As when an older copy of the store is at work, or the copy came after all. */
+  private boolean hasLeftUnrecorded(OutboxMail mail) {
+    return mail.inDoubtSince().isEmpty() && ownCopy.isHereAlready(mail);
+  }
+
+  private void deliver(Task task, OutboxMail mail) throws Unavailable {
+    if (!store.<Boolean>write(unit -> letOut.mayLeave(unit, task, mail))) {
+      wakeUp.wake(Worker.ASK_ARCHIVE); // a notice may wait for it
+      return;
+    }
+    String messageId = mail.mail().messageId();
+    try {
+      finish(task, mail, postOffice.deliver(mail.mail()));
+    } catch (Unavailable failure) {
+      store.record(unit -> unit.outbox().notSent(messageId));
+      throw failure;
+    }
+  }
+
+  private void finish(Task task, OutboxMail mail, Delivery delivery) {
+    if (delivery instanceof Delivery.Accepted accepted) {
+      afterSending.accepted(task, mail, accepted);
+    } else if (delivery instanceof Delivery.Rejected rejected) {
+      afterSending.rejected(task, mail, rejected.answer());
+    } else {
+      afterSending.inDoubt(task, mail, (Delivery.InDoubt) delivery, nextLook());
+    }
+  }
+
+  private void settle(Task task, OutboxMail mail, Instant since) {
+    switch (ownCopy.ask(mail, since)) {
+      case WENT_OUT -> afterSending.accepted(task, mail, new Delivery.Accepted(Map.of()));
+      case DID_NOT -> sendOnceMore(task, mail);
+      case NOT_YET -> later(task);
+      case ALTERED -> afterSending.unproven(task, mail, ALTERED);
+      case CANNOT_TELL -> afterSending.unproven(task, mail, UNKNOWN);
+    }
+  }
+
+  private void sendOnceMore(Task task, OutboxMail mail) {
+    Optional<DeliveryAttempt.Mark> mark = nextTime(DeliveryAttempt.of(task));
+    if (mark.isEmpty()) {
+      afterSending.unproven(task, mail, UNKNOWN);
+      return;
+    }
+    String messageId = mail.mail().messageId();
+    LOG.warn("{} left no copy in our mailbox; it is sent again: {}", messageId, mark.get());
+    store.record(
+        unit -> {
+          unit.outbox().notSent(messageId);
+          DeliveryAttempt.begin(unit, task, mark.get(), clock.instant());
+        });
+  }
+
+  /** Where copies to ourselves never come back, every delivery in doubt looks like this: once. */
+  private Optional<DeliveryAttempt.Mark> nextTime(DeliveryAttempt turn) {
+    Optional<DeliveryAttempt.Mark> next =
+        AGAIN.stream().filter(mark -> !turn.has(mark)).findFirst();
+    return !turn.has(DeliveryAttempt.Mark.RESENT) || ownCopy.comesBack() ? next : Optional.empty();
+  }
+
+  private void later(Task task) {
+    String why = "waits for our own copy, to know whether it went out";
+    store.record(unit -> unit.tasks().later(task.key(), why, nextLook()));
+  }
+
+  private Instant nextLook() {
+    return clock.instant().plus(ownCopy.pause());
+  }
+}

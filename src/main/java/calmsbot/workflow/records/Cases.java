@@ -1,0 +1,51 @@
+package calmsbot.workflow.records;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.CaseState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The cases on record. */
+public interface Cases {
+  /** Opens a case and gives it the next number. */
+  Case open(Optional<Request> request, EmailAddress contact, Instant received, Original original);
+
+  /** Gives a case without a request the key by which {@link #newest} finds it. */
+  void know(long number, String key);
+
+  /** Replaces what opened a case by the mail of the same request that came after it. */
+  void adopt(long number, Original original);
+
+  Optional<Case> find(long number);
+
+  Optional<CaseFile> file(long number);
+
+  /** The newest case of a key, a request's own or one given. */
+  Optional<CaseFile> newest(String key);
+
+  /** The cases in these states, in order of arrival. */
+  List<Case> in(Set<CaseState> states, int most);
+
+  int count(Set<CaseState> states);
+
+  /** The MOUSs asked for under a ticket. */
+  Set<MousUid> mousOf(Ticket ticket);
+
+  /**
+   * Replaces a case by its next version, with the line for its history.
+   *
+   * @throws IllegalStateException if the version before is not the one on record
+   */
+  void advance(Case next, HistoryEntry entry);
+
+  /** Adds a line that changes nothing. */
+  void note(long number, HistoryEntry entry);
+
+  List<HistoryEntry> history(long number);
+}

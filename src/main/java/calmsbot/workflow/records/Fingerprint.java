@@ -1,0 +1,13 @@
+package calmsbot.workflow.records;
+
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** A short name of a text that no other text has. */
+public final class Fingerprint {
+  private Fingerprint() {}
+
+  /** SHA-256 in hex. */
+  public static String of(String text) {
+    return DigestUtils.sha256Hex(text);
+  }
+}

@@ -1,0 +1,37 @@
+package calmsbot.workflow.records;
+
+import calmsbot.mail.OwnMail;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The word in a mail of ours for the store that it was written from: the store's name, and a proof
+ * for the Message-ID. By it a store is known to be an older copy of itself.
+ */
+public final class StoreMark {
+  private final Switches store;
+
+  public StoreMark(Switches store) {
+    this.store = store;
+  }
+
+  /** For a mail under a Message-ID. */
+  public String on(String messageId) {
+    return store.storeName() + " " + store.proof(messageId);
+  }
+
+  /** Whether this very store wrote the mail; whoever copied its mark has a mail that it knows. */
+  public boolean proves(OwnMail mail) {
+    return mail.fixedId()
+        .filter(id -> mail.store().filter(mark -> isOn(id, mark)).isPresent())
+        .isPresent();
+  }
+
+  private boolean isOn(String messageId, String mark) {
+    return MessageDigest.isEqual(bytes(on(messageId)), bytes(mark));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,40 @@
+package calmsbot.workflow.records;
+
+import calmsbot.external.OutsideSystem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something to be done outside, on record until it is done.
+ *
+ * @param key two tasks of one key are one
+ * @param caseNumber the case it belongs to, if to one
+ * @param subject what it is about: a job's name, a Message-ID, a place in the mailbox; may be empty
+ * @param attempts how often it was tried in vain
+ * @param since when it was put on record
+ */
+public record Task(
+    String key, Kind kind, Optional<Long> caseNumber, String subject, int attempts, Instant since) {
+  /** What sort of task. */
+  public enum Kind {
+    CHECK(OutsideSystem.ARCHIVE),
+    /** Its subject is the key of the task that waits for the answer. */
+    CHECK_AGAIN(OutsideSystem.ARCHIVE),
+    START_RUN(OutsideSystem.STAGING_HOST),
+    END_RUN(OutsideSystem.STAGING_HOST),
+    REMOVE_TRIGGERS(OutsideSystem.TRIGGERS),
+    SEND_MAIL(OutsideSystem.POST),
+    MARK_MAIL(OutsideSystem.MAILBOX);
+
+    private final OutsideSystem system;
+
+    Kind(OutsideSystem system) {
+      this.system = system;
+    }
+
+    /** Without which it cannot be done. */
+    public OutsideSystem system() {
+      return system;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package calmsbot.workflow.records;
+
+/** Everything on record, inside one transaction. Not to be kept beyond it. */
+public interface UnitOfWork {
+  Incoming incoming();
+
+  Cases cases();
+
+  TaskQueue tasks();
+
+  Outbox outbox();
+
+  MailQueue mailQueue();
+
+  RateCounters tally();
+
+  KeptItems keptItems();
+
+  Strangers strangers();
+
+  Runs runs();
+
+  Outages outages();
+
+  Confirmations confirmations();
+
+  Leftovers leftovers();
+
+  Switches switches();
+
+  Overview overview();
+}

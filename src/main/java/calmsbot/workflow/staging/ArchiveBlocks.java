@@ -1,0 +1,26 @@
+package calmsbot.workflow.staging;
+
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.MousUid;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the data of a MOUS are made of, as the archive says now. Thread-safe. */
+@FunctionalInterface
+public interface ArchiveBlocks {
+  /** Asks it. */
+  Blocks of(MousUid mous) throws Unavailable;
+
+  /**
+   * The execution blocks that passed QA0.
+   *
+   * @param uids in the spelling of file names, in lower case
+   * @param delivered since when the MOUS is in its present state, where that is known
+   */
+  record Blocks(Set<String> uids, Optional<Instant> delivered) {
+    public Blocks {
+      uids = Set.copyOf(uids);
+    }
+  }
+}

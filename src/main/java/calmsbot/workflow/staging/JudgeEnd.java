@@ -1,0 +1,124 @@
+package calmsbot.workflow.staging;
+
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.Request;
+import calmsbot.workflow.CaseWorkflow;
+import calmsbot.workflow.Transcript;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Store;
+import calmsbot.workflow.records.UnitOfWork;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says what becomes of a case whose run has ended: done only where all that the run says agrees
+ * with what was asked. What it said goes on record together with the move.
+ */
+public final class JudgeEnd {
+  private final Store store;
+  private final CaseWorkflow workflow;
+  private final InstantSource clock;
+  private final FollowRuns.Limits limits;
+  private final ProveRun proveRun;
+
+  public JudgeEnd(
+      Store store,
+      CaseWorkflow workflow,
+      InstantSource clock,
+      FollowRuns.Limits limits,
+      ProveRun proveRun) {
+    this.store = store;
+    this.workflow = workflow;
+    this.clock = clock;
+    this.limits = limits;
+    this.proveRun = proveRun;
+  }
+
+  /** Throws where it cannot be judged now: then it is to be tried again. */
+  void judge(Case staging, Run run, int exitStatus) throws Unavailable {
+    Request request = staging.request().orElseThrow();
+    Transcript transcript = transcript(run.job());
+    RunOutcome outcome = RunOutcome.judge(exitStatus, transcript, request, limits.links());
+    if (outcome instanceof RunOutcome.Claimed claim) {
+      claimed(staging, run, transcript, claim, proveRun.of(request, transcript, claim.link()));
+    } else {
+      RunFacts facts = transcript.facts(Optional.empty(), "its output");
+      Event event = new Event.RunFailed(((RunOutcome.Failed) outcome).problem());
+      move(
+          unit -> {
+            unit.runs().know(run.job(), facts);
+            return workflow.apply(unit, staging.number(), event);
+          });
+    }
+  }
+
+  private Transcript transcript(String job) {
+    return Transcript.of(
+        new String(store.read(unit -> unit.runs().output(job)), StandardCharsets.UTF_8));
+  }
+
+  private void claimed(
+      Case staging,
+      Run run,
+      Transcript transcript,
+      RunOutcome.Claimed claim,
+      ProveRun.Proof proof) {
+    Instant now = clock.instant();
+    Instant expires =
+        transcript.deletions().stream()
+            .min(Instant::compareTo)
+            .orElseGet(() -> now.plus(limits.retention()));
+    List<String> doubts = new ArrayList<>(claim.doubts());
+    doubts.addAll(proof.doubts());
+    if (!expires.isAfter(now)) {
+      doubts.add(
+          "The run says that the data are deleted on %s (UTC), which is over.".formatted(expires));
+    }
+    LinkDoubts link = new LinkDoubts(run, OutputDoubts.bare(claim.link().toString()));
+    store.read(link::underWay).ifPresent(doubts::add);
+    RunFacts facts = transcript.facts(Optional.of(expires), proof.basis());
+    move(
+        unit -> {
+          List<String> all = new ArrayList<>(doubts);
+          link.before(unit).ifPresent(all::add);
+          unit.runs().know(run.job(), facts);
+          return workflow.apply(unit, staging.number(), event(staging, claim, expires, all));
+        });
+  }
+
+  private void move(Function<UnitOfWork, Transition> work) {
+    workflow.wakeFor(store.write(work));
+  }
+
+  private static Event event(
+      Case staging, RunOutcome.Claimed claim, Instant expires, List<String> doubts) {
+    return doubts.isEmpty()
+        ? new Event.RunCompleted(claim.link(), expires)
+        : new Event.RunDoubtful(claim.link(), why(staging.number(), claim, expires, doubts));
+  }
+
+  private static String why(
+      long number, RunOutcome.Claimed claim, Instant expires, List<String> doubts) {
+    return """
+        The run ended well by its own account, but what it says does not prove that just what was asked for lies at %1$s:
+        %2$s
+        Nothing is sent to the user. What lies there can be had by whoever knows the link until %3$s (UTC).
+        Somebody has to look at it. If it is what was asked for, this sends the notice: calmsbot release %4$d
+        If it is not, delete the directory; then this has it staged anew: calmsbot retry %4$d
+        This ends the case: calmsbot cancel %4$d"""
+        .formatted(
+            claim.link(),
+            String.join("\n", doubts.stream().map("- "::concat).toList()),
+            expires,
+            number);
+  }
+}

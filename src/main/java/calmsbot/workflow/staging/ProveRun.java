@@ -1,0 +1,82 @@
+package calmsbot.workflow.staging;
+
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.Request;
+import calmsbot.workflow.ManifestLook;
+import calmsbot.workflow.StagingHost;
+import calmsbot.workflow.Transcript;
+import calmsbot.workflow.TranscriptLine;
+import calmsbot.workflow.records.RunFacts;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Looks for a proof of what a run says. The staging command of this project leaves a manifest
+ * beside the data; what another one did is known by its output alone.
+ */
+public final class ProveRun {
+  private final StagingHost host;
+  private final ArchiveBlocks archive;
+  private final Rules rules;
+
+  /**
+   * What is believed.
+   *
+   * @param linkedCalibrators whether a run for calibrators alone may use sets that were there,
+   *     known by nothing but their names
+   * @param productVersion of the way the data are to be made
+   */
+  public record Rules(boolean linkedCalibrators, String productVersion) {}
+
+  public ProveRun(StagingHost host, ArchiveBlocks archive, Rules rules) {
+    this.host = host;
+    this.archive = archive;
+    this.rules = rules;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param basis what the run was held against, for people
+   */
+  record Proof(List<String> doubts, String basis) {
+    Proof {
+      doubts = List.copyOf(doubts);
+    }
+  }
+
+  Proof of(Request request, Transcript transcript, URI link) throws Unavailable {
+    ManifestLook look = host.manifest(directory(link));
+    if (look instanceof ManifestLook.Found found) {
+      return new Proof(
+          new ManifestDoubts(found.manifest(), request)
+              .all(link.toString(), rules.productVersion(), archive.of(request.mous())),
+          "its output, the manifest beside the data, and the archive");
+    }
+    if (look instanceof ManifestLook.Unusable unusable) {
+      return new Proof(List.of(RunFacts.shortened(unusable.why())), "its output");
+    }
+    return new Proof(
+        linked(request, transcript),
+        look instanceof ManifestLook.Absent
+            ? "its output alone; there is no manifest beside the data"
+            : "its output alone; staging.directory is not set");
+  }
+
+  /** A set's name is the same for all of the data and for calibrators alone. */
+  private List<String> linked(Request request, Transcript transcript) {
+    List<TranscriptLine.Linked> lines = transcript.all(TranscriptLine.Linked.class);
+    if (lines.isEmpty() || !request.wantsCalibratorsOnly() || rules.linkedCalibrators()) {
+      return List.of();
+    }
+    return List.of(
+        "Only calibrators were asked for, and the run used what was there, known by its name alone;"
+            + " it may hold all of the data: %s."
+                .formatted(RunFacts.shortened(lines.get(0).path())));
+  }
+
+  private static String directory(URI link) {
+    String bare = OutputDoubts.bare(link.toString());
+    return bare.substring(bare.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,67 @@
+package calmsbot.workflow.staging;
+
+import calmsbot.requestform.Request;
+import calmsbot.workflow.Transcript;
+import calmsbot.workflow.TranscriptLine;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What an ended run comes to, by its exit status and its terminal output. */
+sealed interface RunOutcome {
+  /**
+   * The run says that the data lie there.
+   *
+   * @param doubts why that is not believed, a sentence each; none where all of it agrees
+   */
+  record Claimed(URI link, List<String> doubts) implements RunOutcome {
+    public Claimed {
+      doubts = List.copyOf(doubts);
+    }
+  }
+
+  /** No data; {@code problem} in one sentence. */
+  record Failed(String problem) implements RunOutcome {}
+
+  /**
+   * Judges a run by its exit status and its closing line: both must be right, for this project,
+   * MOUS and ticket. What else it says must agree with what was asked.
+   *
+   * @param links what every link begins with
+   */
+  static RunOutcome judge(int exitStatus, Transcript transcript, Request request, URI links) {
+    if (exitStatus != 0) {
+      return new Failed(ended(exitStatus, transcript.cause()));
+    }
+    String call =
+        "%s %s helpdesk ticket #%s".formatted(request.project(), request.mous(), request.ticket());
+    List<String> found =
+        transcript.all(TranscriptLine.Closing.class).stream()
+            .filter(line -> line.call().equals(call))
+            .map(TranscriptLine.Closing::link)
+            .distinct()
+            .toList();
+    return switch (found.size()) {
+      case 0 ->
+          new Failed(
+              "stagecalms ended with exit status 0, but without its line \"%s%s completed at ...\"."
+                  .formatted(TranscriptLine.CLOSING, call));
+      case 1 -> linked(found.get(0), transcript, request, links);
+      default -> new Failed("stagecalms named more than one place of the data.");
+    };
+  }
+
+  private static String ended(int exitStatus, Optional<String> cause) {
+    return "stagecalms ended with exit status %d%s"
+        .formatted(exitStatus, cause.map(": "::concat).orElse("."));
+  }
+
+  private static RunOutcome linked(String text, Transcript transcript, Request request, URI links) {
+    String base = links.toString().endsWith("/") ? links.toString() : links + "/";
+    Pattern place = Pattern.compile(Pattern.quote(base) + "[A-Za-z0-9]{1,100}+/?");
+    return place.matcher(text).matches()
+        ? new Claimed(URI.create(text), new OutputDoubts(transcript, request, text).all())
+        : new Failed("stagecalms named a place of the data that is not below %s.".formatted(base));
+  }
+}

@@ -1,0 +1,110 @@
+package calmsbot.entitlement;
+
+import calmsbot.external.OutsideSystem;
+import calmsbot.external.Unavailable;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** An archive of a few rows in memory, which can be away. */
+public final class FakeArchive implements Archive {
+  /** What its clock says, always. */
+  static final Instant CLOCK = Instant.parse("2026-11-23T09:31:00Z");
+
+  private record Of<K, T>(K key, T row) {}
+
+  private record Member(MousUid uid, String account) {}
+
+  private final List<MousRow> mous = new ArrayList<>();
+  private final List<Of<MousUid, KnownUid>> known = new ArrayList<>();
+  private final List<Account> accounts = new ArrayList<>();
+  private final List<Of<Member, Role>> roles = new ArrayList<>();
+  private final List<Of<MousUid, Release>> releases = new ArrayList<>();
+  private final List<Of<MousUid, Field>> fields = new ArrayList<>();
+  private boolean away;
+
+  public FakeArchive with(MousRow row) {
+    mous.add(row);
+    return this;
+  }
+
+  public FakeArchive with(MousUid uid, KnownUid row) {
+    known.add(new Of<>(uid, row));
+    return this;
+  }
+
+  public FakeArchive with(Account account) {
+    accounts.add(account);
+    return this;
+  }
+
+  public FakeArchive with(MousUid uid, String account, Role role) {
+    roles.add(new Of<>(new Member(uid, account), role));
+    return this;
+  }
+
+  public FakeArchive with(MousUid uid, Release row) {
+    releases.add(new Of<>(uid, row));
+    return this;
+  }
+
+  public FakeArchive with(MousUid uid, Field row) {
+    fields.add(new Of<>(uid, row));
+    return this;
+  }
+
+  public FakeArchive away() {
+    away = true;
+    return this;
+  }
+
+  @Override
+  public Answer<MousRow> mous(MousUid uid) throws Unavailable {
+    return answer("mous", mous, row -> row.uid().equals(uid));
+  }
+
+  @Override
+  public Answer<KnownUid> whatIs(MousUid uid) throws Unavailable {
+    return of("what-is", known, uid);
+  }
+
+  @Override
+  public Answer<Account> accounts(EmailAddress email) throws Unavailable {
+    return answer("accounts", accounts, account -> account.email().sameAs(email));
+  }
+
+  @Override
+  public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
+    return of("roles", roles, new Member(uid, accountId));
+  }
+
+  @Override
+  public Answer<Release> releases(MousUid uid) throws Unavailable {
+    return of("releases", releases, uid);
+  }
+
+  @Override
+  public Answer<Field> fields(MousUid uid) throws Unavailable {
+    return of("fields", fields, uid);
+  }
+
+  @Override
+  public Answer<Instant> clock() throws Unavailable {
+    return answer("clock", List.of(CLOCK), row -> true);
+  }
+
+  private <K, T> Answer<T> of(String query, List<Of<K, T>> rows, K key) throws Unavailable {
+    List<T> found = rows.stream().filter(row -> row.key().equals(key)).map(Of::row).toList();
+    return answer(query, found, row -> true);
+  }
+
+  private <T> Answer<T> answer(String query, List<T> rows, Predicate<T> which) throws Unavailable {
+    if (away) {
+      throw new Unavailable(OutsideSystem.ARCHIVE, "query " + query + ": away");
+    }
+    return new Answer<>(query, "0".repeat(64), rows.stream().filter(which).toList());
+  }
+}

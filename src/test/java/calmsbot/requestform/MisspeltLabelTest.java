@@ -1,0 +1,29 @@
+package calmsbot.requestform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.Test;
+
+/** A mistake is told at its own line, and hides no other. */
+class MisspeltLabelTest {
+  @Test
+  void aMisspeltLineExcusesNoStrayBelowIt() {
+    String body = Samples.with("project 2017.1.00727.S\n", "projct 2017.1.00727.S\nhello you\n");
+    assertThat(Samples.mistakes(Samples.read(body)))
+        .extracting(Mistake::kind, Mistake::line, Mistake::found)
+        .containsExactly(
+            tuple(Mistake.Kind.UNKNOWN_LINE, 11, "projct 2017.1.00727.S"),
+            tuple(Mistake.Kind.UNKNOWN_LINE, 12, "hello you"));
+  }
+
+  @Test
+  void aContradictionWithoutTheLineMousIsToldAtTheHeadLine() {
+    String body = Samples.with("\nMOUS uid___A001_X133d_X1244\nproject", "\nproject");
+    Reading reading = Samples.read(Samples.SUBJECT.replace("X1244", "X1245"), body);
+    assertThat(Samples.mistakes(reading))
+        .filteredOn(mistake -> mistake.kind() == Mistake.Kind.CONTRADICTION)
+        .extracting(Mistake::line)
+        .containsExactly(4);
+  }
+}

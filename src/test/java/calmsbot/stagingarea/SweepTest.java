@@ -1,0 +1,266 @@
+package calmsbot.stagingarea;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.stagingarea.Removal.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+  private static final String TAR = Samples.BLOCK + ".ms.split.cal.tar";
+
+  @TempDir private Path folder;
+  private Samples samples;
+  private StagingArea area;
+
+  @BeforeEach
+  void makeArea() throws Exception {
+    samples = new Samples(folder);
+    area = samples.area();
+  }
+
+  private Path stage(ExecBlock block, Instant expires) throws IOException {
+    return area.shown(samples.stage(area, block, Samples.WHOLE, expires));
+  }
+
+  private Swept sweepAt(Instant now) throws IOException {
+    return new Sweep(area, InstantSource.fixed(now)).sweep();
+  }
+
+  private List<String> everything() throws IOException {
+    try (Stream<Path> paths = Files.walk(samples.root)) {
+      return paths.map(Path::toString).sorted().toList();
+    }
+  }
+
+  @Test
+  void aDirectoryGoesOnItsDayAndNotBefore() throws Exception {
+    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+
+    assertThat(sweepAt(Samples.EXPIRES.minusMillis(1)).removals()).isEmpty();
+    assertThat(directory).exists();
+    Swept swept = sweepAt(Samples.EXPIRES);
+    assertThat(directory).doesNotExist();
+    assertThat(samples.leftovers()).isEmpty();
+    assertThat(swept.removals()).extracting(Removal::reason).containsExactly(Reason.EXPIRED);
+    assertThat(swept.forgotten()).isEqualTo(1);
+    assertThat(swept.hasTrouble()).isFalse();
+    assertThat(area.products().find(Samples.key(Samples.BLOCK, Samples.WHOLE))).isEmpty();
+  }
+
+  @Test
+  void theAgeOfFilesDecidesNothing() throws Exception {
+    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Files.setLastModifiedTime(directory.resolve(TAR), FileTime.from(Instant.EPOCH));
+
+    sweepAt(Samples.NOW);
+
+    assertThat(directory.resolve(TAR)).exists();
+  }
+
+  @Test
+  void whatIsMarkedIsKept() throws Exception {
+    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Files.createFile(directory.resolve(".donotremove"));
+
+    Swept swept = sweepAt(Samples.EXPIRES.plus(Duration.ofDays(1000)));
+
+    assertThat(swept.kept()).containsExactly(directory);
+    assertThat(swept.removals()).isEmpty();
+    assertThat(directory.resolve(TAR)).exists();
+    Files.delete(directory.resolve(".donotremove"));
+    assertThat(sweepAt(Samples.EXPIRES).removals()).hasSize(1);
+  }
+
+  @Test
+  void aMarkThatIsALinkToNowhereKeepsToo() throws Exception {
+    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Files.createSymbolicLink(directory.resolve(".donotremove"), Path.of("nowhere"));
+
+    assertThat(sweepAt(Samples.EXPIRES).kept()).containsExactly(directory);
+  }
+
+  @Test
+  void whoAsksInTheLastMomentIsHeard() throws Exception {
+    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Look look = Look.at(area, Samples.EXPIRES);
+    Files.createFile(directory.resolve(".donotremove"));
+    SweepRun run = new SweepRun(area);
+    run.hide(look);
+
+    Swept swept = run.deleted();
+
+    assertThat(swept.removals()).isEmpty();
+    assertThat(swept.kept()).containsExactly(directory);
+    assertThat(directory.resolve(TAR)).exists();
+  }
+
+  @Test
+  void aFileLivesAsLongAsItsLastDirectory() throws Exception {
+    Path first = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path second = stage(Samples.OTHER, Samples.EXPIRES.plusSeconds(1));
+    Files.createLink(second.resolve(TAR), first.resolve(TAR));
+    long tar = Files.size(first.resolve(TAR));
+
+    Swept swept = sweepAt(Samples.EXPIRES);
+
+    assertThat(second.resolve(TAR)).exists();
+    assertThat(swept.bytes()).isLessThan(tar);
+    assertThat(sweepAt(Samples.EXPIRES.plusSeconds(1)).bytes()).isGreaterThan(tar);
+  }
+
+  @Test
+  void aFileOfTwoDirectoriesIsFreedOnceWhenBothGo() throws Exception {
+    Path first = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path second = stage(Samples.OTHER, Samples.EXPIRES);
+    Files.delete(second.resolve(Samples.OTHER + ".ms.split.cal.tar"));
+    Files.createLink(second.resolve(TAR), first.resolve(TAR));
+    long tar = Files.size(first.resolve(TAR));
+
+    assertThat(sweepAt(Samples.EXPIRES).bytes()).isBetween(tar, 2 * tar - 1);
+  }
+
+  @Test
+  void aDryRunSaysTheSameAndChangesNothing() throws Exception {
+    stage(Samples.BLOCK, Samples.EXPIRES);
+    Files.createDirectory(area.hidden(PublicName.random(new SecureRandom())));
+    List<String> before = everything();
+
+    Swept dry = new Sweep(area, InstantSource.fixed(Samples.EXPIRES)).dryRun();
+
+    assertThat(everything()).isEqualTo(before);
+    Swept real = sweepAt(Samples.EXPIRES);
+    assertThat(dry.removals()).containsExactlyInAnyOrderElementsOf(real.removals());
+    assertThat(dry.forgotten()).isEqualTo(real.forgotten()).isEqualTo(1);
+    assertThat(dry.dryRun()).isTrue();
+  }
+
+  @Test
+  void whatALivingRunBuildsIsLeftAlone() throws Exception {
+    Building building = Building.begin(area, PublicName.random(new SecureRandom()));
+    try (building) {
+      assertThat(sweepAt(Samples.EXPIRES).removals()).isEmpty();
+      assertThat(building.folder()).exists();
+    }
+    assertThat(sweepAt(Samples.EXPIRES).removals())
+        .containsExactly(new Removal(building.name(), Reason.DEAD, 0, Optional.empty()));
+    assertThat(building.folder()).doesNotExist();
+  }
+
+  @Test
+  void whatHasNoDayIsLeftAloneAndTold() throws Exception {
+    Path foreign = Files.createDirectory(samples.root.resolve("0".repeat(32)));
+    Path spoilt = stage(Samples.BLOCK, Samples.EXPIRES);
+    Files.writeString(spoilt.resolve(".expires"), "soon");
+
+    Swept swept = sweepAt(Samples.EXPIRES.plus(Duration.ofDays(1000)));
+
+    assertThat(swept.odd()).containsExactlyInAnyOrder(foreign, spoilt);
+    assertThat(swept.hasTrouble()).isTrue();
+    assertThat(foreign).exists();
+    assertThat(spoilt.resolve(TAR)).exists();
+  }
+
+  @Test
+  void filesOfTheSiteAreNoneOfItsBusiness() throws Exception {
+    Files.writeString(samples.root.resolve("index.html"), "x");
+    Files.createDirectory(samples.root.resolve("old"));
+    Files.createDirectory(samples.root.resolve("A".repeat(32)));
+    List<String> before = everything();
+
+    Swept swept = sweepAt(Samples.EXPIRES);
+
+    assertThat(swept.odd()).isEmpty();
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void linksLeadNowhere() throws Exception {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("precious"), "x");
+    Files.writeString(outside.resolve(".expires"), Expiry.text(Samples.NOW));
+    Path public1 = samples.root.resolve("1".repeat(32));
+    Files.createSymbolicLink(public1, outside);
+    Files.createSymbolicLink(area.gone(new PublicName("2".repeat(32))), outside);
+    Files.createSymbolicLink(area.hidden(new PublicName("3".repeat(32))), outside);
+    Path inside = stage(Samples.BLOCK, Samples.EXPIRES);
+    Files.createSymbolicLink(inside.resolve("link"), outside);
+    Files.createSymbolicLink(inside.resolve("file"), outside.resolve("precious"));
+
+    Swept swept = sweepAt(Samples.EXPIRES);
+
+    assertThat(swept.odd()).containsExactly(public1);
+    assertThat(inside).doesNotExist();
+    assertThat(outside.resolve("precious")).hasContent("x");
+  }
+
+  @Test
+  void anIndexThatIsALinkIsNotFollowed() throws Exception {
+    Path outside = Files.createDirectories(folder.resolve("outside/aa"));
+    Files.writeString(outside.resolve("precious"), "x");
+    Files.createSymbolicLink(samples.root.resolve(".products"), folder.resolve("outside"));
+
+    sweepAt(Samples.EXPIRES);
+
+    assertThat(outside.resolve("precious")).exists();
+  }
+
+  @Test
+  void killedAtAnyStepTheNextSweepFinishes() throws Exception {
+    for (int steps = 0; ; steps++) {
+      Path due = stage(Samples.BLOCK, Samples.NOW);
+      Path staying = stage(Samples.OTHER, Samples.EXPIRES);
+      StagingArea mortal = StagingArea.open(samples.root, new MortalDisk(steps));
+      boolean done = false;
+      try {
+        new Sweep(mortal, InstantSource.fixed(Samples.NOW)).sweep();
+        done = true;
+      } catch (Killed now) {
+        assertThat(Files.exists(due.resolve(TAR))).isEqualTo(Files.exists(due));
+        sweepAt(Samples.NOW);
+      }
+      assertThat(due).doesNotExist();
+      assertThat(staying.resolve(Samples.OTHER + ".ms.split.cal.tar")).exists();
+      assertThat(samples.leftovers()).isEmpty();
+      assertThat(area.products().find(Samples.key(Samples.BLOCK, Samples.WHOLE))).isEmpty();
+      if (done) {
+        assertThat(steps).isGreaterThan(2);
+        return;
+      }
+    }
+  }
+
+  @Test
+  void whoeverPublishesWaitsForTheSweepAndLosesNothing() throws Exception {
+    CompletableFuture<Void> sweeps =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 0; i < 100; i++) {
+                  sweepAt(Samples.NOW);
+                }
+              } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+              }
+            });
+    for (int i = 0; i < 20; i++) {
+      stage(Samples.BLOCK, Samples.EXPIRES);
+    }
+    sweeps.join();
+
+    assertThat(samples.shown()).hasSize(20).allMatch(path -> Files.exists(path.resolve(TAR)));
+  }
+}

@@ -1,0 +1,223 @@
+package calmsbot.store;
+
+import static calmsbot.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.Kind;
+import calmsbot.workflow.records.TaskQueue;
+import calmsbot.workflow.records.TaskQueue.WaitingTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** {@link TaskQueue}. */
+interface TaskQueueContract extends WithStore {
+  private void add(String key, Kind kind, Instant now) {
+    write(unit -> unit.tasks().add(key, kind, Optional.empty(), "about", now));
+  }
+
+  private void done(String key) {
+    write(unit -> unit.tasks().done(key, NOON));
+  }
+
+  private void later(String key, String error, Instant next) {
+    write(unit -> unit.tasks().later(key, error, next));
+  }
+
+  private List<String> due(Instant now) {
+    return store().read(unit -> unit.tasks().due(EnumSet.allOf(Kind.class), now, 99)).stream()
+        .map(Task::key)
+        .toList();
+  }
+
+  @Test
+  default void givesAnTaskBackAsItWasAdded() {
+    Case opened = store().write(unit -> Samples.open(unit, "1"));
+    Optional<Long> number = Optional.of(opened.number());
+    write(unit -> unit.tasks().add("k", Kind.START_RUN, number, "job-1", NOON));
+
+    assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(Kind.START_RUN), NOON, 9)))
+        .containsExactly(new Task("k", Kind.START_RUN, number, "job-1", 0, NOON));
+  }
+
+  @Test
+  default void addsAnTaskOnce() {
+    add("k", Kind.CHECK, NOON);
+    later("k", "no answer", NOON.plusSeconds(60));
+    add("k", Kind.CHECK, NOON);
+
+    assertThat(due(NOON)).isEmpty();
+    assertThat(due(NOON.plusSeconds(60))).containsExactly("k");
+  }
+
+  @Test
+  default void neverAddsADoneTaskAgain() {
+    add("k", Kind.CHECK, NOON);
+    done("k");
+    add("k", Kind.CHECK, NOON);
+
+    assertThat(due(NOON.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  default void takesWhatIsDueInTheFarFutureForPutOffBeforeTheClockWasSetBack() {
+    add("k", Kind.CHECK, NOON);
+    later("k", "no answer", NOON.plus(Duration.ofDays(1)));
+    assertThat(due(NOON.minus(Duration.ofDays(1)))).isEmpty();
+
+    assertThat(due(NOON.minus(Duration.ofDays(1)).minusNanos(1))).containsExactly("k");
+  }
+
+  @Test
+  default void listsOnlyWhatIsDue() {
+    add("now", Kind.CHECK, NOON);
+    add("soon", Kind.CHECK, NOON.plusNanos(1));
+
+    assertThat(due(NOON.minusNanos(1))).isEmpty();
+    assertThat(due(NOON)).containsExactly("now");
+    assertThat(due(NOON.plusNanos(1))).containsExactly("now", "soon");
+  }
+
+  @Test
+  default void listsOnlyTheKindsAskedFor() {
+    add("check", Kind.CHECK, NOON);
+    add("mail", Kind.SEND_MAIL, NOON);
+    add("mark", Kind.MARK_MAIL, NOON);
+
+    assertThat(
+            store()
+                .<List<Task>>read(
+                    unit -> unit.tasks().due(Set.of(Kind.SEND_MAIL, Kind.MARK_MAIL), NOON, 9)))
+        .extracting(Task::key)
+        .containsExactly("mail", "mark");
+    assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(), NOON, 9))).isEmpty();
+  }
+
+  @Test
+  default void listsTheLongestDueFirst() {
+    add("b", Kind.CHECK, NOON);
+    add("a", Kind.CHECK, NOON);
+    add("first", Kind.CHECK, NOON.minusSeconds(1));
+    add("last", Kind.CHECK, NOON);
+    later("b", "no answer", NOON.plusSeconds(5));
+
+    assertThat(due(NOON.plusSeconds(5))).containsExactly("first", "a", "last", "b");
+    assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(Kind.CHECK), NOON, 1)))
+        .extracting(Task::key)
+        .containsExactly("first");
+  }
+
+  @Test
+  default void countsFailuresAndKeepsTheLastError() {
+    add("k", Kind.CHECK, NOON);
+    add("fine", Kind.CHECK, NOON);
+    later("k", "no answer", NOON.plusSeconds(60));
+    later("k", "refused", NOON.plusSeconds(120));
+
+    Task task = new Task("k", Kind.CHECK, Optional.empty(), "about", 2, NOON);
+    assertThat(store().<List<WaitingTask>>read(unit -> unit.tasks().waiting(9)))
+        .containsExactly(new WaitingTask(task, "refused", NOON.plusSeconds(120)));
+  }
+
+  @Test
+  default void putsOffWithoutCountingItAsAFailure() {
+    add("k", Kind.CHECK, NOON);
+    write(unit -> unit.tasks().putOff("k", "the archive is asked", NOON.plusSeconds(60)));
+
+    assertThat(due(NOON.plusSeconds(59))).isEmpty();
+    assertThat(due(NOON.plusSeconds(60))).containsExactly("k");
+    assertThat(store().<List<WaitingTask>>read(unit -> unit.tasks().waiting(9))).isEmpty();
+    done("k");
+    assertThatThrownBy(() -> write(unit -> unit.tasks().putOff("k", "", NOON)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void hurriesWhatIsOpenBeforeAllOthers() {
+    add("first", Kind.CHECK, NOON);
+    add("other", Kind.CHECK, NOON.plusSeconds(1));
+    later("first", "no answer", NOON.plusSeconds(60));
+    write(unit -> unit.tasks().hurry("first"));
+    assertThat(due(NOON.plusSeconds(1))).containsExactly("first", "other");
+
+    done("first");
+    write(unit -> unit.tasks().hurry("first"));
+    write(unit -> unit.tasks().hurry("of nobody"));
+    assertThat(due(NOON.plusSeconds(1))).containsExactly("other");
+  }
+
+  @Test
+  default void knowsWhatIsOpen() {
+    add("k", Kind.CHECK, NOON);
+    add("over", Kind.CHECK, NOON);
+    done("over");
+
+    assertThat(isOpen("k")).isTrue();
+    assertThat(isOpen("over")).isFalse();
+    assertThat(isOpen("never")).isFalse();
+  }
+
+  private boolean isOpen(String key) {
+    return store().<Boolean>read(unit -> unit.tasks().isOpen(key));
+  }
+
+  @Test
+  default void waitsForNothingThatIsDone() {
+    add("k", Kind.CHECK, NOON);
+    later("k", "no answer", NOON.plusSeconds(60));
+    done("k");
+    done("k");
+
+    assertThat(store().<List<WaitingTask>>read(unit -> unit.tasks().waiting(9))).isEmpty();
+    assertThatThrownBy(() -> later("k", "no answer", NOON))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void listsWhatIsOpenOfAKindDueOrNot() {
+    add("end", Kind.END_RUN, NOON);
+    add("later", Kind.END_RUN, NOON);
+    add("over", Kind.END_RUN, NOON);
+    add("check", Kind.CHECK, NOON);
+    later("later", "no answer", NOON.plusSeconds(60));
+    done("over");
+
+    assertThat(store().<List<Task>>read(unit -> unit.tasks().open(Kind.END_RUN)))
+        .extracting(Task::key)
+        .containsExactly("end", "later");
+  }
+
+  @Test
+  default void tellsOfWhatIsOverdueOnce() {
+    add("young", Kind.CHECK, NOON);
+    add("old", Kind.CHECK, NOON.minusSeconds(1));
+    add("told", Kind.CHECK, NOON.minusSeconds(1));
+    add("over", Kind.CHECK, NOON.minusSeconds(1));
+    later("old", "no answer", NOON.plusSeconds(60));
+    done("over");
+    write(unit -> unit.tasks().told("told"));
+
+    assertThat(store().<List<WaitingTask>>read(unit -> unit.tasks().overdue(NOON, 9)))
+        .singleElement()
+        .satisfies(
+            overdue -> {
+              assertThat(overdue.task().key()).isEqualTo("old");
+              assertThat(overdue.error()).isEqualTo("no answer");
+            });
+  }
+
+  @Test
+  default void refusesTasksThatNobodyAdded() {
+    assertThatThrownBy(() -> done("none"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("none");
+    assertThatThrownBy(() -> later("none", "", NOON)).isInstanceOf(IllegalStateException.class);
+  }
+}

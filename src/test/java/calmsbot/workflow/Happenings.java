@@ -1,0 +1,47 @@
+package calmsbot.workflow;
+
+import calmsbot.entitlement.Decision;
+import calmsbot.requestform.Verdict;
+import calmsbot.workflow.lifecycle.Event;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every sort of event that the table of states tells apart, by the name it has there. */
+public final class Happenings {
+  private Happenings() {}
+
+  public static Map<String, Event> all() {
+    Map<String, Event> all = new LinkedHashMap<>();
+    all.put("Malformed", new Event.Malformed(List.of("no ticket"), "form"));
+    all.put("Decided: refuse", decided(new Decision.Refuse(Verdict.CYCLE_0, List.of("old"))));
+    all.put("Decided: stage", decided(new Decision.Stage("PI", Samples.USER)));
+    all.put("Decided: hold", decided(new Decision.Hold("two accounts")));
+    all.put("Withdrawn", new Event.Withdrawn("no delegation any more"));
+    all.put("RunStarted", new Event.RunStarted());
+    all.put(
+        "RunCompleted",
+        new Event.RunCompleted(URI.create(Samples.LINKS + "cdb386"), Samples.MONDAY));
+    all.put("RunDoubtful", new Event.RunDoubtful(URI.create(Samples.LINKS + "cdb386"), "no proof"));
+    all.put("RunFailed", new Event.RunFailed("exit status 1"));
+    all.put("RunOverdue", new Event.RunOverdue("silent"));
+    all.put("RunLost", new Event.RunLost("host away"));
+    all.put("RunFound", new Event.RunFound());
+    all.put("VerdictSent", new Event.VerdictSent());
+    all.put("NoticeSent", new Event.NoticeSent());
+    all.put("MailRejected", new Event.MailRejected("550"));
+    all.put("MailDropped", new Event.MailDropped("aog@eso.org"));
+    all.put("TriggersRemoved", new Event.TriggersRemoved());
+    all.put("Retry", new Event.Retry("aog@eso.org"));
+    all.put("Close", new Event.Close("aog@eso.org"));
+    all.put("Cancel", new Event.Cancel("aog@eso.org"));
+    all.put("Hold", new Event.Hold("aog@eso.org", "wait"));
+    all.put("Release", new Event.Release("aog@eso.org"));
+    return all;
+  }
+
+  private static Event decided(Decision decision) {
+    return new Event.Decided(decision);
+  }
+}

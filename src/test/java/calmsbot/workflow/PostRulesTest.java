@@ -1,0 +1,441 @@
+package calmsbot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.Request;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.TaskQueue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of mails that leave. */
+class PostRulesTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Request FIRST = Samples.request(1);
+
+  @TempDir Path folder;
+  private WorkflowBench bench;
+
+  @BeforeEach
+  void open() {
+    bench = WorkflowBench.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void holdsCaseWhoseNoticeIsRefusedForTheAstronomerAndTellsContactAndAog() {
+    staged(bench.post.refusing(Samples.USER));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.theCase(1).heldFrom()).contains(CaseState.STAGED);
+    assertThat(bench.sent(MailContent.Note.class))
+        .anySatisfy(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
+              assertThat(note.about())
+                  .isEqualTo("calmsbot: case 1, the download notice was refused");
+              // it may leave when the archive has long taken its yes back
+              assertThat(note.lines()).noneMatch(line -> line.contains(Samples.LINKS.toString()));
+              assertThat(note.lines()).anyMatch(line -> line.contains("calmsbot release 1"));
+            })
+        .anySatisfy(note -> assertThat(note.about()).startsWith("calmsbot: case 1 held"))
+        .hasSize(2);
+    assertThat(bench.triggers.names()).hasSize(1);
+  }
+
+  @Test
+  void sendsRefusedNoticeToTheAstronomerAloneOnRelease() {
+    staged(bench.post.refusing(Samples.USER));
+    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(recipientsOf(MailContent.DownloadNotice.class))
+        .containsExactly(
+            List.of(Samples.CONTACT, Samples.MAINTAINER, Samples.AOG), List.of(Samples.USER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void sendsWhollyRejectedVerdictAgainOnRelease() {
+    bench.post.next(FakePostOffice.rejecting());
+    bench.mailed(Samples.cycle0(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+
+    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(recipientsOf(MailContent.VerdictReply.class))
+        .containsExactly(List.of(Samples.CONTACT, Samples.AOG, Samples.MAINTAINER));
+  }
+
+  @Test
+  void goesOnWhenABlindCopyIsRefusedAndTellsAog() {
+    staged(bench.post.refusing(Samples.MAINTAINER));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
+  }
+
+  @Test
+  void sendsToThoseAloneWhoWerePutOff() {
+    staged(bench.post.puttingOff(Samples.MAINTAINER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    bench.pass(Duration.ofMinutes(4));
+    assertThat(bench.sent()).hasSize(1);
+    bench.pass(MINUTE);
+
+    assertThat(recipientsOf(MailContent.DownloadNotice.class))
+        .containsExactly(
+            List.of(Samples.USER, Samples.CONTACT, Samples.AOG), List.of(Samples.MAINTAINER));
+  }
+
+  @Test
+  void waitsForTheAstronomerWhoWasPutOff() {
+    staged(bench.post.puttingOff(Samples.USER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(recipientsOf(MailContent.DownloadNotice.class)).endsWith(List.of(Samples.USER));
+  }
+
+  @Test
+  void keepsCaseClosedWhenACopyThatWasPutOffIsRejectedLater() {
+    staged(bench.post.puttingOff(Samples.MAINTAINER));
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
+  }
+
+  @Test
+  void keepsAnsweredCaseOutOfHoldWhenACopyOfItsVerdictIsRejectedLater() {
+    bench.post.next(bench.post.puttingOff(Samples.MAINTAINER));
+    bench.mailComes(Samples.cycle0(1));
+    bench.triggerComes(Samples.cycle0(1));
+    bench.work(Worker.COLLECT_TRIGGERS);
+    bench.triggers.away(true);
+    bench.work();
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(Duration.ofMinutes(5));
+    bench.triggers.away(false);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.history(1)).doesNotContain("mail rejected");
+  }
+
+  @Test
+  void tellsAogOfAReportThatNobodyGets() {
+    bench.mailed(FIRST);
+    bench.host.exit(bench.job(1), 1);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(MINUTE);
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
+    assertThat(bench.sent(MailContent.Note.class))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.about())
+                  .isEqualTo("calmsbot: case 1, the failure report was refused");
+            });
+  }
+
+  @Test
+  void triesLaterWithGrowingPausesWhileTheMailServerIsAway() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(MINUTE);
+    bench.pass(MINUTE);
+    bench.post.away(false);
+    bench.pass(Duration.ofSeconds(59));
+    assertThat(bench.sent()).isEmpty();
+
+    bench.pass(Duration.ofSeconds(1));
+
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void takesOwnCopyForProofThatTheMailWentOut() {
+    bench.post.next(bench.post.takingInSilence());
+    bench.mailed(Samples.cycle0(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.restart();
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent()).hasSize(1);
+  }
+
+  @Test
+  void sendsAgainOnceWhenNoCopyCameBack() {
+    bench.post.next(FakePostOffice.losingInSilence());
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(WorkflowBench.SETTLE_AFTER);
+    assertThat(bench.sent()).isEmpty();
+
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.sent()).hasSize(1);
+    bench.pass(Duration.ofHours(5));
+    assertThat(bench.sent()).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void sendsNothingAgainWhereAMailThatNobodyCouldReadMayBeTheCopy() {
+    bench.post.next(bench.post.takingUnseen());
+    bench.mailed(Samples.cycle0(1));
+    bench.inbox.addWithoutBytes(bench.now());
+    bench.pass(WorkflowBench.SETTLE_AFTER);
+    bench.pass(Duration.ofMinutes(5));
+    bench.pass(Duration.ofHours(5));
+
+    assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+  }
+
+  @Test
+  void sendsNothingAgainBeforeTheMailboxHasCaughtUpSinceTheStart() {
+    bench.post.next(bench.post.takingInSilence());
+    bench.mailComes(Samples.cycle0(1));
+    List.of(Worker.COLLECT_MAIL, Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL)
+        .forEach(bench::work);
+    bench.restart();
+    bench.inbox.away(true);
+    bench.pass(Duration.ofDays(2));
+    assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+
+    bench.inbox.away(false);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void takesNoEarlierCopyForProofOfADeliveryWithoutUs() {
+    staged(bench.post.puttingOff(Samples.USER));
+    bench.post.next(FakePostOffice.losingInSilence());
+    bench.pass(Duration.ofMinutes(5));
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).anyMatch(about -> about.startsWith("calmsbot: case 1 held"));
+  }
+
+  @Test
+  void sendsAMailInDoubtOnceMoreAndNoMoreWhereNoCopyEverComesBack() {
+    bench.post.next(bench.post.takingUnseen());
+    bench.post.next(bench.post.takingUnseen());
+    bench.mailed(Samples.cycle0(1));
+    for (int hour = 0; hour < 48; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+  }
+
+  @Test
+  void sendsAMailThatIsLostThriceWhereCopiesOfOthersComeBack() {
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(Duration.ofMinutes(5));
+    for (int loss = 1; loss <= 3; loss++) {
+      bench.post.next(FakePostOffice.losingInSilence());
+    }
+    bench.mailed(Samples.cycle0(2));
+    for (int hour = 0; hour < 5; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
+    assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
+  void tellsContactOfANoticeThatIsInDoubtTwice() {
+    bench.post.next(bench.post.takingUnseen());
+    staged(bench.post.takingUnseen());
+    for (int hour = 0; hour < 5; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(2);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.sent(MailContent.Note.class).get(0).to())
+        .containsExactly(Samples.CONTACT, Samples.AOG);
+  }
+
+  @Test
+  void takesNoDoubtfulDeliveryForOneToTheAstronomerWhoWasRefused() {
+    staged(bench.post.refusingInSilence(Samples.USER));
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workQuietly();
+
+    assertThat(recipientsOf(MailContent.DownloadNotice.class))
+        .endsWith(List.of(Samples.USER))
+        .hasSize(2);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void waitsForTheAstronomerWhoWasPutOffInADoubtfulDelivery() {
+    staged(bench.post.puttingOffInSilence(Samples.USER));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(recipientsOf(MailContent.DownloadNotice.class))
+        .endsWith(List.of(Samples.USER))
+        .hasSize(2);
+  }
+
+  @Test
+  void tellsAogOfACopyRefusedInADoubtfulDelivery() {
+    staged(bench.post.refusingInSilence(Samples.MAINTAINER));
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
+    assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
+  }
+
+  @Test
+  void asksNoCopyOfADeliveryThatRefusedUs() {
+    staged(bench.post.refusingInSilence(Samples.AOG));
+    bench.pass(Duration.ofHours(2));
+
+    assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+  }
+
+  @Test
+  void givesUpAnAstronomerPutOffForThreeDays() {
+    staged(bench.post.puttingOff(Samples.USER));
+    for (int hour = 1; hour < 72; hour++) {
+      bench.post.next(bench.post.puttingOff(Samples.USER));
+      bench.pass(Duration.ofHours(1));
+      assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+    }
+    bench.post.next(bench.post.puttingOff(Samples.USER));
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(bench.notes()).contains("calmsbot: case 1, the download notice was refused");
+    assertThat(mailsWaiting()).isZero();
+  }
+
+  @Test
+  void countsThreeDaysFromTheFirstTimeSomebodyWasPutOff() {
+    bench.post.away(true);
+    bench.mailed(Samples.cycle0(1));
+    bench.pass(Duration.ofDays(4));
+    bench.post.away(false);
+    bench.post.next(bench.post::accept); // AOG's note of the outage
+    bench.post.next(bench.post.puttingOff(Samples.CONTACT));
+    bench.pass(Duration.ofHours(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void offersARejectedReportAgainEachDayForAWeek() {
+    bench.mailed(FIRST);
+    bench.host.exit(bench.job(1), 1);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(MINUTE);
+    assertThat(mailsWaiting()).isEqualTo(1);
+    assertThat(waitingErrors()).containsExactly("554 not wanted here");
+    for (int day = 1; day <= 6; day++) {
+      bench.post.next(FakePostOffice.rejecting());
+      bench.pass(Duration.ofDays(1));
+      assertThat(mailsWaiting()).isEqualTo(1);
+    }
+    bench.post.next(FakePostOffice.rejecting());
+    bench.pass(Duration.ofDays(1));
+    assertThat(mailsWaiting()).isZero();
+    bench.pass(Duration.ofDays(30));
+
+    assertThat(bench.sent(MailContent.FailureReport.class)).isEmpty();
+    assertThat(bench.notes())
+        .containsExactly(
+            "calmsbot: case 1, the failure report was refused",
+            "calmsbot: tasks that do not get done: 1");
+  }
+
+  @Test
+  void sendsARejectedNoteOnceTheServerTakesIt() {
+    bench.archive.accounts(2);
+    bench.post.next(FakePostOffice.rejecting());
+    bench.mailed(FIRST);
+    assertThat(bench.notes()).isEmpty();
+    bench.pass(Duration.ofDays(1));
+    bench.pass(Duration.ofDays(1));
+
+    assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
+    assertThat(mailsWaiting()).isZero();
+  }
+
+  @Test
+  void countsNoVerdictThatWasRefusedForGoodAmongThoseWaiting() {
+    bench.post.next(FakePostOffice.rejecting());
+    bench.mailed(Samples.cycle0(1));
+
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+    assertThat(mailsWaiting()).isZero();
+  }
+
+  private int mailsWaiting() {
+    return bench.store().read(unit -> unit.outbox().waiting());
+  }
+
+  private List<String> waitingErrors() {
+    return bench.store().read(unit -> unit.tasks().waiting(9)).stream()
+        .map(TaskQueue.WaitingTask::error)
+        .toList();
+  }
+
+  private void staged(FakePostOffice.Behaviour notice) {
+    bench.triggerComes(FIRST);
+    bench.work();
+    bench.host.print(bench.job(1), Samples.completed(FIRST, "cdb386"));
+    bench.host.exit(bench.job(1), 0);
+    bench.post.next(notice);
+    bench.pass(MINUTE);
+  }
+
+  private List<List<EmailAddress>> recipientsOf(Class<? extends MailContent> kind) {
+    return bench.post.taken().stream()
+        .filter(mail -> kind.isInstance(bench.composer.draft(mail.messageId())))
+        .map(FakePostOffice.Taken::recipients)
+        .toList();
+  }
+}

@@ -1,0 +1,78 @@
+package calmsbot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import calmsbot.requestform.Request;
+import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.HistoryEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person stops a case whose answer is on record, and has not left. */
+class StoppedMailTest {
+  private static final Request REQUEST = Samples.request(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @TempDir Path folder;
+  private WorkflowBench bench;
+
+  @BeforeEach
+  void stageWithTheMailServerAway() {
+    bench = WorkflowBench.in(folder);
+    bench.mailed(REQUEST);
+    bench.post.away(true);
+    bench.host.print(bench.job(1), Samples.completed(REQUEST, "cdb386"));
+    bench.host.exit(bench.job(1), 0);
+    bench.pass(Duration.ofMinutes(1));
+    assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void noticeOfAHeldCaseWaitsUntilItsRelease() {
+    bench.workflow().apply(1, new Event.Hold("jo on the command line", "wrong field"));
+    bench.post.away(false);
+    bench.pass(HOUR);
+    bench.restart();
+    bench.pass(HOUR);
+    assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
+
+    bench.workflow().apply(1, new Event.Release("jo on the command line"));
+    bench.pass(HOUR);
+
+    assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
+  void nobodyIsMailedOfAClosedCase() {
+    bench.workflow().apply(1, new Event.Close("jo on the command line"));
+    bench.post.away(false);
+    bench.pass(HOUR);
+
+    assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+    assertThat(bench.store().<Integer>read(unit -> unit.outbox().waiting())).isZero();
+  }
+
+  @Test
+  void historyTellsWhoSaidSoAndFromWhere() {
+    bench.workflow().apply(1, new Event.Hold("jo on the command line", "wrong field"));
+    bench.workflow().apply(1, new Event.Close("aog@eso.org by mail"));
+
+    assertThat(bench.store().<List<HistoryEntry>>read(unit -> unit.cases().history(1)))
+        .extracting(entry -> entry.what() + ", " + entry.detail())
+        .contains("hold, by jo on the command line: wrong field", "close, by aog@eso.org by mail");
+  }
+}
