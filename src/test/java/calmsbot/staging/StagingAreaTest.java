@@ -106,8 +106,7 @@ class StagingAreaTest {
   private void assertBelongsToSomebodyElse(Path other) throws Exception {
     assertThat(new AreaAccess(other).fault(samples.root.resolve(StagingArea.MARKER), samples.root))
         .hasValueSatisfying(
-            fault ->
-                assertThat(fault).startsWith(other + " belongs to ").contains("chown "));
+            fault -> assertThat(fault).startsWith(other + " belongs to ").contains("chown "));
   }
 
   @Test
