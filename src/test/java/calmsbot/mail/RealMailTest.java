@@ -1,7 +1,7 @@
 package calmsbot.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Real mails, where they lie beside the project; they are no part of it. */
 @Tag("heavy")
@@ -23,9 +24,15 @@ class RealMailTest {
 
   private final EmailReader reader = new EmailReader();
 
-  @Test
-  void ofMachinesIsRecognised() throws IOException {
-    assumeTrue(Files.isDirectory(MAILS));
+  @TestFactory
+  Stream<DynamicTest> corpus() {
+    return Stream.of(
+            dynamicTest("mail of machines is recognised", this::ofMachinesIsRecognised),
+            dynamicTest("a bounce names whom it did not reach", this::namesWhomItDidNotReach))
+        .filter(test -> Files.isDirectory(MAILS));
+  }
+
+  private void ofMachinesIsRecognised() throws IOException {
     List<EmailMessage> bounces = read("bounces/*");
     List<EmailMessage> others = read("mime4j/**", "mikel/**");
     long found = machines(bounces);
@@ -40,9 +47,7 @@ class RealMailTest {
     assertThat(precision).isGreaterThanOrEqualTo(0.95);
   }
 
-  @Test
-  void namesWhomItDidNotReach() throws IOException {
-    assumeTrue(Files.isDirectory(MAILS));
+  private void namesWhomItDidNotReach() throws IOException {
     List<EmailMessage> bounces = read("bounces/lhost-*", "bounces/rhost-*", "bounces/rfc3464-*");
     List<EmailMessage> delays = bounces.stream().filter(RealMailTest::isDelay).toList();
     int all = bounces.size() - delays.size();

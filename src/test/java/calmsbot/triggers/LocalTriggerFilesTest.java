@@ -3,7 +3,6 @@ package calmsbot.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import calmsbot.config.TriggerSettings;
 import calmsbot.external.Unavailable;
@@ -75,32 +74,44 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
 
   @Test
   void namesAFileWithoutReadPermission() throws Exception {
+    PlainRights.run(LocalTriggerFilesTest.class, "closedFile", place);
+  }
+
+  static void closedFile(Path place) throws Exception {
     Path file = Files.createFile(place.resolve(NAME));
     Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
     permit(file, "---------");
-    assumeFalse(Files.isReadable(file), "the superuser reads everything");
-    assertThat(local().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.UNREADABLE));
+    assertThat(Files.isReadable(file)).isFalse();
+    assertThat(on(place).list().odd()).containsExactly(new UnknownFile(NAME, Oddity.UNREADABLE));
   }
 
   @Test
   void saysWhenTheFolderCannotBeRead() throws Exception {
+    PlainRights.run(LocalTriggerFilesTest.class, "closedFolder", place);
+  }
+
+  static void closedFolder(Path place) throws Exception {
     permit(place, "---------");
-    assumeFalse(Files.isReadable(place), "the superuser reads everything");
-    assertThatThrownBy(local()::list)
+    assertThat(Files.isReadable(place)).isFalse();
+    assertThatThrownBy(on(place)::list)
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("read and search permission");
   }
 
   @Test
   void saysWhenFilesCannotBeRemoved() throws Exception {
+    PlainRights.run(LocalTriggerFilesTest.class, "folderNotWritable", place);
+  }
+
+  static void folderNotWritable(Path place) throws Exception {
     Files.createFile(place.resolve(NAME));
     permit(place, "r-xr-xr-x");
-    assumeFalse(Files.isWritable(place), "the superuser removes everything");
+    assertThat(Files.isWritable(place)).isFalse();
     TriggerName name = TriggerName.parse(NAME).orElseThrow();
-    assertThatThrownBy(() -> local().remove(TriggerFile.mark(name, new byte[0])))
+    assertThatThrownBy(() -> on(place).remove(TriggerFile.mark(name, new byte[0])))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("write permission");
-    assertThatThrownBy(local()::probe)
+    assertThatThrownBy(on(place)::probe)
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("not removed");
     assertThat(place.resolve(NAME)).exists();
@@ -108,11 +119,15 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
 
   @Test
   void aFileOutOfReachDoesNotCountAsRemoved() throws Exception {
+    PlainRights.run(LocalTriggerFilesTest.class, "fileOutOfReach", place);
+  }
+
+  static void fileOutOfReach(Path place) throws Exception {
     Files.createFile(place.resolve(NAME));
     permit(place, "---------");
-    assumeFalse(Files.isReadable(place), "the superuser reaches everything");
+    assertThat(Files.isReadable(place)).isFalse();
     TriggerName name = TriggerName.parse(NAME).orElseThrow();
-    assertThatThrownBy(() -> local().remove(TriggerFile.mark(name, new byte[0])))
+    assertThatThrownBy(() -> on(place).remove(TriggerFile.mark(name, new byte[0])))
         .isInstanceOf(Unavailable.class);
   }
 
