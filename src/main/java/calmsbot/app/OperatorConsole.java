@@ -36,7 +36,7 @@ public final class OperatorConsole implements AutoCloseable {
         new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates());
     MailComposer correspondence =
         new MailComposer(composer, Policies.messageIds(settings), settings.site().aog());
-    // nobody hears this bell: the bot's own workers find the tasks at their next turn
+    // wakes nobody here: the bot's own workers find the tasks at their next run
     CaseWorkflow workflow =
         new CaseWorkflow(store, correspondence, InstantSource.system(), worker -> {});
     return new OperatorConsole(store, workflow);

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** The settings as the desk wants them. */
+/** The settings as the workflow takes them. */
 public final class Policies {
   /** Bytes; a run prints some hundred lines. */
   private static final long MOST_OUTPUT = 200_000_000;

@@ -87,7 +87,7 @@ public final class Workers {
   private final GuardedInbox inbox;
   private final MailboxProgress mailbox = new MailboxProgress();
 
-  /** The ways out of the desk. */
+  /** What the workflow reaches outside through. */
   public record Ports(
       Inbox inbox,
       PostOffice postOffice,

@@ -3,7 +3,7 @@ package calmsbot.mail;
 import java.util.stream.IntStream;
 
 /**
- * How much of one mail is looked at. What lies beyond is left out, and the letter says so.
+ * How much of one mail is looked at. What lies beyond is left out, and the message says so.
  *
  * @param headerBytes of one header block, the mail's or a part's
  * @param headerFields in one header block

@@ -1,7 +1,7 @@
 package calmsbot.mail;
 
 /**
- * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a poor letter.
+ * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a message with little in it.
  * Stateless: one reader serves all threads.
  */
 public final class EmailReader {

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has each worker done at its times and whenever the bell is rung for it, each on a thread of its
- * own, never twice at once. Thread-safe.
+ * Calls each worker at its times and at each wake-up, each on a thread of its own, never twice at
+ * once. Thread-safe.
  */
 public final class Timetable implements WakeUp, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);

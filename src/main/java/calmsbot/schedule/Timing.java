@@ -2,7 +2,7 @@ package calmsbot.schedule;
 
 import java.time.Duration;
 
-/** When a worker is done without being rung for. */
+/** When a worker is called without a wake-up. */
 public sealed interface Timing {
   /** Again and again, with a pause between two beginnings. */
   record Every(Duration pause) implements Timing {}

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A draft of each kind with every part filled in, to try the texts with. */
+/** Mail content of each kind with every part filled in, to try the templates with. */
 final class SampleContents {
   private static final EmailAddress SOMEBODY = new EmailAddress("somebody@example.org");
   private static final Request REQUEST =

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A draft made ready for its template.
+ * Mail content, ready for its template.
  *
  * @param template which text
  * @param words the values in it: a {@code String} or a list of them

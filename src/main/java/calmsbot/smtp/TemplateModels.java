@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Makes each kind of draft ready for its template. */
+/** Makes each kind of mail content ready for its template. */
 final class TemplateModels {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int LONGEST_LINE = 2_000;

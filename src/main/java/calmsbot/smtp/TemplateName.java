@@ -3,7 +3,7 @@ package calmsbot.smtp;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The mail texts, one for each kind of draft, and what must not be edited out of them. */
+/** The mail texts, one for each kind of content, and what must not be edited out of them. */
 enum TemplateName {
   VERDICT_REPLY("verdict", "quote"),
   DOWNLOAD_NOTICE("link", "days"),

@@ -17,7 +17,7 @@ import calmsbot.workflow.records.TaskQueue;
 import calmsbot.workflow.records.UnitOfWork;
 import org.jdbi.v3.core.Handle;
 
-/** The books on one connection, inside its transaction. */
+/** The unit of work on one connection, inside its transaction. */
 record SqlUnitOfWork(Handle handle) implements UnitOfWork {
   @Override
   public Incoming incoming() {

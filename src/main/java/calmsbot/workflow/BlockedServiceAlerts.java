@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells AOG of a standstill of our own: once a day of each, in words that need no template; where
+ * Tells AOG that the service is blocked on our own side: once a day of each, in words that need no template; where
  * it is the store that stands still, as soon as it takes the mail. Thread-safe.
  */
 public final class BlockedServiceAlerts {

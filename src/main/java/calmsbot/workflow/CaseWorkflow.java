@@ -21,7 +21,7 @@ import org.slf4j.MDC;
 
 /**
  * The one place where a case changes: the new state, its history and whatever has to follow go on
- * record in one transaction; only then is the bell rung for those who do it.
+ * record in one transaction; only then are the workers woken that do it.
  */
 public final class CaseWorkflow {
   private static final Logger LOG = LoggerFactory.getLogger(CaseWorkflow.class);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Lets a task be done only on a yes of the archive given for it just now, which is used up by that;
- * else has the archive asked. All inside the caller's transaction, who rings {@link
+ * else has the archive asked. All inside the caller's transaction, who wakes {@link
  * Worker#ASK_ARCHIVE} after it.
  */
 public final class ConfirmFirst {

@@ -3,7 +3,7 @@ package calmsbot.workflow;
 import calmsbot.workflow.records.OutgoingMail;
 import java.time.Instant;
 
-/** Puts a draft into words, from the templates. */
+/** Puts mail content into words, by the templates. */
 public interface MailRenderer {
   /**
    * Composes a mail. The same arguments give the same mail.

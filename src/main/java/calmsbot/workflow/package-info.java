@@ -1,6 +1,6 @@
 /**
- * What is done with a case: states, events, effects, one class per step, and the ports the steps
- * need.
+ * What is done with a case: the one place where it changes, what the steps below have in common,
+ * and the ports to what is outside.
  */
 @NullMarked
 package calmsbot.workflow;
