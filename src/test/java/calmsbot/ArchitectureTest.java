@@ -21,6 +21,7 @@ import java.net.URLDecoder;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.quartz.CronExpression;
 
 /** The rules that keep the tree telling a request's way. */
 @AnalyzeClasses(packages = "calmsbot", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -38,6 +39,16 @@ class ArchitectureTest {
   };
 
   @ArchTest
+  static final ArchRule modelIsTheJdkAlone =
+      classes()
+          .that()
+          .resideInAPackage("calmsbot.model")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("calmsbot.model", "java.lang..", "java.util..", "org.jspecify..")
+          .because("a rule that all programs share can lean on none of them");
+
+  @ArchTest
   static final ArchRule requestFormIsTheJdkAlone =
       classes()
           .that()
@@ -45,6 +56,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
+              "calmsbot.model",
               "calmsbot.requestform",
               "java.lang..",
               "java.util..",
@@ -62,6 +74,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                       "calmsbot.mail",
+                      "calmsbot.model",
                       "calmsbot.requestform",
                       "java.lang..",
                       "java.util..",
@@ -97,6 +110,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "calmsbot.entitlement",
+              "calmsbot.model",
               "calmsbot.requestform",
               "calmsbot.external",
               "java.lang..",
@@ -116,6 +130,7 @@ class ArchitectureTest {
               "calmsbot.workflow..",
               "calmsbot.entitlement",
               "calmsbot.mail",
+              "calmsbot.model",
               "calmsbot.requestform",
               "calmsbot.external",
               "java..",
@@ -190,6 +205,7 @@ class ArchitectureTest {
               "calmsbot.requestscript",
               "calmsbot.workflow..",
               "calmsbot.entitlement",
+              "calmsbot.model",
               "calmsbot.requestform",
               "calmsbot.external",
               "java.lang..",
@@ -208,6 +224,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "calmsbot.stagingarea",
+              "calmsbot.model",
               "calmsbot.requestform",
               "calmsbot.external",
               "java..",
@@ -230,6 +247,7 @@ class ArchitectureTest {
               "calmsbot.cluster",
               "calmsbot.measurementset",
               "calmsbot.stagingarea",
+              "calmsbot.model",
               "calmsbot.requestform",
               "calmsbot.external",
               "java..",
@@ -293,9 +311,10 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("calmsbot.schedule")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.quartz..")
-          .because("when something is done is not the business of what is done");
+          .dependOnClassesThat(
+              resideInAnyPackage("org.quartz..").and(not(equivalentTo(CronExpression.class))))
+          .because(
+              "when something is done is not the business of what is done; only what a cron expression is, settings must know");
 
   @ArchTest
   static final ArchRule threadsAreMadeInOnePlace =

@@ -2,18 +2,15 @@ package calmsbot.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import calmsbot.model.OneLine;
 import calmsbot.workflow.records.KeptItem;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What could not be read, for a person at a terminal. Pure. */
 public final class QuarantinePage {
-  /** What comes by mail must not move the cursor, or turn the direction of writing. */
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\t]]");
-
   private static final int MOST_BYTES = 64 << 10;
   private static final int MOST_LINES = 200;
   private static final int LONGEST_LINE = 1_000;
@@ -54,7 +51,7 @@ public final class QuarantinePage {
   }
 
   private static String shown(String line) {
-    String seen = UNSEEN.matcher(line).replaceAll("\uFFFD");
+    String seen = OneLine.markedButTabs(line);
     return seen.length() <= LONGEST_LINE ? seen : seen.substring(0, LONGEST_LINE) + "...";
   }
 }

@@ -2,10 +2,10 @@ package calmsbot.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import calmsbot.model.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Passes on what a job prints, whole lines at a time. Each line is marked, so that none can pass
@@ -14,10 +14,6 @@ import java.util.regex.Pattern;
 final class JobOutput {
   private static final String MARK = "| ";
   private static final int LONGEST = 1 << 16;
-
-  /** What a terminal obeys, and what somebody may take for the end of a line. */
-  private static final Pattern NOT_SHOWN =
-      Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029&&[^\\t]]");
 
   private final WorkFolder work;
   private final Consumer<String> lines;
@@ -52,7 +48,7 @@ final class JobOutput {
 
   private void take(byte one) {
     if (one == '\n' || one == '\r' || rest.size() >= LONGEST) {
-      lines.accept(MARK + NOT_SHOWN.matcher(rest.toString(UTF_8)).replaceAll("?"));
+      lines.accept(MARK + OneLine.markedButTabs(rest.toString(UTF_8)));
       rest.reset();
     }
     if (one != '\n' && one != '\r') {

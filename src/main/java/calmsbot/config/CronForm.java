@@ -1,13 +1,15 @@
 package calmsbot.config;
 
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
 
-/**
- * The form of a Quartz cron expression: six fields and perhaps a year, one of the two day fields
- * being {@code ?}. A little narrower than Quartz, so that what passes here is sure to pass there.
- */
+/** The form of a Quartz cron expression that fires at all: six fields and perhaps a year. */
 final class CronForm {
   static final ValueForm<String> CRON =
       new ValueForm<>(
@@ -16,23 +18,31 @@ final class CronForm {
           "0 0 * * * ?",
           CronForm::read);
 
+  /** Quartz reads no further than the year. */
+  private static final int WITH_YEAR = 7;
+
+  /**
+   * A step of nothing, an empty place in a list: Quartz passes over them, and nobody means them.
+   */
+  private static final Pattern SLIP = Pattern.compile("/0+(?![0-9])|,(?=[, ]|$)|(?<![^ ]),");
+
   private CronForm() {}
 
   private static Optional<String> read(String text) {
     List<String> fields = List.of(text.strip().split("\\s+", -1));
-    boolean counted = fields.size() == 6 || fields.size() == 7;
-    return counted && oneDay(fields) && allRead(fields)
-        ? Optional.of(String.join(" ", fields))
+    String expression = String.join(" ", fields);
+    return fields.size() <= WITH_YEAR && !SLIP.matcher(expression).find() && fires(expression)
+        ? Optional.of(expression)
         : Optional.empty();
   }
 
-  /** Only the day fields read a {@code ?}, so one in all is one of them. */
-  private static boolean oneDay(List<String> fields) {
-    return fields.stream().filter("?"::equals).count() == 1;
-  }
-
-  private static boolean allRead(List<String> fields) {
-    CronField[] kinds = CronField.values();
-    return IntStream.range(0, fields.size()).allMatch(i -> kinds[i].accepts(fields.get(i)));
+  private static boolean fires(String text) {
+    try {
+      CronExpression expression = new CronExpression(text);
+      expression.setTimeZone(TimeZone.getTimeZone("UTC"));
+      return expression.getNextValidTimeAfter(Date.from(Instant.EPOCH)) != null;
+    } catch (ParseException | IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 }

@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import static java.util.Comparator.comparingInt;
 
+import calmsbot.model.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Problems {
   }
 
   private static String printable(String text) {
-    String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]", "?");
+    String printable = OneLine.marked(text);
     return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
   }
 }

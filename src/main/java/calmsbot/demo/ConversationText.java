@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.model.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,7 @@ final class ConversationText {
 
   /** Without control, direction and unassigned characters; tabs become blanks. */
   static String clean(String text) {
-    return text.replace("\t", "    ")
-        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\u2028\u2029]", "?");
+    return OneLine.marked(text.replace("\t", "    "));
   }
 
   /** Folds at blanks, and inside a word only where it is wider than a line. Never empty. */

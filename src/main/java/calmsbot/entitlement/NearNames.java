@@ -1,6 +1,6 @@
 package calmsbot.entitlement;
 
-import calmsbot.requestform.EditDistance;
+import calmsbot.model.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

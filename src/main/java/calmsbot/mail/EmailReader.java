@@ -1,8 +1,8 @@
 package calmsbot.mail;
 
 /**
- * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a message with little in it.
- * Stateless: one reader serves all threads.
+ * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a message with
+ * little in it. Stateless: one reader serves all threads.
  */
 public final class EmailReader {
   private static final String BEFORE_HEADERS = "\r\n\u00ef\u00bb\u00bf";

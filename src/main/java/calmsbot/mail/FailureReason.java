@@ -1,5 +1,6 @@
 package calmsbot.mail;
 
+import calmsbot.model.OneLine;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ final class FailureReason {
   // whoever forges a bounce must not have us send his link
   private static final Pattern LINK =
       Pattern.compile("(?i)(?<![\\p{L}\\p{Nd}\\p{M}_])(?:(?:https?|ftp)://\\S*+|www\\.\\S++)");
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
   private static final Pattern EDGES =
       Pattern.compile("^[\\s>:;,.)\\]'\"-]++|(?<![\\s<:;,(\\['\"-])[\\s<:;,(\\['\"-]++$");
 
@@ -30,7 +30,7 @@ final class FailureReason {
 
   static String of(String text) {
     String head = text.substring(0, Math.min(text.length(), MOST_READ));
-    String line = UNSEEN.matcher(LINK.matcher(head).replaceAll("[link]")).replaceAll(" ");
+    String line = OneLine.of(LINK.matcher(head).replaceAll("[link]"));
     String bare = EDGES.matcher(line).replaceAll("");
     int length = Math.min(bare.codePointCount(0, bare.length()), LONGEST);
     String said = bare.substring(0, bare.offsetByCodePoints(0, length)).strip();

@@ -4,6 +4,7 @@ import calmsbot.config.MailServer;
 import calmsbot.config.MailServer.Security;
 import calmsbot.config.OAuth;
 import calmsbot.external.LoginPause;
+import calmsbot.model.OneLine;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Service;

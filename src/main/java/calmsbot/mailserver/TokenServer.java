@@ -3,6 +3,7 @@ package calmsbot.mailserver;
 import calmsbot.config.OAuth;
 import calmsbot.config.OAuth.SecretIn;
 import calmsbot.config.Secret;
+import calmsbot.model.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;

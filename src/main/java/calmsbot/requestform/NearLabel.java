@@ -1,5 +1,6 @@
 package calmsbot.requestform;
 
+import calmsbot.model.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package calmsbot.requestscript;
 
-import calmsbot.requestform.EditDistance;
+import calmsbot.model.EditDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

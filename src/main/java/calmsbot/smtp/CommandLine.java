@@ -1,6 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.mailserver.OneLine;
+import calmsbot.model.OneLine;
 import java.util.List;
 
 /** The staging command as a person would have typed it. */

@@ -1,6 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.mailserver.OneLine;
+import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

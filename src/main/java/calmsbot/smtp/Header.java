@@ -1,6 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.mailserver.OneLine;
+import calmsbot.model.OneLine;
 
 /** A header whose value cannot start another one, whatever it was made from. */
 record Header(String name, String value) {

@@ -1,6 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.mailserver.OneLine;
+import calmsbot.model.OneLine;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.PlainTextOutputFormat;

@@ -1,6 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.mailserver.OneLine;
+import calmsbot.model.OneLine;
 import calmsbot.workflow.records.Original;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@ package calmsbot.smtp;
 
 import calmsbot.config.SiteSettings;
 import calmsbot.config.StagingSettings;
-import calmsbot.mailserver.OneLine;
+import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.MailContent;

@@ -1,5 +1,6 @@
 package calmsbot.ssh;
 
+import calmsbot.model.OneLine;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,7 @@ public final class LoginNoise {
 
   /** The beginning of what was printed, on one line; empty where that is nothing. */
   public static Optional<String> words(byte[] printed) {
-    String line =
-        new String(printed, StandardCharsets.UTF_8)
-            .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
-            .strip();
+    String line = OneLine.of(new String(printed, StandardCharsets.UTF_8));
     if (printed.length == 0) {
       return Optional.empty();
     }

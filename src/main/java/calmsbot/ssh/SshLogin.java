@@ -4,6 +4,7 @@ import calmsbot.config.SshServer;
 import calmsbot.external.LoginPause;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.model.OneLine;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
@@ -100,8 +101,7 @@ public final class SshLogin {
   /** What the host said may be in it, line breaks and all. */
   private String oneLine(String what) {
     return "ssh %s@%s port %d: %s"
-        .formatted(
-            settings.user(), settings.host(), settings.port(), what.replaceAll("\\p{Cntrl}+", " "));
+        .formatted(settings.user(), settings.host(), settings.port(), OneLine.of(what));
   }
 
   private void addKey(JSch jsch) throws JSchException, Unavailable {

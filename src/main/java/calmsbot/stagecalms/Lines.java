@@ -1,18 +1,14 @@
 package calmsbot.stagecalms;
 
+import calmsbot.model.OneLine;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * The output of a run, a line at a time: what comes of outside names begins no line of its own. It
  * has one end only, whoever comes first to it. Thread-safe.
  */
 final class Lines implements Consumer<String> {
-  /** What a terminal obeys, and what somebody may take for the end of a line. */
-  private static final Pattern NOT_SHOWN =
-      Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029&&[^\\t]]");
-
   private final Consumer<String> out;
   private boolean ended;
 
@@ -28,7 +24,7 @@ final class Lines implements Consumer<String> {
   }
 
   private static String shown(String line) {
-    return NOT_SHOWN.matcher(line).replaceAll("?");
+    return OneLine.markedButTabs(line);
   }
 
   synchronized boolean isEnded() {

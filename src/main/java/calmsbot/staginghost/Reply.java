@@ -1,5 +1,6 @@
 package calmsbot.staginghost;
 
+import calmsbot.model.OneLine;
 import calmsbot.ssh.LoginNoise;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -29,12 +30,9 @@ record Reply(int exitStatus, byte[] output, byte[] errors) {
 
   /** Why there is no answer, in one line. */
   String complaint() {
-    var words = new String(errors, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ");
+    var words = OneLine.of(new String(errors, StandardCharsets.UTF_8), COMPLAINT);
     var status = exitStatus < 0 ? "cut off, or ended by a signal" : "exit status " + exitStatus;
-    return status
-        + ": "
-        + words.strip().substring(0, Math.min(words.strip().length(), COMPLAINT))
-        + noise();
+    return status + ": " + words + noise();
   }
 
   /** A shell that prints without end leaves no room for the answer. */

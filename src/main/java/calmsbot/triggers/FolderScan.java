@@ -3,6 +3,7 @@ package calmsbot.triggers;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.SharedFile;
 import calmsbot.external.Unavailable;
+import calmsbot.model.OneLine;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.TriggerListing;
 import calmsbot.workflow.UnknownFile;
@@ -106,6 +107,6 @@ final class FolderScan {
   }
 
   private void leave(FolderEntry entry, Oddity oddity) {
-    odd.add(new UnknownFile(entry.name().replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"), oddity));
+    odd.add(new UnknownFile(OneLine.marked(entry.name()), oddity));
   }
 }

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells AOG that the service is blocked on our own side: once a day of each, in words that need no template; where
- * it is the store that stands still, as soon as it takes the mail. Thread-safe.
+ * Tells AOG that the service is blocked on our own side: once a day of each, in words that need no
+ * template; where it is the store that stands still, as soon as it takes the mail. Thread-safe.
  */
 public final class BlockedServiceAlerts {
   private final Store store;

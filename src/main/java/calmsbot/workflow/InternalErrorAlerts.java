@@ -37,7 +37,8 @@ public final class InternalErrorAlerts {
 
   /** A task that failed, and is kept for later. */
   public void tell(Task task, RuntimeException why) {
-    // a task of no case sends a note, maybe of an internal error: a note about that would have no end
+    // a task of no case sends a note, maybe of an internal error: a note about that would have no
+    // end
     if (task.caseNumber().isEmpty()) {
       LOG.error("the maintainer must act: {} fails; it is tried again", task.key(), why);
     } else {

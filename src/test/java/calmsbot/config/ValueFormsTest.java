@@ -147,6 +147,8 @@ class ValueFormsTest {
         "0 0 12 15W jan ?",
         "0 0 12 ? * 6L",
         "0 0 12 ? * 2#1",
+        "0 0 22-2 * * ?",
+        "0 0 8 ? * FRI-MON",
         "59 59 23 31 DEC ? 2030-2040"
       })
   void readsWhatQuartzReads(String text) {
@@ -173,6 +175,8 @@ class ValueFormsTest {
         "hourly",
         "@hourly",
         "0 0 * * * ? 1969",
+        "0 0 0 30 2 ?",
+        "",
         "0 0 * * * ? 2030 x"
       })
   void refusesOtherCronExpressions(String text) {

@@ -2,7 +2,7 @@ package calmsbot.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.requestform.EditDistance;
+import calmsbot.model.EditDistance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

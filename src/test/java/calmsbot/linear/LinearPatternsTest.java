@@ -35,6 +35,7 @@ class LinearPatternsTest {
           "archive.Query.LOCKS", AT_START,
           "archive.TablesRead.TABLE", AT_START,
           "archive.SqlTrouble.IN_URL", "the first 4,000 characters of a message",
+          "config.CronForm.SLIP", AT_START,
           "config.PostgresUrl.URL", AT_START,
           "config.TnsDescriptor.VALUE", AT_START,
           "config.TnsNames.ENTRY", AT_START);
@@ -42,8 +43,7 @@ class LinearPatternsTest {
   /** Where patterns are put together while the program works, and why that is no harm. */
   private static final Map<String, String> MADE_AT_WORK =
       Map.of(
-          "config/Forms#matching", AT_START,
-          "config/CronField#<init>", AT_START,
+          "config/ValueForms#matching", AT_START,
           "mail/BounceText#pattern", "called as the class is loaded; each is a field",
           "mail/MachineSigns#pattern", "called as the class is loaded; each is a field",
           "workflow/staging/RunOutcome#linked",

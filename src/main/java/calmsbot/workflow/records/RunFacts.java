@@ -1,5 +1,6 @@
 package calmsbot.workflow.records;
 
+import calmsbot.model.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,6 @@ public record RunFacts(
   /** For people and for the store: one line, nothing that a terminal obeys. */
   public static String shortened(String text) {
     String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    return start.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\p{Cf}\\p{Cs}]", "?");
+    return OneLine.marked(start);
   }
 }

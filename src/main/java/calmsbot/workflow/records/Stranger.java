@@ -1,14 +1,13 @@
 package calmsbot.workflow.records;
 
+import calmsbot.model.OneLine;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * A mail that reads like a request, by somebody who is not proven or may not send one. Sender and
  * subject are as the mail claims them, on one line each, without unseen characters.
  */
 public record Stranger(Instant received, String sender, String subject, String why) {
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\s]+");
   private static final int LONGEST = 200;
 
   public Stranger {
@@ -17,7 +16,7 @@ public record Stranger(Instant received, String sender, String subject, String w
   }
 
   private static String shown(String text) {
-    String line = UNSEEN.matcher(text).replaceAll(" ").strip();
+    String line = OneLine.of(text);
     return line.codePointCount(0, line.length()) <= LONGEST
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";

@@ -1,4 +1,4 @@
-package calmsbot.mailserver;
+package calmsbot.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package calmsbot.requestform;
+package calmsbot.model;
 
 /** How many single characters have to be put in, left out or replaced to get from a to b. */
 public final class EditDistance {

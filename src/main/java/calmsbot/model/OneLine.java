@@ -1,0 +1,46 @@
+package calmsbot.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text of others made fit for one line of ours: a header, a log, a terminal, a message. Nothing is
+ * left in it that ends the line, that a terminal obeys, or that changes the order in which letters
+ * are seen.
+ */
+public final class OneLine {
+  /**
+   * Controls of ASCII and Latin-1, direction marks and other format characters, halves of pairs,
+   * private use, line and paragraph separators. Joiners stay, which some scripts and many emoji
+   * need; so do unassigned characters, since a later Unicode may have assigned them.
+   */
+  private static final String UNSAFE =
+      "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}&&[^\\x{200C}\\x{200D}]]";
+
+  private static final Pattern BLANK_OR_UNSAFE = Pattern.compile("[" + UNSAFE + "\\p{Z}\\s]+");
+  private static final Pattern EACH_UNSAFE = Pattern.compile(UNSAFE);
+  private static final Pattern EACH_BUT_TABS = Pattern.compile("(?!\\t)" + UNSAFE);
+
+  private OneLine() {}
+
+  /** With single blanks in the place of all blanks and of what is unsafe. */
+  public static String of(String text) {
+    return BLANK_OR_UNSAFE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** The same, at most {@code most} code points of it. */
+  public static String of(String text, int most) {
+    String line = of(text);
+    int length = line.codePointCount(0, line.length());
+    return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most)).strip();
+  }
+
+  /** As it stands, with a question mark for each unsafe character, so that nothing goes unseen. */
+  public static String marked(String text) {
+    return EACH_UNSAFE.matcher(text).replaceAll("?");
+  }
+
+  /** The same, but tabs stay: for output whose columns they make. */
+  public static String markedButTabs(String text) {
+    return EACH_BUT_TABS.matcher(text).replaceAll("?");
+  }
+}
