@@ -89,7 +89,7 @@ public final class App implements AutoCloseable {
     LOG.error("AOG must act: {}; this bot waits, and tries again", failure.getMessage());
   }
 
-  /** Whether this bot does the workers now. */
+  /** Whether this is the bot whose workers are at work. */
   public synchronized boolean isAtWork() {
     return work.isPresent();
   }

@@ -8,7 +8,7 @@ import calmsbot.workflow.Worker;
 import calmsbot.workflow.alerts.WorkersAtWork;
 import java.time.InstantSource;
 
-/** Does a worker, seen by those who watch over it. */
+/** Runs a worker once, seen by those who watch over it. */
 final class MonitoredRun implements Step {
   private final Worker worker;
   private final Step step;

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, before the first worker, whether the store is the one of the mailbox, and keeps the claim
- * on the store meanwhile. A store that has read the mailbox before need not wait for a mail server
- * that is away: then it is looked before the first mail is read.
+ * Looks, before the first worker begins, whether the store is the one of the mailbox, and keeps the
+ * claim on the store meanwhile. A store that has read the mailbox before need not wait for a mail
+ * server that is away: then it is looked before the first mail is read.
  */
 final class StoreCheck {
   private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);

@@ -151,14 +151,14 @@ public final class Workers {
     return workflow;
   }
 
-  /** Has AOG hear of what was met before the first worker. */
+  /** Has AOG hear of what was met before the first worker began. */
   public void tell(BlockedService met) {
     blockedServices.met(met);
   }
 
   /**
-   * Looks whether the store is the one of the mailbox, before the first worker or else before the
-   * first mail is read.
+   * Looks whether the store is the one of the mailbox, before the first worker begins, or else
+   * before the first mail is read.
    *
    * @throws WrongStore if it is not
    */

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All workers, being done on a store. Closing it stops them first, then everything they use. */
+/** All workers, at work on a store. Closing it stops them first, then everything they use. */
 final class WorkersRunning implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 

@@ -53,7 +53,7 @@ public final class Timetable implements WakeUp, AutoCloseable {
     scheduler = quartz();
   }
 
-  /** Begins: from here on every worker is done, the first time at once. */
+  /** Begins: from here on every worker runs, the first time at once. */
   public void start(Map<Worker, Step> steps, Map<Worker, Timing> timings) {
     try {
       scheduler.setJobFactory((bundle, anyScheduler) -> job(steps, bundle.getJobDetail().getKey()));

@@ -11,7 +11,7 @@ import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one worker once. */
+/** Runs one worker once. */
 @DisallowConcurrentExecution
 final class WorkerJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerJob.class);

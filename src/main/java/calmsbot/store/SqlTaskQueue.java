@@ -13,7 +13,10 @@ import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
-/** Table {@code task}. Done tasks stay, for their keys; only the index of open ones is read. */
+/**
+ * Table {@code errand}, as stores have called it from the first. Done tasks stay, for their keys;
+ * only the index of open ones is read.
+ */
 final class SqlTaskQueue implements TaskQueue {
   private final Handle handle;
 

@@ -56,7 +56,7 @@ public final class InternalErrorAlerts {
     tell(name, number, "case %d, its run cannot be followed".formatted(staging.number()), why);
   }
 
-  /** A worker that ends with a fault at each of its turns, as it may; told once a day. */
+  /** A worker that ends with a fault at each of its runs, as it may; told once a day. */
   public void tell(Worker worker, Throwable why) {
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     tell(

@@ -2,7 +2,7 @@ package calmsbot.workflow;
 
 import calmsbot.workflow.records.Store;
 
-/** What is done once, before the first worker. */
+/** What is done once, before the first worker begins. */
 public final class StartUp {
   /** More than one, for some wait while the program is young. */
   private static final int SUSPECTS = 3;

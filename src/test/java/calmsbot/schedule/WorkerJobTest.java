@@ -22,7 +22,7 @@ class WorkerJobTest {
     thread.join();
   }
 
-  /** Quartz would swallow it, and the worker would never be done again. */
+  /** Quartz would swallow it, and the worker would never run again. */
   @Test
   void aMissingClassIsTheEndOfTheProgram() throws InterruptedException {
     NoClassDefFoundError missing = new NoClassDefFoundError("calmsbot/post/SmtpPostOffice");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A bot that is overtaken between its claim and its first worker does not end. */
+/** A bot that is overtaken between its claim and the start of its workers does not end. */
 class OvertakenAtStartSiteIT {
   private static final Duration TAKEOVER = Duration.ofSeconds(6);
   private static final Duration AT_ONCE = Duration.ofMillis(1);

@@ -123,7 +123,7 @@ class MillionCasesBenchmark {
     }
   }
 
-  /** Every worker has its turn and finds nothing to do. */
+  /** Every worker runs once and finds nothing to do. */
   private static void polls(WorkflowBench bench) {
     for (int i = 0; i < POLLS; i++) {
       bench.work();

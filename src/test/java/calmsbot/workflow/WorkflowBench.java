@@ -47,8 +47,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * The whole desk on a real store, with fakes around it and one thread: workers are done in the
- * order in which the bell was rung for them, until nothing is left to do at that instant.
+ * The whole workflow on a real store, with fakes around it and one thread: workers run in the order
+ * in which the bell was rung for them, until nothing is left to do at that instant.
  */
 public final class WorkflowBench implements AutoCloseable {
   static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
@@ -281,7 +281,7 @@ public final class WorkflowBench implements AutoCloseable {
     return new QuarantineControl(store, clock);
   }
 
-  /** Every worker has its turn, and again whatever rings, until nothing does. */
+  /** Every worker runs once, and again those that are woken, until none is. */
   public void work() {
     List.of(Worker.values()).forEach(this::wake);
     workQuietly();

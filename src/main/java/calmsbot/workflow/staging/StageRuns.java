@@ -2,7 +2,7 @@ package calmsbot.workflow.staging;
 
 import calmsbot.workflow.Step;
 
-/** The worker of staging: fills free places, starts and ends what is due, looks at what runs. */
+/** The work of staging: fills free places, starts and ends what is due, looks at what runs. */
 public final class StageRuns implements Step {
   private final StartRuns startRuns;
   private final Step startsAndEnds;
