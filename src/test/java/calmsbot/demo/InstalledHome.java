@@ -42,7 +42,7 @@ final class InstalledHome {
       Path entry = Path.of(path[i]);
       if (path[i].endsWith(".jar")) {
         Files.copy(entry, lib.resolve("%03d-%s".formatted(i, entry.getFileName())));
-      } else if (Files.isDirectory(entry.resolve("calmsbot/requesting"))
+      } else if (Files.isDirectory(entry.resolve("calmsbot/requestscript"))
           && Files.exists(entry.resolve("calmsbot/Calmsbot.class"))) {
         pack(entry, lib.resolve("000-calmsbot.jar"));
       }
