@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The names of the tree are those of the glossary, each of them once. */
+/** The names of the main code are those of the glossary, each of them once. */
 class GlossaryTest {
   private static final Path GLOSSARY = Path.of("src/site/markdown/glossary.md");
   private static final Pattern ROW =

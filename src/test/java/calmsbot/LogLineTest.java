@@ -87,7 +87,7 @@ class LogLineTest {
     ConsoleAppender<ILoggingEvent> appender = configure();
     LoggingEvent event =
         new LoggingEvent(
-            "", context.getLogger("calmsbot.desk.Notify"), Level.INFO, message, thrown, null);
+            "", context.getLogger("calmsbot.workflow.Notify"), Level.INFO, message, thrown, null);
     event.setInstant(Instant.parse("2026-11-23T06:00:00.250Z"));
     event.setMDCPropertyMap(mdc);
     return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);

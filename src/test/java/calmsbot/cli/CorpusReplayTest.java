@@ -3,6 +3,7 @@ package calmsbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import calmsbot.mail.RealMails;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -18,13 +19,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Real mails of other people's projects, where they are at hand: none of them is a request. */
 class CorpusReplayTest {
-  private static final Path CORPUS =
-      Path.of(System.getProperty("calmsbot.corpus", "../shared/corpus"));
+  private static final Path CORPUS = RealMails.FOLDER;
 
   @TestFactory
   Stream<DynamicTest> corpus() {
-    return Stream.of(dynamicTest("every mail of it is ignored", this::everyMailIsIgnored))
-        .filter(test -> Files.isDirectory(CORPUS));
+    return RealMails.tests(dynamicTest("every mail of it is ignored", this::everyMailIsIgnored));
   }
 
   private void everyMailIsIgnored() throws Exception {

@@ -19,6 +19,7 @@ final class SteppedLoader extends ClassLoader {
   private static final List<String> COUNTED =
       List.of(
           "calmsbot.mail.",
+          "calmsbot.model.",
           "calmsbot.requestform.",
           "calmsbot.workflow.",
           WholeReading.class.getName(),

@@ -18,18 +18,16 @@ import org.junit.jupiter.api.TestFactory;
 /** Real mails, where they lie beside the project; they are no part of it. */
 @Tag("heavy")
 class RealMailTest {
-  private static final Path MAILS =
-      Path.of(System.getProperty("calmsbot.corpus", "../shared/corpus"));
+  private static final Path MAILS = RealMails.FOLDER;
   private static final long MOST_NANOS = 4_000_000_000L;
 
   private final EmailReader reader = new EmailReader();
 
   @TestFactory
   Stream<DynamicTest> corpus() {
-    return Stream.of(
-            dynamicTest("mail of machines is recognised", this::ofMachinesIsRecognised),
-            dynamicTest("a bounce names whom it did not reach", this::namesWhomItDidNotReach))
-        .filter(test -> Files.isDirectory(MAILS));
+    return RealMails.tests(
+        dynamicTest("mail of machines is recognised", this::ofMachinesIsRecognised),
+        dynamicTest("a bounce names whom it did not reach", this::namesWhomItDidNotReach));
   }
 
   private void ofMachinesIsRecognised() throws IOException {

@@ -25,7 +25,7 @@ class WorkerJobTest {
   /** Quartz would swallow it, and the worker would never run again. */
   @Test
   void aMissingClassIsTheEndOfTheProgram() throws InterruptedException {
-    NoClassDefFoundError missing = new NoClassDefFoundError("calmsbot/post/SmtpPostOffice");
+    NoClassDefFoundError missing = new NoClassDefFoundError("calmsbot/smtp/SmtpPostOffice");
     run(
         () -> {
           throw missing;

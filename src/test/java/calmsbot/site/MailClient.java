@@ -110,11 +110,10 @@ public final class MailClient {
         Folder.READ_WRITE,
         open -> {
           for (byte[] raw : mails) {
-            open.appendMessages(
-                new Message[] {
-                  new MimeMessage(
-                      Session.getInstance(new Properties()), new ByteArrayInputStream(raw))
-                });
+            Message[] one = {
+              new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw))
+            };
+            asked(() -> open.appendMessages(one));
           }
           return mails;
         });
@@ -139,15 +138,22 @@ public final class MailClient {
     T in(Folder open) throws MessagingException, IOException;
   }
 
-  /** Dovecot refuses a folder made anew as long as another session holds the one before it. */
-  private static void open(Folder folder, int mode) {
+  private interface Command {
+    void run() throws MessagingException;
+  }
+
+  /**
+   * Dovecot refuses a folder made anew as long as another session holds the one before it. What it
+   * refuses so it has not done, and may be asked for again.
+   */
+  private static void asked(Command command) {
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsMatching(
             refused -> String.valueOf(refused.getMessage()).contains("deleted under us"))
         .until(
             () -> {
-              folder.open(mode);
+              command.run();
               return true;
             });
   }
@@ -160,7 +166,7 @@ public final class MailClient {
     try (var store = Session.getInstance(properties).getStore("imaps")) {
       store.connect(account, DovecotServer.PASSWORD);
       Folder folder = store.getFolder(name);
-      open(folder, mode);
+      asked(() -> folder.open(mode));
       T result = work.in(folder);
       folder.close(false);
       return result;

@@ -48,7 +48,7 @@ import java.util.stream.Stream;
 
 /**
  * The whole workflow on a real store, with fakes around it and one thread: workers run in the order
- * in which the bell was rung for them, until nothing is left to do at that instant.
+ * in which they were woken, until nothing is left to do at that instant.
  */
 public final class WorkflowBench implements AutoCloseable {
   static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
