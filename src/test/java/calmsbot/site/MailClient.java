@@ -102,21 +102,39 @@ public final class MailClient {
     in(account, "INBOX", Folder.READ_ONLY, open -> open.getStore().getFolder(name).delete(false));
   }
 
-  /** Puts mails into a folder, unread. */
+  /** Puts mails into a folder, unread. It is not opened for that: one made anew may close again. */
   void put(String account, String name, List<byte[]> mails) throws MessagingException, IOException {
     in(
         account,
-        name,
-        Folder.READ_WRITE,
+        "INBOX",
+        Folder.READ_ONLY,
         open -> {
+          Folder folder = open.getStore().getFolder(name);
           for (byte[] raw : mails) {
-            Message[] one = {
-              new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw))
-            };
-            asked(() -> open.appendMessages(one));
+            append(
+                folder,
+                new MimeMessage(
+                    Session.getInstance(new Properties()), new ByteArrayInputStream(raw)));
           }
           return mails;
         });
+  }
+
+  /**
+   * Dovecot may refuse a folder made anew as long as another session holds the one before it. What
+   * it refuses so it has not taken, and is handed in again.
+   */
+  private static void append(Folder folder, Message mail) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsMatching(
+            refused -> String.valueOf(refused.getMessage()).contains("deleted under us"))
+        .until(
+            () -> {
+              folder.appendMessages(new Message[] {mail});
+              return true;
+            });
   }
 
   /** Gives keywords to the first mails of a folder, one to each. */
@@ -138,26 +156,6 @@ public final class MailClient {
     T in(Folder open) throws MessagingException, IOException;
   }
 
-  private interface Command {
-    void run() throws MessagingException;
-  }
-
-  /**
-   * Dovecot refuses a folder made anew as long as another session holds the one before it. What it
-   * refuses so it has not done, and may be asked for again.
-   */
-  private static void asked(Command command) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .ignoreExceptionsMatching(
-            refused -> String.valueOf(refused.getMessage()).contains("deleted under us"))
-        .until(
-            () -> {
-              command.run();
-              return true;
-            });
-  }
-
   private <T> T in(String account, String name, int mode, Work<T> work)
       throws MessagingException, IOException {
     Properties properties = properties("imaps", dovecot.port());
@@ -166,7 +164,7 @@ public final class MailClient {
     try (var store = Session.getInstance(properties).getStore("imaps")) {
       store.connect(account, DovecotServer.PASSWORD);
       Folder folder = store.getFolder(name);
-      asked(() -> folder.open(mode));
+      folder.open(mode);
       T result = work.in(folder);
       folder.close(false);
       return result;
