@@ -21,6 +21,11 @@ public class BlockedService extends RuntimeException {
     return false;
   }
 
+  /** Whether people have to mend something; where not, it passes by itself, and nobody is told. */
+  public boolean needsPeople() {
+    return true;
+  }
+
   /** What is the same each time it is met, so that people hear of it once. */
   public String matter() {
     return String.valueOf(getMessage());

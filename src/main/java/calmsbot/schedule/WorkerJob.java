@@ -32,14 +32,22 @@ final class WorkerJob implements Job {
     try {
       step.run();
     } catch (BlockedService ownFault) {
-      String why = ownFault.getMessage();
-      LOG.error("AOG must act: {} failed; it is tried again at its next turn: {}", worker, why);
-      LOG.debug("{} failed", worker, ownFault);
+      log(ownFault);
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.error("AOG must act: {} failed; it is tried again at its next turn", worker, failure);
     } catch (Error brokenProgram) {
       // a class that is missing stays so: only another start can help, and Quartz would go on
       Threads.unexpected(brokenProgram);
     }
+  }
+
+  private void log(BlockedService ownFault) {
+    String why = ownFault.getMessage();
+    if (ownFault.needsPeople()) {
+      LOG.error("AOG must act: {} failed; it is tried again at its next turn: {}", worker, why);
+    } else {
+      LOG.warn("{} was broken off; it is tried again at its next turn: {}", worker, why);
+    }
+    LOG.debug("{} failed", worker, ownFault);
   }
 }

@@ -67,8 +67,9 @@ final class PostgresLease implements Lease {
   @Override
   public void require() {
     if (surelyOurs.isPast()) {
-      throw errors.refusal(
-          "another bot may have taken over: nothing is sent before this one knows better");
+      throw new Overtaken(
+          errors.refusal(
+              "another bot may have taken over: nothing is sent before this one knows better"));
     }
   }
 

@@ -40,6 +40,9 @@ public final class BlockedServiceAlerts {
 
   /** What kept it from being told goes with it, for the log. */
   public void met(BlockedService blocked) {
+    if (!blocked.needsPeople()) {
+      return;
+    }
     untold.put(blocked.matter(), blocked);
     try {
       tell();

@@ -113,7 +113,8 @@ final class PostgresBackendSiteIT implements LeaseContract {
   void givesNoPermitOnceTheClaimIsOld() {
     try (BotStore slow = another(AT_ONCE).takeUp()) {
       assertThatThrownBy(slow::requireClaim)
-          .isInstanceOf(StoreFailure.class)
+          .isInstanceOfSatisfying(
+              Overtaken.class, lapsed -> assertThat(lapsed.needsPeople()).isFalse())
           .hasMessageContaining("another bot may have taken over");
     }
   }

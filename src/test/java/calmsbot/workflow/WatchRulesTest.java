@@ -90,6 +90,29 @@ class WatchRulesTest {
   }
 
   @Test
+  void tellsNobodyOfWhatPassesByItself() {
+    bench.mailComes(Samples.cycle0(1));
+    bench
+        .store()
+        .failFrom(
+            1,
+            write -> {
+              throw new BlockedService("another bot may have taken over") {
+                @Override
+                public boolean needsPeople() {
+                  return false;
+                }
+              };
+            });
+    assertThatThrownBy(bench::work).isInstanceOf(BlockedService.class);
+    bench.store().mend();
+    bench.pass(Duration.ofHours(1));
+
+    assertThat(bench.sent(MailContent.Alarm.class)).isEmpty();
+    assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
+  }
+
+  @Test
   void tellsAogOnceOfAWorkerThatDoesNotComeToAnEnd() {
     bench.archive.meanwhile(
         () -> {
