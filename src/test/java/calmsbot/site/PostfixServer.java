@@ -139,9 +139,6 @@ public final class PostfixServer implements AutoCloseable {
   private static String service(String name, List<String> settings, Map<String, Integer> ports)
       throws IOException {
     int port = SiteFolder.freePort();
-    while (ports.containsValue(port)) { // given away, but not taken yet
-      port = SiteFolder.freePort();
-    }
     ports.put(name, port);
     StringBuilder service =
         new StringBuilder("127.0.0.1:%d inet n - n - - smtpd%n".formatted(port));

@@ -2,12 +2,15 @@ package calmsbot.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,11 @@ import java.util.stream.Stream;
  * file system have at most 107 bytes of it.
  */
 public final class SiteFolder implements AutoCloseable {
+  private static final int FIRST_PORT = 12_000;
+  private static final int LAST_PORT = 32_000;
+  private static final AtomicInteger PORTS =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+
   private final Path path;
 
   private SiteFolder(Path path) {
@@ -43,11 +51,21 @@ public final class SiteFolder implements AutoCloseable {
         folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
   }
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago, and that the system gives to no connection: a server that is
+   * started again finds it free.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    IOException taken = new IOException("no port is free");
+    for (int tries = 0; tries < 100; tries++) {
+      int port = PORTS.getAndUpdate(before -> before < LAST_PORT ? before + 1 : FIRST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException inUse) {
+        taken.addSuppressed(inUse);
+      }
     }
+    throw taken;
   }
 
   @Override

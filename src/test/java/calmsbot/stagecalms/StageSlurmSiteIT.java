@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +75,26 @@ class StageSlurmSiteIT {
   private void awaitLine(String beginning) {
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> lines.stream().anyMatch(line -> line.startsWith(beginning)));
+        .untilAsserted(
+            () -> assertThat(List.copyOf(lines)).anyMatch(line -> line.startsWith(beginning)));
+  }
+
+  /** The recipe of the sample, held back: its job says so, and goes on once it may. */
+  private Path held() throws IOException {
+    Path go = folder.resolve("go");
+    Path recipe =
+        Files.writeString(
+            folder.resolve("held.sh"),
+            """
+            #!/bin/sh
+            echo Held
+            while [ ! -e %s ]; do sleep 0.2; done
+            exec %s
+            """
+                .formatted(go, Path.of("config/recipes/sample.sh").toAbsolutePath()));
+    Files.setPosixFilePermissions(recipe, PosixFilePermissions.fromString("rwxr-xr-x"));
+    world.script(recipe);
+    return go;
   }
 
   private String why() {
@@ -155,13 +175,17 @@ class StageSlurmSiteIT {
 
   @Test
   void aRestartOfTheControllerIsSurvived() throws Exception {
-    world.recipe("SECONDS", "8");
+    Path go = held();
     CompletableFuture<Boolean> done = begun();
-    awaitLine("| Sample data");
+    awaitLine("| Held");
 
     slurm.stopController();
-    awaitLine("Waiting: there is no news of Slurm's job ");
-    slurm.startController();
+    try {
+      awaitLine("Waiting: there is no news of Slurm's job ");
+    } finally {
+      slurm.startController();
+      Files.createFile(go);
+    }
 
     assertThat(done).as("%s", lines).succeedsWithin(Duration.ofSeconds(90)).isEqualTo(true);
   }
@@ -170,8 +194,11 @@ class StageSlurmSiteIT {
   void aJobWhoseSubmissionWasNotAnsweredIsRunOnce() throws Exception {
     slurm.freezeController();
     CompletableFuture<Boolean> done = begun();
-    awaitLine("Waiting: it does not take the job");
-    slurm.thawController();
+    try {
+      awaitLine("Waiting: it does not take the job");
+    } finally {
+      slurm.thawController();
+    }
 
     assertThat(done).as("%s", lines).succeedsWithin(Duration.ofSeconds(90)).isEqualTo(true);
     assertThat(lines.stream().filter(line -> line.startsWith("| Sample data"))).hasSize(1);
@@ -179,12 +206,13 @@ class StageSlurmSiteIT {
 
   @Test
   void aJobThatIsLostWithItsNodeIsMadeOnTheOther() throws Exception {
-    world.recipe("SECONDS", "20");
+    Path go = held();
     CompletableFuture<Boolean> done = begun();
-    awaitLine("| Sample data");
+    awaitLine("| Held");
     String first = machine();
     slurm.killNode(first);
     try {
+      Files.createFile(go);
       awaitLine("Waiting: Slurm lets the job wait ");
       slurm.startNow(job());
       assertThat(done).as("%s", lines).succeedsWithin(Duration.ofMinutes(2)).isEqualTo(true);
