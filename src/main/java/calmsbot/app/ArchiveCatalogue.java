@@ -1,7 +1,7 @@
 package calmsbot.app;
 
 import calmsbot.entitlement.Archive;
-import calmsbot.entitlement.MousRow;
+import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.entitlement.OwnFields;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.OutsideSystem;

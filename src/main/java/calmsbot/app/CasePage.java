@@ -1,7 +1,7 @@
 package calmsbot.app;
 
 import calmsbot.entitlement.Evidence;
-import calmsbot.entitlement.Finding;
+import calmsbot.entitlement.Evidence.Finding;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.lifecycle.Case;

@@ -1,8 +1,8 @@
 package calmsbot.app;
 
 import calmsbot.stagingarea.Amount;
-import calmsbot.stagingarea.Removal;
 import calmsbot.stagingarea.Swept;
+import calmsbot.stagingarea.Swept.Removal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;

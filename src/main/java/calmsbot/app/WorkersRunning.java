@@ -5,7 +5,7 @@ import calmsbot.config.StoreSettings;
 import calmsbot.external.BlockedService;
 import calmsbot.imap.MailboxWatch;
 import calmsbot.schedule.Timetable;
-import calmsbot.schedule.Timing;
+import calmsbot.schedule.Timetable.Timing;
 import calmsbot.store.BotStore;
 import calmsbot.workflow.StartUp;
 import calmsbot.workflow.Step;

@@ -1,14 +1,14 @@
 package calmsbot.archive;
 
-import calmsbot.entitlement.Account;
-import calmsbot.entitlement.Answer;
 import calmsbot.entitlement.Archive;
-import calmsbot.entitlement.Field;
-import calmsbot.entitlement.KnownUid;
-import calmsbot.entitlement.MousRow;
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Answer;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.entitlement.PassedBlock;
-import calmsbot.entitlement.Release;
-import calmsbot.entitlement.Role;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;

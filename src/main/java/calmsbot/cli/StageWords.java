@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.stagingarea.BadCall;
+import calmsbot.stagingarea.StagingCall.BadCall;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package calmsbot.cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs programs, on whatever machine it stands for. Thread-safe. */
 @FunctionalInterface
@@ -16,4 +17,31 @@ public interface CommandRunner {
    * @throws IOException if it could not be run, or did not end in time; what it did is unknown then
    */
   Ran run(List<String> words, String input, Duration limit) throws IOException;
+
+  /**
+   * What a program left behind.
+   *
+   * @param status its exit status; of one that a signal ended 128 and its number
+   * @param output all that it printed
+   * @param errors all that it printed as errors
+   */
+  public record Ran(int status, String output, String errors) {
+    public boolean isGood() {
+      return status == 0;
+    }
+
+    /** What it said, on one line, for people. */
+    public String said() {
+      String text =
+          (errors.isBlank() ? output : errors)
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .collect(Collectors.joining("; "));
+      String shown = text.length() <= 500 ? text : text.substring(0, 500) + "...";
+      return shown.isEmpty()
+          ? "exit status " + status
+          : "exit status %d: %s".formatted(status, shown);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package calmsbot.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Runs jobs. */
 public interface Executor {
@@ -26,5 +28,43 @@ public interface Executor {
 
     /** Ends it; nothing happens to one that has ended. */
     void cancel() throws IOException;
+  }
+
+  /**
+   * What is to be run on the cluster.
+   *
+   * @param name its own, for whoever looks into the batch system
+   * @param folder holds the script {@code job.sh}, and gets the output
+   * @param feature what the machine must have, in the batch system's words
+   */
+  public record Job(String name, Path folder, Optional<String> feature) {
+    /** The script of every job, in its folder. */
+    public static final String SCRIPT = "job.sh";
+
+    /** What the script prints, in its folder. */
+    public static final String OUTPUT = "output";
+  }
+
+  /** How far a job is. */
+  public sealed interface JobState {
+    /**
+     * Not begun yet, or to be begun anew.
+     *
+     * @param why in the words of whoever lets it wait
+     */
+    record Waiting(String why) implements JobState {}
+
+    /** At work on a machine. */
+    record Running(String machine) implements JobState {}
+
+    /**
+     * Over; what it made is not known by that.
+     *
+     * @param trouble in a sentence; nothing where the script ended with status 0
+     */
+    record Ended(Optional<String> trouble) implements JobState {}
+
+    /** Nobody knows it, though it was handed over. */
+    record Unknown() implements JobState {}
   }
 }

@@ -2,6 +2,7 @@ package calmsbot.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.external.Threads;
 import java.io.IOException;
 import java.io.InputStream;

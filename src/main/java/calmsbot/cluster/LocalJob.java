@@ -1,5 +1,7 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.Executor.Job;
+import calmsbot.cluster.Executor.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.external.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.CommandRunner.Ran;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.CommandRunner.Ran;
+import calmsbot.cluster.Executor.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

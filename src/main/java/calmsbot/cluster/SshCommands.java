@@ -1,5 +1,6 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.external.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.Executor.Job;
+import calmsbot.cluster.Executor.JobState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,5 +158,36 @@ public final class Watch {
     return patience.toMinutes() >= 2
         ? patience.toMinutes() + " minutes"
         : patience.toSeconds() + " seconds";
+  }
+
+  /** How far a job is, in a line of the staging command's output. */
+  static final class JobNews {
+    private JobNews() {}
+
+    static String of(JobState state) {
+      if (state instanceof JobState.Running running) {
+        return "DATAMACHINE chosen: " + running.machine();
+      }
+      return "Waiting: " + (state instanceof JobState.Waiting waiting ? waiting.why() : "no news");
+    }
+
+    /** A sign of life. */
+    static String still(JobState state) {
+      return state instanceof JobState.Running running
+          ? "Still running on %s ...".formatted(running.machine())
+          : "Still " + of(state).replaceFirst("W", "w");
+    }
+  }
+
+  /** Lets time pass. */
+  @FunctionalInterface
+  public interface Pause {
+    /** Returns when it is over. */
+    void of(Duration time) throws InterruptedException;
+
+    /** Real time. */
+    static Pause real() {
+      return time -> Thread.sleep(time.toMillis());
+    }
   }
 }

@@ -1,5 +1,8 @@
 package calmsbot.cluster;
 
+import calmsbot.cluster.CommandRunner.Ran;
+import calmsbot.cluster.Executor.Job;
+import calmsbot.external.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The folder of one run on the cluster's file system. Nothing of it is lost before {@link #delete}:
@@ -133,6 +137,49 @@ public final class WorkFolder {
   private static void require(Ran ran, String what) throws IOException {
     if (!ran.isGood()) {
       throw new IOException("%s cannot be read: %s".formatted(what, ran.said()));
+    }
+  }
+
+  /**
+   * The script of a job: runs the recipe in a fresh folder, also when a batch system starts it
+   * anew, and leaves its exit status.
+   */
+  static final class JobScript {
+    /** The recipe, in the job's folder. */
+    static final String RECIPE = "recipe.sh";
+
+    /** The recipe's exit status, in the job's folder, once it has ended. */
+    static final String STATUS = "status";
+
+    /** Where the recipe runs, in the job's folder. */
+    static final String RUN = "run";
+
+    private JobScript() {}
+
+    /**
+     * The text.
+     *
+     * @param environment what the recipe is told; the names are those of shell variables
+     */
+    static String of(Path folder, Map<String, String> environment) {
+      return """
+          #!/bin/sh
+          # A run of stagecalms. For another try by hand: sh job.sh
+          umask 022
+          %1$scd %2$s || exit 72
+          rm -rf %3$s %4$s && mkdir %3$s && cd %3$s || exit 72
+          PATH=${PATH:-/usr/local/bin:/usr/bin:/bin} /bin/bash ../%5$s </dev/null
+          status=$?
+          printf '%%s\\n' "$status" >../%4$s.new && mv ../%4$s.new ../%4$s
+          exit "$status"
+          """
+          .formatted(exports(environment), ShellWord.quote(folder.toString()), RUN, STATUS, RECIPE);
+    }
+
+    private static String exports(Map<String, String> environment) {
+      return environment.entrySet().stream()
+          .map(one -> "export %s=%s\n".formatted(one.getKey(), ShellWord.quote(one.getValue())))
+          .collect(Collectors.joining());
     }
   }
 }

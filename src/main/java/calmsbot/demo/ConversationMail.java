@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.SentMail;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

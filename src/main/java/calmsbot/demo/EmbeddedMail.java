@@ -1,5 +1,9 @@
 package calmsbot.demo;
 
+import calmsbot.demo.EmbeddedMailService.EmbeddedMailServer;
+import calmsbot.demo.EmbeddedMailTaker.EmbeddedMailJournal;
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.MailTraffic.SentMail;
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.imap.ImapHandler;
 import com.icegreen.greenmail.server.AbstractServer;
@@ -155,5 +159,27 @@ final class EmbeddedMail implements MailTraffic, AutoCloseable {
         managers,
         socket ->
             new ImapHandler(managers.getUserManager(), managers.getImapHostManager(), socket));
+  }
+
+  /**
+   * How the embedded mail server is made.
+   *
+   * @param smtpPort 0: chosen by the system
+   * @param imapPort 0: chosen by the system
+   * @param password of every account
+   * @param accounts the addresses that exist from the start; any other comes to be with its first
+   *     mail
+   * @param authservId the name under which the server stamps its Authentication-Results on what it
+   *     delivers; none: no stamp
+   */
+  record EmbeddedMailSetup(
+      int smtpPort,
+      int imapPort,
+      String password,
+      List<String> accounts,
+      Optional<String> authservId) {
+    EmbeddedMailSetup {
+      accounts = List.copyOf(accounts);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.FolderMail;
 import jakarta.mail.Address;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -9,8 +10,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A person's mail program: sends by SMTP, looks into folders by IMAP without touching them. */
 final class EmbeddedMailClient {
@@ -106,5 +111,20 @@ final class EmbeddedMailClient {
     properties.setProperty(prefix + ".timeout", TIMEOUT_MILLIS);
     properties.setProperty(prefix + ".writetimeout", TIMEOUT_MILLIS);
     return properties;
+  }
+
+  /** A mail that is sent byte by byte as it was given, malformed ones too. */
+  static final class EmbeddedMailBytes extends MimeMessage {
+    private final byte[] raw;
+
+    EmbeddedMailBytes(Session session, byte[] raw) throws MessagingException {
+      super(session, new ByteArrayInputStream(raw));
+      this.raw = raw.clone();
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException {
+      out.write(raw);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.EmbeddedMailTaker.EmbeddedMailEnvelope;
 import com.icegreen.greenmail.smtp.SmtpConnection;
 import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpState;

@@ -1,13 +1,19 @@
 package calmsbot.demo;
 
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One protocol on one port, which can go away and come back. Thread-safe. */
 final class EmbeddedMailService {
@@ -70,6 +76,58 @@ final class EmbeddedMailService {
           "port %d of %s is not free for the embedded %s server: name another, or 0 for any"
               .formatted(port, HOST, protocol),
           taken);
+    }
+  }
+
+  /** One listening GreenMail server; its handlers come from outside. Started once. */
+  static final class EmbeddedMailServer extends AbstractServer {
+    private final Function<Socket, ProtocolHandler> handlers;
+
+    EmbeddedMailServer(
+        ServerSetup setup, Managers managers, Function<Socket, ProtocolHandler> handlers) {
+      super(setup, managers);
+      this.handlers = handlers;
+      setDaemon(true);
+    }
+
+    @Override
+    protected void handleClientSocket(Socket client) throws SocketException {
+      // GreenMail answers in small pieces, each of which would wait some 40 ms for the last one's
+      // ACK
+      client.setTcpNoDelay(true);
+      super.handleClientSocket(client);
+    }
+
+    @Override
+    protected ProtocolHandler createProtocolHandler(Socket client) {
+      return new EmbeddedMailConnection(handlers.apply(client));
+    }
+
+    /** A client's connection, which may break at any time without an uproar. */
+    static final class EmbeddedMailConnection implements ProtocolHandler {
+      private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMailConnection.class);
+
+      private final ProtocolHandler handler;
+
+      EmbeddedMailConnection(ProtocolHandler handler) {
+        this.handler = handler;
+      }
+
+      @Override
+      public void run() {
+        try {
+          handler.run();
+        } catch (IllegalStateException broken) {
+          LOG.debug("a mail client's connection broke", broken);
+        } finally {
+          handler.close();
+        }
+      }
+
+      @Override
+      public void close() {
+        handler.close();
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.SentMail;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.smtp.SmtpConnection;
@@ -8,7 +9,13 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +78,83 @@ final class EmbeddedMailTaker {
     envelope.recipients().forEach(to -> mailboxes.putIfAbsent(to, new MailAddress(to)));
     for (MailAddress to : mailboxes.values()) {
       users.deliver(moving, to);
+    }
+  }
+
+  /** What one SMTP connection has said about itself and the mail to come. */
+  static final class EmbeddedMailEnvelope {
+    private final List<String> recipients = new ArrayList<>();
+    private Optional<String> login = Optional.empty();
+    private Optional<String> sender = Optional.empty();
+
+    void loggedIn(String name) {
+      login = Optional.of(name);
+    }
+
+    void begin(String from) {
+      clear();
+      sender = Optional.of(from);
+    }
+
+    void add(String recipient) {
+      recipients.add(recipient);
+    }
+
+    /** Forgets the mail, not the login. */
+    void clear() {
+      sender = Optional.empty();
+      recipients.clear();
+    }
+
+    Optional<String> login() {
+      return login;
+    }
+
+    /** The sender once there is one, empty text for the null sender. */
+    Optional<String> sender() {
+      return sender;
+    }
+
+    List<String> recipients() {
+      return List.copyOf(recipients);
+    }
+  }
+
+  /** Every mail that passed, in order. Thread-safe. */
+  static final class EmbeddedMailJournal {
+    private final InstantSource clock;
+    private final List<SentMail> mails = new ArrayList<>();
+
+    EmbeddedMailJournal(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    /** Delivers and notes in one step, so that no answer is ever noted before its question. */
+    synchronized void deliver(String from, List<String> to, byte[] raw, Step delivery)
+        throws Exception {
+      delivery.run();
+      mails.add(new SentMail(mails.size() + 1, clock.instant(), from, to, raw));
+      notifyAll();
+    }
+
+    synchronized List<SentMail> all() {
+      return List.copyOf(mails);
+    }
+
+    /** The mails after a number, waiting for the first of them; none when the time is up. */
+    synchronized List<SentMail> after(int number, Duration most) throws InterruptedException {
+      long end = System.nanoTime() + most.toNanos();
+      long left = end - System.nanoTime();
+      while (mails.size() <= number && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = end - System.nanoTime();
+      }
+      return List.copyOf(mails.subList(Math.min(number, mails.size()), mails.size()));
+    }
+
+    /** What puts a mail into its recipients' mailboxes. */
+    interface Step {
+      void run() throws Exception;
     }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.SentMail;
 import calmsbot.requestform.MousUid;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,7 @@ package calmsbot.demo;
 
 import calmsbot.config.BadSettings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.DemoFolder.OwnedFolder;
 import calmsbot.store.StoreBackend;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package calmsbot.demo;
 
-import static calmsbot.demo.SamplePerson.AKIKO;
-import static calmsbot.demo.SamplePerson.INES;
-import static calmsbot.demo.SamplePerson.MARTA;
-import static calmsbot.demo.SamplePerson.OLU;
-import static calmsbot.demo.SamplePerson.PAULINE;
-import static calmsbot.demo.SamplePerson.TOMAS;
+import static calmsbot.demo.SampleMous.SamplePerson.AKIKO;
+import static calmsbot.demo.SampleMous.SamplePerson.INES;
+import static calmsbot.demo.SampleMous.SamplePerson.MARTA;
+import static calmsbot.demo.SampleMous.SamplePerson.OLU;
+import static calmsbot.demo.SampleMous.SamplePerson.PAULINE;
+import static calmsbot.demo.SampleMous.SamplePerson.TOMAS;
 
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
@@ -143,5 +143,48 @@ public enum SampleMous {
       case FAILING_RUN, TRIGGER_ONLY, MAIL_AND_TRIGGER -> List.of();
       case FOUR_1, FOUR_2, FOUR_3, FOUR_4 -> List.of();
     };
+  }
+
+  /** The invented people of the sample archive. Each has one active account. */
+  public enum SamplePerson {
+    MARTA("acc-1001", "Marta", "Lindqvist", "marta.lindqvist@phys.example.edu"),
+    TOMAS("acc-1002", "Tomás", "Iriarte", "t.iriarte@astro.example.org"),
+    AKIKO("acc-1003", "Akiko", "Morimoto", "akiko@radio.example.org"),
+    PAULINE("acc-1004", "Pauline", "de Wit", "dewit@sterrewacht.example.org"),
+    OLU("acc-1005", "Olu", "Adeyemi", "olu.adeyemi@phys.example.edu"),
+    INES("acc-1006", "Ines", "Ferraro", "ines.ferraro@oss.example.org");
+
+    private final String account;
+    private final String firstName;
+    private final String lastName;
+    private final String email;
+
+    SamplePerson(String account, String firstName, String lastName, String email) {
+      this.account = account;
+      this.firstName = firstName;
+      this.lastName = lastName;
+      this.email = email;
+    }
+
+    public String account() {
+      return account;
+    }
+
+    public String firstName() {
+      return firstName;
+    }
+
+    public String lastName() {
+      return lastName;
+    }
+
+    public EmailAddress email() {
+      return new EmailAddress(email);
+    }
+
+    /** As it stands in the helpdesk. */
+    public String fullName() {
+      return firstName + " " + lastName;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.SampleMous.SamplePerson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -6,6 +6,7 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -112,5 +113,43 @@ final class Story {
   /** Every MOUS of the story that is asked for. */
   static Stream<MousUid> mous() {
     return scenes().stream().flatMap(scene -> scene.endings().stream()).map(Scene.Expected::mous);
+  }
+
+  /** What of the world around the bot the story needs, whatever that world is made of. */
+  interface Surroundings {
+    /** Where trigger files are placed. */
+    Path triggers();
+
+    MailTraffic mail();
+  }
+
+  /**
+   * One step of the story.
+   *
+   * @param title what it shows, a line
+   * @param acts what comes in, all at once
+   * @param endings what comes out
+   */
+  record Scene(String title, List<Act> acts, List<Expected> endings) {
+    Scene {
+      acts = List.copyOf(acts);
+      endings = List.copyOf(endings);
+    }
+
+    /** Something that comes in. */
+    sealed interface Act {
+      /** A mail that a person sends to the bot's mailbox. */
+      record Mail(String from, String subject, String body) implements Act {}
+
+      /** A trigger file placed by the request script. */
+      record Trigger(Request request) implements Act {}
+    }
+
+    /**
+     * One answer.
+     *
+     * @param triggerStays whether a trigger file of this MOUS must lie there still
+     */
+    record Expected(calmsbot.requestform.MousUid mous, Ending ending, boolean triggerStays) {}
   }
 }

@@ -1,5 +1,9 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.MailTraffic.SentMail;
+import calmsbot.demo.Story.Scene;
+import calmsbot.demo.Story.Surroundings;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.StatusReport;
 import jakarta.mail.MessagingException;
@@ -125,5 +129,24 @@ final class Storyteller {
     boolean right = untouched.size() == 1;
     return new StoryRow(
         unrelated.title(), right ? "left alone" : "touched", 0, Duration.ZERO, right);
+  }
+
+  /**
+   * One line of the table at the story's end.
+   *
+   * @param result what came out, in words
+   * @param mails how many mails the bot sent for it
+   * @param right whether it is what had to come out
+   */
+  record StoryRow(String title, String result, int mails, Duration taken, boolean right) {
+    String line() {
+      return "%-4s %-42s %-24s %5d %6.1f s"
+          .formatted(right ? "ok" : "NOT", title, result, mails, taken.toMillis() / 1000.0);
+    }
+
+    static String heading() {
+      return "%-4s %-42s %-24s %5s %8s"
+          .formatted("", "request", "verdict or result", "mails", "taken");
+    }
   }
 }

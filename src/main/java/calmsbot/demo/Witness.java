@@ -1,5 +1,8 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.SentMail;
+import calmsbot.demo.Story.Scene;
+import calmsbot.demo.Story.Surroundings;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.lifecycle.CaseState;

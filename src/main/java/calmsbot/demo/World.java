@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.Story.Surroundings;
 import calmsbot.store.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What may be asked of the archive. A half-answer is no answer: every method returns all rows or
@@ -30,4 +32,64 @@ public interface Archive {
 
   /** The archive's own clock, one row. */
   Answer<Instant> clock() throws Unavailable;
+
+  /**
+   * An active account of the science portal.
+   *
+   * @param id the account id
+   * @param email the address on record
+   */
+  public record Account(String id, String firstName, String lastName, EmailAddress email) {}
+
+  /**
+   * A field in the data of a MOUS with one of its scan intents.
+   *
+   * @param intent as spelled there; a science field's contains {@code TARGET}
+   */
+  public record Field(String name, String intent) {}
+
+  /**
+   * What a UID that is no MOUS is.
+   *
+   * @param kind in words, e.g. {@code execution block}
+   * @param mous the UID of the MOUS it belongs to, where it belongs to one
+   */
+  public record KnownUid(String kind, Optional<String> mous) {}
+
+  /**
+   * A MOUS as the archive holds it.
+   *
+   * @param project its project code, as spelled there
+   * @param state its state, as spelled there, e.g. {@code Delivered}
+   * @param since when it entered that state, where it is known
+   */
+  public record MousRow(MousUid uid, String project, String state, Optional<Instant> since) {}
+
+  /**
+   * One delivery of a MOUS.
+   *
+   * @param date when it becomes public; empty: proprietary without an end
+   */
+  public record Release(String delivery, Optional<Instant> date) {}
+
+  /** How an account stands to a MOUS. */
+  public enum Role {
+    PI,
+    CO_PI,
+    CO_I,
+    /** Delegee of type DATA. */
+    DELEGEE
+  }
+
+  /**
+   * The rows one query of the archive returned, with what identifies the query.
+   *
+   * @param query the query's name, its file name without {@code .sql}
+   * @param hash SHA-256 of the query's text, hex
+   */
+  public record Answer<T>(String query, String hash, List<T> rows) {
+    public Answer {
+      rows = List.copyOf(rows);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;

@@ -1,5 +1,9 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Decision.Decided;
+import calmsbot.entitlement.Inquiry.Standing;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;

@@ -1,7 +1,9 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Evidence.Finding;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,4 +36,15 @@ public sealed interface Decision {
 
   /** A person has to decide; {@code why} in one or two sentences for AOG. */
   record Hold(String why) implements Decision {}
+
+  /**
+   * A decision with its evidence.
+   *
+   * @param since when the MOUS entered the state it is in, where the archive knows
+   */
+  public record Decided(Decision decision, Evidence evidence, Optional<Instant> since) {
+    public List<Finding> findings() {
+      return evidence.findings();
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Publicity.Utc;
 import calmsbot.requestform.Verdict;
 import java.util.List;
 import java.util.Optional;

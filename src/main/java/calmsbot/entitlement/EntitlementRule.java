@@ -1,6 +1,10 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Inquiry.Standing;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.NameWords;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
@@ -113,5 +117,28 @@ final class EntitlementRule {
     return coPiKinds.isEmpty()
         ? "no"
         : String.join(" and ", coPiKinds.stream().map("."::concat).toList());
+  }
+
+  /**
+   * Whether the name in a request can be that of an account's owner. The address alone decides who
+   * somebody is; another person's name beside it is a slip that the sender should hear of.
+   */
+  static final class AccountName {
+    private AccountName() {}
+
+    /** What to tell where no account with the address bears that name; empty without an account. */
+    static Optional<String> doubt(String user, List<Standing> standings) {
+      List<String> owners = standings.stream().map(one -> nameOf(one.account())).toList();
+      return owners.isEmpty()
+              || owners.stream().anyMatch(owner -> NameWords.mayBeOnePerson(user, owner))
+          ? Optional.empty()
+          : Optional.of(
+              "The request names %s, but the address is that of %s: please check both."
+                  .formatted(user, String.join(" and ", owners)));
+    }
+
+    private static String nameOf(Account account) {
+      return (account.firstName() + " " + account.lastName()).strip();
+    }
   }
 }

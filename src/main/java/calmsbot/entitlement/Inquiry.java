@@ -1,5 +1,13 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Answer;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
+import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Evidence.Finding;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
@@ -111,5 +119,12 @@ final class Inquiry {
             row.project(),
             row.state(),
             row.since().map(since -> " since " + since).orElse(""));
+  }
+
+  /** An account with the user's address, and its roles towards the MOUS. */
+  record Standing(Account account, Set<Role> roles) {
+    Standing {
+      roles = Set.copyOf(roles);
+    }
   }
 }

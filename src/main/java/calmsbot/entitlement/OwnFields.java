@@ -1,5 +1,6 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Field;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Release;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -38,5 +40,15 @@ record Publicity(boolean isPublic, String words) {
             false,
             "The data become public on %s; this request is judged by the day on which it reached AOG, %s."
                 .formatted(Utc.day(last), Utc.day(received)));
+  }
+
+  /** Days as they stand in reasons, the zone with them. */
+  static final class Utc {
+    private Utc() {}
+
+    /** For instance {@code 2027-03-01 UTC}. */
+    static String day(Instant instant) {
+      return instant.atOffset(ZoneOffset.UTC).toLocalDate() + " UTC";
+    }
   }
 }

@@ -1,5 +1,8 @@
 package calmsbot.imap;
 
+import calmsbot.imap.AskForFacts.MailFacts;
+import calmsbot.imap.MailReader.UnusableMail;
+import calmsbot.imap.PlainProtocol.CommandRefused;
 import calmsbot.workflow.records.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package calmsbot.imap;
 
+import calmsbot.imap.PlainProtocol.CommandRefused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

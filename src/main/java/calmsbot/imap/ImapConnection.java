@@ -1,5 +1,6 @@
 package calmsbot.imap;
 
+import calmsbot.imap.PlainProtocol.CommandRefused;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.workflow.records.MailPlace;
 import jakarta.mail.MessagingException;

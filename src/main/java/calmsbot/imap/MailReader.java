@@ -103,4 +103,13 @@ final class MailReader {
     }
     return Arrays.copyOf(raw, most);
   }
+
+  /** The server's answers to questions for a mail do not give it; the connection is sound. */
+  static final class UnusableMail extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnusableMail(long uid, String what) {
+      super("mail UID " + uid + ": " + what);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package calmsbot.imap;
 
+import calmsbot.imap.PlainProtocol.CommandRefused;
 import calmsbot.workflow.records.MailPlace;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package calmsbot.imap;
 
 import calmsbot.config.MailboxSettings;
+import calmsbot.imap.MailReader.UnusableMail;
+import calmsbot.imap.PlainProtocol.CommandRefused;
 import calmsbot.workflow.MailboxLook;
 import calmsbot.workflow.OwnHeaders;
 import calmsbot.workflow.records.MailPlace;

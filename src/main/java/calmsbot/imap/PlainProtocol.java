@@ -111,4 +111,13 @@ final class PlainProtocol extends IMAPProtocol {
       made.ifPresent(IMAPProtocol::disconnect);
     }
   }
+
+  /** The server's NO or BAD to a command; the connection is as good as before. */
+  static final class CommandRefused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    CommandRefused(String command, String answer) {
+      super("the server answers " + command + " with " + answer);
+    }
+  }
 }

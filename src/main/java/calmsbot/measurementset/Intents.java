@@ -3,6 +3,9 @@ package calmsbot.measurementset;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import calmsbot.cluster.RunFailed;
+import calmsbot.measurementset.Casacore.QueryOutput;
+import calmsbot.measurementset.Selected.FieldRow;
+import calmsbot.measurementset.TableLayout.TablePath;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

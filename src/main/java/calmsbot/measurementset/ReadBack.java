@@ -1,6 +1,8 @@
 package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
+import calmsbot.measurementset.Selected.FieldRow;
+import calmsbot.measurementset.TableLayout.TablePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

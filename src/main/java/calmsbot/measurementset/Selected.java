@@ -1,6 +1,8 @@
 package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
+import calmsbot.measurementset.Casacore.QueryOutput;
+import calmsbot.measurementset.TableLayout.TablePath;
 import calmsbot.requestform.CalField;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,5 +87,19 @@ record Selected(TablePath set, List<FieldRow> fields, List<FieldRow> others) {
   String namesQuery() {
     return "[select NAME from %s where rowid() in %s]"
         .formatted(set.sub("FIELD"), FieldRow.ids(fields));
+  }
+
+  /**
+   * A row of the table of fields. Several may bear the same name.
+   *
+   * @param id the number of its row, by which the main table names it
+   */
+  record FieldRow(int id, String name) {
+    /** As they stand in a query, where digits alone may stand. */
+    static String ids(List<FieldRow> fields) {
+      return fields.stream()
+          .map(field -> Integer.toString(field.id()))
+          .collect(Collectors.joining(",", "[", "]"));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package calmsbot.requestscript;
 
 import calmsbot.model.EditDistance;
+import calmsbot.model.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -131,5 +132,50 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
             .map(one -> "did you mean " + one + "?")
             .orElse("known are %s, e.g. --dry-run".formatted(String.join(", ", known)));
     return new WrongCall("unknown option " + Shown.of(word) + "; " + line);
+  }
+
+  /** A call that cannot be used as it was typed; nothing was done. */
+  public static final class WrongCall extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> lines;
+    private final transient Optional<String> meant;
+
+    /**
+     * @param lines for the person who called: what is wrong, what was expected, an example
+     * @param meant the call that may have been meant
+     */
+    WrongCall(List<String> lines, Optional<String> meant) {
+      super(String.join("; ", lines));
+      this.lines = List.copyOf(lines);
+      this.meant = meant;
+    }
+
+    public WrongCall(String line) {
+      this(List.of(line), Optional.empty());
+    }
+
+    public List<String> lines() {
+      return lines;
+    }
+
+    public Optional<String> meant() {
+      return meant;
+    }
+  }
+
+  /** What was typed, as it may be shown again: quoted, on one line, cut, nothing for a terminal. */
+  static final class Shown {
+    private static final int LONGEST = 80;
+
+    private Shown() {}
+
+    static String of(String typed) {
+      String plain = OneLine.marked(typed);
+      boolean cut = plain.codePointCount(0, plain.length()) > LONGEST;
+      return '"'
+          + (cut ? plain.substring(0, plain.offsetByCodePoints(0, LONGEST)) + "..." : plain)
+          + '"';
+    }
   }
 }

@@ -1,6 +1,8 @@
 package calmsbot.requestscript;
 
 import calmsbot.requestform.EmailAddress;
+import calmsbot.requestscript.Call.Shown;
+import calmsbot.requestscript.Call.WrongCall;
 import calmsbot.workflow.intake.SenderPolicy;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package calmsbot.requestscript;
 
 import calmsbot.requestform.Request;
+import calmsbot.requestscript.Triggers.ActiveTrigger;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package calmsbot.requestscript;
 
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.requestscript.Outcome.MailFate;
 import calmsbot.workflow.Delivery;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.records.OutgoingMail;

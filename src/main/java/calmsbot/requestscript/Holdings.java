@@ -1,6 +1,6 @@
 package calmsbot.requestscript;
 
-import calmsbot.entitlement.Answer;
+import calmsbot.entitlement.Archive.Answer;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;

@@ -1,10 +1,10 @@
 package calmsbot.requestscript;
 
 import calmsbot.entitlement.Archive;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.entitlement.Checks;
 import calmsbot.entitlement.Decision;
-import calmsbot.entitlement.KnownUid;
-import calmsbot.entitlement.MousRow;
 import calmsbot.entitlement.OwnFields;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.Unavailable;

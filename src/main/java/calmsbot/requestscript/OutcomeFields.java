@@ -3,6 +3,8 @@ package calmsbot.requestscript;
 import calmsbot.entitlement.Decision;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
+import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Triggers.ActiveTrigger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

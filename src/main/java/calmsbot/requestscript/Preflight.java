@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
+import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.entitlement.Decision;
-import calmsbot.entitlement.MousRow;
 import calmsbot.requestform.Request;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import calmsbot.requestform.CalField;
 import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
+import calmsbot.requestscript.Arguments.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,15 @@
 package calmsbot.ssh;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A line of a known-hosts file that says something.
@@ -79,5 +85,118 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
             "line %d is passed over: it is no line of hosts, kind of key, and key; mend it or take it out"
                 .formatted(number))
         : Optional.empty();
+  }
+
+  /**
+   * For which hosts a line of a known-hosts file is: names with {@code *} and {@code ?}, with
+   * {@code !} before those it is not for, and commas between; or the hash of a single name. As
+   * OpenSSH reads them (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT).
+   */
+  sealed interface HostPatterns {
+    /**
+     * Whether it is for a host.
+     *
+     * @param name the host's, in lower case; {@code [name]:port} where the port is not 22
+     */
+    boolean match(String name);
+
+    /** Empty for what is neither. */
+    static Optional<HostPatterns> parse(String text) {
+      return text.startsWith("|")
+          ? Hashed.parse(text)
+          : Optional.of(new Listed(List.of(text.toLowerCase(Locale.ROOT).split(",", -1))));
+    }
+
+    /**
+     * Names in plain text.
+     *
+     * @param patterns a negated one that matches outweighs all others
+     */
+    record Listed(List<String> patterns) implements HostPatterns {
+      public Listed {
+        patterns = List.copyOf(patterns);
+      }
+
+      @Override
+      public boolean match(String name) {
+        boolean denied =
+            patterns.stream()
+                .anyMatch(each -> each.startsWith("!") && matches(each.substring(1), name));
+        return !denied
+            && patterns.stream().anyMatch(each -> !each.startsWith("!") && matches(each, name));
+      }
+
+      /** After a mismatch the last star takes one character more. */
+      private static boolean matches(String pattern, String name) {
+        int p = 0;
+        int star = -1;
+        int taken = 0;
+        for (int n = 0; n < name.length(); ) {
+          if (p < pattern.length() && pattern.charAt(p) == '*') {
+            star = p++;
+            taken = n;
+          } else if (p < pattern.length() && fits(pattern.charAt(p), name.charAt(n))) {
+            p++;
+            n++;
+          } else if (star >= 0) {
+            p = star + 1;
+            n = ++taken;
+          } else {
+            return false;
+          }
+        }
+        return pattern.substring(p).chars().allMatch(rest -> rest == '*');
+      }
+
+      private static boolean fits(char pattern, char one) {
+        return pattern == '?' || pattern == one;
+      }
+    }
+
+    /**
+     * A name that only those can tell who know it.
+     *
+     * @param text salt and hash as they stand in the file
+     */
+    record Hashed(String text) implements HostPatterns {
+      private static final String MAGIC = "|1|";
+      private static final String ALGORITHM = "HmacSHA1";
+      private static final int BYTES = 20;
+
+      static Optional<HostPatterns> parse(String text) {
+        String[] parts = text.split("\\|", -1);
+        boolean whole =
+            text.startsWith(MAGIC)
+                && parts.length == 4
+                && List.of(parts[2], parts[3]).stream()
+                    .allMatch(part -> bytes(part).filter(it -> it.length == BYTES).isPresent());
+        return whole ? Optional.of(new Hashed(text)) : Optional.empty();
+      }
+
+      private static Optional<byte[]> bytes(String base64) {
+        try {
+          return Optional.of(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException spoilt) {
+          return Optional.empty();
+        }
+      }
+
+      @Override
+      public boolean match(String name) {
+        String salt = text.split("\\|", -1)[2];
+        return text.equals(MAGIC + salt + "|" + hash(Base64.getDecoder().decode(salt), name));
+      }
+
+      private static String hash(byte[] salt, String name) {
+        try {
+          Mac mac = Mac.getInstance(ALGORITHM);
+          mac.init(new SecretKeySpec(salt, ALGORITHM));
+          return Base64.getEncoder()
+              .encodeToString(mac.doFinal(name.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (GeneralSecurityException everyJdkHasIt) {
+          throw new IllegalStateException(everyJdkHasIt);
+        }
+      }
+    }
   }
 }

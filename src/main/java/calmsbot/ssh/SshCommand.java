@@ -1,11 +1,17 @@
 package calmsbot.ssh;
 
+import calmsbot.model.OneLine;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One command on an open connection, from its first word to its exit status. */
@@ -46,6 +52,66 @@ public final class SshCommand {
       return new Outcome(channel.getExitStatus(), output.bytes(), errors.bytes());
     } finally {
       channel.disconnect();
+    }
+  }
+
+  /** Holds what a stream brings, up to a limit, and tells when it was closed. Thread-safe. */
+  static final class Capture extends OutputStream {
+    /** Four times the largest piece that is ever asked for. */
+    private static final int LIMIT = 1 << 20;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public synchronized void write(byte[] from, int offset, int length) {
+      bytes.write(from, offset, Math.min(length, LIMIT - bytes.size()));
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+
+    boolean awaitClosed(Duration most) throws InterruptedException {
+      return closed.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    synchronized byte[] bytes() {
+      return bytes.toByteArray();
+    }
+  }
+
+  /** What an account's login shell prints before it does what it was called for. */
+  public static final class LoginNoise {
+    private static final int SHOWN = 100;
+
+    private LoginNoise() {}
+
+    /** Asks the shell for nothing. Empty where it prints nothing, or cannot be asked. */
+    public static Optional<String> of(Session session, Duration timeout) {
+      try {
+        return words(SshCommand.run(session, "true", "", timeout).output());
+      } catch (JSchException | TimeoutException unanswered) {
+        return Optional.empty();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+
+    /** The beginning of what was printed, on one line; empty where that is nothing. */
+    public static Optional<String> words(byte[] printed) {
+      String line = OneLine.of(new String(printed, StandardCharsets.UTF_8));
+      if (printed.length == 0) {
+        return Optional.empty();
+      }
+      return Optional.of(line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...");
     }
   }
 }

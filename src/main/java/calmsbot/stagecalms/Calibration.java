@@ -3,7 +3,7 @@ package calmsbot.stagecalms;
 import static java.util.stream.Collectors.joining;
 
 import calmsbot.cluster.Executor;
-import calmsbot.cluster.Job;
+import calmsbot.cluster.Executor.Job;
 import calmsbot.cluster.Patience;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Watch;

@@ -3,11 +3,12 @@ package calmsbot.stagecalms;
 import static java.util.stream.Collectors.joining;
 
 import calmsbot.cluster.RunFailed;
+import calmsbot.stagecalms.Stage.Rules;
 import calmsbot.stagingarea.Building;
 import calmsbot.stagingarea.ExecBlock;
 import calmsbot.stagingarea.Manifest;
 import calmsbot.stagingarea.Product;
-import calmsbot.stagingarea.ProductKey;
+import calmsbot.stagingarea.Product.ProductKey;
 import calmsbot.stagingarea.Publish;
 import calmsbot.stagingarea.Reuse;
 import calmsbot.stagingarea.StagedFile;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Fills a building with what is asked for, and publishes it. For one run. */
@@ -109,5 +112,32 @@ final class ProductDelivery {
 
   private ProductKey key(ExecBlock block, StagingCall call) {
     return new ProductKey(block, call.selection(), rules.productVersion());
+  }
+
+  /**
+   * What a recipe made, by execution block: what bears the block's UID and more in its name.
+   *
+   * @param sets the MeasurementSets of each block that has any
+   * @param missing the blocks that have none
+   * @param others MeasurementSets of no block that was asked for
+   */
+  record Yield(Map<ExecBlock, List<Path>> sets, List<ExecBlock> missing, List<Path> others) {
+    static Yield of(List<ExecBlock> wanted, List<Path> made) {
+      Map<ExecBlock, List<Path>> sets = new LinkedHashMap<>();
+      for (ExecBlock block : wanted) {
+        List<Path> its = made.stream().filter(set -> isOf(set, block)).toList();
+        if (!its.isEmpty()) {
+          sets.put(block, its);
+        }
+      }
+      return new Yield(
+          sets,
+          wanted.stream().filter(block -> !sets.containsKey(block)).toList(),
+          made.stream().filter(set -> wanted.stream().noneMatch(it -> isOf(set, it))).toList());
+    }
+
+    private static boolean isOf(Path set, ExecBlock block) {
+      return Objects.requireNonNull(set.getFileName()).toString().startsWith(block + ".");
+    }
   }
 }

@@ -8,6 +8,7 @@ import calmsbot.cluster.WorkFolder;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.measurementset.MeasurementSets;
+import calmsbot.stagecalms.ProductDelivery.Yield;
 import calmsbot.stagingarea.Building;
 import calmsbot.stagingarea.OutputLines;
 import calmsbot.stagingarea.PublicName;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +176,22 @@ public final class Stage {
       begun.abandon();
     } catch (IOException failure) {
       last.add("What was begun is left to the next sweep: " + FileTrouble.words(failure));
+    }
+  }
+
+  /**
+   * What holds for every run.
+   *
+   * @param links what every link begins with
+   * @param retentionDays after how many days what is staged is deleted
+   * @param spareBytes how many bytes of the staging area's disk are to stay free
+   * @param productVersion what was made under another version is not used again
+   * @param partial whether what could be made is published where something could not
+   */
+  public record Rules(
+      URI links, int retentionDays, long spareBytes, String productVersion, boolean partial) {
+    Duration retention() {
+      return Duration.ofDays(retentionDays);
     }
   }
 }

@@ -3,6 +3,7 @@ package calmsbot.stagingarea;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import calmsbot.stagingarea.Reservation.NotEnoughSpace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -1,5 +1,6 @@
 package calmsbot.stagingarea;
 
+import calmsbot.stagingarea.PlainPages.UtcDay;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -92,5 +93,19 @@ final class IndexPage {
     return Stream.concat(Stream.of(manifest.url() + "/" + PlainPages.SUMS), files)
         .map(program::concat)
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Text for an HTML page. */
+  static final class Html {
+    private Html() {}
+
+    /** As it may stand between tags and in a quoted attribute. */
+    static String escaped(String text) {
+      return text.replace("&", "&amp;")
+          .replace("<", "&lt;")
+          .replace(">", "&gt;")
+          .replace("\"", "&quot;")
+          .replace("'", "&#39;");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package calmsbot.stagingarea;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
@@ -9,11 +10,17 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** A disk of this machine. */
@@ -83,5 +90,64 @@ final class LocalDisk implements Disk {
   @Override
   public long free(Path folder) throws IOException {
     return Files.getFileStore(folder).getUsableSpace();
+  }
+
+  /**
+   * Deletes a folder from within: each step names an entry of a folder that is held open, so that
+   * no link put in a folder's place meanwhile leads elsewhere.
+   */
+  static final class DeletedTree {
+    private DeletedTree() {}
+
+    static void delete(Path folder) throws IOException {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent(folder))) {
+        if (!(entries instanceof SecureDirectoryStream<Path> secure)) {
+          throw new IOException(
+              folder + ": this file system cannot delete without following links");
+        }
+        deleteFolder(secure, name(folder));
+      } catch (DirectoryIteratorException broken) {
+        throw Objects.requireNonNull(broken.getCause());
+      }
+    }
+
+    private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name)
+        throws IOException {
+      try (SecureDirectoryStream<Path> entries = parent.newDirectoryStream(name, NOFOLLOW_LINKS)) {
+        for (Path entry : entries) {
+          deleteEntry(entries, name(entry));
+        }
+      }
+      parent.deleteDirectory(name);
+    }
+
+    private static void deleteEntry(SecureDirectoryStream<Path> folder, Path name)
+        throws IOException {
+      try {
+        if (isFolder(folder, name)) {
+          deleteFolder(folder, name);
+        } else {
+          folder.deleteFile(name);
+        }
+      } catch (NoSuchFileException gone) {
+        return; // another sweep was faster
+      }
+    }
+
+    private static boolean isFolder(SecureDirectoryStream<Path> folder, Path name)
+        throws IOException {
+      return folder
+          .getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS)
+          .readAttributes()
+          .isDirectory();
+    }
+
+    private static Path parent(Path folder) {
+      return Objects.requireNonNull(folder.toAbsolutePath().getParent());
+    }
+
+    private static Path name(Path path) {
+      return Objects.requireNonNull(path.getFileName());
+    }
   }
 }

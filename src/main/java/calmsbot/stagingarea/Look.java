@@ -2,7 +2,9 @@ package calmsbot.stagingarea;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import calmsbot.stagingarea.Removal.Reason;
+import calmsbot.stagingarea.ProductIndex.Folder;
+import calmsbot.stagingarea.Sweep.Doomed;
+import calmsbot.stagingarea.Swept.Removal.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

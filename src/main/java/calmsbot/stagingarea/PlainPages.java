@@ -1,5 +1,9 @@
 package calmsbot.stagingarea;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What lies beside the data as plain text. */
@@ -70,5 +74,18 @@ final class PlainPages {
     return manifest.files().stream()
         .map(file -> "  " + WGET + manifest.url(file) + "\n")
         .collect(Collectors.joining("", "  %s%s/%s\n".formatted(WGET, manifest.url(), SUMS), ""));
+  }
+
+  /** An instant as an astronomer reads it, e.g. {@code Friday 25 October 2019, 14:04 UTC}. */
+  static final class UtcDay {
+    private static final DateTimeFormatter TEXT =
+        DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private UtcDay() {}
+
+    static String of(Instant instant) {
+      return TEXT.format(instant);
+    }
   }
 }

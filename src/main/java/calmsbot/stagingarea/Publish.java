@@ -1,5 +1,6 @@
 package calmsbot.stagingarea;
 
+import calmsbot.stagingarea.Manifest.ManifestJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package calmsbot.stagingarea;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import calmsbot.stagingarea.ProductIndex.Folder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -76,6 +77,15 @@ final class Reservation {
       return Files.size(file);
     } catch (NoSuchFileException gone) {
       return 0;
+    }
+  }
+
+  /** The staging area has no room for what is to be written; nothing was. */
+  public static final class NotEnoughSpace extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotEnoughSpace(String message) {
+      super(message);
     }
   }
 }

@@ -2,6 +2,7 @@ package calmsbot.stagingarea;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

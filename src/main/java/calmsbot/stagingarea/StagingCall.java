@@ -77,4 +77,23 @@ public record StagingCall(ProjectCode project, MousUid mous, Ticket ticket, List
     String plain = word.replaceAll("[^\\x20-\\x7e]", "?");
     return '"' + (plain.length() <= 80 ? plain : plain.substring(0, 80) + "...") + '"';
   }
+
+  /** A call of the staging command that cannot be used; nothing was done. */
+  public static final class BadCall extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> lines;
+
+    /**
+     * @param lines for the person who called: what is wrong, what was expected, an example
+     */
+    public BadCall(List<String> lines) {
+      super(String.join("; ", lines));
+      this.lines = List.copyOf(lines);
+    }
+
+    public List<String> lines() {
+      return lines;
+    }
+  }
 }

@@ -1,8 +1,21 @@
 package calmsbot.stagingarea;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import calmsbot.stagingarea.ProductIndex.Folder;
+import calmsbot.stagingarea.Swept.Removal;
+import calmsbot.stagingarea.Swept.Removal.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,5 +52,116 @@ public final class Sweep {
       run.forget();
     }
     return run.deleted();
+  }
+
+  /** A directory that is due for deletion, where it lies now. */
+  record Doomed(PublicName name, Path path, Removal.Reason reason) {}
+
+  /** One sweep, in the order of its methods. For one thread. */
+  static final class SweepRun {
+    private final StagingArea area;
+    private final List<Doomed> hidden = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
+    private final List<Path> kept = new ArrayList<>();
+    private final List<Path> odd = new ArrayList<>();
+    private int forgotten;
+
+    SweepRun(StagingArea area) {
+      this.area = area;
+    }
+
+    /** Takes the names of what is due; to be called while the area is held. */
+    void hide(Look look) throws IOException {
+      kept.addAll(look.kept());
+      odd.addAll(look.odd());
+      for (Doomed doomed : look.due()) {
+        hide(doomed);
+      }
+      area.disk().sync(area.root());
+    }
+
+    private void hide(Doomed doomed) {
+      Path gone = area.gone(doomed.name());
+      try {
+        if (doomed.reason() != Reason.UNFINISHED) {
+          area.disk().rename(doomed.path(), gone);
+        }
+        if (doomed.reason() == Reason.EXPIRED && Expiry.isKept(gone)) {
+          area.disk().rename(gone, doomed.path()); // somebody asked in the last moment
+          kept.add(doomed.path());
+        } else {
+          hidden.add(new Doomed(doomed.name(), gone, doomed.reason()));
+        }
+      } catch (IOException failure) {
+        removals.add(
+            new Removal(doomed.name(), doomed.reason(), 0, Optional.of(failure.toString())));
+      }
+    }
+
+    /** Takes out of the index what has no files any more; to be called while the area is held. */
+    void forget() throws IOException {
+      for (Path card : area.products().stale(Set.of())) {
+        area.disk().delete(card);
+        forgotten++;
+      }
+    }
+
+    /** Deletes what was hidden, as long as it takes; nobody waits for it. */
+    Swept deleted() {
+      new FreedBytes().removals(hidden).stream().map(this::deleted).forEach(removals::add);
+      return new Swept(false, removals, kept, odd, forgotten);
+    }
+
+    private Removal deleted(Removal removal) {
+      try {
+        area.disk().deleteTree(area.gone(removal.name()));
+        return removal;
+      } catch (IOException failure) {
+        return new Removal(removal.name(), removal.reason(), 0, Optional.of(failure.toString()));
+      }
+    }
+  }
+
+  /**
+   * How many bytes become free when directories go, one after the other. A file counts with the
+   * last of its names.
+   */
+  static final class FreedBytes {
+    private final Map<Object, Integer> names = new HashMap<>();
+
+    /** The removal of each, in their order. */
+    List<Removal> removals(List<Doomed> due) {
+      List<Removal> removals = new ArrayList<>();
+      for (Doomed doomed : due) {
+        removals.add(
+            new Removal(doomed.name(), doomed.reason(), of(doomed.path()), Optional.empty()));
+      }
+      return removals;
+    }
+
+    private long of(Path folder) {
+      long bytes = 0;
+      try {
+        for (Path entry : Folder.entries(folder)) {
+          bytes += Files.isDirectory(entry, NOFOLLOW_LINKS) ? of(entry) : ofFile(entry);
+        }
+        return bytes;
+      } catch (IOException unreadable) {
+        return bytes; // as far as is known
+      }
+    }
+
+    private long ofFile(Path file) throws IOException {
+      try {
+        Map<String, Object> found =
+            Files.readAttributes(file, "unix:fileKey,nlink,size", NOFOLLOW_LINKS);
+        int seen = names.merge(Objects.requireNonNull(found.get("fileKey")), 1, Integer::sum);
+        return seen == (Integer) Objects.requireNonNull(found.get("nlink"))
+            ? (Long) Objects.requireNonNull(found.get("size"))
+            : 0;
+      } catch (NoSuchFileException gone) {
+        return 0;
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.ShellWord;
 import calmsbot.external.Unavailable;
 import calmsbot.ssh.SshLogin;
+import calmsbot.staginghost.SshLink.Reply;
 import calmsbot.workflow.JobLook;
 import calmsbot.workflow.ManifestLook;
 import calmsbot.workflow.StagingHost;

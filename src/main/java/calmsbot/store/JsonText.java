@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import calmsbot.entitlement.Finding;
+import calmsbot.entitlement.Evidence.Finding;
 import calmsbot.requestform.EmailAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -5,6 +5,7 @@ import calmsbot.external.SharedFile;
 import calmsbot.external.Unavailable;
 import calmsbot.model.OneLine;
 import calmsbot.requestform.TriggerName;
+import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerListing;
 import calmsbot.workflow.UnknownFile;
 import calmsbot.workflow.UnknownFile.Oddity;

@@ -3,6 +3,7 @@ package calmsbot.triggers;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import calmsbot.external.SharedFile;
+import calmsbot.triggers.Place.FolderEntry;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package calmsbot.triggers;
 
 import calmsbot.external.Unavailable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,4 +33,21 @@ interface Place extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Something in a folder.
+   *
+   * @param size bytes
+   * @param modified as the file system says, by its own clock
+   * @param identity tells it from another that took its name, where the file system says so; else
+   *     empty
+   */
+  record FolderEntry(String name, Kind kind, long size, Instant modified, String identity) {
+    /** What it is. */
+    enum Kind {
+      FILE,
+      LINK,
+      OTHER
+    }
+  }
 }

@@ -2,7 +2,7 @@ package calmsbot.triggers;
 
 import calmsbot.external.Threads;
 import calmsbot.external.Unavailable;
-import calmsbot.ssh.LoginNoise;
+import calmsbot.ssh.SshCommand.LoginNoise;
 import calmsbot.ssh.SshLogin;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;

@@ -2,6 +2,7 @@ package calmsbot.triggers;
 
 import calmsbot.external.SharedFile;
 import calmsbot.external.Unavailable;
+import calmsbot.triggers.Place.FolderEntry;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;

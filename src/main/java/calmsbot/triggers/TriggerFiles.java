@@ -6,6 +6,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.ssh.SshLogin;
+import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerListing;
 import calmsbot.workflow.records.TriggerFile;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.cluster.CommandRunner.Ran;
+import calmsbot.cluster.Executor.Job;
 import calmsbot.demo.SampleMous;
 import calmsbot.site.HostileWords;
 import calmsbot.site.OpenSshServer;

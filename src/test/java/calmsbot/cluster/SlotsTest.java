@@ -2,6 +2,7 @@ package calmsbot.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.cluster.LocalExecutor.Slots;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.cluster.Executor.Job;
+import calmsbot.cluster.Executor.JobState;
 import calmsbot.cluster.SlurmExecutor.Demands;
 import java.io.IOException;
 import java.nio.file.Path;

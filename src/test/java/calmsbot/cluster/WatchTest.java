@@ -3,6 +3,9 @@ package calmsbot.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.cluster.CommandRunner.Ran;
+import calmsbot.cluster.Executor.Job;
+import calmsbot.cluster.Executor.JobState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import calmsbot.cluster.SlurmExecutor.Demands;
 import calmsbot.cluster.Watch.Rhythm;
 import calmsbot.stagecalms.Casa;
-import calmsbot.stagingarea.ProductKey;
+import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package calmsbot.demo;
 
+import calmsbot.demo.Story.Scene;
+import calmsbot.demo.Story.Surroundings;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.MailTraffic.SentMail;
+import calmsbot.demo.Story.Scene;
 import calmsbot.requestform.RequestText;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.demo.Conversation.ConversationPrinter;
+import calmsbot.demo.Conversation.ConversationText;
+import calmsbot.demo.MailTraffic.SentMail;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

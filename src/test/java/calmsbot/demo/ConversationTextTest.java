@@ -2,6 +2,7 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.demo.Conversation.ConversationText;
 import org.junit.jupiter.api.Test;
 
 class ConversationTextTest {

@@ -2,8 +2,8 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.cluster.LocalCommands;
-import calmsbot.cluster.Ran;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -3,6 +3,7 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.archive.JdbcArchive;
+import calmsbot.demo.SampleMous.SamplePerson;
 import calmsbot.entitlement.Checks;
 import calmsbot.entitlement.Decision;
 import java.nio.file.Path;

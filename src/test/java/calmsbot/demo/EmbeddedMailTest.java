@@ -3,6 +3,9 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.demo.EmbeddedMail.EmbeddedMailSetup;
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.MailTraffic.SentMail;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;

@@ -3,6 +3,7 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import calmsbot.demo.Story.Scene;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
 import calmsbot.workflow.lifecycle.CaseState;

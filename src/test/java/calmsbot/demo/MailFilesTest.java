@@ -3,6 +3,8 @@ package calmsbot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.demo.MailFiles.MailFilesName;
+import calmsbot.demo.MailTraffic.SentMail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -9,6 +9,8 @@ import calmsbot.app.Checkup;
 import calmsbot.app.StatusPage;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.EmbeddedStagingHost.StagingHostKeys;
+import calmsbot.demo.Story.Scene;
 import calmsbot.store.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import calmsbot.app.App;
 import calmsbot.app.StatusPage;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.Story.Scene;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.site.TcpProxy;

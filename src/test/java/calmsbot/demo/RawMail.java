@@ -2,6 +2,7 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.demo.MailTraffic.SentMail;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

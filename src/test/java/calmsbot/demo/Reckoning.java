@@ -2,6 +2,8 @@ package calmsbot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.MailTraffic.SentMail;
 import calmsbot.site.PostfixLog;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.StatusReport;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
 import calmsbot.demo.InstalledHome.Ended;
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.Story.Scene;
 import calmsbot.requestform.Reading;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;

@@ -1,5 +1,7 @@
 package calmsbot.demo;
 
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.MailTraffic.SentMail;
 import calmsbot.site.MailClient;
 import calmsbot.site.PostfixLog;
 import calmsbot.site.PostfixServer;

@@ -1,5 +1,6 @@
 package calmsbot.demo;
 
+import calmsbot.demo.Story.Surroundings;
 import calmsbot.site.Certificates;
 import calmsbot.site.DovecotServer;
 import calmsbot.site.MailClient;

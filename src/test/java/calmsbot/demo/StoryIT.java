@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.MailTraffic.FolderMail;
+import calmsbot.demo.MailTraffic.SentMail;
+import calmsbot.demo.SampleMous.SamplePerson;
+import calmsbot.demo.Story.Scene;
+import calmsbot.demo.Storyteller.StoryRow;
 import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;

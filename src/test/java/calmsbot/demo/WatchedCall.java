@@ -29,7 +29,7 @@ record WatchedCall(String type, String method) {
           new WatchedCall("org.eclipse.angus.mail.smtp.SMTPTransport", "data"),
           new WatchedCall("org.eclipse.angus.mail.smtp.SMTPTransport", "finishData"),
           new WatchedCall("calmsbot.smtp.AttentiveTransport", "readServerResponse"),
-          new WatchedCall("calmsbot.ssh.Capture", "awaitClosed"));
+          new WatchedCall("calmsbot.ssh.SshCommand.Capture", "awaitClosed"));
 
   /** Done after a restore alone, at which kills have a test of their own. */
   private static final String REREAD = "fetchHandled";

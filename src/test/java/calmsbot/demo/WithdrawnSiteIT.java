@@ -7,6 +7,8 @@ import calmsbot.app.App;
 import calmsbot.app.OperatorConsole;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.MailTraffic.SentMail;
+import calmsbot.demo.SampleMous.SamplePerson;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.site.TcpProxy;

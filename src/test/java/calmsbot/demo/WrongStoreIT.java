@@ -8,6 +8,7 @@ import calmsbot.app.Adoption;
 import calmsbot.app.App;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.demo.Story.Scene;
 import calmsbot.external.BlockedService;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.intake.WrongStore;

@@ -2,6 +2,9 @@ package calmsbot.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.EntitlementRule.AccountName;
+import calmsbot.entitlement.Inquiry.Standing;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,14 @@ package calmsbot.entitlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.demo.SampleMous;
-import calmsbot.demo.SamplePerson;
+import calmsbot.demo.SampleMous.SamplePerson;
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Answer;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;

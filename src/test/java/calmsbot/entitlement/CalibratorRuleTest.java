@@ -2,6 +2,8 @@ package calmsbot.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
 import java.util.List;

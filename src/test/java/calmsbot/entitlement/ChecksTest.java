@@ -4,6 +4,11 @@ import static calmsbot.entitlement.World.UID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Decision.Decided;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;

@@ -2,6 +2,7 @@ package calmsbot.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
 import java.util.List;

@@ -1,5 +1,12 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Answer;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;

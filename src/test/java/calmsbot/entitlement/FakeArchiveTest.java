@@ -1,7 +1,13 @@
 package calmsbot.entitlement;
 
 import calmsbot.demo.SampleMous;
-import calmsbot.demo.SamplePerson;
+import calmsbot.demo.SampleMous.SamplePerson;
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.requestform.MousUid;
 import java.time.Instant;
 import java.util.Optional;

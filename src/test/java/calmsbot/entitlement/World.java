@@ -1,5 +1,9 @@
 package calmsbot.entitlement;
 
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;

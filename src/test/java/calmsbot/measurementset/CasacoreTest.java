@@ -3,8 +3,9 @@ package calmsbot.measurementset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.cluster.Ran;
+import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.cluster.RunFailed;
+import calmsbot.measurementset.Casacore.QueryOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
+import calmsbot.requestscript.Call.WrongCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.requestscript.Call.Flag;
 import calmsbot.requestscript.Call.Setting;
+import calmsbot.requestscript.Call.WrongCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.requestform.EmailAddress;
+import calmsbot.requestscript.Call.WrongCall;
 import calmsbot.workflow.intake.SenderPolicy;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package calmsbot.requestscript;
 
-import calmsbot.entitlement.Answer;
+import calmsbot.entitlement.Archive.Answer;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.requestform.MousUid;
 import java.util.List;

@@ -7,6 +7,7 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.TriggerName;
+import calmsbot.requestscript.Triggers.ActiveTrigger;
 import calmsbot.workflow.Delivery;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.records.OutgoingMail;

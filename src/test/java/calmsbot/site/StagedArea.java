@@ -7,7 +7,7 @@ import calmsbot.stagingarea.Building;
 import calmsbot.stagingarea.ExecBlock;
 import calmsbot.stagingarea.Manifest;
 import calmsbot.stagingarea.Product;
-import calmsbot.stagingarea.ProductKey;
+import calmsbot.stagingarea.Product.ProductKey;
 import calmsbot.stagingarea.PublicName;
 import calmsbot.stagingarea.Publish;
 import calmsbot.stagingarea.Selection;

@@ -2,6 +2,7 @@ package calmsbot.stagecalms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.stagecalms.ProductDelivery.Yield;
 import calmsbot.stagingarea.ExecBlock;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package calmsbot.stagingarea;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.stagingarea.Reservation.NotEnoughSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.stagingarea.Product.ProductKey;
+import calmsbot.stagingarea.ProductIndex.ProductCard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

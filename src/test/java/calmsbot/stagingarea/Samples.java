@@ -4,6 +4,8 @@ import calmsbot.requestform.CalField;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Ticket;
+import calmsbot.stagingarea.Product.ProductKey;
+import calmsbot.stagingarea.ProductIndex.Folder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.stagingarea.Manifest.ManifestJson;
+import calmsbot.stagingarea.ProductIndex.Folder;
+import calmsbot.stagingarea.ProductIndex.ProductCard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

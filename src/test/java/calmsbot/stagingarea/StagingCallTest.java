@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import calmsbot.requestform.CalField;
+import calmsbot.stagingarea.StagingCall.BadCall;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;

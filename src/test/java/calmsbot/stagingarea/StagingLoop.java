@@ -1,6 +1,7 @@
 package calmsbot.stagingarea;
 
 import calmsbot.requestform.CalField;
+import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,9 @@ package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.stagingarea.Removal.Reason;
+import calmsbot.stagingarea.Sweep.SweepRun;
+import calmsbot.stagingarea.Swept.Removal;
+import calmsbot.stagingarea.Swept.Removal.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

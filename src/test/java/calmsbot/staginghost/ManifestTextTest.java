@@ -2,6 +2,7 @@ package calmsbot.staginghost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.staginghost.ManifestAnswer.ManifestText;
 import calmsbot.workflow.ManifestLook;
 import calmsbot.workflow.StagedManifest;
 import java.nio.charset.StandardCharsets;

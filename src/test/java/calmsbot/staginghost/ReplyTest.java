@@ -2,6 +2,7 @@ package calmsbot.staginghost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.staginghost.SshLink.Reply;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.entitlement.Evidence;
-import calmsbot.entitlement.Finding;
+import calmsbot.entitlement.Evidence.Finding;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;

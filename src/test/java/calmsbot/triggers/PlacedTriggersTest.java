@@ -7,7 +7,7 @@ import calmsbot.config.PlacingSettings;
 import calmsbot.config.TriggerSettings;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
-import calmsbot.requestscript.ActiveTrigger;
+import calmsbot.requestscript.Triggers.ActiveTrigger;
 import calmsbot.workflow.records.TriggerFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.TriggerName;
+import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerListing;
 import calmsbot.workflow.UnknownFile;

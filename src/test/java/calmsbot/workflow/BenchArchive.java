@@ -1,13 +1,13 @@
 package calmsbot.workflow;
 
-import calmsbot.entitlement.Account;
-import calmsbot.entitlement.Answer;
 import calmsbot.entitlement.Archive;
-import calmsbot.entitlement.Field;
-import calmsbot.entitlement.KnownUid;
-import calmsbot.entitlement.MousRow;
-import calmsbot.entitlement.Release;
-import calmsbot.entitlement.Role;
+import calmsbot.entitlement.Archive.Account;
+import calmsbot.entitlement.Archive.Answer;
+import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.KnownUid;
+import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.Release;
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;

@@ -3,7 +3,7 @@ package calmsbot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import calmsbot.entitlement.Role;
+import calmsbot.entitlement.Archive.Role;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.BenchArchive.Truth;
 import calmsbot.workflow.lifecycle.CaseState;

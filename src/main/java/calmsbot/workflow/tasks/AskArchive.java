@@ -1,8 +1,8 @@
 package calmsbot.workflow.tasks;
 
 import calmsbot.entitlement.Checks;
-import calmsbot.entitlement.Decided;
 import calmsbot.entitlement.Decision;
+import calmsbot.entitlement.Decision.Decided;
 import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;

@@ -1,7 +1,7 @@
 package calmsbot.workflow.tasks;
 
-import calmsbot.entitlement.Decided;
 import calmsbot.entitlement.Decision;
+import calmsbot.entitlement.Decision.Decided;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Confirmation;

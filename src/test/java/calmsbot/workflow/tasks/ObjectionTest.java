@@ -2,8 +2,8 @@ package calmsbot.workflow.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.entitlement.Decided;
 import calmsbot.entitlement.Decision;
+import calmsbot.entitlement.Decision.Decided;
 import calmsbot.entitlement.Evidence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Verdict;
