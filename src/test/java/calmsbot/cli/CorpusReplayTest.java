@@ -1,33 +1,29 @@
 package calmsbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import calmsbot.mail.RealMails;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real mails of other people's projects, where they are at hand: none of them is a request. */
+/** Real mails of other people's projects: none of them is a request. */
 class CorpusReplayTest {
-  private static final Path CORPUS = RealMails.FOLDER;
-
-  @TestFactory
-  Stream<DynamicTest> corpus() {
-    return RealMails.tests(dynamicTest("every mail of it is ignored", this::everyMailIsIgnored));
+  static Stream<Path> folders() {
+    return RealMails.folders();
   }
 
-  private void everyMailIsIgnored() throws Exception {
-    List<String> files = files();
+  @ParameterizedTest
+  @MethodSource("folders")
+  void everyMailIsIgnored(Path folder) throws Exception {
+    List<String> files = RealMails.files(folder, "*/*").stream().map(Path::toString).toList();
     List<String> args = new ArrayList<>(List.of("replay", "--json", "--config", "config"));
     args.addAll(files);
 
@@ -53,16 +49,5 @@ class CorpusReplayTest {
 
   private static long processorNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  private static List<String> files() throws IOException {
-    try (Stream<Path> files =
-        Files.find(CORPUS, 2, (file, attributes) -> attributes.isRegularFile())) {
-      return files
-          .filter(file -> CORPUS.relativize(file).getNameCount() == 2)
-          .map(Path::toString)
-          .sorted()
-          .toList();
-    }
   }
 }

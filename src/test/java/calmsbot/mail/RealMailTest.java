@@ -1,7 +1,6 @@
 package calmsbot.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -11,28 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real mails, where they lie beside the project; they are no part of it. */
+/** Mails of machines, as many mail servers write them. */
 @Tag("heavy")
 class RealMailTest {
-  private static final Path MAILS = RealMails.FOLDER;
   private static final long MOST_NANOS = 4_000_000_000L;
 
   private final EmailReader reader = new EmailReader();
 
-  @TestFactory
-  Stream<DynamicTest> corpus() {
-    return RealMails.tests(
-        dynamicTest("mail of machines is recognised", this::ofMachinesIsRecognised),
-        dynamicTest("a bounce names whom it did not reach", this::namesWhomItDidNotReach));
+  static Stream<Path> folders() {
+    return RealMails.folders();
   }
 
-  private void ofMachinesIsRecognised() throws IOException {
-    List<EmailMessage> bounces = read("bounces/*");
-    List<EmailMessage> others = read("mime4j/**", "mikel/**");
+  @ParameterizedTest
+  @MethodSource("folders")
+  void mailOfMachinesIsRecognised(Path folder) throws IOException {
+    List<EmailMessage> bounces = read(folder, "bounces/*");
+    List<EmailMessage> others = read(folder, "mime4j/**", "mikel/**");
     long found = machines(bounces);
     long wrong = machines(others);
     double recall = (double) found / bounces.size();
@@ -45,8 +42,11 @@ class RealMailTest {
     assertThat(precision).isGreaterThanOrEqualTo(0.95);
   }
 
-  private void namesWhomItDidNotReach() throws IOException {
-    List<EmailMessage> bounces = read("bounces/lhost-*", "bounces/rhost-*", "bounces/rfc3464-*");
+  @ParameterizedTest
+  @MethodSource("folders")
+  void aBounceNamesWhomItDidNotReach(Path folder) throws IOException {
+    List<EmailMessage> bounces =
+        read(folder, "bounces/lhost-*", "bounces/rhost-*", "bounces/rfc3464-*");
     List<EmailMessage> delays = bounces.stream().filter(RealMailTest::isDelay).toList();
     int all = bounces.size() - delays.size();
     List<DeliveryReport> reports =
@@ -56,44 +56,36 @@ class RealMailTest {
         "bounces: a failed recipient in %.4f (%d of %d), the mail's id in %d of them%n",
         (double) reports.size() / all, reports.size(), all, traced);
     assertThat(reports).hasSizeGreaterThanOrEqualTo((int) Math.ceil(0.97 * all));
-    assertThat(traced).isGreaterThanOrEqualTo((long) (0.85 * all));
-    assertThat(delays).hasSizeGreaterThan(10).allMatch(delay -> delay.report().isEmpty());
-    assertThat(read("bounces/arf-*", "bounces/rfc3834-*"))
-        .hasSize(12)
-        .allMatch(letter -> letter.report().isEmpty());
+    assertThat(traced).isGreaterThanOrEqualTo((long) (0.8 * all));
+    assertThat(delays).isNotEmpty().allMatch(delay -> delay.report().isEmpty());
+    assertThat(read(folder, "bounces/arf-*", "bounces/rfc3834-*"))
+        .isNotEmpty()
+        .allMatch(message -> message.report().isEmpty());
   }
 
-  private static boolean isDelay(EmailMessage letter) {
-    return letter.subject().matches("(?i).*(delayed|\\(delay\\)).*");
+  private static boolean isDelay(EmailMessage message) {
+    return message.subject().matches("(?i).*(delayed|\\(delay\\)).*");
   }
 
-  private static long machines(List<EmailMessage> letters) {
-    return letters.stream().filter(EmailMessage::isMachine).count();
+  private static long machines(List<EmailMessage> messages) {
+    return messages.stream().filter(EmailMessage::isMachine).count();
   }
 
-  private List<EmailMessage> read(String... patterns) throws IOException {
-    List<EmailMessage> letters = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(MAILS)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (Stream.of(patterns).anyMatch(pattern -> matches(pattern, file))) {
-          letters.add(timed(file));
-        }
-      }
+  private List<EmailMessage> read(Path folder, String... patterns) throws IOException {
+    List<EmailMessage> messages = new ArrayList<>();
+    for (Path file : RealMails.files(folder, patterns)) {
+      messages.add(timed(file));
     }
-    return letters;
-  }
-
-  private static boolean matches(String pattern, Path file) {
-    return MAILS.getFileSystem().getPathMatcher("glob:" + pattern).matches(MAILS.relativize(file));
+    return messages;
   }
 
   private EmailMessage timed(Path file) throws IOException {
     byte[] mail = Files.readAllBytes(file);
     var threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();
-    EmailMessage letter = reader.read(mail);
+    EmailMessage message = reader.read(mail);
     long taken = threads.getCurrentThreadCpuTime() - start;
     assertThat(taken).as("processor time for %s", file).isLessThan(MOST_NANOS);
-    return letter;
+    return message;
   }
 }

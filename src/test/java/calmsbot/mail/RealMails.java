@@ -1,29 +1,49 @@
 package calmsbot.mail;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 
-/** A corpus of real mails that lies beside the project and is no part of it. */
+/**
+ * Real mails of other projects: the selection in the tree, and a larger folder of the same layout
+ * where {@code -Dcalmsbot.corpus=} names one, which must be there.
+ */
 public final class RealMails {
-  private static final String NAMED = "calmsbot.corpus";
-
-  /** Where it is looked for. */
-  public static final Path FOLDER = Path.of(System.getProperty(NAMED, "../shared/corpus"));
+  private static final Path SELECTION = Path.of("src/test/resources/realmails");
 
   private RealMails() {}
 
-  /**
-   * Tests of it. Where it is not there they are left out, and a line says so; named, it must be.
-   */
-  public static Stream<DynamicTest> tests(DynamicTest... tests) {
-    if (System.getProperty(NAMED) != null || Files.isDirectory(FOLDER)) {
-      return Stream.of(tests);
+  /** The folders, each to be tried by itself. */
+  public static Stream<Path> folders() {
+    return Stream.of(SELECTION.toString(), System.getProperty("calmsbot.corpus", ""))
+        .filter(name -> !name.isEmpty())
+        .map(Path::of);
+  }
+
+  /** The mails in some of its parts, e.g. {@code bounces/arf-*}. */
+  public static List<Path> files(Path folder, String... patterns) throws IOException {
+    List<Path> mails = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(RealMails::isMail).sorted().toList()) {
+        if (Stream.of(patterns).anyMatch(pattern -> matches(pattern, folder, file))) {
+          mails.add(file);
+        }
+      }
     }
-    System.out.printf(
-        "no real mails in %s: %d tests of them are left out; -D%s= names another folder%n",
-        FOLDER, tests.length, NAMED);
-    return Stream.empty();
+    return mails;
+  }
+
+  private static boolean isMail(Path file) {
+    return file.toString().matches(".*\\.(eml|msg)") && Files.isRegularFile(file);
+  }
+
+  private static boolean matches(String pattern, Path folder, Path file) {
+    return folder
+        .getFileSystem()
+        .getPathMatcher("glob:" + pattern)
+        .matches(folder.relativize(file));
   }
 }
