@@ -39,6 +39,7 @@ class WireFaultsSiteIT {
 
   private static void disturb(Attack attack, int schedules) throws Exception {
     try (ServeProcess serve = attack.serve()) {
+      serve.awaitWork(); // a new store refuses to begin without its mailbox
       for (int fault = 0; fault < schedules * FAULTS; fault++) {
         attack.load.ask(1 + attack.random.nextInt(3));
         TcpProxy wire = attack.world.wires().all().get(attack.random.nextInt(4));
