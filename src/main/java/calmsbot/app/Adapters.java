@@ -7,7 +7,6 @@ import calmsbot.entitlement.Checks;
 import calmsbot.imap.ImapInbox;
 import calmsbot.imap.MailboxWatch;
 import calmsbot.smtp.SmtpPostOffice;
-import calmsbot.smtp.TemplateMailRenderer;
 import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.BotStore;
 import calmsbot.triggers.TriggerFiles;
@@ -30,16 +29,16 @@ final class Adapters implements AutoCloseable {
     this.store = store;
     this.database = database;
     this.inbox = new ImapInbox(settings.mailbox(), clock);
-    this.postOffice = new SmtpPostOffice(settings.post(), store::requireClaim, clock);
+    this.postOffice = new SmtpPostOffice(settings.post().server(), store::requireClaim, clock);
     this.triggers = TriggerFiles.of(settings.triggers(), clock);
-    this.stagingHost = new SshStagingHost(settings.staging(), clock);
+    this.stagingHost = new SshStagingHost(settings.staging().host(), clock);
     JdbcArchive archive =
         new JdbcArchive(database, settings.archive().queries(), settings.archive().timeout());
     this.ports =
         new Workers.Ports(
             inbox,
             postOffice,
-            new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates()),
+            Policies.mailRenderer(settings),
             triggers,
             new Checks(archive, settings.archive().coPiKinds(), settings.site().projectPage()),
             stagingHost,

@@ -1,12 +1,12 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
 import calmsbot.store.BotStore;
 import calmsbot.store.Overtaken;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

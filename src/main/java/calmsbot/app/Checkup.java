@@ -3,22 +3,21 @@ package calmsbot.app;
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
 import calmsbot.archive.ProbeLine;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
 import calmsbot.imap.ImapInbox;
 import calmsbot.smtp.SmtpPostOffice;
-import calmsbot.smtp.TemplateMailRenderer;
 import calmsbot.ssh.SshLogin;
 import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -75,7 +74,8 @@ public final class Checkup {
   }
 
   private void knownHosts() {
-    Stream.concat(settings.triggers().sftp().stream(), Stream.of(settings.staging().server()))
+    Stream.concat(
+            settings.triggers().sftp().stream(), Stream.of(settings.staging().host().server()))
         .flatMap(host -> SshLogin.oddities(host).stream())
         .distinct()
         .forEach(odd -> lines.add(new CheckLine("host keys", CheckLine.Mark.ODD, odd)));
@@ -123,7 +123,7 @@ public final class Checkup {
 
   private void templates() {
     try {
-      new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates()).check();
+      Policies.mailRenderer(settings).check();
       lines.add(CheckLine.right("templates", "every text in " + settings.templates()));
     } catch (BlockedService unusable) {
       String problems = String.valueOf(unusable.getMessage());
@@ -181,13 +181,13 @@ public final class Checkup {
   }
 
   private List<String> stagingHost() throws Unavailable {
-    try (SshStagingHost host = new SshStagingHost(settings.staging())) {
+    try (SshStagingHost host = new SshStagingHost(settings.staging().host())) {
       return host.probe();
     }
   }
 
   private List<String> post() throws Unavailable {
-    try (SmtpPostOffice office = new SmtpPostOffice(settings.post())) {
+    try (SmtpPostOffice office = new SmtpPostOffice(settings.post().server())) {
       return office.probe();
     }
   }

@@ -32,8 +32,7 @@ public final class OperatorConsole implements AutoCloseable {
 
   public static OperatorConsole open(Settings settings) {
     SqlStore store = openStore(settings);
-    TemplateMailRenderer composer =
-        new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates());
+    TemplateMailRenderer composer = Policies.mailRenderer(settings);
     MailComposer correspondence =
         new MailComposer(composer, Policies.messageIds(settings), settings.site().aog());
     // wakes nobody here: the bot's own workers find the tasks at their next run

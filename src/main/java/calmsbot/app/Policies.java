@@ -1,12 +1,10 @@
 package calmsbot.app;
 
-import calmsbot.config.LimitSettings;
-import calmsbot.config.SenderSettings;
 import calmsbot.config.Settings;
-import calmsbot.config.StagingSettings;
-import calmsbot.config.StagingSettings.LinkedCalibrators;
+import calmsbot.config.Settings.LinkedCalibrators;
 import calmsbot.mail.EmailReader;
 import calmsbot.mail.ReceivingServer;
+import calmsbot.smtp.TemplateMailRenderer;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.Caps;
 import calmsbot.workflow.MessageIdSource;
@@ -39,7 +37,7 @@ public final class Policies {
         settings.site().maintainer());
   }
 
-  private static Optional<ReceivingServer> receivingServer(SenderSettings senders) {
+  private static Optional<ReceivingServer> receivingServer(Settings.Senders senders) {
     return senders.exchangeOnline()
         ? Optional.of(ReceivingServer.exchangeOnline())
         : senders
@@ -76,16 +74,28 @@ public final class Policies {
     return new MessageIdSource(settings.site().messageIdDomain(), new SecureRandom());
   }
 
-  private static Caps caps(LimitSettings limits) {
+  /** Writes the bot's mails; reads the texts when it is first needed. */
+  static TemplateMailRenderer mailRenderer(Settings settings) {
+    Settings.Site site = settings.site();
+    Settings.Staging staging = settings.staging();
+    return new TemplateMailRenderer(
+        new TemplateMailRenderer.Parties(
+            site.aog(), site.maintainer(), site.noReply(), site.messageIdDomain()),
+        new TemplateMailRenderer.StagingFacts(
+            staging.prompt(), staging.host().command(), staging.retentionDays()),
+        settings.templates());
+  }
+
+  private static Caps caps(Settings.Limits limits) {
     return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
   }
 
-  private static Rate rate(calmsbot.config.RateLimit rate) {
+  private static Rate rate(Settings.RateLimit rate) {
     return new Rate(rate.most(), rate.per());
   }
 
   private static FollowRuns.Limits limits(Settings settings) {
-    StagingSettings staging = settings.staging();
+    Settings.Staging staging = settings.staging();
     return new FollowRuns.Limits(
         staging.silence(),
         staging.limit(),

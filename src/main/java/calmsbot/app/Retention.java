@@ -1,6 +1,6 @@
 package calmsbot.app;
 
-import calmsbot.config.AreaSettings;
+import calmsbot.config.StagingFile;
 import calmsbot.external.BlockedService;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.Sweep;
@@ -10,10 +10,10 @@ import java.time.InstantSource;
 
 /** The upkeep of the staging area, put together. */
 public final class Retention {
-  private final AreaSettings settings;
+  private final StagingFile.Area settings;
   private final InstantSource clock;
 
-  public Retention(AreaSettings settings, InstantSource clock) {
+  public Retention(StagingFile.Area settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
   }

@@ -1,12 +1,12 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
 import calmsbot.external.BlockedService;
 import calmsbot.imap.MailboxWatch;
 import calmsbot.schedule.Timetable;
 import calmsbot.schedule.Timing;
 import calmsbot.store.BotStore;
+import calmsbot.store.StoreSettings;
 import calmsbot.workflow.StartUp;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.Worker;

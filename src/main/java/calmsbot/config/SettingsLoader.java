@@ -13,13 +13,7 @@ public final class SettingsLoader {
   private SettingsLoader() {}
 
   public static Settings load(Path folder) throws BadSettings {
-    ConfigFile file = new ConfigFile(folder, NAME);
-    Problems problems = new Problems(file.path());
-    Section root = Section.root(YamlText.read(file.text(), problems), problems);
-    Settings settings = bound(root, ValueForms.path(folder.toAbsolutePath().normalize()));
-    root.close();
-    problems.throwIfAny();
-    return settings;
+    return new ConfigFile(folder, NAME).read(SettingsLoader::bound);
   }
 
   private static Settings bound(Section root, ValueForm<Path> path) {

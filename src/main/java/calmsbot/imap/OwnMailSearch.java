@@ -1,6 +1,5 @@
 package calmsbot.imap;
 
-import calmsbot.config.MailboxSettings;
 import calmsbot.workflow.MailboxLook;
 import calmsbot.workflow.OwnHeaders;
 import calmsbot.workflow.records.MailPlace;

@@ -3,7 +3,10 @@ package calmsbot.config;
 import static calmsbot.config.ConfigFolder.lineOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.mailserver.MailServer;
+import calmsbot.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -546,5 +549,14 @@ class SettingsLoaderTest {
     assertThat(config.problem())
         .startsWith("store.url: found a wrong value; expected the JDBC URL of a PostgreSQL")
         .doesNotContain("open-sesame");
+  }
+
+  @Test
+  void tellsOfADatabaseUrlWithItsLine() {
+    config.with("@tcps://archive-db.eso.org:2484/ALMA", "@//archive-db.eso.org:1521/ALMA");
+    assertThat(config.problems())
+        .singleElement()
+        .asString()
+        .startsWith(lineOf("url: jdbc:oracle") + ": archive.url: leads there without");
   }
 }
