@@ -24,7 +24,7 @@ final class WorkSections {
     this.path = path;
   }
 
-  TriggerSettings triggers(Section section) {
+  TriggerSettings triggers(Section section, CronForm cron) {
     TriggerSettings triggers =
         new TriggerSettings(
             section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
@@ -33,7 +33,7 @@ final class WorkSections {
                 .map(
                     inner ->
                         ssh(inner, "triggers.example.org", "calmsbot", "secrets/triggers-key")),
-            section.or("look", "0 0 * * * ?", CronForm.CRON));
+            cron.or(section, "look", "0 0 * * * ?"));
     if (triggers.sftp().isPresent()
         && triggers.folder().toString().matches("[^*?\\[\\\\]*+[*?\\[\\\\].*")) {
       section.refuse("folder", "has *, ?, [ or \\ in it, which SFTP would read as a pattern");
@@ -125,9 +125,9 @@ final class WorkSections {
     return retry;
   }
 
-  Settings.Alerts alerts(Section section) {
+  Settings.Alerts alerts(Section section, CronForm cron) {
     return new Settings.Alerts(
         section.or("outage-after", "2h", Quantities.DURATION),
-        section.or("strangers", "0 0 7 * * ?", CronForm.CRON));
+        cron.or(section, "strangers", "0 0 7 * * ?"));
   }
 }
