@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
-import calmsbot.app.Policies;
 import calmsbot.app.Replay;
-import calmsbot.app.Replayed;
+import calmsbot.app.Replay.Replayed;
+import calmsbot.app.Policies;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
