@@ -11,6 +11,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import calmsbot.app.RequestScript;
+import calmsbot.app.StagingProgram;
+import calmsbot.app.Wiring;
+import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveSettings;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseUrl;
@@ -19,8 +23,10 @@ import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.OAuth;
 import calmsbot.ssh.SshServer;
 import calmsbot.staginghost.StagingHostSettings;
+import calmsbot.store.StoreBackend;
 import calmsbot.store.StoreSettings;
 import calmsbot.triggers.PlacingSettings;
+import calmsbot.triggers.TriggerFiles;
 import calmsbot.triggers.TriggerSettings;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -30,6 +36,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.URLDecoder;
+import java.time.InstantSource;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -356,7 +363,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ADAPTERS)
-          .because("everything is put together in one place");
+          .because("programs are put together in app");
+
+  @ArchTest
+  static final ArchRule eachProgramIsPutTogetherInOnePlace =
+      noClasses()
+          .that()
+          .resideInAnyPackage("calmsbot.app", "calmsbot.cli")
+          .and(not(belongToAnyOf(Wiring.class, RequestScript.class, StagingProgram.class)))
+          .should()
+          .callConstructorWhere(target(owner(resideInAnyPackage(ADAPTERS))))
+          .orShould()
+          .callMethod(StoreBackend.class, "of", StoreSettings.class)
+          .orShould()
+          .callMethod(TriggerFiles.class, "of", TriggerSettings.class, InstantSource.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ArchivePool.class)
+          .because("what stands behind a port must be seen without a search");
 
   @ArchTest
   static final ArchRule onlyCliParsesCommandLines =

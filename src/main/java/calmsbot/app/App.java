@@ -53,7 +53,7 @@ public final class App implements AutoCloseable {
    *     can stand by
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
-    return start(settings, clock, StoreBackend.of(settings.store()));
+    return start(settings, clock, Wiring.backend(settings));
   }
 
   static App start(Settings settings, InstantSource clock, StoreBackend backend)

@@ -1,5 +1,6 @@
 package calmsbot.cli;
 
+import calmsbot.app.Wiring;
 import calmsbot.store.StoreBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class StoreCommand {
 
     @Override
     public Integer call() throws Exception {
-      try (StoreBackend store = StoreBackend.of(config.load().store())) {
+      try (StoreBackend store = Wiring.backend(config.load())) {
         Path copy = store.backUp(out, Instant.now());
         System.out.println("%s: %d bytes, checked".formatted(copy, Files.size(copy)));
         return ExitStatus.OK;
@@ -70,7 +71,7 @@ final class StoreCommand {
 
     @Override
     public Integer call() throws Exception {
-      try (StoreBackend store = StoreBackend.of(config.load().store())) {
+      try (StoreBackend store = Wiring.backend(config.load())) {
         Optional<Path> old = store.restore(file, Instant.now());
         System.out.println("the store is restored from " + file);
         old.ifPresent(path -> System.out.println("the one before is kept as " + path));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is configured for the bot, checked before anything starts. What reaches one
+ * Everything that is configured for the bot, checked before anything starts. What concerns one
  * outside system alone is described where that system is reached.
  *
  * @param templates the folder of the mail texts

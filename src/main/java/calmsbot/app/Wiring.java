@@ -1,12 +1,23 @@
 package calmsbot.app;
 
+import calmsbot.archive.ArchivePool;
+import calmsbot.archive.ArchiveProbe;
+import calmsbot.archive.JdbcArchive;
 import calmsbot.config.Settings;
 import calmsbot.config.Settings.LinkedCalibrators;
+import calmsbot.entitlement.Checks;
+import calmsbot.external.Permit;
+import calmsbot.imap.ImapInbox;
 import calmsbot.mail.EmailReader;
 import calmsbot.mail.ReceivingServer;
+import calmsbot.smtp.SmtpPostOffice;
 import calmsbot.smtp.TemplateMailRenderer;
+import calmsbot.staginghost.SshStagingHost;
+import calmsbot.store.StoreBackend;
+import calmsbot.triggers.TriggerFiles;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.Caps;
+import calmsbot.workflow.MailComposer;
 import calmsbot.workflow.MessageIdSource;
 import calmsbot.workflow.Rate;
 import calmsbot.workflow.intake.ItemReader;
@@ -15,18 +26,25 @@ import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.Triage;
 import calmsbot.workflow.staging.FollowRuns;
 import calmsbot.workflow.staging.ProveRun;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** The settings as the workflow takes them. */
-public final class Policies {
+/**
+ * Makes the bot's parts from its settings: what stands behind each port, and by which rules the
+ * workflow goes. The request script and the staging command, programs of their own, are put
+ * together in {@link RequestScript} and {@link StagingProgram}.
+ */
+public final class Wiring {
   /** Bytes; a run prints some hundred lines. */
   private static final long MOST_OUTPUT = 200_000_000;
 
-  private Policies() {}
+  private Wiring() {}
 
   /** Who may ask, and how a mail is judged. */
   public static Triage triage(Settings settings) {
@@ -51,6 +69,55 @@ public final class Policies {
 
   static ReadingBudget budget(Settings settings, Consumer<String> end) {
     return new ReadingBudget(settings.mailbox().readWithin(), end);
+  }
+
+  static ImapInbox inbox(Settings settings, InstantSource clock) {
+    return new ImapInbox(settings.mailbox(), clock);
+  }
+
+  /**
+   * @param permit asked before each mail leaves
+   */
+  static SmtpPostOffice postOffice(Settings settings, Permit permit, InstantSource clock) {
+    return new SmtpPostOffice(settings.post().server(), permit, clock);
+  }
+
+  static TriggerFiles triggers(Settings settings, InstantSource clock) {
+    return TriggerFiles.of(settings.triggers(), clock);
+  }
+
+  static SshStagingHost stagingHost(Settings settings, InstantSource clock) {
+    return new SshStagingHost(settings.staging().host(), clock);
+  }
+
+  /** Where the store is; opened and closed by its caller. */
+  public static StoreBackend backend(Settings settings) {
+    return StoreBackend.of(settings.store());
+  }
+
+  /** Closed by its caller; it connects when it is first asked. */
+  static HikariDataSource archive(Settings settings, InstantSource clock) throws IOException {
+    return ArchivePool.open(settings.archive(), clock);
+  }
+
+  static JdbcArchive archive(Settings settings, HikariDataSource database) {
+    return new JdbcArchive(database, settings.archive().queries(), settings.archive().timeout());
+  }
+
+  static ArchiveProbe archiveProbe(Settings settings, HikariDataSource database) {
+    return new ArchiveProbe(
+        database,
+        settings.archive().queries(),
+        settings.archive().timeout(),
+        InstantSource.system());
+  }
+
+  static Checks checks(Settings settings, JdbcArchive archive) {
+    return new Checks(archive, settings.archive().coPiKinds(), settings.site().projectPage());
+  }
+
+  static MailComposer mailComposer(Settings settings) {
+    return new MailComposer(mailRenderer(settings), messageIds(settings), settings.site().aog());
   }
 
   static Workers.Rules rules(Settings settings) {
