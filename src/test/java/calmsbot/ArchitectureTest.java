@@ -3,6 +3,7 @@ package calmsbot;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -10,6 +11,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import calmsbot.app.RequestScript;
+import calmsbot.app.StagingProgram;
+import calmsbot.app.Wiring;
+import calmsbot.archive.ArchivePool;
+import calmsbot.archive.ArchiveSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseUrl;
+import calmsbot.imap.MailboxSettings;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.OAuth;
+import calmsbot.ssh.SshServer;
+import calmsbot.staginghost.StagingHostSettings;
+import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
+import calmsbot.triggers.PlacingSettings;
+import calmsbot.triggers.TriggerFiles;
+import calmsbot.triggers.TriggerSettings;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
@@ -18,6 +36,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.URLDecoder;
+import java.time.InstantSource;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -284,16 +303,84 @@ class ArchitectureTest {
           .because("an adapter implements a port and knows nothing of what happens next");
 
   @ArchTest
+  static final ArchRule adaptersDoNotKnowTheConfiguration =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ADAPTERS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("calmsbot.config")
+          .because("each takes settings of its own, so that none brings in what others need");
+
+  @ArchTest
+  static final ArchRule configKnowsOnlyTheSettingsOfAdapters =
+      noClasses()
+          .that()
+          .resideInAPackage("calmsbot.config")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(ADAPTERS)
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              ArchiveSettings.class,
+                              DatabaseServer.class,
+                              DatabaseUrl.class,
+                              MailServer.class,
+                              MailboxSettings.class,
+                              OAuth.class,
+                              PlacingSettings.class,
+                              SshServer.class,
+                              StagingHostSettings.class,
+                              StoreSettings.class,
+                              TriggerSettings.class))))
+          .because("it reads what is configured, and reaches nothing outside");
+
+  @ArchTest
+  static final ArchRule configKnowsNoProgram =
+      noClasses()
+          .that()
+          .resideInAPackage("calmsbot.config")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "calmsbot.workflow..",
+              "calmsbot.requestscript",
+              "calmsbot.stagecalms",
+              "calmsbot.cluster",
+              "calmsbot.measurementset",
+              "calmsbot.stagingarea")
+          .because("settings are plain values; the composition root hands them on");
+
+  @ArchTest
   static final ArchRule onlyTheRootBuildsAdapters =
       noClasses()
           .that()
-          .resideOutsideOfPackages("calmsbot.app", "calmsbot.demo", "calmsbot.cli")
+          .resideOutsideOfPackages(
+              "calmsbot.app", "calmsbot.demo", "calmsbot.cli", "calmsbot.config")
           .and()
           .resideOutsideOfPackages(ADAPTERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ADAPTERS)
-          .because("everything is put together in one place");
+          .because("programs are put together in app");
+
+  @ArchTest
+  static final ArchRule eachProgramIsPutTogetherInOnePlace =
+      noClasses()
+          .that()
+          .resideInAnyPackage("calmsbot.app", "calmsbot.cli")
+          .and(not(belongToAnyOf(Wiring.class, RequestScript.class, StagingProgram.class)))
+          .should()
+          .callConstructorWhere(target(owner(resideInAnyPackage(ADAPTERS))))
+          .orShould()
+          .callMethod(StoreBackend.class, "of", StoreSettings.class)
+          .orShould()
+          .callMethod(TriggerFiles.class, "of", TriggerSettings.class, InstantSource.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ArchivePool.class)
+          .because("what stands behind a port must be seen without a search");
 
   @ArchTest
   static final ArchRule onlyCliParsesCommandLines =

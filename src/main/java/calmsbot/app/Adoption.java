@@ -15,9 +15,9 @@ public final class Adoption {
 
   /** Throws a {@link BlockedService} where a bot is at work. */
   public static AdoptMailbox.Adopted of(Settings settings) throws Unavailable {
-    try (StoreBackend backend = StoreBackend.of(settings.store());
+    try (StoreBackend backend = Wiring.backend(settings);
         BotStore store = backend.takeUp().orElseThrow(Adoption::atWork);
-        ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
+        ImapInbox inbox = Wiring.inbox(settings, InstantSource.system())) {
       return new AdoptMailbox(
               inbox,
               settings.site().aog(),

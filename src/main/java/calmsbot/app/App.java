@@ -1,12 +1,12 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
 import calmsbot.store.BotStore;
 import calmsbot.store.Overtaken;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +53,7 @@ public final class App implements AutoCloseable {
    *     can stand by
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
-    return start(settings, clock, StoreBackend.of(settings.store()));
+    return start(settings, clock, Wiring.backend(settings));
   }
 
   static App start(Settings settings, InstantSource clock, StoreBackend backend)

@@ -1,24 +1,21 @@
 package calmsbot.app;
 
-import calmsbot.archive.ArchivePool;
-import calmsbot.archive.ArchiveProbe;
 import calmsbot.archive.ProbeLine;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.Problem;
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
 import calmsbot.imap.ImapInbox;
 import calmsbot.smtp.SmtpPostOffice;
-import calmsbot.smtp.TemplateMailRenderer;
 import calmsbot.ssh.SshLogin;
 import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import calmsbot.triggers.TriggerFiles;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -75,7 +72,8 @@ public final class Checkup {
   }
 
   private void knownHosts() {
-    Stream.concat(settings.triggers().sftp().stream(), Stream.of(settings.staging().server()))
+    Stream.concat(
+            settings.triggers().sftp().stream(), Stream.of(settings.staging().host().server()))
         .flatMap(host -> SshLogin.oddities(host).stream())
         .distinct()
         .forEach(odd -> lines.add(new CheckLine("host keys", CheckLine.Mark.ODD, odd)));
@@ -92,7 +90,7 @@ public final class Checkup {
     if (settings.store() instanceof StoreSettings.OnServer there) {
       proof("store", there.server());
     }
-    try (StoreBackend store = StoreBackend.of(settings.store())) {
+    try (StoreBackend store = Wiring.backend(settings)) {
       String what = store.examine();
       lines.add(
           store
@@ -123,7 +121,7 @@ public final class Checkup {
 
   private void templates() {
     try {
-      new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates()).check();
+      Wiring.mailRenderer(settings).check();
       lines.add(CheckLine.right("templates", "every text in " + settings.templates()));
     } catch (BlockedService unusable) {
       String problems = String.valueOf(unusable.getMessage());
@@ -133,14 +131,8 @@ public final class Checkup {
 
   private void archive() {
     proof("archive", settings.archive().server());
-    try (HikariDataSource database = ArchivePool.open(settings.archive())) {
-      new ArchiveProbe(
-              database,
-              settings.archive().queries(),
-              settings.archive().timeout(),
-              InstantSource.system())
-          .run()
-          .forEach(line -> lines.add(line(line)));
+    try (HikariDataSource database = Wiring.archive(settings, InstantSource.system())) {
+      Wiring.archiveProbe(settings, database).run().forEach(line -> lines.add(line(line)));
     } catch (IOException unreadable) {
       lines.add(CheckLine.wrong("archive", FileTrouble.words(unreadable)));
     }
@@ -157,7 +149,7 @@ public final class Checkup {
   }
 
   private List<String> mailbox() throws Unavailable {
-    try (ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
+    try (ImapInbox inbox = Wiring.inbox(settings, InstantSource.system())) {
       return inbox.probe();
     }
   }
@@ -167,7 +159,7 @@ public final class Checkup {
     if (lines.stream().anyMatch(line -> line.item().equals("mailbox") && !line.right())) {
       return; // said already
     }
-    try (ImapInbox inbox = new ImapInbox(settings.mailbox(), InstantSource.system())) {
+    try (ImapInbox inbox = Wiring.inbox(settings, InstantSource.system())) {
       lines.addAll(SenderCheck.of(settings, inbox.newestHeaders(SenderCheck.MOST)));
     } catch (Unavailable wrong) {
       lines.add(CheckLine.wrong("senders", wrong.what()));
@@ -175,19 +167,19 @@ public final class Checkup {
   }
 
   private List<String> triggers() throws Unavailable {
-    try (TriggerFiles files = TriggerFiles.of(settings.triggers(), InstantSource.system())) {
+    try (TriggerFiles files = Wiring.triggers(settings, InstantSource.system())) {
       return List.of(files.probe());
     }
   }
 
   private List<String> stagingHost() throws Unavailable {
-    try (SshStagingHost host = new SshStagingHost(settings.staging())) {
+    try (SshStagingHost host = Wiring.stagingHost(settings, InstantSource.system())) {
       return host.probe();
     }
   }
 
   private List<String> post() throws Unavailable {
-    try (SmtpPostOffice office = new SmtpPostOffice(settings.post())) {
+    try (SmtpPostOffice office = Wiring.postOffice(settings, () -> {}, InstantSource.system())) {
       return office.probe();
     }
   }

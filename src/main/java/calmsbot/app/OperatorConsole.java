@@ -1,11 +1,9 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
-import calmsbot.smtp.TemplateMailRenderer;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
 import calmsbot.workflow.CaseWorkflow;
-import calmsbot.workflow.MailComposer;
 import calmsbot.workflow.intake.QuarantineControl;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Transition;
@@ -32,18 +30,15 @@ public final class OperatorConsole implements AutoCloseable {
 
   public static OperatorConsole open(Settings settings) {
     SqlStore store = openStore(settings);
-    TemplateMailRenderer composer =
-        new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates());
-    MailComposer correspondence =
-        new MailComposer(composer, Policies.messageIds(settings), settings.site().aog());
     // wakes nobody here: the bot's own workers find the tasks at their next run
     CaseWorkflow workflow =
-        new CaseWorkflow(store, correspondence, InstantSource.system(), worker -> {});
+        new CaseWorkflow(
+            store, Wiring.mailComposer(settings), InstantSource.system(), worker -> {});
     return new OperatorConsole(store, workflow);
   }
 
   private static SqlStore openStore(Settings settings) {
-    try (StoreBackend backend = StoreBackend.of(settings.store())) {
+    try (StoreBackend backend = Wiring.backend(settings)) {
       return backend.beside();
     }
   }

@@ -1,7 +1,7 @@
 package calmsbot.app;
 
-import calmsbot.config.StagingSettings;
-import calmsbot.config.StagingSettings.LinkedCalibrators;
+import calmsbot.config.Settings;
+import calmsbot.config.Settings.LinkedCalibrators;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +9,9 @@ import java.util.List;
 final class ProofCheck {
   private ProofCheck() {}
 
-  static List<CheckLine> lines(StagingSettings staging) {
+  static List<CheckLine> lines(Settings.Staging staging) {
     List<CheckLine> lines = new ArrayList<>();
-    if (staging.directory().isEmpty()) {
+    if (staging.host().directory().isEmpty()) {
       lines.add(
           odd(
               "staging.directory is not set: no manifest is read, and runs are known by their output"

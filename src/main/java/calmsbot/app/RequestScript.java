@@ -2,8 +2,6 @@ package calmsbot.app;
 
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.JdbcArchive;
-import calmsbot.config.ContactSettings;
-import calmsbot.config.PostSettings;
 import calmsbot.config.RequestSettings;
 import calmsbot.entitlement.Checks;
 import calmsbot.external.Unavailable;
@@ -23,7 +21,6 @@ import calmsbot.triggers.PlacedTriggers;
 import calmsbot.workflow.intake.SenderPolicy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +37,9 @@ public final class RequestScript {
 
   /** Who may call, under which address. */
   public Contacts contacts() {
-    ContactSettings contacts = settings.contacts();
+    RequestSettings.Callers callers = settings.callers();
     return new Contacts(
-        contacts.domain(),
-        contacts.addresses(),
-        new SenderPolicy(contacts.allow(), Optional.empty()));
+        callers.domain(), callers.addresses(), new SenderPolicy(callers.allow(), Optional.empty()));
   }
 
   /**
@@ -82,8 +77,7 @@ public final class RequestScript {
   }
 
   private SmtpPostOffice postOffice() {
-    // nobody here waits for copies: the bot's rule for mails in doubt is not this program's
-    return SmtpPostOffice.ofManySenders(new PostSettings(settings.post(), Duration.ZERO));
+    return SmtpPostOffice.ofManySenders(settings.post());
   }
 
   private LookUp lookUp(HikariDataSource database) {

@@ -29,7 +29,7 @@ final class SenderCheck {
               "a From address is believed as it stands, and anyone can write that: set"
                   + " senders.authserv-id"));
     }
-    Triage triage = Policies.triage(settings);
+    Triage triage = Wiring.triage(settings);
     EmailReader letters = new EmailReader();
     List<EmailHeader> ours =
         headers.stream().map(letters::head).filter(triage::namesAllowed).toList();

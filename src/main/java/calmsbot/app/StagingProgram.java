@@ -1,6 +1,7 @@
 package calmsbot.app;
 
 import calmsbot.archive.ArchivePool;
+import calmsbot.archive.ArchiveSettings;
 import calmsbot.archive.JdbcArchive;
 import calmsbot.cluster.CommandRunner;
 import calmsbot.cluster.Executor;
@@ -8,39 +9,48 @@ import calmsbot.cluster.LocalCommands;
 import calmsbot.cluster.LocalExecutor;
 import calmsbot.cluster.Rsync;
 import calmsbot.cluster.SlurmExecutor;
+import calmsbot.cluster.SlurmExecutor.Demands;
 import calmsbot.cluster.SshCommands;
 import calmsbot.cluster.Transport;
 import calmsbot.cluster.Watch;
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.AreaSettings;
-import calmsbot.config.ClusterSettings;
-import calmsbot.config.SshServer;
+import calmsbot.cluster.Watch.Rhythm;
 import calmsbot.config.StageSettings;
+import calmsbot.config.StageSettings.Computing;
+import calmsbot.config.StagingFile;
+import calmsbot.external.BlockedService;
 import calmsbot.measurementset.Casacore;
 import calmsbot.measurementset.FieldSelection;
 import calmsbot.measurementset.MeasurementSets;
 import calmsbot.measurementset.StandIns;
+import calmsbot.ssh.SshServer;
+import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Catalogue;
 import calmsbot.stagecalms.Cluster;
 import calmsbot.stagecalms.Progress;
+import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagecalms.Stage.Rules;
+import calmsbot.stagingarea.StagingArea;
+import calmsbot.stagingarea.Sweep;
+import calmsbot.stagingarea.Swept;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/** The staging command, put together. */
+/** The staging command and the sweep of its area, put together. */
 public final class StagingProgram {
   /** A table of hundreds of gigabytes may be read as a whole. */
   private static final Duration LONGEST_TABLE = Duration.ofHours(12);
 
-  private final AreaSettings area;
+  private final StagingFile.Area area;
   private final StageSettings settings;
   private final Progress.Display display;
   private final Watch.Time time = Watch.Time.real();
   private final CommandRunner here = new LocalCommands();
 
-  public StagingProgram(AreaSettings area, StageSettings settings, Progress.Display display) {
+  public StagingProgram(StagingFile.Area area, StageSettings settings, Progress.Display display) {
     this.area = area;
     this.settings = settings;
     this.display = display;
@@ -54,11 +64,23 @@ public final class StagingProgram {
   public Stage run(boolean partial) {
     Stage.Parts parts =
         new Stage.Parts(
-            area.root(), catalogue(settings.archive()), cluster(settings.cluster()), tools());
+            area.root(), catalogue(settings.archive()), cluster(settings.computing()), tools());
     Rules rules =
         new Rules(
             area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), partial);
     return new Stage(parts, rules, display, time);
+  }
+
+  /**
+   * Deletes what is past its day.
+   *
+   * @param dryRun only looks, and changes nothing
+   * @throws BlockedService if there is no staging area where the settings say
+   */
+  public static Swept sweep(StagingFile.Area area, InstantSource clock, boolean dryRun)
+      throws IOException {
+    Sweep sweep = new Sweep(StagingArea.open(area.root()), clock);
+    return dryRun ? sweep.dryRun() : sweep.sweep();
   }
 
   private Optional<MeasurementSets> tools() {
@@ -80,28 +102,37 @@ public final class StagingProgram {
     };
   }
 
-  private Cluster cluster(ClusterSettings cluster) {
-    Optional<SshCommands.Login> login = cluster.host().map(StagingProgram::login);
+  private Cluster cluster(Computing computing) {
+    Optional<SshCommands.Login> login = computing.host().map(StagingProgram::login);
+    Rhythm rhythm = new Rhythm(computing.times().look(), computing.times().patience());
     CommandRunner there = login.<CommandRunner>map(it -> new SshCommands(here, it)).orElse(here);
     return new Cluster(
         there,
-        cluster.work(),
-        executor(cluster, there),
-        cluster.rhythm(),
+        computing.work(),
+        executor(computing, there),
+        rhythm,
         login
-            .<Transport>map(it -> new Rsync(here, it, cluster.rhythm(), display::line, time))
+            .<Transport>map(it -> new Rsync(here, it, rhythm, display::line, time))
             .orElseGet(Transport::none),
-        settings.recipe(),
-        settings.casa());
+        new Recipe(settings.recipe().script(), settings.recipe().variables()),
+        settings.casa().stream().map(StagingProgram::casa).toList());
   }
 
-  private Executor executor(ClusterSettings cluster, CommandRunner there) {
-    return switch (cluster.kind()) {
+  private Executor executor(Computing computing, CommandRunner there) {
+    return switch (computing.kind()) {
       case LOCAL ->
           new LocalExecutor(
-              cluster.work(), cluster.atOnce(), cluster.demands().limit(), time.clock());
-      case SLURM -> new SlurmExecutor(there, cluster.programs(), cluster.demands());
+              computing.work(), computing.atOnce(), computing.demands().limit(), time.clock());
+      case SLURM -> new SlurmExecutor(there, computing.programs(), demands(computing.demands()));
     };
+  }
+
+  private static Casa casa(StageSettings.CasaVersion version) {
+    return new Casa(version.until(), version.command(), version.feature(), version.note());
+  }
+
+  private static Demands demands(StageSettings.JobDemands of) {
+    return new Demands(of.memoryBytes(), of.limit(), of.options());
   }
 
   private static SshCommands.Login login(SshServer host) {

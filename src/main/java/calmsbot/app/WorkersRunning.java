@@ -1,15 +1,21 @@
 package calmsbot.app;
 
+import calmsbot.archive.JdbcArchive;
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
 import calmsbot.external.BlockedService;
+import calmsbot.imap.ImapInbox;
 import calmsbot.imap.MailboxWatch;
 import calmsbot.schedule.Timetable;
 import calmsbot.schedule.Timetable.Timing;
+import calmsbot.smtp.SmtpPostOffice;
+import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.BotStore;
+import calmsbot.store.StoreSettings;
+import calmsbot.triggers.TriggerFiles;
 import calmsbot.workflow.StartUp;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.Worker;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +25,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All workers, at work on a store. Closing it stops them first, then everything they use. */
+/**
+ * All workers, at work on a store. Closing it stops them first, then everything they use, the store
+ * last.
+ */
 final class WorkersRunning implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -29,14 +38,29 @@ final class WorkersRunning implements AutoCloseable {
   private static final String AT_NIGHT = "0 0 3 * * ?";
   private static final Duration WATCH = Duration.ofMinutes(1);
 
-  private final Adapters adapters;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final BotStore store;
+  private final HikariDataSource database;
+  private final ImapInbox inbox;
+  private final SmtpPostOffice postOffice;
+  private final TriggerFiles triggers;
+  private final SshStagingHost stagingHost;
   private final Timetable timetable;
   private final MailboxWatch watch;
 
-  private WorkersRunning(Adapters adapters, Timetable timetable, MailboxWatch watch) {
-    this.adapters = adapters;
-    this.timetable = timetable;
-    this.watch = watch;
+  private WorkersRunning(
+      BotStore store, HikariDataSource database, Settings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.store = store;
+    this.database = database;
+    this.inbox = Wiring.inbox(settings, clock);
+    this.postOffice = Wiring.postOffice(settings, store::requireClaim, clock);
+    this.triggers = Wiring.triggers(settings, clock);
+    this.stagingHost = Wiring.stagingHost(settings, clock);
+    this.timetable = new Timetable();
+    this.watch = inbox.watch(() -> timetable.wake(Worker.COLLECT_MAIL));
   }
 
   /**
@@ -52,47 +76,49 @@ final class WorkersRunning implements AutoCloseable {
       Optional<BlockedService> missed,
       Consumer<String> end)
       throws IOException {
-    Adapters adapters = adapters(store, settings, clock);
+    WorkersRunning all = around(store, settings, clock);
     try {
-      return on(adapters, settings, clock, missed, end);
+      all.start(missed, end);
+      return all;
     } catch (RuntimeException failure) {
-      adapters.close();
+      all.close();
       throw failure;
     }
   }
 
-  private static Adapters adapters(BotStore store, Settings settings, InstantSource clock)
+  /** Everything outside is reached when it is first needed. */
+  private static WorkersRunning around(BotStore store, Settings settings, InstantSource clock)
       throws IOException {
     try {
-      return Adapters.around(store, settings, clock);
+      return new WorkersRunning(store, Wiring.archive(settings, clock), settings, clock);
     } catch (IOException | RuntimeException failure) {
       store.close();
       throw failure;
     }
   }
 
-  private static WorkersRunning on(
-      Adapters adapters,
-      Settings settings,
-      InstantSource clock,
-      Optional<BlockedService> missed,
-      Consumer<String> end) {
-    Timetable timetable = new Timetable();
-    try {
-      Workers workers =
-          new Workers(
-              adapters.ports(), Policies.rules(settings), adapters.store(), clock, timetable);
-      Map<Worker, Step> steps =
-          workers.steps(Policies.reader(settings), Policies.budget(settings, end));
-      new StoreCheck(workers, adapters.store(), renewal(settings)).run();
-      new StartUp(adapters.store()).run();
-      missed.ifPresent(workers::tell);
-      timetable.start(steps, timings(settings));
-    } catch (RuntimeException failure) {
-      timetable.close();
-      throw failure;
+  private void start(Optional<BlockedService> missed, Consumer<String> end) {
+    Workers workers = new Workers(ports(), Wiring.rules(settings), store, clock, timetable);
+    Map<Worker, Step> steps = workers.steps(Wiring.reader(settings), Wiring.budget(settings, end));
+    new StoreCheck(workers, store, renewal(settings)).run();
+    new StartUp(store).run();
+    missed.ifPresent(workers::tell);
+    timetable.start(steps, timings(settings));
+    if (settings.mailbox().idle()) {
+      watch.start();
     }
-    return new WorkersRunning(adapters, timetable, watch(adapters, settings, timetable));
+  }
+
+  private Workers.Ports ports() {
+    JdbcArchive archive = Wiring.archive(settings, database);
+    return new Workers.Ports(
+        inbox,
+        postOffice,
+        Wiring.mailRenderer(settings),
+        triggers,
+        Wiring.checks(settings, archive),
+        stagingHost,
+        new ArchivePassedBlocks(archive, archive));
   }
 
   private static Duration renewal(Settings settings) {
@@ -101,24 +127,21 @@ final class WorkersRunning implements AutoCloseable {
         : AGAIN;
   }
 
-  private static MailboxWatch watch(Adapters adapters, Settings settings, Timetable timetable) {
-    MailboxWatch watch = adapters.watch(() -> timetable.wake(Worker.COLLECT_MAIL));
-    if (settings.mailbox().idle()) {
-      watch.start();
-    }
-    return watch;
-  }
-
   /** Keeps the store for a while longer; false where another bot has taken over. */
   boolean renewClaim() {
-    return adapters.store().renewClaim();
+    return store.renewClaim();
   }
 
   @Override
   public void close() {
     watch.close();
     timetable.close();
-    adapters.close();
+    inbox.close();
+    postOffice.close();
+    triggers.close();
+    stagingHost.close();
+    database.close();
+    store.close();
   }
 
   private static Map<Worker, Timing> timings(Settings settings) {

@@ -1,6 +1,5 @@
 package calmsbot.archive;
 
-import calmsbot.config.ArchiveSettings;
 import calmsbot.database.ServerLogin;
 import calmsbot.external.LoginPause;
 import com.zaxxer.hikari.HikariConfig;

@@ -1,23 +1,29 @@
 package calmsbot.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** All commands, with what they have in common: help, version, errors, exit status. */
 @Command(
     name = "calmsbot",
     description = "Answers requests for calibrated ALMA data: mail in, verdict or link out.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Commands.Version.class,
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
-      RequestEntry.class,
+      Commands.RequestEntry.class,
       StatusCommand.class,
       CaseCommand.class,
       CaseOrder.Retry.class,
@@ -32,10 +38,10 @@ import picocli.CommandLine.Spec;
       OutboxCommand.class,
       QuarantineCommand.class,
       RehearseCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
+      StoreCommand.Backup.class,
+      StoreCommand.Restore.class,
       AdoptCommand.class,
-      StageEntry.class,
+      Commands.StageEntry.class,
       SweepCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -60,7 +66,7 @@ public final class Commands implements Runnable {
   public static int run(String... args) {
     return new CommandLine(new Commands())
         .setExecutionExceptionHandler(
-            (failure, line, parsed) -> Failures.explain(failure, line.getErr()))
+            (failure, line, parsed) -> ExitStatus.of(failure, line.getErr()))
         .setUsageHelpAutoWidth(true)
         .execute(args);
   }
@@ -68,5 +74,44 @@ public final class Commands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "calmsbot: which command?");
+  }
+
+  /** {@code request} in the list of commands; the command itself does without a library. */
+  @Command(
+      name = "request",
+      description =
+          "Looks at a request, shows it, asks, and sends it: behind triggerCalMSCreation.sh.")
+  static final class RequestEntry implements Callable<Integer> {
+    @Unmatched private List<String> words = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+      return RequestCommand.run(words);
+    }
+  }
+
+  /** {@code stage} in the list of commands; the command itself does without a library. */
+  @Command(
+      name = "stage",
+      description = "Makes the calibrated data of a MOUS available for download: stagecalms.sh.")
+  static final class StageEntry implements Callable<Integer> {
+    @Unmatched private List<String> words = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+      return StageCommand.run(words);
+    }
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "calmsbot "
+            + Optional.ofNullable(Commands.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)")
+      };
+    }
   }
 }

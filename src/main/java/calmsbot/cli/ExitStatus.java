@@ -1,7 +1,18 @@
 package calmsbot.cli;
 
-/** The exit statuses of every command. */
+import calmsbot.config.BadSettings;
+import calmsbot.config.Problem;
+import calmsbot.external.BlockedService;
+import calmsbot.external.FileTrouble;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The exit statuses of every command, and what is said where one fails. */
 final class ExitStatus {
+  private static final Logger LOG = LoggerFactory.getLogger(ExitStatus.class);
+
   static final int OK = 0;
 
   /** What was asked for was done, and the answer is bad news. */
@@ -14,4 +25,24 @@ final class ExitStatus {
   static final int FAULT = 70;
 
   private ExitStatus() {}
+
+  /** The one of a command that could not do what it was called for; says why. */
+  static int of(Exception failure, PrintWriter err) {
+    if (failure instanceof BadSettings bad) {
+      err.println("calmsbot: the configuration cannot be used:");
+      bad.problems().stream().map(Problem::toString).forEach(line -> err.println("  " + line));
+      return USAGE;
+    }
+    if (failure instanceof BlockedService || failure instanceof IOException) {
+      err.println(
+          "calmsbot: "
+              + (failure instanceof IOException trouble
+                  ? FileTrouble.words(trouble)
+                  : failure.getMessage()));
+      return USAGE;
+    }
+    err.println("calmsbot: a fault of the program; please report it with the lines above");
+    LOG.error("the maintainer of calmsbot must act", failure);
+    return FAULT;
+  }
 }

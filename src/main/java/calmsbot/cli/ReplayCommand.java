@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
-import calmsbot.app.Policies;
 import calmsbot.app.Replay;
-import calmsbot.app.Replayed;
+import calmsbot.app.Replay.Replayed;
+import calmsbot.app.Wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Replay replay = new Replay(Policies.triage(config.load()));
+    Replay replay = new Replay(Wiring.triage(config.load()));
     ObjectMapper mapper = new ObjectMapper();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     boolean error = false;

@@ -16,8 +16,12 @@ import calmsbot.stagingarea.StagingCall.BadCall;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code stage}, behind {@code stagecalms.sh}: from a MOUS to a link. */
 final class StageCommand {
@@ -46,10 +50,10 @@ final class StageCommand {
         stagecalms.sh 2019.1.00337.S uid://A001/X14d7/X160 18704 X "J0217-0820,J0238+1636"
       """;
 
-  private final StageWords words;
+  private final Words words;
   private final PrintStream out;
 
-  private StageCommand(StageWords words, PrintStream out) {
+  private StageCommand(Words words, PrintStream out) {
     this.words = words;
     this.out = out;
   }
@@ -58,14 +62,14 @@ final class StageCommand {
   static int run(List<String> words) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     try {
-      return new StageCommand(StageWords.of(words), System.out).run();
+      return new StageCommand(Words.of(words), System.out).run();
     } catch (BadCall wrong) {
       wrong.lines().forEach(line -> err.println("stagecalms.sh: " + line));
       err.println("Usage: " + StagingCall.USAGE);
       err.println("More, with examples: stagecalms.sh --help");
       return ExitStatus.USAGE;
     } catch (BadSettings | RuntimeException failure) {
-      return Failures.explain(failure, new PrintWriter(err, true, StandardCharsets.UTF_8));
+      return ExitStatus.of(failure, new PrintWriter(err, true, StandardCharsets.UTF_8));
     }
   }
 
@@ -105,5 +109,58 @@ final class StageCommand {
                 new BlockedService(
                     "%s has no section `cluster`: it is for the sweep alone; nothing was done"
                         .formatted(folder.resolve("staging.yaml"))));
+  }
+
+  /**
+   * The words of a call of the staging command, options apart. Read by hand: with everything staged
+   * before, the library for that would take as long as all the rest.
+   *
+   * @param arguments what is no option
+   */
+  private record Words(
+      List<String> arguments, Optional<Path> config, boolean partial, boolean help) {
+    Words {
+      arguments = List.copyOf(arguments);
+    }
+
+    static Words of(List<String> words) throws BadCall {
+      List<String> arguments = new ArrayList<>();
+      Optional<Path> config = Optional.empty();
+      boolean partial = false;
+      boolean help = false;
+      Iterator<String> rest = words.iterator();
+      while (rest.hasNext()) {
+        String word = rest.next();
+        if (word.equals("--partial")) {
+          partial = true;
+        } else if (word.equals("--help") || word.equals("-h")) {
+          help = true;
+        } else if (word.equals("--config")) {
+          config = Optional.of(folder(rest.hasNext() ? rest.next() : ""));
+        } else if (word.startsWith("--config=")) {
+          config = Optional.of(folder(word.substring("--config=".length())));
+        } else if (word.startsWith("--")) {
+          throw bad("unknown option %s; known are --config, --partial, --help".formatted(word));
+        } else {
+          arguments.add(word);
+        }
+      }
+      return new Words(arguments, config, partial, help);
+    }
+
+    private static Path folder(String text) throws BadCall {
+      try {
+        if (!text.isEmpty()) {
+          return Path.of(text);
+        }
+      } catch (InvalidPathException noPath) {
+        throw bad("--config is no path; expected a folder, e.g. --config /etc/calmsbot");
+      }
+      throw bad("--config wants a folder behind it, e.g. --config /etc/calmsbot");
+    }
+
+    private static BadCall bad(String line) {
+      return new BadCall(List.of(line));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package calmsbot.cli;
 
 import calmsbot.app.StatusPage;
+import calmsbot.app.Wiring;
 import calmsbot.config.Settings;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
@@ -41,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = config.load();
-    try (StoreBackend backend = StoreBackend.of(settings.store());
+    try (StoreBackend backend = Wiring.backend(settings);
         SqlStore store = backend.beside()) {
       show(store, backend);
       while (watch) {

@@ -1,6 +1,6 @@
 package calmsbot.cli;
 
-import calmsbot.app.Retention;
+import calmsbot.app.StagingProgram;
 import calmsbot.app.SweepPage;
 import calmsbot.config.BadSettings;
 import calmsbot.config.FilesPresent;
@@ -52,8 +52,7 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StagingFile file = StagingFileLoader.load(folder);
     requireClosed(file);
-    Retention retention = new Retention(file.area(), InstantSource.system());
-    Swept swept = retention.sweep(dryRun);
+    Swept swept = StagingProgram.sweep(file.area(), InstantSource.system(), dryRun);
     System.out.println(json ? SweepPage.json(swept) : SweepPage.text(swept));
     return swept.hasTrouble() ? ExitStatus.BAD_NEWS : ExitStatus.OK;
   }

@@ -6,8 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 
-/** One configuration file of a folder, as text; whatever stands in the way is named. */
+/** One configuration file of a folder; everything that is wrong with it is named at once. */
 final class ConfigFile {
   private static final long LARGEST = 1_000_000;
 
@@ -21,11 +22,21 @@ final class ConfigFile {
     this.file = folder.resolve(name);
   }
 
-  Path path() {
-    return file;
+  /**
+   * What the file says, where all of it is right.
+   *
+   * @param reading binds the keys; it also gets the form of paths that begin at the folder
+   */
+  <T> T read(BiFunction<Section, ValueForm<Path>, T> reading) throws BadSettings {
+    Problems problems = new Problems(file);
+    Section root = Section.root(YamlText.read(text(), problems), problems);
+    T settings = reading.apply(root, ValueForms.path(folder.toAbsolutePath().normalize()));
+    root.close();
+    problems.throwIfAny();
+    return settings;
   }
 
-  String text() throws BadSettings {
+  private String text() throws BadSettings {
     require(Files.exists(folder), folder, "there is no such folder; " + expected());
     require(Files.isDirectory(folder), folder, "is a file, not a folder; " + expected());
     require(

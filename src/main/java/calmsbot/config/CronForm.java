@@ -1,7 +1,9 @@
 package calmsbot.config;
 
+import calmsbot.model.OneLine;
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
-/** The form of a Quartz cron expression that fires at all: six fields and perhaps a year. */
+/** Quartz cron expressions (six fields and perhaps a year, in UTC) that are still to come. */
 final class CronForm {
   static final ValueForm<String> CRON =
       new ValueForm<>(
@@ -26,7 +28,23 @@ final class CronForm {
    */
   private static final Pattern SLIP = Pattern.compile("/0+(?![0-9])|,(?=[, ]|$)|(?<![^ ]),");
 
-  private CronForm() {}
+  private final InstantSource clock;
+
+  CronForm(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The expression at a key; it is refused where its last time is past. */
+  String or(Section section, String key, String otherwise) {
+    String expression = section.or(key, otherwise, CRON);
+    if (next(expression, clock.instant()).isEmpty()) {
+      section.refuse(
+          key,
+          "found %s, which never comes again; expected a year to come, or none, e.g. \"%s\""
+              .formatted(OneLine.quoted(expression), otherwise));
+    }
+    return expression;
+  }
 
   private static Optional<String> read(String text) {
     List<String> fields = List.of(text.strip().split("\\s+", -1));
@@ -37,12 +55,17 @@ final class CronForm {
   }
 
   private static boolean fires(String text) {
+    return next(text, Instant.EPOCH).isPresent();
+  }
+
+  private static Optional<Instant> next(String text, Instant after) {
     try {
       CronExpression expression = new CronExpression(text);
       expression.setTimeZone(TimeZone.getTimeZone("UTC"));
-      return expression.getNextValidTimeAfter(Date.from(Instant.EPOCH)) != null;
+      return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(after)))
+          .map(Date::toInstant);
     } catch (ParseException | IllegalArgumentException unreadable) {
-      return false;
+      return Optional.empty(); // the caller says what was expected
     }
   }
 }

@@ -1,6 +1,8 @@
 package calmsbot.config;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +45,21 @@ final class DatabaseSection {
             section.optional("password", path.like(secret)),
             section.or("tls", "required", ValueForms.choice(Tls.values())),
             section.optional("authorities", path.like("authorities.pem")));
-    Credentials.refuseHalf(section, server.user(), server.password());
+    refuseHalf(server.user(), server.password());
     DatabaseUrl.problem(url, server.tls()).ifPresent(what -> section.refuse("url", what));
     if (server.authorities().isPresent() && server.tls() != Tls.REQUIRED) {
       section.refuse(
           "authorities", "stands beside `tls` that verifies nobody; expected one of them");
     }
     return server;
+  }
+
+  private void refuseHalf(Optional<String> user, Optional<Path> password) {
+    if (user.isPresent() && password.isEmpty()) {
+      section.refuse("user", "stands without `password`; expected both or neither");
+    }
+    if (user.isEmpty() && password.isPresent()) {
+      section.refuse("password", "stands without `user`; expected both or neither");
+    }
   }
 }

@@ -4,6 +4,12 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
+import calmsbot.database.DatabaseServer;
+import calmsbot.external.Secret;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.OAuth;
+import calmsbot.ssh.SshServer;
+import calmsbot.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -40,7 +46,7 @@ public final class FilesPresent {
     look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
     settings.triggers().sftp().ifPresent(host -> look.ssh("triggers.sftp", host));
-    look.ssh("staging", settings.staging().server());
+    look.ssh("staging", settings.staging().host().server());
     look.folder("templates", settings.templates());
     look.store(settings.store());
     return List.copyOf(look.problems);
@@ -63,7 +69,7 @@ public final class FilesPresent {
     FilesPresent look = new FilesPresent();
     look.database("archive", settings.archive().server());
     look.folder("archive.queries", settings.archive().queries());
-    settings.cluster().host().ifPresent(host -> look.ssh("cluster.host", host));
+    settings.computing().host().ifPresent(host -> look.ssh("cluster.host", host));
     look.file("recipe.script", settings.recipe().script());
     look.problems.addAll(openProblems(settings));
     return List.copyOf(look.problems.stream().distinct().toList());
@@ -81,10 +87,10 @@ public final class FilesPresent {
     look.unwritable("archive.queries", settings.archive().queries());
     look.unwritable("recipe.script", settings.recipe().script());
     settings
-        .cluster()
+        .computing()
         .host()
         .ifPresentOrElse(
-            look::clusterHost, () -> look.unwritable("cluster.work", settings.cluster().work()));
+            look::clusterHost, () -> look.unwritable("cluster.work", settings.computing().work()));
     return List.copyOf(look.problems);
   }
 

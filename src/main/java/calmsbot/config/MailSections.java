@@ -1,6 +1,9 @@
 package calmsbot.config;
 
-import calmsbot.config.MailServer.Security;
+import calmsbot.imap.MailboxSettings;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.MailServer.Security;
+import calmsbot.mailserver.OAuth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +27,9 @@ final class MailSections {
     this.path = path;
   }
 
-  SiteSettings site(Section section) {
-    SiteSettings site =
-        new SiteSettings(
+  Settings.Site site(Section section) {
+    Settings.Site site =
+        new Settings.Site(
             section.required("aog", ValueForms.EMAIL),
             section.listOr("operators", List.of(), ValueForms.EMAIL),
             section.required("maintainer", ValueForms.EMAIL.like("dpetry@eso.org")),
@@ -39,7 +42,7 @@ final class MailSections {
   }
 
   /** People's mail is told from the bot's own by this domain: shared, requests would be ignored. */
-  private static void refuseSharedDomain(Section section, SiteSettings site) {
+  private static void refuseSharedDomain(Section section, Settings.Site site) {
     boolean shared =
         List.of(site.aog(), site.maintainer()).stream()
             .anyMatch(
@@ -75,12 +78,12 @@ final class MailSections {
         section.optional("handled", ValueForms.LINE.like("Handled")));
   }
 
-  PostSettings post(Section section) {
-    return new PostSettings(
+  Settings.Post post(Section section) {
+    return new Settings.Post(
         server(section, 465), section.or("settle-after", "10m", Quantities.DURATION));
   }
 
-  SenderSettings senders(Section section) {
+  Settings.Senders senders(Section section) {
     Optional<List<String>> allow = section.list("allow", ValueForms.SENDERS);
     if (allow.filter(List::isEmpty).isPresent()) {
       section.refuse(
@@ -89,7 +92,7 @@ final class MailSections {
     }
     return refuseOdd(
         section,
-        new SenderSettings(
+        new Settings.Senders(
             allow.orElse(List.of()),
             section.optional("authserv-id", ValueForms.WORD.like("mail.eso.org")),
             section.or("exchange-online", "false", ValueForms.SWITCH),
@@ -97,7 +100,7 @@ final class MailSections {
             section.listOr("inner-servers", List.of(), ValueForms.WORD.like("filter.eso.org"))));
   }
 
-  private static SenderSettings refuseOdd(Section section, SenderSettings senders) {
+  private static Settings.Senders refuseOdd(Section section, Settings.Senders senders) {
     if (senders.exchangeOnline() && senders.authservId().isPresent()) {
       section.refuse(
           "exchange-online",
@@ -112,8 +115,8 @@ final class MailSections {
     return senders;
   }
 
-  LimitSettings limits(Section section) {
-    return new LimitSettings(
+  Settings.Limits limits(Section section) {
+    return new Settings.Limits(
         section.or("per-address", "100 an hour", Quantities.RATE),
         section.or("per-case", "20 a day", Quantities.RATE),
         section.or("in-all", "50000 a day", Quantities.RATE));
@@ -145,7 +148,21 @@ final class MailSections {
     Optional<Path> password = section.optional("password", path);
     Optional<OAuth> oauth =
         section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));
-    Credentials.refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
+    refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
     return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
+  }
+
+  /** Who logs in and what proves it go together. */
+  private static void refuseOdd(Section section, boolean user, boolean password, boolean oauth) {
+    if (password && oauth) {
+      section.refuse("oauth", "stands beside `password`; expected one of them");
+    } else if (user && !password && !oauth) {
+      section.refuse(
+          "user",
+          "stands without `password` or `oauth`; expected one of them, or none of all three");
+    } else if (!user && (password || oauth)) {
+      String proof = password ? "password" : "oauth";
+      section.refuse(proof, "stands without `user`; expected both or neither");
+    }
   }
 }

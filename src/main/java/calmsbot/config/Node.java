@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.model.OneLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ sealed interface Node {
   record Scalar(int line, String text) implements Node {
     @Override
     public String called() {
-      return Problems.quoted(text);
+      return OneLine.quoted(text);
     }
   }
 

@@ -1,6 +1,7 @@
 package calmsbot.config;
 
-import calmsbot.config.OAuth.SecretIn;
+import calmsbot.mailserver.OAuth;
+import calmsbot.mailserver.OAuth.SecretIn;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -10,8 +10,6 @@ import java.util.OptionalInt;
 
 /** Collects what is wrong in one file. For one thread. */
 final class Problems {
-  private static final int SHOWN = 80;
-
   private final Path file;
   private final List<Problem> found = new ArrayList<>();
 
@@ -20,7 +18,7 @@ final class Problems {
   }
 
   void add(int line, String key, String what) {
-    found.add(new Problem(file, OptionalInt.of(line), printable(key), what));
+    found.add(new Problem(file, OptionalInt.of(line), OneLine.shortened(key), what));
   }
 
   /** A problem of the file as a whole. */
@@ -39,15 +37,5 @@ final class Problems {
   BadSettings asException() {
     return new BadSettings(
         found.stream().sorted(comparingInt(problem -> problem.line().orElse(0))).toList());
-  }
-
-  /** Text from the file as it may stand in a message: printable, on one line, not too long. */
-  static String quoted(String text) {
-    return "`" + printable(text) + "`";
-  }
-
-  private static String printable(String text) {
-    String printable = OneLine.marked(text);
-    return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
   }
 }

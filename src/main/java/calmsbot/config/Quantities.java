@@ -46,7 +46,7 @@ final class Quantities {
 
   private static final Pattern PER = Pattern.compile("([1-9][0-9]{0,6}) (an hour|a day)");
 
-  static final ValueForm<RateLimit> RATE =
+  static final ValueForm<Settings.RateLimit> RATE =
       new ValueForm<>("a number of mails an hour or a day", "20 a day", Quantities::rate);
 
   static final ValueForm<Instant> INSTANT =
@@ -72,12 +72,12 @@ final class Quantities {
         .map(unit -> new Counted<>(Long.parseLong(quantity.group(1)), unit));
   }
 
-  private static Optional<RateLimit> rate(String text) {
+  private static Optional<Settings.RateLimit> rate(String text) {
     return Optional.of(PER.matcher(text))
         .filter(Matcher::matches)
         .map(
             rate ->
-                new RateLimit(
+                new Settings.RateLimit(
                     Integer.parseInt(rate.group(1)),
                     rate.group(2).equals("a day") ? ChronoUnit.DAYS : ChronoUnit.HOURS));
   }

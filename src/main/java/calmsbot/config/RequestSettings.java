@@ -1,7 +1,13 @@
 package calmsbot.config;
 
+import calmsbot.archive.ArchiveSettings;
+import calmsbot.mailserver.MailServer;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.triggers.PlacingSettings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the request script needs, and nothing of the bot's.
@@ -13,8 +19,23 @@ import java.nio.file.Path;
 public record RequestSettings(
     EmailAddress aog,
     EmailAddress maintainer,
-    ContactSettings contacts,
+    Callers callers,
     PlacingSettings triggers,
     ArchiveSettings archive,
     MailServer post,
-    Path spool) {}
+    Path spool) {
+  /**
+   * The EU ARC persons who call the request script.
+   *
+   * @param domain what follows the login in their addresses
+   * @param addresses those whose address is another, by login
+   * @param allow the addresses that the bot takes requests from, as in its own configuration
+   */
+  public record Callers(
+      Optional<String> domain, Map<String, EmailAddress> addresses, List<String> allow) {
+    public Callers {
+      addresses = Map.copyOf(addresses);
+      allow = List.copyOf(allow);
+    }
+  }
+}

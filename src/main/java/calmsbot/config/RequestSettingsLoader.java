@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.triggers.PlacingSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,8 @@ public final class RequestSettingsLoader {
 
   /** The settings, with every file they name in its place. */
   public static RequestSettings load(Path folder) throws BadSettings {
-    ConfigFile file = new ConfigFile(folder, "request.yaml");
-    Problems problems = new Problems(file.path());
-    Section root = Section.root(YamlText.read(file.text(), problems), problems);
-    RequestSettings settings = bound(root, folder.toAbsolutePath().normalize());
-    root.close();
-    problems.throwIfAny();
+    RequestSettings settings =
+        new ConfigFile(folder, "request.yaml").read(RequestSettingsLoader::bound);
     List<Problem> missing = FilesPresent.problems(settings);
     if (!missing.isEmpty()) {
       throw new BadSettings(missing);
@@ -23,22 +20,21 @@ public final class RequestSettingsLoader {
     return settings;
   }
 
-  private static RequestSettings bound(Section root, Path base) {
-    ValueForm<Path> path = ValueForms.path(base);
+  private static RequestSettings bound(Section root, ValueForm<Path> path) {
     Section site = root.section("site");
     return new RequestSettings(
         site.required("aog", ValueForms.EMAIL),
         site.required("maintainer", ValueForms.EMAIL.like("dpetry@eso.org")),
-        contacts(root.section("contacts")),
+        callers(root.section("contacts")),
         triggers(root.section("triggers"), path),
         new WorkSections(path).archive(root.section("archive")),
         new MailSections(path).server(root.section("post"), 465),
-        root.or("spool", "~/.calmsbot/spool", ValueForms.pathOrHome(base)));
+        root.or("spool", "~/.calmsbot/spool", ValueForms.orHome(path)));
   }
 
-  private static ContactSettings contacts(Section section) {
+  private static RequestSettings.Callers callers(Section section) {
     Optional<List<String>> allow = section.list("allow", ValueForms.SENDERS);
-    return new ContactSettings(
+    return new RequestSettings.Callers(
         section.optional("domain", ValueForms.HOST.like("eso.org")),
         section.named(
             "addresses", ValueForms.WORD.like("evkampe"), ValueForms.EMAIL.like("evkampe@eso.org")),

@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.model.OneLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,7 +117,7 @@ final class Section {
 
   private void entry(String key, ValueForm<String> form, String name, int line) {
     if (form.read(name).isEmpty()) {
-      problems.add(line, full(key), "found " + Problems.quoted(name) + "; " + form.remedy());
+      problems.add(line, full(key), "found " + OneLine.quoted(name) + "; " + form.remedy());
     }
   }
 

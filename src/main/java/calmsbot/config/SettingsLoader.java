@@ -1,6 +1,7 @@
 package calmsbot.config;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /**
  * Reads {@code calmsbot.yaml}. Checks the form of everything and reports all problems at once;
@@ -13,30 +14,30 @@ public final class SettingsLoader {
   private SettingsLoader() {}
 
   public static Settings load(Path folder) throws BadSettings {
-    ConfigFile file = new ConfigFile(folder, NAME);
-    Problems problems = new Problems(file.path());
-    Section root = Section.root(YamlText.read(file.text(), problems), problems);
-    Settings settings = bound(root, ValueForms.path(folder.toAbsolutePath().normalize()));
-    root.close();
-    problems.throwIfAny();
-    return settings;
+    return load(folder, InstantSource.system());
   }
 
-  private static Settings bound(Section root, ValueForm<Path> path) {
+  /** The same by a clock of its own: what a cron expression names must be still to come. */
+  static Settings load(Path folder, InstantSource clock) throws BadSettings {
+    return new ConfigFile(folder, NAME).read((root, path) -> bound(root, path, clock));
+  }
+
+  private static Settings bound(Section root, ValueForm<Path> path, InstantSource clock) {
     MailSections mail = new MailSections(path);
     WorkSections work = new WorkSections(path);
+    CronForm cron = new CronForm(clock);
     return new Settings(
         mail.site(root.section("site")),
         mail.mailbox(root.section("mailbox")),
         mail.senders(root.section("senders")),
         mail.post(root.section("post")),
         mail.limits(root.section("limits")),
-        work.triggers(root.section("triggers")),
+        work.triggers(root.section("triggers"), cron),
         work.archive(root.section("archive")),
         work.staging(root.section("staging")),
         work.store(root.section("store")),
         work.retry(root.section("retry")),
-        work.alerts(root.section("alerts")),
+        work.alerts(root.section("alerts"), cron),
         root.or("templates", "../templates", path));
   }
 }

@@ -1,17 +1,97 @@
 package calmsbot.config;
 
-import calmsbot.stagecalms.Casa;
-import calmsbot.stagecalms.Recipe;
+import calmsbot.archive.ArchiveSettings;
+import calmsbot.ssh.SshServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the staging command needs beside the area.
+ * What the staging command needs beside the area. The staging command's own packages make of it
+ * what they work with.
  *
  * @param casa at least one version for the present
  */
 public record StageSettings(
-    ArchiveSettings archive, ClusterSettings cluster, Recipe recipe, List<Casa> casa, Tools tools) {
+    ArchiveSettings archive,
+    Computing computing,
+    RecipeFile recipe,
+    List<CasaVersion> casa,
+    Tools tools) {
+  public StageSettings {
+    casa = List.copyOf(casa);
+  }
+
+  /**
+   * Where the staging command computes.
+   *
+   * @param atOnce how many jobs this machine runs at a time; without meaning for a batch system
+   * @param work the folder in which each run gets one of its own
+   * @param host where that folder is, and the batch system; nothing for this machine
+   * @param programs the folder of the batch system's programs; nothing where they are on the path
+   */
+  public record Computing(
+      Kind kind,
+      int atOnce,
+      Path work,
+      JobTimes times,
+      JobDemands demands,
+      Optional<SshServer> host,
+      Optional<Path> programs) {
+    /** Who runs the jobs. */
+    public enum Kind {
+      LOCAL,
+      SLURM
+    }
+  }
+
+  /**
+   * How a job is watched.
+   *
+   * @param look between two looks at it
+   * @param patience how long there may be no answer
+   */
+  public record JobTimes(Duration look, Duration patience) {}
+
+  /**
+   * What every job asks for.
+   *
+   * @param memoryBytes how much memory, on one machine
+   * @param limit how long it may take
+   * @param options of {@code sbatch}, for what else a site needs
+   */
+  public record JobDemands(long memoryBytes, Duration limit, List<String> options) {
+    public JobDemands {
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * How MeasurementSets are made.
+   *
+   * @param script its text is run on the cluster
+   * @param variables what the site tells it, by the names of shell variables
+   */
+  public record RecipeFile(Path script, Map<String, String> variables) {
+    public RecipeFile {
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  /**
+   * A version of CASA, and the data it is for.
+   *
+   * @param until the data were observed before; nothing for the present
+   * @param command what the recipe is told of it
+   * @param feature what the machine it runs on must have, in the batch system's words
+   * @param note a line for the output
+   */
+  public record CasaVersion(
+      Optional<Instant> until, String command, Optional<String> feature, Optional<String> note) {}
+
   /**
    * Programs that look into MeasurementSets.
    *
@@ -19,8 +99,4 @@ public record StageSettings(
    * @param standIns whether there are only stand-ins, as in a rehearsal
    */
   public record Tools(Optional<String> taql, boolean standIns) {}
-
-  public StageSettings {
-    casa = List.copyOf(casa);
-  }
 }

@@ -1,5 +1,11 @@
 package calmsbot.config;
 
+import calmsbot.config.StageSettings.CasaVersion;
+import calmsbot.config.StageSettings.Computing;
+import calmsbot.config.StageSettings.Computing.Kind;
+import calmsbot.config.StageSettings.JobDemands;
+import calmsbot.config.StageSettings.JobTimes;
+import calmsbot.config.StageSettings.RecipeFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,25 +15,45 @@ public final class StagingFileLoader {
   private static final List<String> OF_THE_COMMAND =
       List.of("archive", "cluster", "recipe", "casa", "tools");
 
-  private StagingFileLoader() {}
+  private static final ValueForm<String> FEATURE =
+      new ValueForm<>(
+          "a feature of the cluster's machines",
+          "rhel5",
+          ValueForms.matching("[A-Za-z0-9][\\w.&|-]*"));
+
+  private static final ValueForm<String> VARIABLE =
+      new ValueForm<>(
+          "a name of capital letters, digits and _",
+          "FETCH",
+          ValueForms.matching("[A-Z][A-Z0-9_]{0,39}"));
+
+  private static final ValueForm<String> OPTION =
+      new ValueForm<>(
+          "an option of sbatch", "--partition=alma", ValueForms.matching("--?[a-zA-Z]\\S*"));
+
+  private final ValueForm<Path> path;
+  private final WorkSections work;
+
+  private StagingFileLoader(ValueForm<Path> path) {
+    this.path = path;
+    this.work = new WorkSections(path);
+  }
 
   /**
    * All of it. Whether the folders and files are there is for whoever uses them to see: a sweep
    * must not fail for want of a recipe.
    */
   public static StagingFile load(Path folder) throws BadSettings {
-    ConfigFile file = new ConfigFile(folder, "staging.yaml");
-    Problems problems = new Problems(file.path());
-    Section root = Section.root(YamlText.read(file.text(), problems), problems);
-    ValueForm<Path> path = ValueForms.path(folder.toAbsolutePath().normalize());
-    StagingFile settings = new StagingFile(area(root.section("area"), path), stage(root, path));
-    root.close();
-    problems.throwIfAny();
-    return settings;
+    return new ConfigFile(folder, "staging.yaml")
+        .read((root, path) -> new StagingFileLoader(path).bound(root));
   }
 
-  private static AreaSettings area(Section section, ValueForm<Path> path) {
-    return new AreaSettings(
+  private StagingFile bound(Section root) {
+    return new StagingFile(area(root.section("area")), stage(root));
+  }
+
+  private StagingFile.Area area(Section section) {
+    return new StagingFile.Area(
         section.required("root", path.like("/home/arcdistribution/arcdistribution/preview")),
         section.required("links", Quantities.LINKS),
         section.or("retention-days", "28", ValueForms.number(1, 3_650, 28)),
@@ -36,9 +62,73 @@ public final class StagingFileLoader {
   }
 
   /** Where one of its sections is there, all have to be. */
-  private static Optional<StageSettings> stage(Section root, ValueForm<Path> path) {
+  private Optional<StageSettings> stage(Section root) {
     return OF_THE_COMMAND.stream().anyMatch(root::has)
-        ? Optional.of(new StageSections(path).read(root))
+        ? Optional.of(program(root))
         : Optional.empty();
+  }
+
+  private StageSettings program(Section root) {
+    return new StageSettings(
+        work.archive(root.section("archive")),
+        computing(root.section("cluster")),
+        recipe(root.section("recipe")),
+        casa(root),
+        tools(root.section("tools")));
+  }
+
+  private static StageSettings.Tools tools(Section section) {
+    return new StageSettings.Tools(
+        section.optional("taql", ValueForms.LINE.like("taql")),
+        section.or("stand-ins", "false", ValueForms.SWITCH));
+  }
+
+  private Computing computing(Section section) {
+    Computing computing =
+        new Computing(
+            section.required("executor", ValueForms.choice(Kind.values())),
+            section.or("at-once", "2", ValueForms.number(1, 100, 2)),
+            section.required("work", path.like("/opsw/work/pipeproc/autopipeline/tmp")),
+            new JobTimes(
+                section.or("look", "15s", Quantities.DURATION),
+                section.or("patience", "1h", Quantities.DURATION)),
+            new JobDemands(
+                section.or("memory", "64GB", Quantities.SIZE),
+                section.or("limit", "2d", Quantities.DURATION),
+                section.listOr("options", List.of(), OPTION)),
+            section
+                .optionalSection("host")
+                .map(host -> work.ssh(host, "arcp14.hq.eso.org", "arcproc", "secrets/cluster-key")),
+            section.optional("programs", path.like("/usr/bin")));
+    if (computing.kind() == Kind.LOCAL && computing.host().isPresent()) {
+      section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
+    }
+    return computing;
+  }
+
+  private RecipeFile recipe(Section section) {
+    return new RecipeFile(
+        section.or("script", "recipes/casa.sh", path),
+        section.named("settings", VARIABLE, ValueForms.LINE.like("/opsw/bin/fetch-mous")));
+  }
+
+  private List<CasaVersion> casa(Section root) {
+    List<CasaVersion> versions =
+        root.sections("casa").values().stream().map(this::version).toList();
+    long present = versions.stream().filter(casa -> casa.until().isEmpty()).count();
+    if (present != 1) {
+      root.refuse(
+          "casa",
+          "found %d versions without `until`; expected one, for the present".formatted(present));
+    }
+    return versions;
+  }
+
+  private CasaVersion version(Section section) {
+    return new CasaVersion(
+        section.optional("until", Quantities.INSTANT),
+        section.required("command", ValueForms.LINE.like("/opt/casa-6.6.1/bin/casa")),
+        section.optional("feature", FEATURE),
+        section.optional("note", ValueForms.LINE.like("Old project, using RHEL5 build of CASA.")));
   }
 }

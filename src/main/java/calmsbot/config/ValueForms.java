@@ -120,11 +120,11 @@ final class ValueForms {
   }
 
   /** The same where {@code ~/} begins at the home of whoever calls the program. */
-  static ValueForm<Path> pathOrHome(Path base) {
+  static ValueForm<Path> orHome(ValueForm<Path> path) {
     return new ValueForm<>(
         "a path (~/ begins at the caller's home)",
         "~/.calmsbot/spool",
-        text -> text.startsWith("~/") ? resolved(home(), text.substring(2)) : resolved(base, text));
+        text -> text.startsWith("~/") ? resolved(home(), text.substring(2)) : path.read(text));
   }
 
   private static Path home() {

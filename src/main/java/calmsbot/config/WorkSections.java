@@ -1,6 +1,12 @@
 package calmsbot.config;
 
-import calmsbot.config.StagingSettings.LinkedCalibrators;
+import calmsbot.archive.ArchiveSettings;
+import calmsbot.config.Settings.LinkedCalibrators;
+import calmsbot.database.DatabaseServer;
+import calmsbot.ssh.SshServer;
+import calmsbot.staginghost.StagingHostSettings;
+import calmsbot.store.StoreSettings;
+import calmsbot.triggers.TriggerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +24,7 @@ final class WorkSections {
     this.path = path;
   }
 
-  TriggerSettings triggers(Section section) {
+  TriggerSettings triggers(Section section, CronForm cron) {
     TriggerSettings triggers =
         new TriggerSettings(
             section.required("folder", path.like("/opsw/work/datadelivery/stagecalmsTriggers")),
@@ -27,7 +33,7 @@ final class WorkSections {
                 .map(
                     inner ->
                         ssh(inner, "triggers.example.org", "calmsbot", "secrets/triggers-key")),
-            section.or("look", "0 0 * * * ?", CronForm.CRON));
+            cron.or(section, "look", "0 0 * * * ?"));
     if (triggers.sftp().isPresent()
         && triggers.folder().toString().matches("[^*?\\[\\\\]*+[*?\\[\\\\].*")) {
       section.refuse("folder", "has *, ?, [ or \\ in it, which SFTP would read as a pattern");
@@ -54,28 +60,33 @@ final class WorkSections {
         Set.copyOf(section.listOr("co-pi-kinds", List.of("L", "V"), ValueForms.PROJECT_KIND)));
   }
 
-  StagingSettings staging(Section section) {
-    StagingSettings staging =
-        new StagingSettings(
-            ssh(section, "almasciencedev.hq.eso.org", "arcdistribution", "secrets/staging-key"),
-            section.or("command", "stagecalms.sh", ValueForms.LINE),
-            section.or("shell", "/bin/bash -l", ValueForms.LINE),
+  Settings.Staging staging(Section section) {
+    Settings.Staging staging =
+        new Settings.Staging(
+            stagingHost(section),
             section.required("prompt", ValueForms.LINE.like("[arcdistribution@almasciencedev ~]$")),
-            section.or("jobs", ".calmsbot/jobs", ValueForms.LINE),
             section.or("at-once", "2", ValueForms.number(1, 100, 2)),
             section.or("follow", "15s", Quantities.DURATION),
             section.or("silence", "12h", Quantities.DURATION),
             section.or("limit", "3d", Quantities.DURATION),
             section.required("links", Quantities.LINKS),
             section.or("retention-days", "28", ValueForms.number(1, 3_650, 28)),
-            section.optional(
-                "directory", ValueForms.LINE.like("/home/arcdistribution/arcdistribution/preview")),
             section.or("linked-calibrators", "hold", ValueForms.choice(LinkedCalibrators.values())),
             section.or("product-version", "1", ValueForms.VERSION));
     if (staging.silence().compareTo(staging.limit()) > 0) {
       section.refuse("silence", "is longer than `limit`, the longest a run may take in all");
     }
     return staging;
+  }
+
+  private StagingHostSettings stagingHost(Section section) {
+    return new StagingHostSettings(
+        ssh(section, "almasciencedev.hq.eso.org", "arcdistribution", "secrets/staging-key"),
+        section.or("command", "stagecalms.sh", ValueForms.LINE),
+        section.or("shell", "/bin/bash -l", ValueForms.LINE),
+        section.or("jobs", ".calmsbot/jobs", ValueForms.LINE),
+        section.optional(
+            "directory", ValueForms.LINE.like("/home/arcdistribution/arcdistribution/preview")));
   }
 
   StoreSettings store(Section section) {
@@ -100,23 +111,23 @@ final class WorkSections {
                     file.orElseGet(path.like("../var/calmsbot.db")::sample), keepEvidence));
   }
 
-  RetrySettings retry(Section section) {
-    RetrySettings retry =
-        new RetrySettings(
+  Settings.Retry retry(Section section) {
+    Settings.Retry retry =
+        new Settings.Retry(
             section.or("first", "5s", Quantities.DURATION),
             section.or("longest", "10m", Quantities.DURATION));
     if (retry.first().compareTo(retry.longest()) > 0) {
       section.refuse("first", "is longer than `longest`, the longest pause between two tries");
     }
-    if (retry.longest().compareTo(RetrySettings.LONGEST) > 0) {
+    if (retry.longest().compareTo(Settings.Retry.LONGEST) > 0) {
       section.refuse("longest", "is longer than 2d");
     }
     return retry;
   }
 
-  AlertSettings alerts(Section section) {
-    return new AlertSettings(
+  Settings.Alerts alerts(Section section, CronForm cron) {
+    return new Settings.Alerts(
         section.or("outage-after", "2h", Quantities.DURATION),
-        section.or("strangers", "0 0 7 * * ?", CronForm.CRON));
+        cron.or(section, "strangers", "0 0 7 * * ?"));
   }
 }

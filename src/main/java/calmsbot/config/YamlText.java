@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.model.OneLine;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Reads YAML text into nodes that know their line. Aliases are refused: a few lines of them can
@@ -34,7 +37,7 @@ final class YamlText {
       problems.add(broken.line(), "", broken.what());
       throw problems.asException();
     } catch (IOException e) {
-      problems.add("cannot be read as YAML: " + Problems.quoted(e.toString()));
+      problems.add("cannot be read as YAML: " + OneLine.quoted(e.toString()));
       throw problems.asException();
     }
   }
@@ -103,5 +106,29 @@ final class YamlText {
         .map(JsonLocation::getLineNr)
         .filter(line -> line > 0)
         .orElse(1);
+  }
+
+  /** Why a text is no YAML, in words for people who edit it by hand; {@code line} from 1. */
+  private record BrokenYaml(int line, String what) {
+    /**
+     * The parser's own line is the best guess, unless a tab indents a line: then it is that one.
+     */
+    static BrokenYaml in(String text, int reported) {
+      List<String> lines = text.lines().toList();
+      OptionalInt tab =
+          IntStream.rangeClosed(1, lines.size())
+              .filter(line -> lines.get(line - 1).matches("[^\\S\t]*+\t.*"))
+              .findFirst();
+      int line = tab.orElse(reported);
+      String found = line <= lines.size() ? lines.get(line - 1).strip() : "the end of the file";
+      return new BrokenYaml(line, "not YAML at " + OneLine.quoted(found) + ": " + remedy(tab));
+    }
+
+    private static String remedy(OptionalInt tab) {
+      return tab.isPresent()
+          ? "tabs are not allowed, indent with blanks"
+          : "expected `key: value`, a section's keys indented alike; a value that begins with one of"
+              + " *&!%@`[{ or holds `: ` or ` #` stands in quotes, e.g. allow: [\"*@eso.org\"]";
+    }
   }
 }

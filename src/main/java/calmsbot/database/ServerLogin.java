@@ -1,11 +1,9 @@
 package calmsbot.database;
 
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
-import calmsbot.config.OracleUrl;
-import calmsbot.config.Secret;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.external.LoginPause;
 import calmsbot.external.PausedLogins;
+import calmsbot.external.Secret;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.util.DriverDataSource;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package calmsbot.imap;
 
-import calmsbot.config.MailboxSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailAccess;

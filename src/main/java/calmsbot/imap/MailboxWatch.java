@@ -1,6 +1,5 @@
 package calmsbot.imap;
 
-import calmsbot.config.MailboxSettings;
 import calmsbot.external.Threads;
 import calmsbot.mailserver.MailAccess;
 import jakarta.mail.MessagingException;

@@ -1,6 +1,5 @@
 package calmsbot.imap;
 
-import calmsbot.config.MailboxSettings;
 import calmsbot.imap.MailReader.UnusableMail;
 import calmsbot.imap.PlainProtocol.CommandRefused;
 import calmsbot.workflow.MailboxLook;

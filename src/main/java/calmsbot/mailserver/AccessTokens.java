@@ -1,7 +1,6 @@
 package calmsbot.mailserver;
 
-import calmsbot.config.OAuth;
-import calmsbot.config.Secret;
+import calmsbot.external.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,7 @@
 package calmsbot.mailserver;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.MailServer.Security;
-import calmsbot.config.OAuth;
 import calmsbot.external.LoginPause;
+import calmsbot.mailserver.MailServer.Security;
 import calmsbot.model.OneLine;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;

@@ -1,6 +1,6 @@
 package calmsbot.mailserver;
 
-import calmsbot.config.Secret;
+import calmsbot.external.Secret;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

@@ -1,8 +1,7 @@
 package calmsbot.mailserver;
 
-import calmsbot.config.OAuth;
-import calmsbot.config.OAuth.SecretIn;
-import calmsbot.config.Secret;
+import calmsbot.external.Secret;
+import calmsbot.mailserver.OAuth.SecretIn;
 import calmsbot.model.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;

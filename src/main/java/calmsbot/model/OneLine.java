@@ -16,6 +16,8 @@ public final class OneLine {
   private static final String UNSAFE =
       "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}&&[^\\x{200C}\\x{200D}]]";
 
+  private static final int MOST_SHOWN = 80;
+
   private static final Pattern BLANK_OR_UNSAFE = Pattern.compile("[" + UNSAFE + "\\p{Z}\\s]+");
   private static final Pattern EACH_UNSAFE = Pattern.compile(UNSAFE);
   private static final Pattern EACH_BUT_TABS = Pattern.compile("(?!\\t)" + UNSAFE);
@@ -39,7 +41,18 @@ public final class OneLine {
     return EACH_UNSAFE.matcher(text).replaceAll("?");
   }
 
-  /** The same, but tabs stay: for output whose columns they make. */
+  /** The same, its first 80 characters, with dots where more follows. */
+  public static String shortened(String text) {
+    String marked = marked(text);
+    return marked.length() <= MOST_SHOWN ? marked : marked.substring(0, MOST_SHOWN) + "...";
+  }
+
+  /** The same in backquotes, as a message repeats what it found. */
+  public static String quoted(String text) {
+    return "`" + shortened(text) + "`";
+  }
+
+  /** As it stands and marked, but tabs stay: for output whose columns they make. */
   public static String markedButTabs(String text) {
     return EACH_BUT_TABS.matcher(text).replaceAll("?");
   }

@@ -1,6 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.config.SiteSettings;
+import calmsbot.smtp.TemplateMailRenderer.Parties;
 import calmsbot.workflow.MailIdentity;
 import calmsbot.workflow.OwnHeaders;
 import calmsbot.workflow.records.OutgoingMail;
@@ -20,21 +20,21 @@ final class MailWriter {
   private static final Header NO_ANSWER =
       new Header("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
 
-  private final SiteSettings site;
+  private final Parties parties;
 
-  MailWriter(SiteSettings site) {
-    this.site = site;
+  MailWriter(Parties parties) {
+    this.parties = parties;
   }
 
   OutgoingMail write(TemplateModel sheet, MailText text, MailIdentity identity, Instant date) {
     String messageId = identity.messageId();
     try {
       MimeMessage message =
-          new Composition(site.aog(), sheet.addressing(), text, sheet.attachment())
+          new Composition(parties.aog(), sheet.addressing(), text, sheet.attachment())
               .message(messageId, date);
       head(message, sheet, identity);
       return new OutgoingMail(
-          messageId, site.aog(), sheet.addressing().recipients(), Composition.bytes(message));
+          messageId, parties.aog(), sheet.addressing().recipients(), Composition.bytes(message));
     } catch (EmailException | MessagingException | IOException impossible) {
       throw new IllegalStateException("mail " + messageId + " cannot be written", impossible);
     }
@@ -47,7 +47,7 @@ final class MailWriter {
     }
     set(message, NO_ANSWER);
     // our loop header; its value tells one bot's mails from another's
-    set(message, new Header(OwnHeaders.BOT, site.messageIdDomain()));
+    set(message, new Header(OwnHeaders.BOT, parties.messageIdDomain()));
     set(message, new Header(OwnHeaders.FIXED_ID, identity.messageId()));
     set(message, new Header(OwnHeaders.STORE, identity.storeMark()));
   }

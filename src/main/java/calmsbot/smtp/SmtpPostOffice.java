@@ -1,10 +1,10 @@
 package calmsbot.smtp;
 
-import calmsbot.config.PostSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Permit;
 import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailAccess;
+import calmsbot.mailserver.MailServer;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Delivery;
 import calmsbot.workflow.PostOffice;
@@ -38,27 +38,26 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   /** An open connection. */
   private record Line(Session session, AttentiveTransport transport) {}
 
-  public SmtpPostOffice(PostSettings settings) {
-    this(settings, () -> {}, InstantSource.system());
+  public SmtpPostOffice(MailServer server) {
+    this(server, () -> {}, InstantSource.system());
   }
 
   /** One whose mails are not all from the same address: a sender may be refused for good. */
-  public static SmtpPostOffice ofManySenders(PostSettings settings) {
-    return new SmtpPostOffice(settings, () -> {}, InstantSource.system(), false);
+  public static SmtpPostOffice ofManySenders(MailServer server) {
+    return new SmtpPostOffice(server, () -> {}, InstantSource.system(), false);
   }
 
   /**
    * @param permit asked before each mail, on a connection that a sleeper would lose
    */
-  public SmtpPostOffice(PostSettings settings, Permit permit, InstantSource clock) {
-    this(settings, permit, clock, true);
+  public SmtpPostOffice(MailServer server, Permit permit, InstantSource clock) {
+    this(server, permit, clock, true);
   }
 
-  private SmtpPostOffice(
-      PostSettings settings, Permit permit, InstantSource clock, boolean oneSender) {
+  private SmtpPostOffice(MailServer server, Permit permit, InstantSource clock, boolean oneSender) {
     this.permit = permit;
     this.oneSender = oneSender;
-    this.access = MailAccess.smtp(settings.server(), clock);
+    this.access = MailAccess.smtp(server, clock);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package calmsbot.smtp;
 
-import calmsbot.config.SiteSettings;
-import calmsbot.config.StagingSettings;
+import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailIdentity;
 import calmsbot.workflow.MailRenderer;
@@ -20,10 +19,33 @@ public final class TemplateMailRenderer implements MailRenderer {
   private final MailWriter writer;
   private volatile Optional<MailTemplates> templates = Optional.empty();
 
-  public TemplateMailRenderer(SiteSettings site, StagingSettings staging, Path templates) {
-    this.sheets = new TemplateModels(site, staging);
+  /**
+   * Between whom the mails go.
+   *
+   * @param aog the archive group: the sender of all, in Cc or Bcc of what others get
+   * @param maintainer the maintainer of the staging command, who gets the reports on its runs
+   * @param noReply the Reply-To of download notices
+   * @param messageIdDomain the right-hand side of every Message-ID of the bot, its own alone
+   */
+  public record Parties(
+      EmailAddress aog, EmailAddress maintainer, EmailAddress noReply, String messageIdDomain) {}
+
+  /**
+   * What the mails say of the staging command.
+   *
+   * @param prompt what stands before the command line in a report
+   * @param command as it is typed there
+   * @param retentionDays after how many days staged data are deleted
+   */
+  public record StagingFacts(String prompt, String command, int retentionDays) {}
+
+  /**
+   * @param templates the folder of the texts
+   */
+  public TemplateMailRenderer(Parties parties, StagingFacts staging, Path templates) {
+    this.sheets = new TemplateModels(parties, staging);
     this.folder = templates;
-    this.writer = new MailWriter(site);
+    this.writer = new MailWriter(parties);
   }
 
   /**

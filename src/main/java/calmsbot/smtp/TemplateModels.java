@@ -1,10 +1,10 @@
 package calmsbot.smtp;
 
-import calmsbot.config.SiteSettings;
-import calmsbot.config.StagingSettings;
 import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
+import calmsbot.smtp.TemplateMailRenderer.Parties;
+import calmsbot.smtp.TemplateMailRenderer.StagingFacts;
 import calmsbot.workflow.MailContent;
 import java.net.URI;
 import java.time.Duration;
@@ -23,11 +23,11 @@ final class TemplateModels {
   private static final Header GENERATED = new Header("Auto-Submitted", "auto-generated");
   private static final Header REPLIED = new Header("Auto-Submitted", "auto-replied");
 
-  private final SiteSettings site;
-  private final StagingSettings staging;
+  private final Parties parties;
+  private final StagingFacts staging;
 
-  TemplateModels(SiteSettings site, StagingSettings staging) {
-    this.site = site;
+  TemplateModels(Parties parties, StagingFacts staging) {
+    this.parties = parties;
     this.staging = staging;
   }
 
@@ -55,7 +55,7 @@ final class TemplateModels {
     headers.add(new Header("X-Calmsbot-Verdict", reply.verdict().name()));
     return new TemplateModel(
         TemplateName.VERDICT_REPLY,
-        Addressing.open(List.of(reply.to()), site.aog(), site.maintainer()),
+        Addressing.open(List.of(reply.to()), parties.aog(), parties.maintainer()),
         Map.of(
             "subject", ReplyThread.subject(reply.original()),
             "verdict", reply.verdict().words(),
@@ -68,10 +68,10 @@ final class TemplateModels {
 
   private TemplateModel downloadNotice(MailContent.DownloadNotice notice) {
     Request request = notice.request();
-    List<EmailAddress> blind = List.of(request.contact(), site.maintainer(), site.aog());
+    List<EmailAddress> blind = List.of(request.contact(), parties.maintainer(), parties.aog());
     return new TemplateModel(
         TemplateName.DOWNLOAD_NOTICE,
-        new Addressing(List.of(notice.to()), List.of(), blind, Optional.of(site.noReply())),
+        new Addressing(List.of(notice.to()), List.of(), blind, Optional.of(parties.noReply())),
         Map.of(
             "mous", request.mous().fileForm(),
             "ticket", request.ticket().number(),
@@ -107,7 +107,7 @@ final class TemplateModels {
     TranscriptAttachment transcript = new TranscriptAttachment(line, report.transcript());
     return new TemplateModel(
         TemplateName.FAILURE_REPORT,
-        Addressing.open(List.of(site.maintainer()), site.aog()),
+        Addressing.open(List.of(parties.maintainer()), parties.aog()),
         Map.of(
             "number", Long.toString(report.caseNumber()),
             "mous", request.mous().fileForm(),
@@ -124,7 +124,7 @@ final class TemplateModels {
     headers.add(REPLIED);
     return new TemplateModel(
         TemplateName.ANSWER,
-        Addressing.open(List.of(answer.to()), site.aog()),
+        Addressing.open(List.of(answer.to()), parties.aog()),
         Map.of(
             "subject", ReplyThread.subject(answer.original()),
             "lines", lines(answer.lines()),

@@ -1,6 +1,5 @@
 package calmsbot.ssh;
 
-import calmsbot.config.SshServer;
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;

@@ -1,6 +1,5 @@
 package calmsbot.ssh;
 
-import calmsbot.config.SshServer;
 import calmsbot.external.LoginPause;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;

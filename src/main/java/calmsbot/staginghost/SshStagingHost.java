@@ -1,6 +1,5 @@
 package calmsbot.staginghost;
 
-import calmsbot.config.StagingSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.ShellWord;
 import calmsbot.external.Unavailable;
@@ -41,15 +40,15 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   private final Script manifest = Script.named("manifest");
   private final Script probe = Script.named("probe");
   private final Script runner = Script.named("run");
-  private final StagingSettings settings;
+  private final StagingHostSettings settings;
   private final SshLogin login;
   private final SshLink link;
 
-  public SshStagingHost(StagingSettings settings) {
+  public SshStagingHost(StagingHostSettings settings) {
     this(settings, InstantSource.system());
   }
 
-  public SshStagingHost(StagingSettings settings, InstantSource clock) {
+  public SshStagingHost(StagingHostSettings settings, InstantSource clock) {
     this.settings = settings;
     this.login = new SshLogin(settings.server(), OutsideSystem.STAGING_HOST, clock);
     this.link = new SshLink(login, settings.server().timeout());

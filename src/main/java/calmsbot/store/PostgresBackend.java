@@ -1,6 +1,5 @@
 package calmsbot.store;
 
-import calmsbot.config.StoreSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;

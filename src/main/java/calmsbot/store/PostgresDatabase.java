@@ -1,6 +1,5 @@
 package calmsbot.store;
 
-import calmsbot.config.StoreSettings;
 import calmsbot.database.ServerLogin;
 import calmsbot.external.LoginPause;
 import com.zaxxer.hikari.HikariConfig;

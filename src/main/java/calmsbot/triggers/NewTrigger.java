@@ -4,7 +4,6 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import calmsbot.config.PlacingSettings;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.TriggerName;
 import java.io.IOException;

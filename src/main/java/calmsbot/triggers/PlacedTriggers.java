@@ -1,6 +1,5 @@
 package calmsbot.triggers;
 
-import calmsbot.config.PlacingSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;

@@ -1,11 +1,10 @@
 package calmsbot.triggers;
 
-import calmsbot.config.SshServer;
-import calmsbot.config.TriggerSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.ssh.SshLogin;
+import calmsbot.ssh.SshServer;
 import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerListing;

@@ -3,14 +3,14 @@ package calmsbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
-import calmsbot.config.StoreSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.store.BotStore;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

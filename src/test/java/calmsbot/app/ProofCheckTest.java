@@ -2,8 +2,8 @@ package calmsbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
-import calmsbot.config.StagingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProofCheckTest {
   @TempDir Path folder;
 
-  private StagingSettings with(String line, String instead) throws Exception {
+  private Settings.Staging with(String line, String instead) throws Exception {
     String example = Files.readString(Path.of("config/calmsbot.yaml"));
     assertThat(example).contains(line);
     Files.writeString(folder.resolve("calmsbot.yaml"), example.replace(line, instead));

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.demo.SampleMous;
 import calmsbot.entitlement.Archive;
 import calmsbot.external.Unavailable;

@@ -5,9 +5,8 @@ import static calmsbot.archive.ProbeLine.Mark.RIGHT;
 import static calmsbot.archive.ProbeLine.Mark.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.demo.EmbeddedArchive;
 import calmsbot.entitlement.ArchiveContract;
 import com.zaxxer.hikari.HikariDataSource;

@@ -3,9 +3,8 @@ package calmsbot.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.demo.EmbeddedArchive;
 import calmsbot.demo.SampleMous;
 import calmsbot.entitlement.Archive;

@@ -2,9 +2,8 @@ package calmsbot.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.mailserver.TestCertificate;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;

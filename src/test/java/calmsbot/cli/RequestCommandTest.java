@@ -39,7 +39,7 @@ class RequestCommandTest {
   @Test
   void everyExampleOfTheHelpIsARightCall() throws Exception {
     List<String> examples =
-        RequestHelp.TEXT
+        RequestCommand.HELP
             .lines()
             .dropWhile(line -> !line.equals("Examples:"))
             .takeWhile(line -> !line.equals("Exit status:"))
@@ -62,7 +62,7 @@ class RequestCommandTest {
     for (String help : List.of("--help", "-h", "a b --help")) {
       Call call = request(help);
       assertThat(call.status()).isZero();
-      assertThat(call.out()).isEqualTo(RequestHelp.TEXT);
+      assertThat(call.out()).isEqualTo(RequestCommand.HELP);
       assertThat(call.err()).isEmpty();
     }
     assertThat(Call.of("--help").out()).containsPattern(" request +Looks at a request");
@@ -88,7 +88,7 @@ class RequestCommandTest {
         .startsWith("triggerCalMSCreation.sh: ")
         .contains("e.g. ");
     assertThat(call.err())
-        .contains(RequestHelp.USAGE)
+        .contains(RequestCommand.USAGE)
         .endsWith("More, with examples: triggerCalMSCreation.sh --help\n");
   }
 

@@ -2,10 +2,19 @@ package calmsbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.DatabaseServer.Tls;
-import calmsbot.config.MailServer.Security;
-import calmsbot.config.OAuth.SecretIn;
+import calmsbot.archive.ArchiveSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.imap.MailboxSettings;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.MailServer.Security;
+import calmsbot.mailserver.OAuth;
+import calmsbot.mailserver.OAuth.SecretIn;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.ssh.SshServer;
+import calmsbot.staginghost.StagingHostSettings;
+import calmsbot.store.StoreSettings;
+import calmsbot.triggers.TriggerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +35,7 @@ class ExampleConfigurationTest {
 
     assertThat(settings.site())
         .isEqualTo(
-            new SiteSettings(
+            new Settings.Site(
                 new EmailAddress("aog@eso.org"),
                 List.of(),
                 new EmailAddress("dpetry@eso.org"),
@@ -35,7 +44,7 @@ class ExampleConfigurationTest {
                 "https://almascience.eso.org/aq/?projectCode="));
     assertThat(settings.senders())
         .isEqualTo(
-            new SenderSettings(
+            new Settings.Senders(
                 List.of("*@eso.org"), Optional.of("mail.eso.org"), false, List.of(), List.of()));
     assertThat(settings.triggers())
         .isEqualTo(
@@ -43,13 +52,14 @@ class ExampleConfigurationTest {
                 Path.of("/opsw/work/datadelivery/stagecalmsTriggers"),
                 Optional.empty(),
                 "0 0 * * * ?"));
-    assertThat(settings.alerts()).isEqualTo(new AlertSettings(Duration.ofHours(2), "0 0 7 * * ?"));
+    assertThat(settings.alerts())
+        .isEqualTo(new Settings.Alerts(Duration.ofHours(2), "0 0 7 * * ?"));
     assertThat(settings.limits())
         .isEqualTo(
-            new LimitSettings(
-                new RateLimit(100, ChronoUnit.HOURS),
-                new RateLimit(20, ChronoUnit.DAYS),
-                new RateLimit(50_000, ChronoUnit.DAYS)));
+            new Settings.Limits(
+                new Settings.RateLimit(100, ChronoUnit.HOURS),
+                new Settings.RateLimit(20, ChronoUnit.DAYS),
+                new Settings.RateLimit(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db"), Duration.ofDays(365)));
@@ -77,26 +87,27 @@ class ExampleConfigurationTest {
   void stagesTwoAtATimeOnTheStagingHost() throws Exception {
     assertThat(SettingsLoader.load(ConfigFolder.EXAMPLE).staging())
         .isEqualTo(
-            new StagingSettings(
-                new SshServer(
-                    "almasciencedev.hq.eso.org",
-                    22,
-                    "arcdistribution",
-                    HOME.resolve("config/secrets/staging-key"),
-                    HOME.resolve("config/known_hosts"),
-                    Duration.ofSeconds(30)),
-                "stagecalms.sh",
-                "/bin/bash -l",
+            new Settings.Staging(
+                new StagingHostSettings(
+                    new SshServer(
+                        "almasciencedev.hq.eso.org",
+                        22,
+                        "arcdistribution",
+                        HOME.resolve("config/secrets/staging-key"),
+                        HOME.resolve("config/known_hosts"),
+                        Duration.ofSeconds(30)),
+                    "stagecalms.sh",
+                    "/bin/bash -l",
+                    ".calmsbot/jobs",
+                    Optional.of("/home/arcdistribution/arcdistribution/preview")),
                 "[arcdistribution@almasciencedev ~]$",
-                ".calmsbot/jobs",
                 2,
                 Duration.ofSeconds(15),
                 Duration.ofHours(12),
                 Duration.ofDays(3),
                 URI.create("http://almascience.eso.org/arcdistribution/preview/"),
                 28,
-                Optional.of("/home/arcdistribution/arcdistribution/preview"),
-                StagingSettings.LinkedCalibrators.HOLD,
+                Settings.LinkedCalibrators.HOLD,
                 "1"));
   }
 

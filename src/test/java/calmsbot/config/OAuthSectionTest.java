@@ -3,7 +3,9 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.OAuth.SecretIn;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.OAuth;
+import calmsbot.mailserver.OAuth.SecretIn;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

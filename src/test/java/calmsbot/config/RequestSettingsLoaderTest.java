@@ -3,9 +3,13 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import calmsbot.config.DatabaseServer.Tls;
-import calmsbot.config.MailServer.Security;
+import calmsbot.archive.ArchiveSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.MailServer.Security;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.triggers.PlacingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +60,7 @@ class RequestSettingsLoaderTest {
             new RequestSettings(
                 new EmailAddress("aog@eso.org"),
                 new EmailAddress("dpetry@eso.org"),
-                new ContactSettings(Optional.of("eso.org"), Map.of(), List.of("*@eso.org")),
+                new RequestSettings.Callers(Optional.of("eso.org"), Map.of(), List.of("*@eso.org")),
                 new PlacingSettings(
                     Path.of("/opsw/work/datadelivery/stagecalmsTriggers"),
                     PosixFilePermissions.fromString("rw-rw-r--"),
@@ -98,7 +102,7 @@ class RequestSettingsLoaderTest {
   void whatTheExampleShowsBehindASignReadsOnceUncommented() throws Exception {
     RequestSettings all = load(example.replaceAll("(?m)^( *)#([a-z-]+:)", "$1$2"));
 
-    assertThat(all.contacts().addresses())
+    assertThat(all.callers().addresses())
         .containsExactly(Map.entry("jdoe", new EmailAddress("John.Doe@eso.org")));
     assertThat(all.triggers().group()).contains("datadelivery");
     assertThat(all.post().user()).contains("calmsrequest");

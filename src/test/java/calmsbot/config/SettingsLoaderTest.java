@@ -2,12 +2,18 @@ package calmsbot.config;
 
 import static calmsbot.config.ConfigFolder.lineOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.mailserver.MailServer;
+import calmsbot.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -546,5 +552,42 @@ class SettingsLoaderTest {
     assertThat(config.problem())
         .startsWith("store.url: found a wrong value; expected the JDBC URL of a PostgreSQL")
         .doesNotContain("open-sesame");
+  }
+
+  @Test
+  void tellsOfADatabaseUrlWithItsLine() {
+    config.with("@tcps://archive-db.eso.org:2484/ALMA", "@//archive-db.eso.org:1521/ALMA");
+    assertThat(config.problems())
+        .singleElement()
+        .asString()
+        .startsWith(lineOf("url: jdbc:oracle") + ": archive.url: leads there without");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "triggers.look, look: \"0 0 * * * ?\"",
+    "alerts.strangers, strangers: \"0 0 7 * * ?\""
+  })
+  void refusesACronExpressionOfPastYears(String key, String line) {
+    config.with(line, line.replaceFirst("\"[^\"]*\"", "\"0 0 7 * * ? 2019-2020\""));
+    assertThat(config.problem())
+        .isEqualTo(
+            key
+                + ": found `0 0 7 * * ? 2019-2020`, which never comes again; expected a year"
+                + " to come, or none, e.g. "
+                + line.substring(line.indexOf('"')));
+  }
+
+  @Test
+  void takesACronExpressionWhoseLastTimeIsAhead() throws Exception {
+    config.with("look: \"0 0 * * * ?\"", "look: \"0 0 7 1 6 ? 2020\"");
+    InstantSource before = InstantSource.fixed(Instant.parse("2020-06-01T06:59:59Z"));
+    InstantSource then = InstantSource.fixed(Instant.parse("2020-06-01T07:00:00Z"));
+
+    assertThat(SettingsLoader.load(config.path(), before).triggers().look())
+        .isEqualTo("0 0 7 1 6 ? 2020");
+    assertThatThrownBy(() -> SettingsLoader.load(config.path(), then))
+        .isInstanceOf(BadSettings.class)
+        .hasMessageContaining("triggers.look: found `0 0 7 1 6 ? 2020`");
   }
 }

@@ -3,9 +3,10 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import calmsbot.cluster.SlurmExecutor.Demands;
-import calmsbot.cluster.Watch.Rhythm;
-import calmsbot.stagecalms.Casa;
+import calmsbot.config.StageSettings.CasaVersion;
+import calmsbot.config.StageSettings.Computing;
+import calmsbot.config.StageSettings.JobDemands;
+import calmsbot.config.StageSettings.JobTimes;
 import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ class StagingFileLoaderTest {
     example = Files.readString(Path.of("config", "staging.yaml"));
   }
 
-  private AreaSettings load(String text) throws IOException, BadSettings {
+  private StagingFile.Area load(String text) throws IOException, BadSettings {
     return file(text).area();
   }
 
@@ -47,7 +48,7 @@ class StagingFileLoaderTest {
   void theExampleSaysWhatTheServiceIsDocumentedToDo() throws Exception {
     assertThat(load(example))
         .isEqualTo(
-            new AreaSettings(
+            new StagingFile.Area(
                 Path.of("/home/arcdistribution/arcdistribution/preview"),
                 URI.create("http://almascience.eso.org/arcdistribution/preview/"),
                 28,
@@ -57,7 +58,7 @@ class StagingFileLoaderTest {
 
   @Test
   void theExampleAgreesWithTheBots() throws Exception {
-    StagingSettings bot = SettingsLoader.load(ConfigFolder.EXAMPLE).staging();
+    Settings.Staging bot = SettingsLoader.load(ConfigFolder.EXAMPLE).staging();
 
     assertThat(load(example).links()).isEqualTo(bot.links());
     assertThat(load(example).retentionDays()).isEqualTo(bot.retentionDays());
@@ -109,18 +110,19 @@ class StagingFileLoaderTest {
   void theExampleStagesInSlurmWithTheCasaOfTheDatasAge() throws Exception {
     StageSettings stage = file(example).stage().orElseThrow();
 
-    assertThat(stage.cluster())
+    assertThat(stage.computing())
         .isEqualTo(
-            new ClusterSettings(
-                ClusterSettings.Kind.SLURM,
+            new Computing(
+                Computing.Kind.SLURM,
                 2,
                 Path.of("/opsw/work/pipeproc/autopipeline/tmp"),
-                new Rhythm(Duration.ofSeconds(15), Duration.ofHours(1)),
-                new Demands(64_000_000_000L, Duration.ofDays(2), List.of("--partition=pipeline")),
+                new JobTimes(Duration.ofSeconds(15), Duration.ofHours(1)),
+                new JobDemands(
+                    64_000_000_000L, Duration.ofDays(2), List.of("--partition=pipeline")),
                 Optional.empty(),
                 Optional.empty()));
     assertThat(stage.casa())
-        .extracting(Casa::until)
+        .extracting(CasaVersion::until)
         .containsExactly(
             Optional.of(Instant.parse("2015-10-01T00:00:00Z")),
             Optional.of(Instant.parse("2021-10-01T00:00:00Z")),
@@ -128,7 +130,7 @@ class StagingFileLoaderTest {
     assertThat(stage.casa().get(0).feature()).contains("rhel5");
     assertThat(stage.casa().get(0).note()).contains("Old project, using RHEL5 build of CASA.");
     assertThat(stage.tools()).isEqualTo(new StageSettings.Tools(Optional.of("taql"), false));
-    assertThat(stage.recipe().settings()).containsOnlyKeys("FETCH");
+    assertThat(stage.recipe().variables()).containsOnlyKeys("FETCH");
   }
 
   @Test

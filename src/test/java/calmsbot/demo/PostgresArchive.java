@@ -1,9 +1,9 @@
 package calmsbot.demo;
 
+import calmsbot.archive.ArchiveSettings;
 import calmsbot.archive.ArchiveTables;
-import calmsbot.config.ArchiveSettings;
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.site.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package calmsbot.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.MailServer;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailAccess;
+import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.TestServers;
 import calmsbot.workflow.records.Arrival;
 import calmsbot.workflow.records.MailPlace;

@@ -3,9 +3,9 @@ package calmsbot.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.MailServer.Security;
 import calmsbot.external.Unavailable;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.MailServer.Security;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestCertificate;
 import calmsbot.mailserver.TestServers;

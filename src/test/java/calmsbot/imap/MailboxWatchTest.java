@@ -2,8 +2,8 @@ package calmsbot.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.MailServer.Security;
+import calmsbot.mailserver.MailServer;
+import calmsbot.mailserver.MailServer.Security;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
 import java.io.IOException;

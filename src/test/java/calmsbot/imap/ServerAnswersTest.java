@@ -2,8 +2,8 @@ package calmsbot.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.MailServer;
 import calmsbot.external.Unavailable;
+import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
 import calmsbot.workflow.records.Arrival;

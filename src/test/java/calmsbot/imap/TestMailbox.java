@@ -1,7 +1,6 @@
 package calmsbot.imap;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.MailboxSettings;
+import calmsbot.mailserver.MailServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -36,9 +36,9 @@ class LinearPatternsTest {
           "archive.TablesRead.TABLE", AT_START,
           "archive.SqlTrouble.IN_URL", "the first 4,000 characters of a message",
           "config.CronForm.SLIP", AT_START,
-          "config.PostgresUrl.URL", AT_START,
-          "config.TnsDescriptor.VALUE", AT_START,
-          "config.TnsNames.ENTRY", AT_START);
+          "database.PostgresUrl.URL", AT_START,
+          "database.TnsDescriptor.VALUE", AT_START,
+          "database.TnsNames.ENTRY", AT_START);
 
   /** Where patterns are put together while the program works, and why that is no harm. */
   private static final Map<String, String> MADE_AT_WORK =
@@ -51,7 +51,7 @@ class LinearPatternsTest {
           "demo/EmbeddedMailClient#lasting", "one blank");
 
   private static final Set<String> UNWRITTEN =
-      Set.of("demo/StagingHostHome", "config/OracleUrl", "config/PostgresUrl");
+      Set.of("demo/StagingHostHome", "database/OracleUrl", "database/PostgresUrl");
 
   private final PatternsInTree tree = new PatternsInTree();
 

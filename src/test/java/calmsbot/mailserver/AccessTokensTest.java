@@ -3,8 +3,7 @@ package calmsbot.mailserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.OAuth;
-import calmsbot.config.OAuth.SecretIn;
+import calmsbot.mailserver.OAuth.SecretIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

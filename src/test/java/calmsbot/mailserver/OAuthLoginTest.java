@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.OAuth;
-import calmsbot.config.OAuth.SecretIn;
+import calmsbot.mailserver.OAuth.SecretIn;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Service;

@@ -1,8 +1,6 @@
 package calmsbot.mailserver;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.MailServer.Security;
-import calmsbot.config.OAuth;
+import calmsbot.mailserver.MailServer.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

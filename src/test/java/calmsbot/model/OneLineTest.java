@@ -20,4 +20,10 @@ class OneLineTest {
   void cutsBetweenCharactersNotInside() {
     assertThat(OneLine.of("ab\ud83d\ude00cd", 3)).isEqualTo("ab\ud83d\ude00");
   }
+
+  @Test
+  void quotesTheBeginningOfALongText() {
+    assertThat(OneLine.quoted("a\nb")).isEqualTo("`a?b`");
+    assertThat(OneLine.quoted("x".repeat(81))).isEqualTo("`" + "x".repeat(80) + "...`");
+  }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
-import calmsbot.config.MailServer;
-import calmsbot.config.MailboxSettings;
 import calmsbot.config.Settings;
+import calmsbot.imap.MailboxSettings;
+import calmsbot.mailserver.MailServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

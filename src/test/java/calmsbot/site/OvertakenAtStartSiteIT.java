@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
 import calmsbot.store.BotStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

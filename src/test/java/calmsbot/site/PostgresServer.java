@@ -1,7 +1,7 @@
 package calmsbot.site;
 
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
-import calmsbot.config.MailboxSettings;
 import calmsbot.config.Settings;
-import calmsbot.config.StoreSettings;
+import calmsbot.imap.MailboxSettings;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

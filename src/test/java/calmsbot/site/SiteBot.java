@@ -2,10 +2,10 @@ package calmsbot.site;
 
 import calmsbot.app.App;
 import calmsbot.config.BadSettings;
-import calmsbot.config.MailboxSettings;
-import calmsbot.config.PostSettings;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.imap.MailboxSettings;
+import calmsbot.mailserver.MailServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ final class SiteBot {
   }
 
   /** How it reaches the post behind a port. */
-  PostSettings post(int smtpPort) throws IOException, BadSettings {
-    return settings(1, smtpPort, "INBOX").post();
+  MailServer post(int smtpPort) throws IOException, BadSettings {
+    return settings(1, smtpPort, "INBOX").post().server();
   }
 
   Settings settings(int imapPort, int smtpPort, String folder) throws IOException, BadSettings {

@@ -1,7 +1,7 @@
 package calmsbot.site;
 
 import calmsbot.config.BadSettings;
-import calmsbot.config.MailboxSettings;
+import calmsbot.imap.MailboxSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

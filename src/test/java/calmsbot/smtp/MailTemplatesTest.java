@@ -29,7 +29,9 @@ class MailTemplatesTest {
         UnusableTemplates.class,
         () ->
             new TemplateMailRenderer(
-                    TemplateMailRendererTest.site(), TemplateMailRendererTest.staging(28), folder)
+                    TemplateMailRendererTest.parties(),
+                    TemplateMailRendererTest.staging(28),
+                    folder)
                 .check());
   }
 
@@ -126,7 +128,7 @@ class MailTemplatesTest {
     String good = Files.readString(note);
     TemplateMailRenderer composer =
         new TemplateMailRenderer(
-            TemplateMailRendererTest.site(), TemplateMailRendererTest.staging(28), folder);
+            TemplateMailRendererTest.parties(), TemplateMailRendererTest.staging(28), folder);
     MailContent draft = SampleContents.of(TemplateName.NOTE);
     Files.delete(note);
     assertThatThrownBy(
@@ -150,6 +152,6 @@ class MailTemplatesTest {
 
   private static TemplateModels sheets() {
     return new TemplateModels(
-        TemplateMailRendererTest.site(), TemplateMailRendererTest.staging(28));
+        TemplateMailRendererTest.parties(), TemplateMailRendererTest.staging(28));
   }
 }

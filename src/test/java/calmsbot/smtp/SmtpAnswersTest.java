@@ -2,9 +2,8 @@ package calmsbot.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.MailServer;
-import calmsbot.config.PostSettings;
 import calmsbot.external.Unavailable;
+import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Delivery;
@@ -99,18 +98,16 @@ class SmtpAnswersTest {
     return Optional.empty();
   }
 
-  private static PostSettings settings(int port) {
-    MailServer server =
-        new MailServer(
-            "localhost",
-            port,
-            MailServer.Security.PLAIN,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofMillis(200));
-    return new PostSettings(server, Duration.ofMinutes(10));
+  private static MailServer settings(int port) {
+    return new MailServer(
+        "localhost",
+        port,
+        MailServer.Security.PLAIN,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofMillis(200));
   }
 
   /** A server of which one answer is wrong, in one session. */

@@ -3,7 +3,6 @@ package calmsbot.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.PostSettings;
 import calmsbot.external.Unavailable;
 import calmsbot.mailserver.TestServers;
 import calmsbot.requestform.EmailAddress;
@@ -15,7 +14,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +42,7 @@ class SmtpLoginTest {
   }
 
   private SmtpPostOffice office() throws Exception {
-    return new SmtpPostOffice(
-        new PostSettings(
-            TestServers.plain(greenMail.getSmtp().getPort(), folder), Duration.ofMinutes(10)));
+    return new SmtpPostOffice(TestServers.plain(greenMail.getSmtp().getPort(), folder));
   }
 
   @Test

@@ -3,10 +3,9 @@ package calmsbot.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.MailServer.Security;
-import calmsbot.config.PostSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.mailserver.MailServer.Security;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
 import calmsbot.requestform.EmailAddress;
@@ -14,7 +13,6 @@ import calmsbot.workflow.Delivery;
 import calmsbot.workflow.records.OutgoingMail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +46,7 @@ class SmtpPostOfficeTest {
 
   private SmtpPostOffice answering(Map<String, String> answers) throws IOException {
     server = Optional.of(new ScriptedServer(() -> new SmtpScript(answers, commands, data)));
-    office =
-        Optional.of(
-            new SmtpPostOffice(
-                new PostSettings(TestServers.open(server.get().port()), Duration.ofMinutes(10))));
+    office = Optional.of(new SmtpPostOffice(TestServers.open(server.get().port())));
     return office.get();
   }
 
@@ -173,10 +168,7 @@ class SmtpPostOfficeTest {
           Optional.of(
               new ScriptedServer(
                   () -> new SmtpScript(Map.of(step, "550 5.7.1 not you"), commands, data)));
-      office =
-          Optional.of(
-              SmtpPostOffice.ofManySenders(
-                  new PostSettings(TestServers.open(server.get().port()), Duration.ZERO)));
+      office = Optional.of(SmtpPostOffice.ofManySenders(TestServers.open(server.get().port())));
 
       assertThat(office.get().deliver(mail(JUDIT, AOG)))
           .isInstanceOfSatisfying(
@@ -268,14 +260,12 @@ class SmtpPostOfficeTest {
     server = Optional.of(new ScriptedServer(() -> new SmtpScript(Map.of(), commands, data)));
     SmtpPostOffice post =
         new SmtpPostOffice(
-            new PostSettings(
-                TestServers.reached(
-                    "localhost",
-                    server.get().port(),
-                    Security.STARTTLS,
-                    Optional.empty(),
-                    Optional.empty()),
-                Duration.ofMinutes(10)));
+            TestServers.reached(
+                "localhost",
+                server.get().port(),
+                Security.STARTTLS,
+                Optional.empty(),
+                Optional.empty()));
 
     assertThatThrownBy(() -> post.deliver(mail(JUDIT)))
         .isInstanceOf(Unavailable.class)

@@ -3,9 +3,6 @@ package calmsbot.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.SiteSettings;
-import calmsbot.config.SshServer;
-import calmsbot.config.StagingSettings;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
@@ -45,14 +42,9 @@ class TemplateMailRendererTest {
   private static final String ID = "<case-12-1@calmsbot.eso.org>";
   private static final MailIdentity IDENTITY = new MailIdentity(ID, "0badcafe 0123456789abcdef");
   private static final Instant DATE = Instant.parse("2019-09-02T14:00:27Z");
-  private static final SiteSettings SITE =
-      new SiteSettings(
-          AOG,
-          List.of(),
-          DIRK,
-          new EmailAddress("no_reply_eu_data_delivery@eso.org"),
-          "calmsbot.eso.org",
-          "https://almascience.eso.org/aq/?projectCode=");
+  private static final TemplateMailRenderer.Parties PARTIES =
+      new TemplateMailRenderer.Parties(
+          AOG, DIRK, new EmailAddress("no_reply_eu_data_delivery@eso.org"), "calmsbot.eso.org");
   private static final Request REQUEST =
       new Request(
           CONTACT,
@@ -66,35 +58,16 @@ class TemplateMailRendererTest {
   private final TemplateMailRenderer composer = composer(28);
 
   private static TemplateMailRenderer composer(int days) {
-    return new TemplateMailRenderer(SITE, staging(days), Path.of("templates"));
+    return new TemplateMailRenderer(PARTIES, staging(days), Path.of("templates"));
   }
 
-  static StagingSettings staging(int days) {
-    return new StagingSettings(
-        new SshServer(
-            "almasciencedev.hq.eso.org",
-            22,
-            "arcdistribution",
-            Path.of("key"),
-            Path.of("known_hosts"),
-            Duration.ofSeconds(30)),
-        "stagecalms.sh",
-        "/bin/bash -l",
-        "[arcdistribution@almasciencedev ~]$",
-        "jobs",
-        2,
-        Duration.ofSeconds(5),
-        Duration.ofHours(6),
-        Duration.ofDays(3),
-        URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        days,
-        Optional.empty(),
-        StagingSettings.LinkedCalibrators.HOLD,
-        "1");
+  static TemplateMailRenderer.StagingFacts staging(int days) {
+    return new TemplateMailRenderer.StagingFacts(
+        "[arcdistribution@almasciencedev ~]$", "stagecalms.sh", days);
   }
 
-  static SiteSettings site() {
-    return SITE;
+  static TemplateMailRenderer.Parties parties() {
+    return PARTIES;
   }
 
   private static Original original(String subject, String text) {
@@ -189,7 +162,7 @@ class TemplateMailRendererTest {
 
   @Test
   void writesAnAlarmWithoutAnyTemplate(@TempDir Path empty) throws Exception {
-    TemplateMailRenderer none = new TemplateMailRenderer(SITE, staging(28), empty);
+    TemplateMailRenderer none = new TemplateMailRenderer(PARTIES, staging(28), empty);
     EmailAddress aog = new EmailAddress("aog@eso.org");
     MailContent.Alarm alarm =
         new MailContent.Alarm(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.cluster.LocalCommands;
 import calmsbot.cluster.SshCommands;
-import calmsbot.config.SshServer;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.site.OpenSshServer;

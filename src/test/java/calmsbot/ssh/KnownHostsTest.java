@@ -2,7 +2,6 @@ package calmsbot.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.SshServer;
 import com.jcraft.jsch.HostKeyRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

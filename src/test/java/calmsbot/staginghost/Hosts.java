@@ -1,9 +1,7 @@
 package calmsbot.staginghost;
 
-import calmsbot.config.SshServer;
-import calmsbot.config.StagingSettings;
 import calmsbot.demo.EmbeddedStagingHost;
-import java.net.URI;
+import calmsbot.ssh.SshServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,50 +10,32 @@ import java.util.Optional;
 final class Hosts {
   private Hosts() {}
 
-  static StagingSettings settings(EmbeddedStagingHost host, String command) {
+  static StagingHostSettings settings(EmbeddedStagingHost host, String command) {
     return settings(host, command, host.key(), host.knownHosts());
   }
 
-  static StagingSettings settings(
+  static StagingHostSettings settings(
       EmbeddedStagingHost host, String command, Path key, Path knownHosts) {
     return settings(host.port(), command, key, knownHosts, Duration.ofSeconds(20));
   }
 
   /** The same where the directories behind the links are in a folder. */
-  static StagingSettings seeing(StagingSettings like, Path directory) {
-    return new StagingSettings(
+  static StagingHostSettings seeing(StagingHostSettings like, Path directory) {
+    return new StagingHostSettings(
         like.server(),
         like.command(),
         like.shell(),
-        like.prompt(),
         like.jobs(),
-        like.atOnce(),
-        like.follow(),
-        like.silence(),
-        like.limit(),
-        like.links(),
-        like.retentionDays(),
-        Optional.of(directory.toString()),
-        like.linkedCalibrators(),
-        like.productVersion());
+        Optional.of(directory.toString()));
   }
 
-  static StagingSettings settings(
+  static StagingHostSettings settings(
       int port, String command, Path key, Path knownHosts, Duration timeout) {
-    return new StagingSettings(
+    return new StagingHostSettings(
         new SshServer("127.0.0.1", port, "arcdistribution", key, knownHosts, timeout),
         command,
         "/bin/bash -l",
-        "[arcdistribution@almasciencedev ~]$",
         "calmsbot/jobs",
-        2,
-        Duration.ofSeconds(1),
-        Duration.ofHours(1),
-        Duration.ofHours(1),
-        URI.create("http://almascience.eso.org/arcdistribution/preview/"),
-        28,
-        Optional.empty(),
-        StagingSettings.LinkedCalibrators.HOLD,
-        "1");
+        Optional.empty());
   }
 }

@@ -3,7 +3,6 @@ package calmsbot.staginghost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.StagingSettings;
 import calmsbot.demo.EmbeddedStagingHost;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
@@ -206,7 +205,7 @@ class LoginIT {
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
-      StagingSettings settings) {
+      StagingHostSettings settings) {
     return assertThatThrownBy(
             () -> {
               try (var host = new SshStagingHost(settings)) {

@@ -3,12 +3,11 @@ package calmsbot.staginghost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import calmsbot.config.SshServer;
-import calmsbot.config.StagingSettings;
 import calmsbot.external.Unavailable;
 import calmsbot.site.HostileWords;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
+import calmsbot.ssh.SshServer;
 import calmsbot.workflow.JobLook.Phase;
 import calmsbot.workflow.StagingJob;
 import java.io.IOException;
@@ -67,11 +66,11 @@ class SshStagingHostSiteIT implements ManifestContract {
     return looking;
   }
 
-  private StagingSettings settings() {
-    StagingSettings like =
+  private StagingHostSettings settings() {
+    StagingHostSettings like =
         Hosts.settings(
             server.port(), "work", server.key(), server.knownHosts(), Duration.ofSeconds(20));
-    return new StagingSettings(
+    return new StagingHostSettings(
         new SshServer(
             server.host(),
             server.port(),
@@ -81,17 +80,8 @@ class SshStagingHostSiteIT implements ManifestContract {
             Duration.ofSeconds(20)),
         like.command(),
         like.shell(),
-        like.prompt(),
         like.jobs(),
-        like.atOnce(),
-        like.follow(),
-        like.silence(),
-        like.limit(),
-        like.links(),
-        like.retentionDays(),
-        like.directory(),
-        like.linkedCalibrators(),
-        like.productVersion());
+        like.directory());
   }
 
   @Test

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.DatabaseServer;
-import calmsbot.config.DatabaseServer.Tls;
-import calmsbot.config.StoreSettings;
+import calmsbot.database.DatabaseServer;
+import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.workflow.records.Disposition;

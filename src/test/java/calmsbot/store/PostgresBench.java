@@ -1,6 +1,5 @@
 package calmsbot.store;
 
-import calmsbot.config.StoreSettings;
 import calmsbot.site.PostgresServer;
 import java.io.IOException;
 import java.sql.Connection;

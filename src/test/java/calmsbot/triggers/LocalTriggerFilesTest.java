@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.TriggerSettings;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.TriggerFolder;

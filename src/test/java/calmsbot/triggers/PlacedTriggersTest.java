@@ -3,8 +3,6 @@ package calmsbot.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.PlacingSettings;
-import calmsbot.config.TriggerSettings;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestscript.Triggers.ActiveTrigger;

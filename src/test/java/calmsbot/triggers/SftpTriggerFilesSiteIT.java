@@ -3,13 +3,12 @@ package calmsbot.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.config.SshServer;
-import calmsbot.config.TriggerSettings;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
 import calmsbot.ssh.SshLogin;
+import calmsbot.ssh.SshServer;
 import calmsbot.workflow.TriggerFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package calmsbot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.StoreSettings;
 import calmsbot.requestform.Request;
 import calmsbot.store.ManyCases;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

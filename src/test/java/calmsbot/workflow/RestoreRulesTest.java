@@ -2,8 +2,8 @@ package calmsbot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.StoreSettings;
 import calmsbot.store.StoreBackend;
+import calmsbot.store.StoreSettings;
 import calmsbot.workflow.lifecycle.CaseState;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package calmsbot.config;
+package calmsbot.triggers;
 
+import calmsbot.ssh.SshServer;
 import java.nio.file.Path;
 import java.util.Optional;
 

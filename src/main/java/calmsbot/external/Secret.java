@@ -1,4 +1,4 @@
-package calmsbot.config;
+package calmsbot.external;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

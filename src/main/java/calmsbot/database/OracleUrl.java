@@ -1,6 +1,7 @@
-package calmsbot.config;
+package calmsbot.database;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.model.OneLine;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * A JDBC URL of Oracle's thin driver: where it leads to, and by which protocol. An address may be
  * written out, a connect descriptor, or an alias whose descriptor stands in tnsnames.ora.
  */
-public final class OracleUrl {
+final class OracleUrl {
   private static final String THIN = "jdbc:oracle:thin:@";
   private static final String HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
   private static final Pattern EASY =
@@ -57,7 +58,7 @@ public final class OracleUrl {
    * The URL with the descriptor in the place of an alias: what was verified is what is connected
    * to. Every other URL is given back as it is.
    */
-  public static String resolved(String url) {
+  static String resolved(String url) {
     Place place = Place.of(url);
     if (!url.toLowerCase(Locale.ROOT).startsWith(THIN) || !isAlias(place.main())) {
       return url;
@@ -95,7 +96,7 @@ public final class OracleUrl {
         ? Optional.empty()
         : Optional.of(
             "says %s, which is not to be set there; expected at most %s"
-                .formatted(Problems.quoted(setting), String.join(", ", SETTINGS.keySet())));
+                .formatted(OneLine.quoted(setting), String.join(", ", SETTINGS.keySet())));
   }
 
   private static Optional<String> addresses(Place place, Tls tls) {
@@ -116,9 +117,7 @@ public final class OracleUrl {
   private static Optional<String> easy(Matcher easy, Tls tls) {
     if (tls == Tls.LOOPBACK) {
       return DatabaseUrl.elsewhere(
-          Stream.of(easy.group(2).split("[,;]"))
-              .map(host -> host.replaceFirst(":[0-9]+$", ""))
-              .toList());
+          Stream.of(easy.group(2).split("[,;]")).map(DatabaseUrl::host).toList());
     }
     return "tcps".equalsIgnoreCase(easy.group(1))
         ? Optional.empty()

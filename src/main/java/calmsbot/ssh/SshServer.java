@@ -1,4 +1,4 @@
-package calmsbot.config;
+package calmsbot.ssh;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
-package calmsbot.config;
+package calmsbot.database;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.model.OneLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class PostgresUrl {
     if (expected == null) {
       return Optional.of(
           "says %s, which is not to be set there; expected at most %s"
-              .formatted(Problems.quoted(name), String.join(", ", ALLOWED.keySet())));
+              .formatted(OneLine.quoted(name), String.join(", ", ALLOWED.keySet())));
     }
     String here = name.equals("sslmode") && tls != Tls.REQUIRED ? ANY_MODE : expected;
     return value.matches(here) ? Optional.empty() : Optional.of(refused(name, value, expected));
@@ -92,14 +93,14 @@ final class PostgresUrl {
 
   private static String refused(String name, String value, String expected) {
     return "says %s=%s; expected %s, or nothing of it"
-        .formatted(name, Problems.quoted(value), name.startsWith("ssl") ? expected : "a fit value");
+        .formatted(name, OneLine.quoted(value), name.startsWith("ssl") ? expected : "a fit value");
   }
 
   /** Without a host the driver goes to localhost. */
   private static List<String> hosts(@org.jspecify.annotations.Nullable String written) {
     return Stream.ofNullable(written)
         .flatMap(all -> Stream.of(all.split(",", -1)))
-        .map(each -> each.replaceFirst(":[0-9]+$", ""))
+        .map(DatabaseUrl::host)
         .filter(each -> !each.isEmpty())
         .toList();
   }

@@ -1,4 +1,4 @@
-package calmsbot.config;
+package calmsbot.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

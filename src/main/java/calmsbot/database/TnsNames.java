@@ -1,5 +1,6 @@
-package calmsbot.config;
+package calmsbot.database;
 
+import calmsbot.model.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class TnsNames {
   static String missing(String alias, Optional<String> folder) {
     return "names the alias %s, which %s does not know"
         .formatted(
-            Problems.quoted(alias),
+            OneLine.quoted(alias),
             folder.map(in -> in + "/" + NAME).orElse("no " + NAME + " (TNS_ADMIN is not set)"));
   }
 

@@ -1,4 +1,4 @@
-package calmsbot.config;
+package calmsbot.database;
 
 import java.nio.file.Path;
 import java.util.Optional;

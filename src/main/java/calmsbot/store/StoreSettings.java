@@ -1,5 +1,6 @@
-package calmsbot.config;
+package calmsbot.store;
 
+import calmsbot.database.DatabaseServer;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
-package calmsbot.config;
+package calmsbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,16 +172,5 @@ class DatabaseUrlTest {
     for (String more : new String[] {"socketFactory=x.Y", "requireAuth=password"}) {
       assertThat(DatabaseUrl.problem("jdbc:postgresql://a/x?" + more, Tls.UNVERIFIED)).isPresent();
     }
-  }
-
-  @Test
-  void isToldWithItsLine() {
-    ConfigFolder config =
-        new ConfigFolder(folder)
-            .with("@tcps://archive-db.eso.org:2484/ALMA", "@//archive-db.eso.org:1521/ALMA");
-    assertThat(config.problems())
-        .singleElement()
-        .asString()
-        .startsWith(ConfigFolder.lineOf("url: jdbc:oracle") + ": archive.url: leads there without");
   }
 }

@@ -1,5 +1,6 @@
-package calmsbot.config;
+package calmsbot.imap;
 
+import calmsbot.mailserver.MailServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

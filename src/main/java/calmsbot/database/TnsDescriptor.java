@@ -1,6 +1,7 @@
-package calmsbot.config;
+package calmsbot.database;
 
-import calmsbot.config.DatabaseServer.Tls;
+import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.model.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class TnsDescriptor {
       if (weakens(name, value.group(2).toLowerCase(Locale.ROOT))) {
         return Optional.of(
             "says %s in its descriptor; expected nothing of it there"
-                .formatted(Problems.quoted(value.group())));
+                .formatted(OneLine.quoted(value.group())));
       }
     }
     return Optional.empty();

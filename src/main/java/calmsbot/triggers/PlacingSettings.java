@@ -1,4 +1,4 @@
-package calmsbot.config;
+package calmsbot.triggers;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;

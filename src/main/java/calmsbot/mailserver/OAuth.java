@@ -1,4 +1,4 @@
-package calmsbot.config;
+package calmsbot.mailserver;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public record OAuth(
   }
 
   /** Whether nobody on the way can read what is sent there. */
-  static boolean isProtected(URI url) {
+  public static boolean isProtected(URI url) {
     return "https".equalsIgnoreCase(url.getScheme())
         || ("http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(url.getHost()));
   }

@@ -1,5 +1,6 @@
-package calmsbot.config;
+package calmsbot.archive;
 
+import calmsbot.database.DatabaseServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
