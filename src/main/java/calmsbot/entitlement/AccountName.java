@@ -1,6 +1,6 @@
 package calmsbot.entitlement;
 
-import calmsbot.requestform.NameWords;
+import calmsbot.requestform.UserName;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ final class AccountName {
   static Optional<String> doubt(String user, List<Standing> standings) {
     List<String> owners = standings.stream().map(one -> nameOf(one.account())).toList();
     return owners.isEmpty()
-            || owners.stream().anyMatch(owner -> NameWords.mayBeOnePerson(user, owner))
+            || owners.stream().anyMatch(owner -> UserName.mayBeOnePerson(user, owner))
         ? Optional.empty()
         : Optional.of(
             "The request names %s, but the address is that of %s: please check both."

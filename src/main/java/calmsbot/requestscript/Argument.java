@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
+import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
-import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Ticket;
@@ -65,7 +65,7 @@ enum Argument {
       case EMAIL -> EmailAddress.parse(word).isPresent();
       case TICKET -> Ticket.parse(word).isPresent();
       case MOUS -> MousUid.parse(word).isPresent();
-      case FIELDS -> FieldNames.parse(word).isPresent();
+      case FIELDS -> CalField.parseList(word).isPresent();
     };
   }
 }

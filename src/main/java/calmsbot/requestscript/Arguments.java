@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
+import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
-import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Reading;
@@ -42,7 +42,9 @@ public final class Arguments {
         contact,
         MousUid.parse(word(Argument.MOUS)).orElseThrow(),
         ProjectCode.parse(word(Argument.PROJECT)).orElseThrow(),
-        words.size() > REQUIRED ? FieldNames.parse(word(Argument.FIELDS)).orElseThrow() : List.of(),
+        words.size() > REQUIRED
+            ? CalField.parseList(word(Argument.FIELDS)).orElseThrow()
+            : List.of(),
         UserName.parse(word(Argument.USER)).orElseThrow(),
         EmailAddress.parse(word(Argument.EMAIL)).orElseThrow(),
         Ticket.parse(word(Argument.TICKET)).orElseThrow());
@@ -130,7 +132,7 @@ public final class Arguments {
     if (word.isEmpty()) {
       return "leave the argument out where no fields are meant; ";
     }
-    return FieldNames.objection(word) + "; ";
+    return CalField.objectionToList(word) + "; ";
   }
 
   /** What is pasted comes with blanks of every kind around it. */
