@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.eclipse.angus.mail.util.UUDecoderStream;
 import org.quartz.CronExpression;
 
 /** The rules that keep the tree telling a request's way. */
@@ -104,7 +105,8 @@ class ArchitectureTest {
                       "jakarta.mail..",
                       "org.jsoup..",
                       "org.jspecify..")
-                  .or(equivalentTo(URLDecoder.class)))
+                  .or(equivalentTo(URLDecoder.class))
+                  .or(equivalentTo(UUDecoderStream.class)))
           .because("MIME and HTML stop here, and nothing here logs, stores or asks");
 
   @ArchTest

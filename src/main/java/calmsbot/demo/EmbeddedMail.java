@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,21 @@ import java.util.Optional;
  * Mails live in memory and outlast {@link #stop()}. Thread-safe.
  */
 final class EmbeddedMail implements MailTraffic, AutoCloseable {
+  /**
+   * GreenMail takes mails apart with the mail library, which refuses some that real servers take.
+   * The library reads these once, when its classes are loaded.
+   */
+  private static final Map<String, String> LENIENT =
+      Map.of(
+          "mail.mime.base64.ignoreerrors", "true",
+          "mail.mime.contentdisposition.strict", "false",
+          "mail.mime.decodetext.strict", "false",
+          "mail.mime.ignoreunknownencoding", "true",
+          "mail.mime.multipart.allowempty", "true",
+          "mail.mime.parameters.strict", "false");
+
   private final EmbeddedMailSetup setup;
-  private final Managers managers = new Managers();
+  private final Managers managers;
   private final EmbeddedMailJournal journal;
   private final EmbeddedMailTaker taker;
   private final EmbeddedMailClient client;
@@ -33,7 +47,9 @@ final class EmbeddedMail implements MailTraffic, AutoCloseable {
   private final EmbeddedMailService imap;
 
   EmbeddedMail(EmbeddedMailSetup setup, InstantSource clock) {
+    LENIENT.forEach(System::setProperty);
     this.setup = setup;
+    this.managers = new Managers();
     this.journal = new EmbeddedMailJournal(clock);
     this.taker =
         new EmbeddedMailTaker(

@@ -4,8 +4,8 @@ import calmsbot.entitlement.Archive.Account;
 import calmsbot.entitlement.Archive.Role;
 import calmsbot.entitlement.Inquiry.Standing;
 import calmsbot.requestform.EmailAddress;
-import calmsbot.requestform.NameWords;
 import calmsbot.requestform.Request;
+import calmsbot.requestform.UserName;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +130,7 @@ final class EntitlementRule {
     static Optional<String> doubt(String user, List<Standing> standings) {
       List<String> owners = standings.stream().map(one -> nameOf(one.account())).toList();
       return owners.isEmpty()
-              || owners.stream().anyMatch(owner -> NameWords.mayBeOnePerson(user, owner))
+              || owners.stream().anyMatch(owner -> UserName.mayBeOnePerson(user, owner))
           ? Optional.empty()
           : Optional.of(
               "The request names %s, but the address is that of %s: please check both."

@@ -4,10 +4,19 @@ import calmsbot.requestform.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the addresses of From headers; a display name that looks like an address is none. */
+/**
+ * Reads the addresses of From headers, where a display name that looks like an address is none, and
+ * finds those that stand anywhere in a text.
+ */
 final class Addresses {
+  private static final int MOST_IN_TEXT = 100;
+  private static final Pattern QUOTES = Pattern.compile("^['`]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}+@[A-Za-z0-9.-]{1,180}[A-Za-z0-9]");
+
   private Addresses() {}
 
   /** All of them; none at all where one of several cannot be read, for then nobody is sure. */
@@ -71,5 +80,28 @@ final class Addresses {
       }
     }
     return found;
+  }
+
+  /**
+   * An address in a text.
+   *
+   * @param end where it ends in the text
+   */
+  record Written(EmailAddress address, int end) {}
+
+  /** Those in a text, the first hundred. */
+  static List<Written> inText(String text) {
+    return ADDRESS
+        .matcher(text)
+        .results()
+        .flatMap(hit -> inText(hit.group(), hit.end()).stream())
+        .limit(MOST_IN_TEXT)
+        .toList();
+  }
+
+  /** Quotes before an address are no part of it, though RFC 5322 would have them be. */
+  private static Optional<Written> inText(String found, int end) {
+    return EmailAddress.parse(QUOTES.matcher(found).replaceFirst(""))
+        .map(address -> new Written(address, end));
   }
 }

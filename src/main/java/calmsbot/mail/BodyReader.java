@@ -50,27 +50,27 @@ final class BodyReader {
     return marks;
   }
 
-  Views read(Headers mail) {
+  Views read(MimeEntity mail) {
     return read(mail, MediaType.TEXT, new Place(0, false)).beside(below);
   }
 
-  private Views read(Headers part, MediaType standard, Place place) {
+  private Views read(MimeEntity part, MediaType standard, Place place) {
     cut |= part.cut();
-    MediaType type = part.first("content-type").map(MediaType::ofContent).orElse(standard);
+    MediaType type = part.type(standard);
     if (type.isMultipart()) {
       return multipart(part, type, place);
     }
     return isAttachment(part) ? leaf(part, type, place.attached()) : leaf(part, type, place);
   }
 
-  private static boolean isAttachment(Headers part) {
+  private static boolean isAttachment(MimeEntity part) {
     return part.first("content-disposition")
         .map(MediaType::parse)
         .filter(disposition -> disposition.name().equals("attachment"))
         .isPresent();
   }
 
-  private Views leaf(Headers part, MediaType type, Place place) {
+  private Views leaf(MimeEntity part, MediaType type, Place place) {
     if (type.isMail()) {
       return attachedMail(part, place.attached());
     }
@@ -89,15 +89,16 @@ final class BodyReader {
     }
   }
 
-  private Views attachedMail(Headers part, Place place) {
+  private Views attachedMail(MimeEntity part, Place place) {
     if (isTooDeep(place)) {
       return Views.NONE;
     }
-    Headers mail = HeaderParser.parse(content(part).withoutLeadingBlankLines(), limits);
+    // its texts are limited when they are read
+    MimeEntity mail = MimeEntity.parse(part.content().withoutLeadingBlankLines(), limits);
     return read(mail, MediaType.TEXT, place.within()).under(subject(mail));
   }
 
-  private String subject(Headers mail) {
+  private String subject(MimeEntity mail) {
     String subject = mail.first("subject").orElse("");
     return CleanText.line(
         EncodedWords.decode(
@@ -110,11 +111,11 @@ final class BodyReader {
     return tooDeep;
   }
 
-  private Views multipart(Headers part, MediaType type, Place place) {
+  private Views multipart(MimeEntity part, MediaType type, Place place) {
     if (isTooDeep(place)) {
       return Views.NONE;
     }
-    List<Slice> parts = Multipart.parts(part.body(), type.parameter("boundary"), partsLeft + 1);
+    List<Slice> parts = part.parts(type, partsLeft + 1);
     if (parts.isEmpty()) {
       return Views.plain(plain(part, MediaType.TEXT));
     }
@@ -134,7 +135,7 @@ final class BodyReader {
   private List<Views> views(List<Slice> parts, MediaType standard, Place place) {
     List<Views> views = new ArrayList<>();
     for (Slice part : parts) {
-      views.add(read(HeaderParser.parse(part, limits), standard, place));
+      views.add(read(MimeEntity.parse(part, limits), standard, place));
     }
     return views;
   }
@@ -147,24 +148,23 @@ final class BodyReader {
     };
   }
 
-  private Views text(Headers part, MediaType type) {
+  private Views text(MimeEntity part, MediaType type) {
     if (type.isMarkedUp()) {
       byte[] bytes = limited(part);
-      Optional<String> charset = MetaCharset.of(bytes, type.parameter("charset"));
+      Optional<String> charset = HtmlPage.charset(bytes, type.parameter("charset"));
       return Views.html(HtmlPage.of(CleanText.lines(CharsetLadder.decode(bytes, charset))));
     }
     return type.isText() ? Views.plain(plain(part, type)) : Views.NONE;
   }
 
-  private String plain(Headers part, MediaType type) {
+  private String plain(MimeEntity part, MediaType type) {
     String text = CleanText.lines(CharsetLadder.decode(limited(part), type.parameter("charset")));
     return type.has("format", "flowed") ? Flowed.unfold(text, type.has("delsp", "yes")) : text;
   }
 
   /** A text's bytes, as far as all texts together may go. */
-  private byte[] limited(Headers part) {
-    String coding = part.first("content-transfer-encoding").orElse("");
-    TransferCoding.Decoded decoded = TransferCoding.decode(part.body(), coding, textLeft);
+  private byte[] limited(MimeEntity part) {
+    TransferCoding.Decoded decoded = part.content(textLeft);
     textLeft -= decoded.content().length();
     cut |= !decoded.whole();
     below(decoded.rest());
@@ -188,11 +188,5 @@ final class BodyReader {
     textLeft -= length;
     cut |= length < bytes.length();
     return CleanText.lines(CharsetLadder.decode(bytes.sub(0, length).bytes(), Optional.empty()));
-  }
-
-  /** A mail's bytes, whose texts are limited when they are read. */
-  private static Slice content(Headers part) {
-    String coding = part.first("content-transfer-encoding").orElse("");
-    return TransferCoding.decode(part.body(), coding, part.body().length()).content();
   }
 }

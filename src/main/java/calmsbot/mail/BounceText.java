@@ -94,12 +94,13 @@ final class BounceText {
 
   private static DeliveryReport.Failure failure(
       EmailAddress address, String beside, String elsewhere) {
-    String reason = FailureReason.of(isBare(beside) ? elsewhere : beside);
-    return new DeliveryReport.Failure(List.of(address), FailureReason.status(reason), reason);
+    String reason = DeliveryReport.Failure.reasonIn(isBare(beside) ? elsewhere : beside);
+    return new DeliveryReport.Failure(
+        List.of(address), DeliveryReport.Failure.statusIn(reason), reason);
   }
 
   private static void collect(String paragraph, Map<EmailAddress, String> reasons) {
-    List<WrittenAddresses.Written> all = WrittenAddresses.in(paragraph);
+    List<Addresses.Written> all = Addresses.inText(paragraph);
     for (int i = 0; i < all.size(); i++) {
       String said = paragraph.substring(all.get(i).end(), endOfWords(paragraph, all, i));
       reasons.merge(all.get(i).address(), said, (first, more) -> isBare(first) ? more : first);
@@ -107,7 +108,7 @@ final class BounceText {
   }
 
   /** Up to where somebody else is spoken of. */
-  private static int endOfWords(String paragraph, List<WrittenAddresses.Written> all, int of) {
+  private static int endOfWords(String paragraph, List<Addresses.Written> all, int of) {
     EmailAddress address = all.get(of).address();
     return all.subList(of + 1, all.size()).stream()
         .filter(other -> !other.address().sameAs(address))
@@ -126,7 +127,7 @@ final class BounceText {
   }
 
   private static boolean isAboutNobody(String paragraph) {
-    return FAILURE.matcher(paragraph).find() && WrittenAddresses.in(paragraph).isEmpty();
+    return FAILURE.matcher(paragraph).find() && Addresses.inText(paragraph).isEmpty();
   }
 
   private static boolean hasCode(String paragraph) {

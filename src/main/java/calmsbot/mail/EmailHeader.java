@@ -21,7 +21,7 @@ public final class EmailHeader {
   /** Of a body that nobody proven has sent, bytes; a form stands at its beginning. */
   private static final int GLANCED = 1 << 20;
 
-  private final Headers headers;
+  private final MimeEntity entity;
   private final EmailLimits limits;
   private final EmailLimits glance;
   private final String subject;
@@ -29,45 +29,45 @@ public final class EmailHeader {
   private final Set<MachineMark> machineMarks;
   private @Nullable EmailMessage whole;
 
-  EmailHeader(Headers headers, EmailLimits limits) {
-    this.headers = headers;
+  EmailHeader(MimeEntity entity, EmailLimits limits) {
+    this.entity = entity;
     this.limits = limits;
     this.glance = limits.within(EmailLimits.GLANCE);
     // two different subjects are one that nobody can read
-    String written = headers.all("subject").stream().distinct().collect(Collectors.joining(" "));
+    String written = entity.all("subject").stream().distinct().collect(Collectors.joining(" "));
     String read = written.substring(0, Math.min(written.length(), limits.subjectLength()));
     this.subjectCut = read.length() < written.length();
     this.subject = CleanText.line(EncodedWords.decode(read));
-    this.machineMarks = Set.copyOf(MachineSigns.in(headers));
+    this.machineMarks = Set.copyOf(MachineMark.in(entity));
   }
 
-  Headers headers() {
-    return headers;
+  MimeEntity entity() {
+    return entity;
   }
 
   /** With its angle brackets. */
   public Optional<String> messageId() {
-    return MessageIds.own(headers);
+    return MessageIds.own(entity);
   }
 
   /** The ids of In-Reply-To and References, with angle brackets, oldest first. */
   public List<String> references() {
-    return MessageIds.referred(headers);
+    return MessageIds.referred(entity);
   }
 
   /** The sender's Date header. */
   public Optional<Instant> date() {
-    return headers.first("date").flatMap(EmailHeader::date);
+    return entity.first("date").flatMap(EmailHeader::date);
   }
 
   /** Every address of the From headers; several are suspicious. */
   public List<EmailAddress> from() {
-    return Addresses.of(headers.all("from"));
+    return Addresses.of(entity.all("from"));
   }
 
   /** The one address of the one From header; none where two readers might see two authors. */
   public Optional<EmailAddress> author() {
-    return Addresses.single(headers.all("from"));
+    return Addresses.single(entity.all("from"));
   }
 
   /** Unfolded, on one line; empty where there is none. */
@@ -82,7 +82,7 @@ public final class EmailHeader {
 
   /** The value of our loop header {@code X-Calmsbot}, where it stands. */
   public Optional<String> ownMark() {
-    return headers.first(OWN_MARK).map(CleanText::line);
+    return entity.first(OWN_MARK).map(CleanText::line);
   }
 
   /** What a mail system says here of a mail that failed, as far as little work shows it. */
@@ -92,7 +92,7 @@ public final class EmailHeader {
 
   /** The mail with its body. */
   public EmailMessage read() {
-    EmailMessage read = whole == null ? read(headers, limits) : whole;
+    EmailMessage read = whole == null ? read(entity, limits) : whole;
     whole = read;
     return read;
   }
@@ -104,13 +104,13 @@ public final class EmailHeader {
     return read(beginning(), glance);
   }
 
-  private Headers beginning() {
-    Slice body = headers.body();
+  private MimeEntity beginning() {
+    Slice body = entity.body();
     boolean fits = body.length() <= GLANCED;
-    return fits ? headers : new Headers(headers.fields(), body.sub(0, GLANCED), true);
+    return fits ? entity : new MimeEntity(entity.fields(), body.sub(0, GLANCED), true);
   }
 
-  private EmailMessage read(Headers mail, EmailLimits bounds) {
+  private EmailMessage read(MimeEntity mail, EmailLimits bounds) {
     var body = new BodyReader(bounds);
     Views views = body.read(mail);
     Set<MachineMark> marks =

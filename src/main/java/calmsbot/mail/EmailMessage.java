@@ -43,7 +43,7 @@ public record EmailMessage(
     concealed = List.copyOf(concealed);
     machineMarks = Set.copyOf(machineMarks);
     if (renderings.isEmpty()) {
-      throw new IllegalArgumentException("a letter has a text, if an empty one");
+      throw new IllegalArgumentException("a message has a text, if an empty one");
     }
   }
 

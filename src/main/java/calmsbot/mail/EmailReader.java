@@ -13,7 +13,6 @@ public final class EmailReader {
   }
 
   public EmailReader(EmailLimits limits) {
-    LenientMime.switchOn();
     this.limits = limits;
   }
 
@@ -24,7 +23,7 @@ public final class EmailReader {
 
   /** The header alone: its length, not that of the mail, says how much work that is. */
   public EmailHeader head(byte[] raw) {
-    return new EmailHeader(HeaderParser.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
+    return new EmailHeader(MimeEntity.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
   }
 
   /** A lone CR ends a line only in a mail that has no other line ends. */

@@ -63,7 +63,7 @@ final class EncodedWords {
   private static byte[] bytes(String encoding, String encoded) {
     return encoding.equalsIgnoreCase("b")
         ? base64(encoded)
-        : QuotedPrintable.word(encoded.getBytes(StandardCharsets.UTF_8));
+        : TransferCoding.QuotedPrintable.word(encoded.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] base64(String encoded) {

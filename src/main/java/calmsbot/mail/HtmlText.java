@@ -98,7 +98,7 @@ final class HtmlText implements NodeFilter {
       show(text.getWholeText());
     } else if (node instanceof Element element) {
       Css css = styles.of(element);
-      if (HtmlAside.is(element) || (!reveals && Appearance.hides(element, css))) {
+      if (HtmlPage.isAside(element) || (!reveals && Appearance.hides(element, css))) {
         return FilterResult.SKIP_ENTIRELY;
       }
       open(element, css);

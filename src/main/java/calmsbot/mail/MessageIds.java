@@ -16,8 +16,8 @@ final class MessageIds {
 
   private MessageIds() {}
 
-  static Optional<String> own(Headers headers) {
-    return headers.first("message-id").flatMap(MessageIds::one);
+  static Optional<String> own(MimeEntity mail) {
+    return mail.first("message-id").flatMap(MessageIds::one);
   }
 
   static Optional<String> one(String value) {
@@ -25,10 +25,10 @@ final class MessageIds {
   }
 
   /** Those of References, then those of In-Reply-To that it lacks. */
-  static List<String> referred(Headers headers) {
+  static List<String> referred(MimeEntity mail) {
     Set<String> ids = new LinkedHashSet<>();
-    headers.all("references").stream().flatMap(MessageIds::ids).forEach(ids::add);
-    headers.all("in-reply-to").stream().flatMap(MessageIds::ids).forEach(ids::add);
+    mail.all("references").stream().flatMap(MessageIds::ids).forEach(ids::add);
+    mail.all("in-reply-to").stream().flatMap(MessageIds::ids).forEach(ids::add);
     return List.copyOf(ids);
   }
 

@@ -1,7 +1,10 @@
 package calmsbot.mail;
 
+import calmsbot.requestform.EmailAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a mail that may be one of ours says of itself. Nothing of it is proven: whether it is ours
@@ -12,8 +15,8 @@ import java.util.Optional;
  *     that give mails Message-IDs of their own
  * @param bot the value of our loop header
  * @param store the word for the store it was written from, and the proof of that
- * @param content what it says, in a form that is the same for every copy, whatever servers add to
- *     its headers or encode anew on its way
+ * @param content what it says, in a form that is the same for every copy, though servers add
+ *     headers and change codings on its way
  */
 public record OwnMail(
     Optional<String> messageId,
@@ -32,16 +35,127 @@ public record OwnMail(
 
   /** Any bytes. */
   public static OwnMail read(byte[] raw) {
-    Headers headers = HeaderParser.parse(Slice.of(raw), EmailLimits.STANDARD);
+    MimeEntity mail = MimeEntity.parse(Slice.of(raw), EmailLimits.STANDARD);
     return new OwnMail(
-        MessageIds.own(headers),
-        headers.first(lower(FIXED_ID)).flatMap(MessageIds::one),
-        headers.first(lower(BOT)).map(CleanText::line),
-        headers.first(lower(STORE)).map(CleanText::line),
-        CanonicalMail.of(headers));
+        MessageIds.own(mail),
+        mail.first(lower(FIXED_ID)).flatMap(MessageIds::one),
+        mail.first(lower(BOT)).map(CleanText::line),
+        mail.first(lower(STORE)).map(CleanText::line),
+        Canonical.of(mail));
   }
 
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What a mail says, in a form that is the same for every copy of it: who, to whom, when, the
+   * subject, what it answers, and each text and attachment in its order. Left out is what servers
+   * may change without changing that: every other header, the Message-ID among them, line ends,
+   * transfer codings, folds, blanks at line ends, boundaries. A text that a server added is not
+   * left out: nobody could tell it from a forged one. Linear in the mail's size.
+   */
+  private static final class Canonical {
+    private static final EmailLimits LIMITS = EmailLimits.STANDARD;
+
+    private final StringBuilder text = new StringBuilder();
+    private int partsLeft = LIMITS.parts();
+
+    private Canonical() {}
+
+    static String of(MimeEntity mail) {
+      Canonical canonical = new Canonical();
+      canonical.head(mail);
+      canonical.part(mail, 0);
+      return canonical.text.toString();
+    }
+
+    private void head(MimeEntity mail) {
+      for (String name : List.of("from", "to", "cc", "reply-to")) {
+        add(name, addresses(mail.all(name)));
+      }
+      add("subject", Stream.of(subject(mail)));
+      add("date", mail.all("date").stream().map(Canonical::date));
+      add("refers to", MessageIds.referred(mail).stream().sorted());
+    }
+
+    private static Stream<String> addresses(List<String> values) {
+      List<EmailAddress> read = Addresses.of(values);
+      return read.isEmpty() ? values.stream() : read.stream().map(EmailAddress::folded).sorted();
+    }
+
+    private static String subject(MimeEntity mail) {
+      String written = String.join(" ", mail.all("subject"));
+      String head = written.substring(0, Math.min(written.length(), LIMITS.subjectLength()));
+      return withoutBlanks(EncodedWords.decode(head)) + written.substring(head.length());
+    }
+
+    /** Folding may put a blank in, or another one in its place. */
+    private static String withoutBlanks(String line) {
+      return line.codePoints()
+          .filter(c -> !Character.isWhitespace(c))
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
+    }
+
+    private static String date(String value) {
+      return EmailHeader.date(value).map(Object::toString).orElse(value);
+    }
+
+    private void part(MimeEntity part, int depth) {
+      MediaType type = part.type(MediaType.TEXT);
+      if (!type.isMultipart() || depth >= LIMITS.depth()) {
+        leaf(part, type);
+        return;
+      }
+      List<Slice> parts = part.parts(type, partsLeft + 1);
+      if (parts.isEmpty() || parts.size() > partsLeft) {
+        leaf(part, type);
+        return;
+      }
+      partsLeft -= parts.size();
+      parts.forEach(slice -> part(MimeEntity.parse(slice, LIMITS), depth + 1));
+    }
+
+    private void leaf(MimeEntity part, MediaType type) {
+      Slice content = part.content();
+      String said =
+          type.name().startsWith("text/")
+              ? trimmed(CleanText.lines(text(content, type)))
+              : content.latin1();
+      if (!said.isEmpty()) {
+        add(type.name(), said);
+      }
+    }
+
+    private static String text(Slice content, MediaType type) {
+      return CharsetLadder.decode(content.bytes(), type.parameter("charset"));
+    }
+
+    /** Without blanks at line ends and without empty lines at the end. */
+    private static String trimmed(String text) {
+      StringBuilder trimmed = new StringBuilder(text.length());
+      int end = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '\n') {
+          trimmed.setLength(end);
+        }
+        trimmed.append(c);
+        end = c == ' ' || c == '\t' ? end : trimmed.length();
+      }
+      trimmed.setLength(end);
+      return trimmed.toString().stripTrailing();
+    }
+
+    private void add(String name, Stream<String> values) {
+      add("header", name);
+      values.forEach(value -> add("value", value));
+    }
+
+    /** With lengths, so that no two mails are one text. */
+    private void add(String name, String value) {
+      text.append(name).append(' ').append(value.length()).append('\n').append(value);
+    }
   }
 }

@@ -1,8 +1,13 @@
 package calmsbot.mail;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which Received fields the servers of our own house write.
@@ -16,13 +21,53 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
   /** Spoken between servers of one house (RFC 2033); never on the way in from outside. */
   private static final Set<String> LOCAL = Set.of("lmtp", "lmtps", "lmtpa", "lmtpsa");
 
+  private static final String RECEIVED = "received";
+  private static final Set<String> AUTHORS =
+      Set.of(
+          "from",
+          "sender",
+          "reply-to",
+          "to",
+          "cc",
+          "bcc",
+          "subject",
+          "date",
+          "message-id",
+          "in-reply-to",
+          "references",
+          "mime-version",
+          "content-type",
+          "content-transfer-encoding");
+
   OwnServers {
     border = border.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     inner = inner.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
+  /**
+   * What our own servers put above a mail. Goes down from one server of ours to the one before it.
+   * The topmost field is written by the last of them, and below the field of an inner one stands
+   * what another of ours wrote: so no field that came with the mail is ever taken for ours.
+   */
+  TraceBlock traceBlock(List<MimeEntity.Field> fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      MimeEntity.Field field = fields.get(i);
+      if (field.name().equals(RECEIVED) && !isInner(field)) {
+        return new TraceBlock(i, Optional.of(field.value()));
+      }
+      if (AUTHORS.contains(field.name())) {
+        return new TraceBlock(i, Optional.empty());
+      }
+    }
+    return new TraceBlock(fields.size(), Optional.empty());
+  }
+
+  private boolean isInner(MimeEntity.Field field) {
+    return field.regular() && ReceivedField.parse(field.value()).filter(this::isInner).isPresent();
+  }
+
   /** Whether a server of ours had the mail before the one that wrote this field. */
-  boolean isInner(ReceivedField field) {
+  private boolean isInner(ReceivedField field) {
     if (LOCAL.contains(field.with())) {
       return true;
     }
@@ -31,8 +76,14 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
         : isNamed(field.by()) || isNamed(field.address());
   }
 
-  boolean isBorder(ReceivedField field) {
-    return border.isEmpty() || border.contains(field.by());
+  /** Whether one of the servers that may take mail from outside wrote the field at its end. */
+  boolean endsAtBorder(TraceBlock block) {
+    return border.isEmpty()
+        || block.end().flatMap(ReceivedField::parse).filter(this::isBorder).isPresent();
+  }
+
+  private boolean isBorder(ReceivedField field) {
+    return border.contains(field.by());
   }
 
   private boolean isNamed(String server) {
@@ -44,4 +95,105 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
                         ? server.endsWith(name.substring(1))
                         : server.equals(name));
   }
+
+  /**
+   * One Received field (RFC 5321, 4.4), read strictly. What a client says of itself stands in it,
+   * too: a field with a clause twice or out of its order may hold words that the server did not
+   * write, and is not read.
+   *
+   * @param from the client's name as it gave it; empty where there is none
+   * @param address the client's address as the server saw it; empty where that is not sure
+   * @param by the server that wrote the field, in lower case
+   * @param with the protocol, in lower case; empty where there is none
+   */
+  private record ReceivedField(String from, String address, String by, String with) {
+    private static final List<String> CLAUSES = List.of("from", "by", "via", "with", "id", "for");
+
+    /** No server writes a tenth of these. */
+    private static final int MOST_TOKENS = 300;
+
+    /** {@code mail.eso.org [192.0.2.1]}, {@code [IPv6:2001:db8::1]}, or Exchange's bare address. */
+    private static final Pattern ADDRESS =
+        Pattern.compile("(?:[a-z0-9._-]++ )?\\[(?:ipv6:)?([0-9a-f.:]++)\\]|([0-9a-f.:]++)");
+
+    static Optional<ReceivedField> parse(String value) {
+      return StrictToken.of(value)
+          .filter(tokens -> tokens.size() <= MOST_TOKENS)
+          .flatMap(tokens -> new Reader(tokens).read());
+    }
+
+    private static final class Reader {
+      private final List<StrictToken> tokens;
+      private final Map<String, String> clauses = new HashMap<>();
+      private final Map<String, String> comments = new HashMap<>();
+      private String clause = "";
+      private boolean inOrder = true;
+
+      Reader(List<StrictToken> tokens) {
+        this.tokens = tokens;
+      }
+
+      Optional<ReceivedField> read() {
+        tokens.stream().takeWhile(token -> !token.is(';')).forEach(this::take);
+        boolean whole =
+            inOrder
+                && endsOnce()
+                && !oneWord(clauses.getOrDefault("by", "")).isEmpty()
+                && !clauses.containsKey("");
+        return whole
+            ? Optional.of(
+                new ReceivedField(
+                    oneWord(clauses.getOrDefault("from", "")),
+                    address(comments.getOrDefault("from", "")),
+                    clauses.getOrDefault("by", ""),
+                    clauses.getOrDefault("with", "")))
+            : Optional.empty();
+      }
+
+      /** A second semicolon: the first may be the client's, and hide what the server wrote. */
+      private boolean endsOnce() {
+        return tokens.stream().filter(token -> token.is(';')).count() <= 1;
+      }
+
+      private void take(StrictToken token) {
+        String text = token.text().toLowerCase(Locale.ROOT);
+        if (token.kind() == StrictToken.Kind.COMMENT) {
+          comments.merge(clause, text, (first, second) -> first + " and " + second);
+        } else if (token.isBareWord() && CLAUSES.contains(text)) {
+          begin(text);
+        } else {
+          clauses.merge(clause, text, (first, second) -> (first + " " + second).strip());
+        }
+      }
+
+      /** Exchange writes {@code via} at the end; the other clauses come in their order. */
+      private void begin(String next) {
+        boolean later = next.equals("via") || CLAUSES.indexOf(next) > CLAUSES.indexOf(clause);
+        inOrder &= later && clauses.putIfAbsent(next, "") == null;
+        clause = next;
+      }
+
+      private static String oneWord(String text) {
+        return text.indexOf(' ') < 0 ? text : "";
+      }
+
+      private static String address(String comment) {
+        Matcher address = ADDRESS.matcher(comment);
+        if (!address.matches()) {
+          return "";
+        }
+        return Optional.ofNullable(address.group(1)).orElseGet(() -> address.group(2));
+      }
+    }
+  }
+
+  /**
+   * What our own servers put above a mail. It ends at the Received field of the server that took
+   * the mail from outside: all that stands below came with the mail (RFC 8601, 5). In a mail
+   * without such a field it ends where the author's own fields begin.
+   *
+   * @param length how many of the mail's fields it takes
+   * @param end the value of the Received field at its end, where there is one
+   */
+  record TraceBlock(int length, Optional<String> end) {}
 }

@@ -1,11 +1,11 @@
 package calmsbot.mail;
 
+import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,9 +17,6 @@ public final class ReceivingServer {
   private static final String RESULTS = "authentication-results";
   private static final int LONGEST = 300;
   private static final int MOST_SHOWN = 5;
-
-  /** It is shown on terminals. */
-  private static final Pattern UNSEEN = Pattern.compile("[^ -~]");
 
   /** Where mail inside of Exchange Online goes before it lies in a mailbox. */
   private static final List<String> EXCHANGE =
@@ -51,15 +48,15 @@ public final class ReceivingServer {
 
   /** Whether the server vouches for the mail's one author; never for several. */
   public SenderProof vouchFor(EmailHeader head) {
-    TraceBlock block = TraceBlock.of(head.headers().fields(), servers);
+    OwnServers.TraceBlock block = servers.traceBlock(head.entity().fields());
     Optional<EmailAddress> author = head.author();
     if (author.isEmpty()) {
       return unproven("From does not name one single address", "");
     }
-    if (!block.endsAtBorder(servers)) {
+    if (!servers.endsAtBorder(block)) {
       return unproven("no Received field of ours ends what our servers wrote", "");
     }
-    List<Placed> ours = ours(head.headers().fields().subList(0, block.length()));
+    List<Placed> ours = ours(head.entity().fields().subList(0, block.length()));
     if (ours.isEmpty()) {
       return unproven(noneOfOurs(head, block), "");
     }
@@ -67,22 +64,22 @@ public final class ReceivingServer {
   }
 
   /** A field of results and its place in the header, counted from one. */
-  private record Placed(int place, Headers.Field field) {
+  private record Placed(int place, MimeEntity.Field field) {
     String shown() {
       String text = "%d Authentication-Results: %s".formatted(place, field.value());
-      return UNSEEN.matcher(text.substring(0, Math.min(text.length(), LONGEST))).replaceAll("?");
+      return OneLine.marked(text.substring(0, Math.min(text.length(), LONGEST)));
     }
   }
 
   /** All that bear its name, and those that cannot be read and hold it somewhere. */
-  private List<Placed> ours(List<Headers.Field> block) {
+  private List<Placed> ours(List<MimeEntity.Field> block) {
     List<Placed> placed = placed(block);
     return authservId.isEmpty()
         ? placed.subList(0, Math.min(1, placed.size()))
         : placed.stream().filter(this::mayBeOurs).toList();
   }
 
-  private static List<Placed> placed(List<Headers.Field> fields) {
+  private static List<Placed> placed(List<MimeEntity.Field> fields) {
     List<Placed> placed = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).name().equals(RESULTS)) {
@@ -128,7 +125,7 @@ public final class ReceivingServer {
     return words.stream().filter(word -> word.kind() == kind).findFirst();
   }
 
-  private SenderEvidence word(Headers.Field field, String domain) {
+  private SenderEvidence word(MimeEntity.Field field, String domain) {
     Optional<ResultsField> read =
         authservId.isPresent()
             ? ResultsField.parse(field.value())
@@ -140,9 +137,9 @@ public final class ReceivingServer {
                 SenderEvidence.Kind.AGAINST, "the server's Authentication-Results are malformed"));
   }
 
-  private String noneOfOurs(EmailHeader head, TraceBlock block) {
+  private String noneOfOurs(EmailHeader head, OwnServers.TraceBlock block) {
     long below =
-        placed(head.headers().fields()).stream()
+        placed(head.entity().fields()).stream()
             .filter(placed -> placed.place() > block.length())
             .count();
     String none =
@@ -151,7 +148,7 @@ public final class ReceivingServer {
     return below == 0 ? none : none + "; what stands below came with the mail (" + below + ")";
   }
 
-  private static String where(TraceBlock block) {
+  private static String where(OwnServers.TraceBlock block) {
     return block.end().isPresent()
         ? "above the Received field at %d, by which it came in".formatted(block.length() + 1)
         : "above the author's own fields";

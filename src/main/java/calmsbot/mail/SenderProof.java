@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param author whom the mail is from; empty where that is not proven
  * @param forged whether our server says that it is not from its author: {@code dmarc=fail}
  * @param reason in words of our own; it repeats nothing that stands in the mail
- * @param evidence the fields that were looked at and where they stand, on one line, for whoever
- *     runs the bot; they may hold anything
+ * @param evidence the fields that were looked at and where they stand, on one line, for those who
+ *     run the bot; they may hold anything
  */
 public record SenderProof(
     Optional<EmailAddress> author, boolean forged, String reason, String evidence) {

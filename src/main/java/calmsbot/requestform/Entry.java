@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
  */
 record Entry(Label label, Word at, int index, List<Word> value) {
   private static final int LONGEST_HINT = 12;
+
+  /** Of a request, in weights of its lines. */
+  private static final int ENOUGH = 3;
+
   private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}.'-]*");
 
   Entry {
@@ -132,11 +136,34 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     String first = value.get(0).text();
     return switch (label) {
       case CONTACT, COPY, EMAIL -> first.indexOf('@') >= 0;
-      case HEAD, MOUS -> !MousMention.in(first).isEmpty();
+      case HEAD, MOUS -> !MousUid.mentionedIn(first).isEmpty();
       case PROJECT -> ProjectCode.parse(first).isPresent();
       case TICKET -> Ticket.parse(first).isPresent();
       case CALFIELD -> first.codePoints().anyMatch(Character::isDigit);
       case GREETING, APPEAL, USER -> true;
+    };
+  }
+
+  /**
+   * Tells a text that is meant as a request from people's talk about one. Talk names MOUSs,
+   * projects and tickets, greets AOG, and may quote a phrase of the form; a request has the form's
+   * appeal or head line, and more of its lines beside it.
+   */
+  static boolean areMeantAsRequest(List<Entry> entries) {
+    boolean appeals = entries.stream().anyMatch(entry -> entry.label == Label.APPEAL);
+    boolean heads = entries.stream().anyMatch(entry -> entry.label == Label.HEAD);
+    return (appeals || heads)
+        && entries.stream().mapToInt(entry -> entry.weight(appeals)).sum() >= ENOUGH;
+  }
+
+  private int weight(boolean appeals) {
+    return switch (label) {
+      case APPEAL -> 2;
+      case HEAD -> at.first() ? 2 : 1;
+      case CONTACT -> at.first() || startsLikeAValue() ? 2 : 0;
+      case GREETING -> 0;
+      case COPY, MOUS, PROJECT, CALFIELD, USER, EMAIL, TICKET ->
+          (at.first() || appeals) && startsLikeAValue() ? 1 : 0;
     };
   }
 }

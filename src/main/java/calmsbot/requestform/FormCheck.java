@@ -1,6 +1,7 @@
 package calmsbot.requestform;
 
 import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.Mistakes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

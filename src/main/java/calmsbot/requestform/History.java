@@ -2,8 +2,12 @@ package calmsbot.requestform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text, and what in it is a former mail: lines marked as quoted, or all below a line that
@@ -14,7 +18,7 @@ import java.util.regex.Pattern;
  * @param first where the history begins
  */
 record History(List<Line> own, List<Line> unmarked, Optional<Line> first) {
-  private static final Pattern QUOTE_MARK = Pattern.compile(" *+[A-Za-z]{0,4}+[>»].*+");
+  private static final Pattern QUOTE_MARK = Pattern.compile("^ *+[A-Za-z]{0,4}+[>»].*+");
 
   static History in(List<Line> lines) {
     var own = new ArrayList<Line>();
@@ -66,5 +70,134 @@ record History(List<Line> own, List<Line> unmarked, Optional<Line> first) {
     return Attribution.in(Word.of(lines.subList(index, end)))
         .map(verb -> lines.get(index).text().indexOf(verb.text()))
         .orElse(-1);
+  }
+
+  /** Recognises {@code On Monday, Judit wrote:} in many languages, also wrapped over lines. */
+  private static final class Attribution {
+    private static final int SENTENCE = 14;
+    private static final Pattern SENDER =
+        Pattern.compile("^[<(]?[^<>]{1,100}@[^<>]{1,200}[>)][^\\s:：]{0,12}[:：]");
+    private static final Pattern TIME = Pattern.compile("\\d\\d?[:.]\\d\\d|\\d{4}");
+
+    private Attribution() {}
+
+    /**
+     * The verb by which a line announces a quote; its sentence may go on in the next lines.
+     *
+     * @param words of the line and of those it may be wrapped to
+     */
+    static Optional<Word> in(List<Word> words) {
+      for (int i = 0; i < words.size() && words.get(i).line() == words.get(0).line(); i++) {
+        if (isVerb(words.get(i).text())
+            && endsWithColon(words, i)
+            && namesDateOrAddress(words, i)) {
+          return Optional.of(words.get(i));
+        }
+      }
+      return unspoken(words);
+    }
+
+    /**
+     * Some languages announce with date and sender alone: {@code 23.11.2026 09:15, X <x@y.org>:};
+     * some programs with {@code Quoting X <x@y.org>:}.
+     */
+    private static Optional<Word> unspoken(List<Word> words) {
+      for (int i = 0; i < Math.min(words.size(), SENTENCE); i++) {
+        boolean sender = SENDER.matcher(words.get(i).text()).matches();
+        if ((sender && words.subList(0, i).stream().anyMatch(Attribution::isTimeOrQuoting))
+            || (hasColon(words.get(i).text()) && isQuoting(words.get(0)))) {
+          return Optional.of(words.get(0));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private static boolean isTimeOrQuoting(Word word) {
+      return TIME.matcher(word.text()).find() || isQuoting(word);
+    }
+
+    private static boolean isQuoting(Word word) {
+      return word.first() && QuotedReplyMarkers.QUOTING.contains(word.key());
+    }
+
+    private static boolean isVerb(String word) {
+      String bare = bare(Characters.seen(word)).toLowerCase(Locale.ROOT);
+      return QuotedReplyMarkers.WROTE.contains(bare)
+          || QuotedReplyMarkers.WROTE_ENDS.stream().anyMatch(bare::endsWith);
+    }
+
+    private static String bare(String word) {
+      return hasColon(word) ? word.substring(0, word.length() - 1) : word;
+    }
+
+    private static boolean hasColon(String word) {
+      String seen = Characters.seen(word);
+      return seen.endsWith(":") || seen.endsWith("：");
+    }
+
+    private static boolean endsWithColon(List<Word> words, int verb) {
+      return words.subList(verb, Math.min(words.size(), verb + SENTENCE)).stream()
+          .anyMatch(word -> hasColon(word.text()));
+    }
+
+    private static boolean namesDateOrAddress(List<Word> words, int verb) {
+      int from = Math.max(0, verb - 2 * SENTENCE);
+      int to = Math.min(words.size(), verb + SENTENCE);
+      return hasColon(words.get(verb).text())
+          || words.subList(from, to).stream()
+              .flatMapToInt(word -> word.text().codePoints())
+              .anyMatch(c -> c == '@' || Character.isDigit(c));
+    }
+  }
+
+  /**
+   * Recognises {@code -----Original Message-----} and its kin, alone on a line or within one, and a
+   * verdict, which stands above the mail it was about.
+   */
+  private static final class Divider {
+    // The gap is bounded, so that a long row of dashes costs no more than its length.
+    private static final Pattern DASHED =
+        Pattern.compile("-{2,20}+[ >]{0,3}([^-]{1,60}+)-{2}", Pattern.UNICODE_CASE);
+    private static final Set<String> VERDICTS =
+        Stream.of(Verdict.values())
+            .map(verdict -> verdict.words().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final String RULING = "-_=*~#:： .";
+
+    private Divider() {}
+
+    /** The column where a divider begins, or -1. */
+    static int in(String line) {
+      String core = core(line);
+      if (QuotedReplyMarkers.DIVIDERS.contains(core) || VERDICTS.contains(core)) {
+        return 0;
+      }
+      var dashed = DASHED.matcher(line);
+      return dashed
+          .results()
+          .filter(match -> isTitle(match.group(1)))
+          .mapToInt(match -> match.start())
+          .findFirst()
+          .orElse(-1);
+    }
+
+    private static boolean isTitle(String title) {
+      String folded = title.strip().toLowerCase(Locale.ROOT);
+      return !folded.contains("pgp")
+          && (QuotedReplyMarkers.DIVIDERS.contains(folded)
+              || QuotedReplyMarkers.MESSAGE.stream().anyMatch(folded::contains));
+    }
+
+    private static String core(String line) {
+      int start = 0;
+      int end = line.length();
+      while (start < end && RULING.indexOf(line.charAt(start)) >= 0) {
+        start++;
+      }
+      while (end > start && RULING.indexOf(line.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      return line.substring(start, end).replace('’', '\'').toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -64,7 +64,7 @@ public final class Layout {
   /**
    * The text, LF line ends, also after the last line.
    *
-   * @param maintainer who stands as {@code CC email}, whoever the writer named there
+   * @param maintainer who stands as {@code CC email}, even if the writer named somebody else
    */
   public String text(EmailAddress maintainer) {
     return with(Label.COPY, maintainer).text();

@@ -1,6 +1,7 @@
 package calmsbot.requestform;
 
 import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.Mistakes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,12 +61,12 @@ final class MousCheck {
         .forEach(entry -> read.addAll(entry.firstLine()));
     List<Word> others =
         words.stream()
-            .filter(word -> !named.containsAll(MousMention.in(word.text())))
+            .filter(word -> !named.containsAll(MousUid.mentionedIn(word.text())))
             .filter(word -> !read.contains(word))
             .toList();
     var told = new HashSet<List<MousUid>>();
     others.stream()
-        .filter(word -> told.add(MousMention.in(word.text())))
+        .filter(word -> told.add(MousUid.mentionedIn(word.text())))
         .forEach(
             word -> mistakes.add(Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
     return !others.isEmpty();

@@ -1,5 +1,6 @@
 package calmsbot.requestform;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +22,9 @@ public record MousUid(String uri) {
               + "://A([0-9a-f]{3})/X([0-9a-f]{1,16})/X([0-9a-f]{1,16})"
               + "|___A([0-9a-f]{3})_X([0-9a-f]{1,16})_X([0-9a-f]{1,16}))\\.?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern MENTION =
+      Pattern.compile(
+          "A[0-9a-f]{3}[/_]X[0-9a-f]{1,16}[/_]X[0-9a-f]{1,16}", Pattern.CASE_INSENSITIVE);
 
   public MousUid {
     if (!NORMAL.matcher(uri).matches()) {
@@ -43,6 +47,17 @@ public record MousUid(String uri) {
                 lower(match.group(group)),
                 lower(match.group(group + 1)),
                 lower(match.group(group + 2))));
+  }
+
+  /** What looks like a UID in running text, with or without its {@code uid} part, each once. */
+  static List<MousUid> mentionedIn(String text) {
+    return MENTION
+        .matcher(text)
+        .results()
+        .map(match -> "uid://" + match.group().replace('_', '/').toLowerCase(Locale.ROOT))
+        .flatMap(uri -> parse(uri).stream())
+        .distinct()
+        .toList();
   }
 
   /** The spelling of mails and file names, {@code uid___A001_X133d_X1244}. */

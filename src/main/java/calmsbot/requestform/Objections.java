@@ -1,6 +1,7 @@
 package calmsbot.requestform;
 
 import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.Mistakes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class Objections {
     if (isSlip(line)) {
       return; // told as such
     }
-    if (words.stream().anyMatch(word -> !MousMention.in(word.text()).isEmpty())) {
+    if (words.stream().anyMatch(word -> !MousUid.mentionedIn(word.text()).isEmpty())) {
       mistakes.add(Kind.SEVERAL_REQUESTS, line, Word.join(words), Remedy.ONE_EACH);
     } else {
       mistakes.add(Kind.UNKNOWN_LINE, line, Word.join(words), Remedy.unknown(after));
@@ -133,7 +134,7 @@ final class Objections {
   private void misfit(Label label, int line, String text) {
     if (label == Label.USER && UserName.isAccountId(text)) {
       mistakes.add(Kind.OLD_FORMAT, line, text, Remedy.OLD_USER);
-    } else if (label.namesMous() && MousMention.in(text).size() > 1) {
+    } else if (label.namesMous() && MousUid.mentionedIn(text).size() > 1) {
       mistakes.add(Kind.SEVERAL_REQUESTS, line, text, Remedy.ONE_EACH);
     } else if (label.isAddress() && isContradictingLink(text)) {
       mistakes.add(Kind.CONTRADICTION, line, text, Remedy.LINK + label.example());
@@ -154,6 +155,8 @@ final class Objections {
     if (label != Label.USER && !odd.isEmpty()) {
       return Remedy.plain(label, odd);
     }
-    return label == Label.CALFIELD ? Remedy.names(FieldNames.objection(text)) : Remedy.value(label);
+    return label == Label.CALFIELD
+        ? Remedy.names(CalField.objectionToList(text))
+        : Remedy.value(label);
   }
 }

@@ -1,5 +1,7 @@
 package calmsbot.requestform;
 
+import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.Mistakes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -160,7 +162,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
 
   /** The one MOUS it names, whatever else follows; empty when it is unreadable. */
   Optional<MousUid> mous() {
-    return value.isEmpty() || MousMention.in(Word.join(value)).size() != 1
+    return value.isEmpty() || MousUid.mentionedIn(Word.join(value)).size() != 1
         ? Optional.empty()
         : MousUid.parse(value.get(0).text().replaceAll("[,;:]$", ""));
   }
@@ -168,5 +170,29 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
   /** Whether its value is a MOUS and nothing else. */
   boolean isExact() {
     return value.size() == 1 && MousUid.parse(value.get(0).text()).isPresent();
+  }
+
+  /** Notes what keeps it from being a fresh request's, and nothing more. */
+  void check(Mistakes mistakes) {
+    if (Characters.anyForbidden(text)) {
+      mistakes.add(Kind.BAD_CHARACTER, 0, text, Remedy.SUBJECT);
+    }
+    switch (prefix) {
+      case REPLY, FORWARD -> mistakes.add(Kind.REPLY_OR_FORWARD, 0, text, Remedy.FRESH);
+      case OTHER -> mistakes.add(Kind.BAD_VALUE, 0, text, Remedy.SUBJECT);
+      case NONE -> checkValue(mistakes);
+    }
+  }
+
+  private void checkValue(Mistakes mistakes) {
+    if (!names) {
+      mistakes.add(Kind.MISSING, 0, text, Remedy.SUBJECT);
+    } else if (value.isEmpty()) {
+      mistakes.add(Kind.EMPTY, 0, text, Remedy.SUBJECT);
+    } else if (MousUid.mentionedIn(text).size() > 1) {
+      mistakes.add(Kind.SEVERAL_REQUESTS, 0, text, Remedy.ONE_EACH);
+    } else if (!isExact()) {
+      mistakes.add(Kind.BAD_VALUE, 0, text, Remedy.SUBJECT);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package calmsbot.requestform;
 
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A person's name in any script, in normal form: NFC, single blanks, plain apostrophes and hyphens,
@@ -22,6 +25,10 @@ public final class UserName {
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{3}");
   private static final Pattern ACCOUNT =
       Pattern.compile("^(?:[a-z][a-z._-]*+|[A-Za-z][A-Za-z._-]*+[0-9_][A-Za-z0-9._-]*+)");
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]++");
+  private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
 
   private UserName() {}
 
@@ -116,5 +123,34 @@ public final class UserName {
       case 0x2010, 0x2011 -> '-';
       default -> Characters.isBlank(c) ? ' ' : c;
     };
+  }
+
+  /**
+   * Whether two names may belong to one person. One word in common will do, accents and case aside:
+   * people leave names out, turn them round and shorten them. Names in different scripts, and an
+   * empty one, cannot be compared, so they may.
+   */
+  public static boolean mayBeOnePerson(String one, String other) {
+    Set<String> words = words(one);
+    Set<String> others = words(other);
+    return words.isEmpty()
+        || others.isEmpty()
+        || isLatin(one) != isLatin(other)
+        || words.stream().anyMatch(others::contains);
+  }
+
+  private static Set<String> words(String name) {
+    return Arrays.stream(NO_LETTERS.split(withoutAccents(name)))
+        .filter(word -> word.codePointCount(0, word.length()) > 1)
+        .collect(Collectors.toSet());
+  }
+
+  private static String withoutAccents(String name) {
+    String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
+    return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isLatin(String name) {
+    return LATIN.matcher(name).find();
   }
 }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /** Reads the values of a form, strictly, and has noted what is wrong with each. */
 final class ValueReader {
   private final Form form;
-  private final Margin margin;
+  private final Extent.Margin margin;
   private final Objections objections;
 
-  ValueReader(Form form, Margin margin, Objections objections) {
+  ValueReader(Form form, Extent.Margin margin, Objections objections) {
     this.form = form;
     this.margin = margin;
     this.objections = objections;
@@ -54,7 +54,7 @@ final class ValueReader {
     if (form.all(Label.CALFIELD).isEmpty()) {
       return mayNameFields() ? Optional.empty() : Optional.of(List.of());
     }
-    return value(Label.CALFIELD, FieldNames::parse)
+    return value(Label.CALFIELD, CalField::parseList)
         .or(() -> form.only(Label.CALFIELD).flatMap(this::meantFields));
   }
 
@@ -62,7 +62,7 @@ final class ValueReader {
     Extent extent = Extent.of(entry, margin);
     return objections.mayGoOn(extent) || !Objections.fits(Label.CALFIELD, extent.text())
         ? Optional.empty()
-        : FieldNames.meant(extent.text());
+        : CalField.meantList(extent.text());
   }
 
   /** Whether anything unknown stands where the line would, or the line itself elsewhere. */
@@ -100,5 +100,56 @@ final class ValueReader {
       objections.value(entry, text);
     }
     return value;
+  }
+
+  /**
+   * What could be read of a text without doubt.
+   *
+   * @param calFields empty names for no such line; absent for a line that cannot be read
+   */
+  record Gleaned(
+      Optional<EmailAddress> contact,
+      Optional<MousUid> mous,
+      Optional<ProjectCode> project,
+      Optional<List<CalField>> calFields,
+      Optional<String> user,
+      Optional<EmailAddress> email,
+      Optional<Ticket> ticket) {
+
+    /** The request, where nothing is missing. */
+    Request request() {
+      return new Request(
+          contact.orElseThrow(),
+          mous.orElseThrow(),
+          project.orElseThrow(),
+          calFields.orElseThrow(),
+          user.orElseThrow(),
+          email.orElseThrow(),
+          ticket.orElseThrow());
+    }
+
+    /** A fresh body, with hints where nothing could be read. */
+    Layout corrected() {
+      Layout layout = mous.map(Layout.blank()::withMous).orElseGet(Layout::blank);
+      layout = filled(layout, Label.CONTACT, contact);
+      layout = filled(layout, Label.PROJECT, project);
+      layout = filled(layout, Label.USER, user);
+      layout = filled(layout, Label.EMAIL, email);
+      layout = filled(layout, Label.TICKET, ticket);
+      return calFields
+          .filter(names -> names.stream().noneMatch(this::namesAnother))
+          .map(layout::withCalFields)
+          .orElse(layout.withPlaceholder(Label.CALFIELD));
+    }
+
+    private Layout filled(Layout layout, Label label, Optional<?> value) {
+      return value.filter(v -> !namesAnother(v)).map(v -> layout.with(label, v)).orElse(layout);
+    }
+
+    /** A value with a UID in it would make the form contradict itself. */
+    private boolean namesAnother(Object value) {
+      return MousUid.mentionedIn(value.toString()).stream()
+          .anyMatch(uid -> !mous.equals(Optional.of(uid)));
+    }
   }
 }

@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
+import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
-import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Reading;
@@ -44,7 +44,9 @@ public final class Arguments {
         contact,
         MousUid.parse(word(Argument.MOUS)).orElseThrow(),
         ProjectCode.parse(word(Argument.PROJECT)).orElseThrow(),
-        words.size() > REQUIRED ? FieldNames.parse(word(Argument.FIELDS)).orElseThrow() : List.of(),
+        words.size() > REQUIRED
+            ? CalField.parseList(word(Argument.FIELDS)).orElseThrow()
+            : List.of(),
         UserName.parse(word(Argument.USER)).orElseThrow(),
         EmailAddress.parse(word(Argument.EMAIL)).orElseThrow(),
         Ticket.parse(word(Argument.TICKET)).orElseThrow());
@@ -132,7 +134,7 @@ public final class Arguments {
     if (word.isEmpty()) {
       return "leave the argument out where no fields are meant; ";
     }
-    return FieldNames.objection(word) + "; ";
+    return CalField.objectionToList(word) + "; ";
   }
 
   /** What is pasted comes with blanks of every kind around it. */
@@ -201,7 +203,7 @@ public final class Arguments {
         case EMAIL -> EmailAddress.parse(word).isPresent();
         case TICKET -> Ticket.parse(word).isPresent();
         case MOUS -> MousUid.parse(word).isPresent();
-        case FIELDS -> FieldNames.parse(word).isPresent();
+        case FIELDS -> CalField.parseList(word).isPresent();
       };
     }
   }

@@ -1,7 +1,6 @@
 package calmsbot.requestscript;
 
 import calmsbot.requestform.CalField;
-import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestscript.Arguments.Argument;
@@ -77,6 +76,6 @@ final class Retyped {
 
   private static Optional<List<CalField>> fields(List<String> words) {
     String joined = String.join(",", words).replaceAll("(?<! ) *+,[ ,]*+", ",");
-    return words.isEmpty() ? Optional.of(List.of()) : FieldNames.meant(joined);
+    return words.isEmpty() ? Optional.of(List.of()) : CalField.meantList(joined);
   }
 }

@@ -1,7 +1,6 @@
 package calmsbot.stagingarea;
 
 import calmsbot.requestform.CalField;
-import calmsbot.requestform.FieldNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public record Selection(List<CalField> fields) {
     }
     return Optional.of(text)
         .filter(words -> words.startsWith(CALIBRATORS))
-        .flatMap(words -> FieldNames.parse(words.substring(CALIBRATORS.length())))
+        .flatMap(words -> CalField.parseList(words.substring(CALIBRATORS.length())))
         .map(Selection::new);
   }
 

@@ -1,7 +1,6 @@
 package calmsbot.stagingarea;
 
 import calmsbot.requestform.CalField;
-import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Ticket;
@@ -55,7 +54,7 @@ public record StagingCall(ProjectCode project, MousUid mous, Ticket ticket, List
     if (!words.get(3).equals("X")) {
       wrong.add("found %s; expected X before the field names".formatted(shown(words.get(3))));
     }
-    Optional<List<CalField>> fields = FieldNames.parse(words.get(4));
+    Optional<List<CalField>> fields = CalField.parseList(words.get(4));
     String expected = "exact field names with commas between, e.g. J0217-0820,J0238+1636";
     require(fields, "CALFIELD", words.get(4), expected, wrong);
     return fields;

@@ -45,7 +45,7 @@ class LinearPatternsTest {
       Map.of(
           "config/ValueForms#matching", AT_START,
           "mail/BounceText#pattern", "called as the class is loaded; each is a field",
-          "mail/MachineSigns#pattern", "called as the class is loaded; each is a field",
+          "mail/MachineMark#pattern", "called as the class is loaded; each is a field",
           "workflow/staging/RunOutcome#linked",
               "AOG's address, literally, and one run of letters and digits",
           "demo/EmbeddedMailClient#lasting", "one blank");

@@ -403,18 +403,18 @@ class DeliveryReportTest {
           ...                                         | no reason was given
           """)
   void quotesAServersWordsWithoutHarm(String said, String reason) {
-    assertThat(FailureReason.of(said)).isEqualTo(reason);
+    assertThat(DeliveryReport.Failure.reasonIn(said)).isEqualTo(reason);
   }
 
   @Test
   void showsNoSignThatHidesOrTurnsWords() {
-    assertThat(FailureReason.of("550 a\u202Eb\u0007c\u200Bd\u2028e\r\nBcc: x"))
+    assertThat(DeliveryReport.Failure.reasonIn("550 a\u202Eb\u0007c\u200Bd\u2028e\r\nBcc: x"))
         .isEqualTo("550 a b c d e Bcc: x");
   }
 
   @Test
   void cutsLongReasonsBetweenCharacters() {
-    String reason = FailureReason.of("x" + "\uD83D\uDE00".repeat(5_000));
+    String reason = DeliveryReport.Failure.reasonIn("x" + "\uD83D\uDE00".repeat(5_000));
     assertThat(reason.codePointCount(0, reason.length())).isEqualTo(300);
     assertThat(reason).doesNotContain("\uFFFD");
   }
@@ -471,7 +471,7 @@ class DeliveryReportTest {
   private static Failure failure(String reason, String... names) {
     return new Failure(
         List.of(names).stream().map(EmailAddress::new).toList(),
-        FailureReason.status(reason),
+        DeliveryReport.Failure.statusIn(reason),
         reason);
   }
 

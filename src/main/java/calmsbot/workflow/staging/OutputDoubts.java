@@ -1,7 +1,6 @@
 package calmsbot.workflow.staging;
 
 import calmsbot.requestform.CalField;
-import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.TranscriptLine;
@@ -63,7 +62,7 @@ final class OutputDoubts {
   }
 
   private boolean names(TranscriptLine.Selection line) {
-    return FieldNames.parse(line.names())
+    return CalField.parseList(line.names())
         .map(HashSet::new)
         .equals(Optional.of(new HashSet<>(request.calFields())));
   }
