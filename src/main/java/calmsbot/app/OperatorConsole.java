@@ -32,13 +32,13 @@ public final class OperatorConsole implements AutoCloseable {
 
   public static OperatorConsole open(Settings settings) {
     SqlStore store = openStore(settings);
-    TemplateMailRenderer composer =
+    TemplateMailRenderer renderer =
         new TemplateMailRenderer(settings.site(), settings.staging(), settings.templates());
-    MailComposer correspondence =
-        new MailComposer(composer, Policies.messageIds(settings), settings.site().aog());
+    MailComposer mailComposer =
+        new MailComposer(renderer, Policies.messageIds(settings), settings.site().aog());
     // wakes nobody here: the bot's own workers find the tasks at their next run
     CaseWorkflow workflow =
-        new CaseWorkflow(store, correspondence, InstantSource.system(), worker -> {});
+        new CaseWorkflow(store, mailComposer, InstantSource.system(), worker -> {});
     return new OperatorConsole(store, workflow);
   }
 

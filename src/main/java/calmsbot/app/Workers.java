@@ -15,6 +15,7 @@ import calmsbot.workflow.MailRenderer;
 import calmsbot.workflow.MailboxProgress;
 import calmsbot.workflow.MessageIdSource;
 import calmsbot.workflow.PostOffice;
+import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.Roles;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.Step;
@@ -26,7 +27,6 @@ import calmsbot.workflow.alerts.SystemsAway;
 import calmsbot.workflow.alerts.TellOfStrangers;
 import calmsbot.workflow.alerts.WatchTroubles;
 import calmsbot.workflow.alerts.WorkersAtWork;
-import calmsbot.workflow.intake.BounceNotes;
 import calmsbot.workflow.intake.Bounces;
 import calmsbot.workflow.intake.CollectMail;
 import calmsbot.workflow.intake.CollectTriggers;
@@ -80,7 +80,8 @@ public final class Workers {
   private final Store store;
   private final InstantSource clock;
   private final WakeUp wakeUp;
-  private final MailComposer correspondence;
+  private final MailComposer mailComposer;
+  private final RoleAlerts alerts;
   private final CaseWorkflow workflow;
   private final InternalErrorAlerts internalErrors;
   private final BlockedServiceAlerts blockedServices;
@@ -91,7 +92,7 @@ public final class Workers {
   public record Ports(
       Inbox inbox,
       PostOffice postOffice,
-      MailRenderer composer,
+      MailRenderer renderer,
       TriggerFolder triggers,
       Checks checks,
       StagingHost stagingHost,
@@ -134,17 +135,16 @@ public final class Workers {
     this.store = store;
     this.clock = clock;
     this.wakeUp = wakeUp;
-    this.correspondence = new MailComposer(ports.composer(), rules.messageIds(), rules.aog());
+    this.mailComposer = new MailComposer(ports.renderer(), rules.messageIds(), rules.aog());
+    this.alerts = new RoleAlerts(mailComposer, rules.roles(), clock);
     this.inbox =
         new GuardedInbox(
             ports.inbox(),
             new GuardedInbox.Mailbox(rules.aog(), rules.folder(), rules.messageIds().domain()),
             store);
-    this.workflow = new CaseWorkflow(store, correspondence, clock, wakeUp);
-    this.blockedServices =
-        new BlockedServiceAlerts(store, correspondence, rules.aog(), clock, wakeUp);
-    this.internalErrors =
-        new InternalErrorAlerts(store, correspondence, rules.maintainer(), rules.aog(), clock);
+    this.workflow = new CaseWorkflow(store, mailComposer, clock, wakeUp);
+    this.blockedServices = new BlockedServiceAlerts(store, alerts, wakeUp);
+    this.internalErrors = new InternalErrorAlerts(store, alerts);
   }
 
   public CaseWorkflow workflow() {
@@ -212,9 +212,7 @@ public final class Workers {
         Worker.MARK_MAIL,
         tasks(Map.of(Task.Kind.MARK_MAIL, new TaskHandler.Together(cleanUp::markMails))));
     steps.put(Worker.WATCH_OUTAGES, watch(atWork));
-    steps.put(
-        Worker.TELL_OF_STRANGERS,
-        new TellOfStrangers(store, correspondence, rules.aog(), clock, wakeUp));
+    steps.put(Worker.TELL_OF_STRANGERS, new TellOfStrangers(store, alerts, clock, wakeUp));
     steps.put(Worker.FORGET_LEFTOVERS, new ForgetLeftovers(store, rules.keep(), clock));
     return steps;
   }
@@ -224,19 +222,13 @@ public final class Workers {
         Worker.COLLECT_MAIL,
         new CollectMail(inbox, rules.folder(), store, mailbox, clock, wakeUp),
         Worker.COLLECT_TRIGGERS,
-        new CollectTriggers(
-            ports.triggers(),
-            store,
-            new UnknownFileAlerts(correspondence, rules.aog()),
-            clock,
-            wakeUp));
+        new CollectTriggers(ports.triggers(), store, new UnknownFileAlerts(alerts), clock, wakeUp));
   }
 
   private Step watch(WorkersAtWork atWork) {
     return new WatchTroubles(
         store,
-        correspondence,
-        rules.aog(),
+        alerts,
         rules.patience(),
         List.of(new SystemsAway(), new OverdueTasks(clock), atWork),
         clock,
@@ -247,12 +239,12 @@ public final class Workers {
     return new ReadIncoming(
         reader,
         new MessageRouter(
-            new OpenCase(workflow, correspondence, clock),
-            new Orders(rules.roles(), workflow, correspondence, clock),
-            new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
-            new ReturnedMails(correspondence, rules.messageIds().domain(), rules.aog(), clock),
+            new OpenCase(workflow, alerts, rules.aog(), clock),
+            new Orders(rules.roles(), workflow, mailComposer, clock),
+            new Bounces(alerts, rules.aog(), clock),
+            new ReturnedMails(alerts, rules.messageIds().domain(), clock),
             clock),
-        new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
+        new Quarantine(alerts, clock),
         new PoisonMessageGuard(clock),
         blockedServices,
         rules.backoff(),
@@ -284,8 +276,7 @@ public final class Workers {
         clock,
         limits.outOfSight(),
         rules.backoff(),
-        new UnjudgedRuns(
-            rules.backoff(), store, correspondence, rules.aog(), rules.patience(), clock, wakeUp),
+        new UnjudgedRuns(rules.backoff(), store, alerts, rules.patience(), clock, wakeUp),
         internalErrors,
         blockedServices);
   }
@@ -299,9 +290,8 @@ public final class Workers {
     return new SendMail(
         ports.postOffice(),
         store,
-        new SendGate(rules.caps(), new CapNotes(correspondence, rules.aog(), clock), clock),
-        new AfterSending(
-            store, workflow, new RefusalNotes(correspondence, rules.aog(), clock), clock),
+        new SendGate(rules.caps(), new CapNotes(alerts), clock),
+        new AfterSending(store, workflow, new RefusalNotes(alerts, rules.aog()), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock,
         wakeUp);

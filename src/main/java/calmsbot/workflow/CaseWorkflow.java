@@ -27,14 +27,13 @@ public final class CaseWorkflow {
   private static final Logger LOG = LoggerFactory.getLogger(CaseWorkflow.class);
 
   private final Store store;
-  private final MailComposer correspondence;
+  private final MailComposer mailComposer;
   private final InstantSource clock;
   private final WakeUp wakeUp;
 
-  public CaseWorkflow(
-      Store store, MailComposer correspondence, InstantSource clock, WakeUp wakeUp) {
+  public CaseWorkflow(Store store, MailComposer mailComposer, InstantSource clock, WakeUp wakeUp) {
     this.store = store;
-    this.correspondence = correspondence;
+    this.mailComposer = mailComposer;
     this.clock = clock;
     this.wakeUp = wakeUp;
   }
@@ -80,17 +79,17 @@ public final class CaseWorkflow {
 
   private void record(UnitOfWork unit, Case next, Effect effect, Instant now) {
     if (effect instanceof Effect.SendVerdict verdict) {
-      correspondence.verdict(unit, next, verdict, now);
+      mailComposer.verdict(unit, next, verdict, now);
     } else if (effect instanceof Effect.SendNotice notice) {
-      correspondence.notice(unit, next, notice.expires(), now);
+      mailComposer.notice(unit, next, notice.expires(), now);
     } else if (effect instanceof Effect.SendVouchedNotice) {
-      correspondence.notice(unit, next, now);
+      mailComposer.notice(unit, next, now);
     } else if (effect instanceof Effect.SendReport report) {
-      correspondence.report(unit, next, report.problem(), now);
+      mailComposer.report(unit, next, report.problem(), now);
     } else if (effect instanceof Effect.SendAgain again) {
-      correspondence.again(unit, next, again.purpose(), now);
-    } else if (effect instanceof Effect.TellAog note) {
-      correspondence.note(unit, next, note, now);
+      mailComposer.again(unit, next, again.purpose(), now);
+    } else if (effect instanceof Effect.TellAog alert) {
+      mailComposer.alert(unit, next, alert, now);
     } else {
       recordTask(unit, next, effect, now);
     }

@@ -178,7 +178,7 @@ class ArrivalRulesTest {
       bench.mailed(Samples.request(1));
     }
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -401,7 +401,7 @@ class ArrivalRulesTest {
     bench.triggers.add(new UnknownFile("trigger-new", UnknownFile.Oddity.STILL_WRITTEN));
     bench.work();
     bench.pass(Duration.ofHours(1));
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note ->

@@ -111,8 +111,8 @@ class LimitRulesTest {
     malformedCome(3);
 
     assertThat(bench.notes()).hasSize(2);
-    assertThat(bench.sent(MailContent.Note.class).get(0).to()).containsExactly(Samples.AOG);
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines())
+    assertThat(bench.written().get(0).to()).containsExactly(Samples.AOG);
+    assertThat(bench.written().get(0).lines())
         .anyMatch(line -> line.startsWith("There are more than 2 an hour: answers"))
         .anyMatch(line -> line.contains("the first ones from 2026-11-23T10:00:00Z"));
   }

@@ -7,6 +7,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.mail.EmailReader;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.TriggerName;
+import calmsbot.smtp.WrittenNote;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.QuarantineControl;
@@ -78,7 +79,7 @@ public final class WorkflowBench implements AutoCloseable {
   final FakeTriggers triggers;
   final BenchArchive archive;
   final FakeHost host;
-  public final FakeMailRenderer composer;
+  public final FakeMailRenderer renderer;
   final FakePostOffice post;
   private final RandomGenerator random;
 
@@ -105,7 +106,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.triggers = new FakeTriggers();
     this.archive = new BenchArchive(clock);
     this.host = new FakeHost();
-    this.composer = new FakeMailRenderer();
+    this.renderer = new FakeMailRenderer();
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
     this.random = new SplittableRandom(1);
     this.file = file;
@@ -167,7 +168,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.triggers = first.triggers;
     this.archive = first.archive;
     this.host = first.host;
-    this.composer = first.composer;
+    this.renderer = first.renderer;
     this.post = first.post;
     this.random = first.random;
     this.file = first.file;
@@ -198,7 +199,7 @@ public final class WorkflowBench implements AutoCloseable {
         new Workers.Ports(
             inbox,
             this::deliver,
-            composer,
+            renderer,
             triggers,
             new Checks(archive, Set.of("L", "V")),
             host,
@@ -357,16 +358,21 @@ public final class WorkflowBench implements AutoCloseable {
 
   /** What the mails that went out had to say, in order; one that went twice is there twice. */
   public List<MailContent> sent() {
-    return post.taken().stream().map(mail -> composer.draft(mail.messageId())).toList();
+    return post.taken().stream().map(mail -> renderer.content(mail.messageId())).toList();
   }
 
   public <T extends MailContent> List<T> sent(Class<T> kind) {
     return sent().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** The subjects of the notes that went out. */
+  /** The notes that went out, as people read them. */
+  public List<WrittenNote> written() {
+    return sent(MailContent.Note.class).stream().map(WrittenNote::of).toList();
+  }
+
+  /** Their subjects. */
   public List<String> notes() {
-    return sent(MailContent.Note.class).stream().map(MailContent.Note::about).toList();
+    return written().stream().map(WrittenNote::about).toList();
   }
 
   @Override

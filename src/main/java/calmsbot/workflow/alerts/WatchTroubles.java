@@ -1,8 +1,6 @@
 package calmsbot.workflow.alerts;
 
-import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
+import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
@@ -20,8 +18,7 @@ public final class WatchTroubles implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(WatchTroubles.class);
 
   private final Store store;
-  private final MailComposer correspondence;
-  private final EmailAddress aog;
+  private final RoleAlerts alerts;
   private final Duration patience;
   private final List<Trouble> troubles;
   private final InstantSource clock;
@@ -29,15 +26,13 @@ public final class WatchTroubles implements Step {
 
   public WatchTroubles(
       Store store,
-      MailComposer correspondence,
-      EmailAddress aog,
+      RoleAlerts alerts,
       Duration patience,
       List<Trouble> troubles,
       InstantSource clock,
       WakeUp wakeUp) {
     this.store = store;
-    this.correspondence = correspondence;
-    this.aog = aog;
+    this.alerts = alerts;
     this.patience = patience;
     this.troubles = List.copyOf(troubles);
     this.clock = clock;
@@ -46,22 +41,18 @@ public final class WatchTroubles implements Step {
 
   @Override
   public void run() {
-    List<Trouble.Alert> raised = store.write(this::raise);
-    raised.forEach(alert -> LOG.error("AOG must act: {}", alert.what()));
+    List<Trouble.Raised> raised = store.write(this::raise);
+    raised.forEach(trouble -> LOG.error("AOG must act: {}", trouble.what()));
     if (!raised.isEmpty()) {
       wakeUp.wake(Worker.SEND_MAIL);
     }
   }
 
-  private List<Trouble.Alert> raise(UnitOfWork unit) {
-    Instant now = clock.instant();
+  private List<Trouble.Raised> raise(UnitOfWork unit) {
+    Instant before = clock.instant().minus(patience);
     return troubles.stream()
-        .flatMap(trouble -> trouble.since(unit, now.minus(patience)).stream())
-        .filter(alert -> correspondence.note(unit, alert.name(), note(alert), now))
+        .flatMap(trouble -> trouble.since(unit, before).stream())
+        .filter(raised -> alerts.tell(unit, raised.alert()))
         .toList();
-  }
-
-  private MailContent.Note note(Trouble.Alert alert) {
-    return new MailContent.Note(List.of(aog), "calmsbot: " + alert.about(), alert.lines());
   }
 }

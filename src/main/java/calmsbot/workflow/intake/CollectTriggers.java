@@ -31,19 +31,19 @@ public final class CollectTriggers implements Step {
 
   private final TriggerFolder folder;
   private final Store store;
-  private final UnknownFileAlerts oddities;
+  private final UnknownFileAlerts unknownFiles;
   private final InstantSource clock;
   private final WakeUp wakeUp;
 
   public CollectTriggers(
       TriggerFolder folder,
       Store store,
-      UnknownFileAlerts oddities,
+      UnknownFileAlerts unknownFiles,
       InstantSource clock,
       WakeUp wakeUp) {
     this.folder = folder;
     this.store = store;
-    this.oddities = oddities;
+    this.unknownFiles = unknownFiles;
     this.clock = clock;
     this.wakeUp = wakeUp;
   }
@@ -55,7 +55,7 @@ public final class CollectTriggers implements Step {
       Optional<RuntimeException> refused = keep(listing.files());
       store.record(
           unit -> {
-            oddities.tell(unit, listing.odd(), clock.instant());
+            unknownFiles.tell(unit, listing.odd());
             unit.outages().answered(OutsideSystem.TRIGGERS);
           });
       wakeUp.wake(Worker.READ_INCOMING);

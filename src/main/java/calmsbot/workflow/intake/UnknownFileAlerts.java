@@ -1,15 +1,15 @@
 package calmsbot.workflow.intake;
 
-import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.UnknownFile;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Tells AOG what lies in the trigger folder and is left alone: once, and again when that changes.
@@ -18,15 +18,13 @@ public final class UnknownFileAlerts {
   private static final int MOST_NAMED = 50;
   private static final int LONGEST_NAME = 80;
 
-  private final MailComposer correspondence;
-  private final EmailAddress aog;
+  private final RoleAlerts alerts;
 
-  public UnknownFileAlerts(MailComposer correspondence, EmailAddress aog) {
-    this.correspondence = correspondence;
-    this.aog = aog;
+  public UnknownFileAlerts(RoleAlerts alerts) {
+    this.alerts = alerts;
   }
 
-  void tell(UnitOfWork unit, List<UnknownFile> found, Instant now) {
+  void tell(UnitOfWork unit, List<UnknownFile> found) {
     // what is still being written is whole at the next look
     List<String> odd =
         found.stream()
@@ -35,22 +33,11 @@ public final class UnknownFileAlerts {
             .sorted()
             .toList();
     if (!odd.isEmpty()) {
-      correspondence.note(unit, "odd-triggers." + nameOf(odd), note(odd), now);
+      List<String> files = odd.stream().limit(MOST_NAMED).toList();
+      Map<String, Object> values = Map.of("count", odd.size(), "files", files);
+      Key key = Key.once("odd-triggers." + nameOf(odd));
+      alerts.tell(unit, new Alert(NoteKind.UNKNOWN_FILES, key, values));
     }
-  }
-
-  private MailContent.Note note(List<String> odd) {
-    String count = "%d in all; the first of them:".formatted(odd.size());
-    List<String> lines =
-        Stream.of(
-                Stream.of("What is not a trigger file is left alone. " + count),
-                odd.stream().limit(MOST_NAMED),
-                Stream.of(
-                    "If one is a request, nobody works on it. AOG: please remove or mend it."))
-            .flatMap(part -> part)
-            .toList();
-    return new MailContent.Note(
-        List.of(aog), "calmsbot: something odd lies in the trigger folder", lines);
   }
 
   /** Enough to find the file by, and no sentence. */
