@@ -9,11 +9,10 @@ import calmsbot.mail.EmailReader;
 import calmsbot.mail.ReceivingServer;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.Caps;
-import calmsbot.workflow.MessageIdSource;
-import calmsbot.workflow.Rate;
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.intake.ItemReader;
-import calmsbot.workflow.intake.ReadingBudget;
 import calmsbot.workflow.intake.SenderPolicy;
+import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.intake.Triage;
 import calmsbot.workflow.staging.FollowRuns;
 import calmsbot.workflow.staging.ProveRun;
@@ -51,8 +50,8 @@ public final class Policies {
     return new ItemReader(new EmailReader(), triage(settings));
   }
 
-  static ReadingBudget budget(Settings settings, Consumer<String> end) {
-    return new ReadingBudget(settings.mailbox().readWithin(), end);
+  static TimedReader.Budget budget(Settings settings, Consumer<String> end) {
+    return new TimedReader.Budget(settings.mailbox().readWithin(), end);
   }
 
   static Workers.Rules rules(Settings settings) {
@@ -80,8 +79,8 @@ public final class Policies {
     return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
   }
 
-  private static Rate rate(calmsbot.config.RateLimit rate) {
-    return new Rate(rate.most(), rate.per());
+  private static Caps.Rate rate(calmsbot.config.RateLimit rate) {
+    return new Caps.Rate(rate.most(), rate.per());
   }
 
   private static FollowRuns.Limits limits(Settings settings) {

@@ -11,9 +11,9 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.InternalErrorAlerts;
 import calmsbot.workflow.MailComposer;
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.MailRenderer;
 import calmsbot.workflow.MailboxProgress;
-import calmsbot.workflow.MessageIdSource;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.Roles;
@@ -22,8 +22,6 @@ import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
-import calmsbot.workflow.alerts.OverdueTasks;
-import calmsbot.workflow.alerts.SystemsAway;
 import calmsbot.workflow.alerts.TellOfStrangers;
 import calmsbot.workflow.alerts.WatchTroubles;
 import calmsbot.workflow.alerts.WorkersAtWork;
@@ -38,11 +36,8 @@ import calmsbot.workflow.intake.Orders;
 import calmsbot.workflow.intake.PoisonMessageGuard;
 import calmsbot.workflow.intake.Quarantine;
 import calmsbot.workflow.intake.ReadIncoming;
-import calmsbot.workflow.intake.ReadingBudget;
 import calmsbot.workflow.intake.ReturnedMails;
 import calmsbot.workflow.intake.TimedReader;
-import calmsbot.workflow.intake.UnknownFileAlerts;
-import calmsbot.workflow.intake.WrongStore;
 import calmsbot.workflow.outbox.AfterSending;
 import calmsbot.workflow.outbox.CapNotes;
 import calmsbot.workflow.outbox.OwnCopy;
@@ -58,7 +53,6 @@ import calmsbot.workflow.staging.HandleRuns;
 import calmsbot.workflow.staging.JudgeEnd;
 import calmsbot.workflow.staging.JudgeRun;
 import calmsbot.workflow.staging.ProveRun;
-import calmsbot.workflow.staging.StageRuns;
 import calmsbot.workflow.staging.StartRuns;
 import calmsbot.workflow.staging.UnjudgedRuns;
 import calmsbot.workflow.tasks.AskArchive;
@@ -160,7 +154,7 @@ public final class Workers {
    * Looks whether the store is the one of the mailbox, before the first worker begins, or else
    * before the first mail is read.
    *
-   * @throws WrongStore if it is not
+   * @throws GuardedInbox.WrongStore if it is not
    */
   public void requireRightStore() throws Unavailable {
     inbox.admit();
@@ -172,7 +166,7 @@ public final class Workers {
   }
 
   /** One step for every worker. */
-  public Map<Worker, Step> steps(ItemReader reader, ReadingBudget budget) {
+  public Map<Worker, Step> steps(ItemReader reader, TimedReader.Budget budget) {
     return steps(new TimedReader(reader::read, budget));
   }
 
@@ -222,17 +216,11 @@ public final class Workers {
         Worker.COLLECT_MAIL,
         new CollectMail(inbox, rules.folder(), store, mailbox, clock, wakeUp),
         Worker.COLLECT_TRIGGERS,
-        new CollectTriggers(ports.triggers(), store, new UnknownFileAlerts(alerts), clock, wakeUp));
+        new CollectTriggers(ports.triggers(), store, alerts, clock, wakeUp));
   }
 
   private Step watch(WorkersAtWork atWork) {
-    return new WatchTroubles(
-        store,
-        alerts,
-        rules.patience(),
-        List.of(new SystemsAway(), new OverdueTasks(clock), atWork),
-        clock,
-        wakeUp);
+    return new WatchTroubles(store, alerts, rules.patience(), atWork, clock, wakeUp);
   }
 
   private Step readIncoming(TimedReader reader) {
@@ -254,17 +242,23 @@ public final class Workers {
         wakeUp);
   }
 
+  /** Fills free places, starts and ends what is due, looks at what runs. */
   private Step stage() {
     HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, wakeUp);
-    return new StageRuns(
-        new StartRuns(store, workflow, clock, wakeUp, rules.places()),
+    StartRuns startRuns = new StartRuns(store, workflow, clock, wakeUp, rules.places());
+    Step startsAndEnds =
         tasks(
             Map.of(
                 Task.Kind.START_RUN,
                 new TaskHandler.Each(runs::start),
                 Task.Kind.END_RUN,
-                new TaskHandler.Each(runs::end))),
-        followRuns());
+                new TaskHandler.Each(runs::end)));
+    FollowRuns followRuns = followRuns();
+    return () -> {
+      startRuns.run();
+      startsAndEnds.run();
+      followRuns.run();
+    };
   }
 
   private FollowRuns followRuns() {

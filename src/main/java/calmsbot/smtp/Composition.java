@@ -29,6 +29,27 @@ record Composition(
     EmailAddress from, Addressing addressing, MailText text, Optional<Attachment> attachment) {
   private static final int LONGEST_SUBJECT = 400;
 
+  /**
+   * The words of a mail.
+   *
+   * @param subject one line
+   * @param body LF line ends
+   */
+  record MailText(String subject, String body) {
+    private static final String SUBJECT = "Subject: ";
+
+    /** Takes a rendered template apart: a subject line, an empty line, the body. */
+    static MailText of(String rendered) {
+      int end = rendered.indexOf("\n\n");
+      if (!rendered.startsWith(SUBJECT) || end < 0 || rendered.indexOf('\n') != end) {
+        throw new IllegalArgumentException(
+            "expected a first line \"Subject: ...\", then an empty line, then the text");
+      }
+      return new MailText(
+          rendered.substring(SUBJECT.length(), end).strip(), rendered.substring(end + 2));
+    }
+  }
+
   /** A file that goes with a mail. */
   @SuppressWarnings("ArrayRecordComponent") // bytes are handed on once, never compared
   record Attachment(String name, String type, byte[] bytes) {}

@@ -7,6 +7,7 @@ import calmsbot.requestform.ProjectCode;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;
 import calmsbot.requestform.Verdict;
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.records.Original;

@@ -4,6 +4,7 @@ import calmsbot.config.SiteSettings;
 import calmsbot.config.StagingSettings;
 import calmsbot.external.BlockedService;
 import calmsbot.model.OneLine;
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailIdentity;
 import calmsbot.workflow.MailRenderer;

@@ -6,6 +6,7 @@ import calmsbot.model.OneLine;
 import calmsbot.model.PlainText;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package calmsbot.smtp;
 
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.NoteKind;
 import java.nio.file.Path;
 import java.util.List;

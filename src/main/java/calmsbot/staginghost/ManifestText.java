@@ -1,7 +1,7 @@
 package calmsbot.staginghost;
 
 import calmsbot.workflow.ManifestLook;
-import calmsbot.workflow.StagedManifest;
+import calmsbot.workflow.ManifestLook.StagedManifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,6 +1,8 @@
 package calmsbot.workflow;
 
 import calmsbot.entitlement.Evidence;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.Request;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Effect;
@@ -12,9 +14,12 @@ import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -97,12 +102,11 @@ public final class CaseWorkflow {
 
   private static void recordTask(UnitOfWork unit, Case next, Effect effect, Instant now) {
     if (effect instanceof Effect.StartRun start) {
-      String job = JobName.of(unit.switches().storeName(), next.number(), start.run());
-      unit.runs()
-          .open(job, next.number(), StagingCommand.arguments(next.request().orElseThrow()), now);
+      String job = StagingJob.nameOf(unit.switches().storeName(), next.number(), start.run());
+      unit.runs().open(job, next.number(), stagingArguments(next.request().orElseThrow()), now);
       add(unit, next, Task.Kind.START_RUN, job, now);
     } else if (effect instanceof Effect.EndRun end) {
-      String job = JobName.of(unit.switches().storeName(), next.number(), end.run());
+      String job = StagingJob.nameOf(unit.switches().storeName(), next.number(), end.run());
       unit.runs().know(job, Transcript.brokenOff(unit, job));
       add(unit, next, Task.Kind.END_RUN, job, now);
     } else if (effect instanceof Effect.RemoveTriggers) {
@@ -110,6 +114,21 @@ public final class CaseWorkflow {
     } else if (effect instanceof Effect.Check) {
       add(unit, next, Task.Kind.CHECK, "", now);
     }
+  }
+
+  /**
+   * {@code PROJCODE MOUSUID HELPDESKTICKETNUM [X CALFIELD]}: the words of the staging command line.
+   */
+  static List<String> stagingArguments(Request request) {
+    List<String> words = new ArrayList<>();
+    words.add(request.project().text());
+    words.add(request.mous().uri());
+    words.add(request.ticket().number());
+    if (request.wantsCalibratorsOnly()) {
+      words.add("X");
+      words.add(request.calFields().stream().map(CalField::name).collect(Collectors.joining(",")));
+    }
+    return words;
   }
 
   private static void add(

@@ -12,10 +12,12 @@ import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Writes the bot's mails and puts them on record, with the task that sends them. */
 public final class MailComposer {
@@ -65,7 +67,7 @@ public final class MailComposer {
 
   void report(UnitOfWork unit, Case failed, String problem, Instant now) {
     Request request = failed.request().orElseThrow();
-    String job = JobName.of(unit, failed);
+    String job = StagingJob.nameOf(unit, failed);
     String transcript = new String(unit.runs().output(job), StandardCharsets.UTF_8);
     put(
         unit,
@@ -147,5 +149,24 @@ public final class MailComposer {
       UnitOfWork unit, String messageId, String words, Optional<Long> number, Instant now) {
     String key = new DeliveryAttempt(messageId, words).key();
     unit.tasks().add(key, Task.Kind.SEND_MAIL, number, messageId, now);
+  }
+
+  /**
+   * Makes Message-IDs that only those can know who have the mail: each holds 128 random bits.
+   *
+   * @param domain the right-hand side
+   * @param random one that nobody can foresee
+   */
+  public record MessageIdSource(String domain, RandomGenerator random) {
+    private static final int BYTES = 16;
+
+    /** With angle brackets; the case's number and the purpose in it are for people alone. */
+    String next(Optional<Long> caseNumber, Purpose purpose) {
+      byte[] bits = new byte[BYTES];
+      random.nextBytes(bits);
+      String about = caseNumber.map(number -> "case-" + number + ".").orElse("");
+      String what = purpose.name().toLowerCase(Locale.ROOT);
+      return "<%s%s.%s@%s>".formatted(about, what, HexFormat.of().formatHex(bits), domain);
+    }
   }
 }

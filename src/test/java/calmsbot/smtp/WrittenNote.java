@@ -1,6 +1,7 @@
 package calmsbot.smtp;
 
 import calmsbot.requestform.EmailAddress;
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.MailContent;
 import java.nio.file.Path;
 import java.util.List;

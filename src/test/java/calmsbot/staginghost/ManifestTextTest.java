@@ -3,7 +3,7 @@ package calmsbot.staginghost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.ManifestLook;
-import calmsbot.workflow.StagedManifest;
+import calmsbot.workflow.ManifestLook.StagedManifest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
 import calmsbot.requestform.Verdict;
+import calmsbot.workflow.TriggerListing.UnknownFile;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.TriggerFile;
 import java.nio.charset.StandardCharsets;

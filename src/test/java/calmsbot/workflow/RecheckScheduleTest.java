@@ -129,7 +129,7 @@ class RecheckScheduleTest {
       Instant given =
           bench
               .store()
-              .read(unit -> unit.runs().find(JobName.of(unit, bench.theCase(number))))
+              .read(unit -> unit.runs().find(StagingJob.nameOf(unit, bench.theCase(number))))
               .orElseThrow()
               .given();
       assertThat(told.since().orElseThrow()).isBeforeOrEqualTo(given);

@@ -3,6 +3,7 @@ package calmsbot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
 import java.nio.file.Path;

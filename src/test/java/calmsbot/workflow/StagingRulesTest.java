@@ -567,7 +567,7 @@ class StagingRulesTest {
             report -> {
               assertThat(report.problem()).isEqualTo(problem);
               assertThat(report.caseNumber()).isEqualTo(1);
-              assertThat(report.arguments()).isEqualTo(StagingCommand.arguments(FIRST));
+              assertThat(report.arguments()).isEqualTo(CaseWorkflow.stagingArguments(FIRST));
             });
   }
 

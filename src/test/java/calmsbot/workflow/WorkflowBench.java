@@ -9,10 +9,10 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.TriggerName;
 import calmsbot.smtp.WrittenNote;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.intake.ItemReader;
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.intake.QuarantineControl;
-import calmsbot.workflow.intake.ReadItem;
-import calmsbot.workflow.intake.ReadingBudget;
 import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.intake.Triage;
@@ -70,9 +70,9 @@ public final class WorkflowBench implements AutoCloseable {
   /** Of the example configuration. */
   static final Caps CAPS =
       new Caps(
-          new Rate(100, ChronoUnit.HOURS),
-          new Rate(20, ChronoUnit.DAYS),
-          new Rate(50_000, ChronoUnit.DAYS));
+          new Caps.Rate(100, ChronoUnit.HOURS),
+          new Caps.Rate(20, ChronoUnit.DAYS),
+          new Caps.Rate(50_000, ChronoUnit.DAYS));
 
   final SettableClock clock;
   public final FakeInbox inbox;
@@ -230,7 +230,7 @@ public final class WorkflowBench implements AutoCloseable {
               beforeReading.accept(item);
               return reading.apply(item);
             },
-            new ReadingBudget(READ_WITHIN, ended::add)));
+            new TimedReader.Budget(READ_WITHIN, ended::add)));
   }
 
   private static ItemReader reader() {
@@ -353,7 +353,7 @@ public final class WorkflowBench implements AutoCloseable {
   /** The job of a case's run, as it is called on the host. */
   String job(long number) {
     String name = store.read(unit -> unit.switches().storeName());
-    return JobName.of(name, number, theCase(number).runs());
+    return StagingJob.nameOf(name, number, theCase(number).runs());
   }
 
   /** What the mails that went out had to say, in order; one that went twice is there twice. */

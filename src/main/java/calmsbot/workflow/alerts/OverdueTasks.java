@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
  * Tasks that do not get done although the outside system they need serves all others. One alert for
  * all of them; of a system that is away people hear by another.
  */
-public final class OverdueTasks implements Trouble {
+final class OverdueTasks implements Trouble {
   private static final int MOST = 100;
   private static final String NAME = "overdue.";
 
   private final InstantSource clock;
 
-  public OverdueTasks(InstantSource clock) {
+  OverdueTasks(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -1,15 +1,21 @@
 package calmsbot.workflow.alerts;
 
+import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
+import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +34,13 @@ public final class WatchTroubles implements Step {
       Store store,
       RoleAlerts alerts,
       Duration patience,
-      List<Trouble> troubles,
+      WorkersAtWork atWork,
       InstantSource clock,
       WakeUp wakeUp) {
     this.store = store;
     this.alerts = alerts;
     this.patience = patience;
-    this.troubles = List.copyOf(troubles);
+    this.troubles = List.of(new SystemsAway(), new OverdueTasks(clock), atWork);
     this.clock = clock;
     this.wakeUp = wakeUp;
   }
@@ -54,5 +60,29 @@ public final class WatchTroubles implements Step {
         .flatMap(trouble -> trouble.since(unit, before).stream())
         .filter(raised -> alerts.tell(unit, raised.alert()))
         .toList();
+  }
+
+  /** Outside systems that do not answer. */
+  private static final class SystemsAway implements Trouble {
+    @Override
+    public List<Raised> since(UnitOfWork unit, Instant before) {
+      List<Outages.Outage> untold =
+          unit.outages().all().stream()
+              .filter(outage -> !outage.told() && outage.since().isBefore(before))
+              .toList();
+      untold.forEach(outage -> unit.outages().told(outage.system()));
+      return untold.stream().map(SystemsAway::raised).toList();
+    }
+
+    private static Raised raised(Outages.Outage outage) {
+      String system = outage.system().words();
+      String name = outage.system().name().toLowerCase(Locale.ROOT);
+      Key key = Key.once("outage.%s.%d".formatted(name, outage.since().toEpochMilli()));
+      Map<String, Object> values =
+          Map.of("system", system, "since", outage.since(), "error", List.of(outage.error()));
+      return new Raised(
+          new Alert(NoteKind.SYSTEM_AWAY, key, values),
+          "the %s is away since %s: %s".formatted(system, outage.since(), outage.error()));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.lifecycle.Transition;
 import calmsbot.workflow.records.Disposition;
 import calmsbot.workflow.records.IncomingItem;

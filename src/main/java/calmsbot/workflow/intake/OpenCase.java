@@ -3,9 +3,9 @@ package calmsbot.workflow.intake;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Mistake;
 import calmsbot.requestform.Request;
+import calmsbot.workflow.Caps;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.NoteKind;
-import calmsbot.workflow.Rate;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
@@ -39,7 +39,7 @@ public final class OpenCase {
   private static final Duration ONE_CALL = Duration.ofHours(1);
 
   private static final String WRONG_TRIGGERS = "malformed trigger files";
-  private static final Rate FEW = new Rate(10, ChronoUnit.HOURS);
+  private static final Caps.Rate FEW = new Caps.Rate(10, ChronoUnit.HOURS);
 
   private final CaseWorkflow workflow;
   private final RoleAlerts alerts;

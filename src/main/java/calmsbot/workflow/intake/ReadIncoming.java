@@ -7,6 +7,7 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.lifecycle.Transition;
 import calmsbot.workflow.records.IncomingItem;
 import calmsbot.workflow.records.MailPlace;
@@ -132,7 +133,7 @@ public final class ReadIncoming implements Step {
       return store.write(unit -> settle.settle(unit, item, read));
     } catch (BlockedService ownFault) {
       throw ownFault;
-    } catch (TooLongToRead givenUp) {
+    } catch (TimedReader.TooLongToRead givenUp) {
       keepGivenUp(item, givenUp);
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError unreadable) {
@@ -151,7 +152,7 @@ public final class ReadIncoming implements Step {
   }
 
   /** Even where it cannot be kept: what is spent reads nothing more, and must not live on. */
-  private void keepGivenUp(IncomingItem item, TooLongToRead givenUp) {
+  private void keepGivenUp(IncomingItem item, TimedReader.TooLongToRead givenUp) {
     try {
       keep(item, String.valueOf(givenUp.getMessage()));
     } finally {

@@ -1,7 +1,7 @@
 package calmsbot.workflow.outbox;
 
+import calmsbot.workflow.Caps;
 import calmsbot.workflow.NoteKind;
-import calmsbot.workflow.Rate;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
@@ -19,7 +19,7 @@ public final class CapNotes {
     this.alerts = alerts;
   }
 
-  void tell(UnitOfWork unit, OutboxMail mail, Cap cap, Rate rate, Instant turn) {
+  void tell(UnitOfWork unit, OutboxMail mail, Cap cap, Caps.Rate rate, Instant turn) {
     Map<String, Object> values =
         Map.of(
             "cap", cap.key(),

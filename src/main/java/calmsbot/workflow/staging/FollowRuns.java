@@ -6,7 +6,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.BlockedServiceAlerts;
 import calmsbot.workflow.InternalErrorAlerts;
-import calmsbot.workflow.JobName;
+import calmsbot.workflow.StagingJob;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
@@ -150,7 +150,9 @@ public final class FollowRuns implements Step {
   }
 
   private static Optional<Run> started(UnitOfWork unit, Case staging) {
-    return unit.runs().find(JobName.of(unit, staging)).filter(run -> run.started().isPresent());
+    return unit.runs()
+        .find(StagingJob.nameOf(unit, staging))
+        .filter(run -> run.started().isPresent());
   }
 
   private void missed(Case staging, Unavailable failure) {

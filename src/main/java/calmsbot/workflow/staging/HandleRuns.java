@@ -3,7 +3,6 @@ package calmsbot.workflow.staging;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.workflow.ConfirmFirst;
-import calmsbot.workflow.JobName;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.StagingJob;
 import calmsbot.workflow.WakeUp;
@@ -77,7 +76,7 @@ public final class HandleRuns {
         unit -> {
           Case about = caseOf(unit, task);
           boolean underWay = about.state() == CaseState.STAGING || about.state() == CaseState.LOST;
-          return underWay && task.subject().equals(JobName.of(unit, about));
+          return underWay && task.subject().equals(StagingJob.nameOf(unit, about));
         });
   }
 
