@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The one place where a case changes: the new state, its history and whatever has to follow go on
+ * The one place where a case changes: the new state, its history and what has to follow go on
  * record in one transaction; only then are the workers woken that do it.
  */
 public final class CaseWorkflow {
@@ -50,7 +50,7 @@ public final class CaseWorkflow {
     return transition;
   }
 
-  /** The same inside a transaction; whoever holds it calls {@link #wakeFor} after it. */
+  /** The same inside a transaction of the caller, who calls {@link #wakeFor} after it. */
   public Transition apply(UnitOfWork unit, long number, Event event) {
     return apply(unit, number, event, Optional.empty());
   }
@@ -70,7 +70,7 @@ public final class CaseWorkflow {
     return transition;
   }
 
-  /** Rings for everything a transition asked for, and for those who watch the state it led to. */
+  /** Wakes the workers that do what a transition asked for, or that watch the state it led to. */
   public void wakeFor(Transition transition) {
     if (transition instanceof Transition.To to) {
       Set<Worker> workers = EnumSet.noneOf(Worker.class);

@@ -18,7 +18,7 @@ public sealed interface ManifestLook {
 
   /**
    * What the staging command of this project wrote down beside the data it staged. It proves no
-   * more than that whoever has the staging login wrote it.
+   * more than that somebody with the staging login wrote it.
    *
    * @param fields the calibrators that alone were staged; none means everything
    * @param version of the way the data are made

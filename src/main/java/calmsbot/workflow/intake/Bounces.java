@@ -44,7 +44,7 @@ public final class Bounces {
    *
    * @param recipient as in our outbox
    * @param status the code of RFC 3463, digits and dots alone
-   * @param said on one line, in the words of whoever wrote the bounce: for the log alone
+   * @param said on one line, in the words of the bounce: for the log alone
    */
   private record Bounced(
       OutboxMail mail, EmailAddress recipient, Optional<String> status, String said) {}
@@ -85,7 +85,7 @@ public final class Bounces {
 
   private void tell(UnitOfWork unit, Bounced bounced) {
     Optional<Case> about = bounced.mail().caseNumber().flatMap(number -> unit.cases().find(number));
-    // none for AOG's own copy: that note would come back in its turn
+    // none for AOG's own copy: that note would come back, too
     boolean isNews = !bounced.recipient().sameAs(aog) && alerts.tell(unit, alert(bounced, about));
     if (isNews) {
       LOG.warn(

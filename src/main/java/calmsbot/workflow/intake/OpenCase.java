@@ -78,7 +78,7 @@ public final class OpenCase {
         .orElseGet(() -> refuse(unit, item, wrong, original, key));
   }
 
-  /** Whoever sent a mail is answered himself. */
+  /** The sender of a mail gets the answer themselves, not somebody whom it names. */
   private static boolean isToldBy(CaseFile file, Triaged.Wrong wrong) {
     return file.now().contact().sameAs(wrong.answerTo());
   }
@@ -132,7 +132,7 @@ public final class OpenCase {
     return Duration.between(one, other).abs().compareTo(ONE_CALL) <= 0;
   }
 
-  /** Whoever asked has the answer: the same words again are a new request. */
+  /** Once the answer is there, the same words again are a new request. */
   private static boolean isAnswered(UnitOfWork unit, Case known) {
     return switch (known.state()) {
       case CLOSED, NOTIFIED -> true;

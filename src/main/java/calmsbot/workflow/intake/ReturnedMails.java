@@ -75,7 +75,7 @@ public final class ReturnedMails {
     return "our own mail, altered";
   }
 
-  /** A name is learnt from the first copy alone: who has the mail can send it on as he likes. */
+  /** A name is learnt from the first copy alone: who has the mail can send it on as they like. */
   private void witness(UnitOfWork unit, OutboxMail mail, OwnMail copy) {
     String messageId = mail.mail().messageId();
     copy.messageId()
@@ -100,7 +100,7 @@ public final class ReturnedMails {
     return messageId.toLowerCase(Locale.ROOT).endsWith(domain);
   }
 
-  /** Its own words are not repeated: whoever wrote it chose them. */
+  /** Its own words are not repeated: a forger chose them. */
   private void tell(UnitOfWork unit, NoteKind what, OwnMail copy) {
     LOG.warn("AOG must act: {} in the mailbox: {}", what, copy.messageId().orElse("no id"));
     Instant before = clock.instant().truncatedTo(ChronoUnit.SECONDS);

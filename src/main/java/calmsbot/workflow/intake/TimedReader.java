@@ -53,7 +53,7 @@ public final class TimedReader {
   }
 
   /**
-   * The item, read; or whatever reading it throws.
+   * The item, read; what reading it throws is thrown here.
    *
    * @throws TooLongToRead past the deadline
    * @throws BlockedService if the program ends meanwhile: the item is to be read at its next start

@@ -53,7 +53,7 @@ public final class Triage {
   /**
    * @param ownDomain the right-hand side of the bot's own Message-IDs
    * @param aog who hears of a trigger file that names nobody to answer to
-   * @param maintainer as a request names him
+   * @param maintainer whom every request names
    */
   public Triage(SenderPolicy senders, String ownDomain, EmailAddress aog, EmailAddress maintainer) {
     this.senders = senders;
@@ -216,7 +216,7 @@ public final class Triage {
     if (message.isMachine() && !(whole && PASSING.containsAll(message.machineMarks()))) {
       return Optional.of(machine(message.machineMarks()));
     }
-    // Most of the mailbox is people's mail: it ends here, whoever sent it.
+    // Most of the mailbox is people's mail: it ends here.
     return reading instanceof Reading.NotARequest none
         ? Optional.of(new Triaged.Ignored("no request: " + none.why()))
         : Optional.empty();

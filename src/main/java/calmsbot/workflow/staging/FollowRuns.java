@@ -104,7 +104,7 @@ public final class FollowRuns implements Step {
     }
   }
 
-  /** Whatever one of them meets, the others are followed all the same. */
+  /** What one of them meets keeps no other from being followed. */
   private void guarded(Case staging, List<BlockedService> met, Runnable work) {
     try {
       carryOut(staging, work);

@@ -58,7 +58,7 @@ public final class HandleRuns {
     wakeUp.wake(Worker.STAGE); // its place is free
   }
 
-  /** Whoever called the case off sees that nothing of its run is alive. */
+  /** So that who cancelled the case sees that nothing of its run is alive. */
   private void noteEnd(UnitOfWork unit, Case about, String job) {
     HistoryEntry entry =
         new HistoryEntry(
