@@ -41,6 +41,7 @@ class DistributionIT {
             "config/queries/roles.sql",
             "config/recipes/casa.sh",
             "templates/verdict-reply.ftl",
+            "templates/notes/system-away.ftl",
             "deploy/bin/calmsbot",
             "deploy/bin/stagecalms.sh",
             "deploy/bin/triggerCalMSCreation.sh");

@@ -18,11 +18,10 @@ import calmsbot.triggers.TriggerFiles;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.Caps;
 import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MessageIdSource;
-import calmsbot.workflow.Rate;
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.intake.ItemReader;
-import calmsbot.workflow.intake.ReadingBudget;
 import calmsbot.workflow.intake.SenderPolicy;
+import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.intake.Triage;
 import calmsbot.workflow.staging.FollowRuns;
 import calmsbot.workflow.staging.ProveRun;
@@ -67,8 +66,8 @@ public final class Wiring {
     return new ItemReader(new EmailReader(), triage(settings));
   }
 
-  static ReadingBudget budget(Settings settings, Consumer<String> end) {
-    return new ReadingBudget(settings.mailbox().readWithin(), end);
+  static TimedReader.Budget budget(Settings settings, Consumer<String> end) {
+    return new TimedReader.Budget(settings.mailbox().readWithin(), end);
   }
 
   static ImapInbox inbox(Settings settings, InstantSource clock) {
@@ -157,8 +156,8 @@ public final class Wiring {
     return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
   }
 
-  private static Rate rate(Settings.RateLimit rate) {
-    return new Rate(rate.most(), rate.per());
+  private static Caps.Rate rate(Settings.RateLimit rate) {
+    return new Caps.Rate(rate.most(), rate.per());
   }
 
   private static FollowRuns.Limits limits(Settings settings) {

@@ -11,22 +11,20 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.InternalErrorAlerts;
 import calmsbot.workflow.MailComposer;
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.MailRenderer;
 import calmsbot.workflow.MailboxProgress;
-import calmsbot.workflow.MessageIdSource;
 import calmsbot.workflow.PostOffice;
+import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.Roles;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
-import calmsbot.workflow.alerts.OverdueTasks;
-import calmsbot.workflow.alerts.SystemsAway;
 import calmsbot.workflow.alerts.TellOfStrangers;
 import calmsbot.workflow.alerts.WatchTroubles;
 import calmsbot.workflow.alerts.WorkersAtWork;
-import calmsbot.workflow.intake.BounceNotes;
 import calmsbot.workflow.intake.Bounces;
 import calmsbot.workflow.intake.CollectMail;
 import calmsbot.workflow.intake.CollectTriggers;
@@ -38,11 +36,8 @@ import calmsbot.workflow.intake.Orders;
 import calmsbot.workflow.intake.PoisonMessageGuard;
 import calmsbot.workflow.intake.Quarantine;
 import calmsbot.workflow.intake.ReadIncoming;
-import calmsbot.workflow.intake.ReadingBudget;
 import calmsbot.workflow.intake.ReturnedMails;
 import calmsbot.workflow.intake.TimedReader;
-import calmsbot.workflow.intake.UnknownFileAlerts;
-import calmsbot.workflow.intake.WrongStore;
 import calmsbot.workflow.outbox.AfterSending;
 import calmsbot.workflow.outbox.CapNotes;
 import calmsbot.workflow.outbox.OwnCopy;
@@ -58,7 +53,6 @@ import calmsbot.workflow.staging.HandleRuns;
 import calmsbot.workflow.staging.JudgeEnd;
 import calmsbot.workflow.staging.JudgeRun;
 import calmsbot.workflow.staging.ProveRun;
-import calmsbot.workflow.staging.StageRuns;
 import calmsbot.workflow.staging.StartRuns;
 import calmsbot.workflow.staging.UnjudgedRuns;
 import calmsbot.workflow.tasks.AskArchive;
@@ -80,7 +74,8 @@ public final class Workers {
   private final Store store;
   private final InstantSource clock;
   private final WakeUp wakeUp;
-  private final MailComposer correspondence;
+  private final MailComposer mailComposer;
+  private final RoleAlerts alerts;
   private final CaseWorkflow workflow;
   private final InternalErrorAlerts internalErrors;
   private final BlockedServiceAlerts blockedServices;
@@ -91,7 +86,7 @@ public final class Workers {
   public record Ports(
       Inbox inbox,
       PostOffice postOffice,
-      MailRenderer composer,
+      MailRenderer renderer,
       TriggerFolder triggers,
       Checks checks,
       StagingHost stagingHost,
@@ -134,17 +129,16 @@ public final class Workers {
     this.store = store;
     this.clock = clock;
     this.wakeUp = wakeUp;
-    this.correspondence = new MailComposer(ports.composer(), rules.messageIds(), rules.aog());
+    this.mailComposer = new MailComposer(ports.renderer(), rules.messageIds(), rules.aog());
+    this.alerts = new RoleAlerts(mailComposer, rules.roles(), clock);
     this.inbox =
         new GuardedInbox(
             ports.inbox(),
             new GuardedInbox.Mailbox(rules.aog(), rules.folder(), rules.messageIds().domain()),
             store);
-    this.workflow = new CaseWorkflow(store, correspondence, clock, wakeUp);
-    this.blockedServices =
-        new BlockedServiceAlerts(store, correspondence, rules.aog(), clock, wakeUp);
-    this.internalErrors =
-        new InternalErrorAlerts(store, correspondence, rules.maintainer(), rules.aog(), clock);
+    this.workflow = new CaseWorkflow(store, mailComposer, clock, wakeUp);
+    this.blockedServices = new BlockedServiceAlerts(store, alerts, wakeUp);
+    this.internalErrors = new InternalErrorAlerts(store, alerts);
   }
 
   public CaseWorkflow workflow() {
@@ -160,7 +154,7 @@ public final class Workers {
    * Looks whether the store is the one of the mailbox, before the first worker begins, or else
    * before the first mail is read.
    *
-   * @throws WrongStore if it is not
+   * @throws GuardedInbox.WrongStore if it is not
    */
   public void requireRightStore() throws Unavailable {
     inbox.admit();
@@ -172,7 +166,7 @@ public final class Workers {
   }
 
   /** One step for every worker. */
-  public Map<Worker, Step> steps(ItemReader reader, ReadingBudget budget) {
+  public Map<Worker, Step> steps(ItemReader reader, TimedReader.Budget budget) {
     return steps(new TimedReader(reader::read, budget));
   }
 
@@ -212,9 +206,7 @@ public final class Workers {
         Worker.MARK_MAIL,
         tasks(Map.of(Task.Kind.MARK_MAIL, new TaskHandler.Together(cleanUp::markMails))));
     steps.put(Worker.WATCH_OUTAGES, watch(atWork));
-    steps.put(
-        Worker.TELL_OF_STRANGERS,
-        new TellOfStrangers(store, correspondence, rules.aog(), clock, wakeUp));
+    steps.put(Worker.TELL_OF_STRANGERS, new TellOfStrangers(store, alerts, clock, wakeUp));
     steps.put(Worker.FORGET_LEFTOVERS, new ForgetLeftovers(store, rules.keep(), clock));
     return steps;
   }
@@ -224,35 +216,23 @@ public final class Workers {
         Worker.COLLECT_MAIL,
         new CollectMail(inbox, rules.folder(), store, mailbox, clock, wakeUp),
         Worker.COLLECT_TRIGGERS,
-        new CollectTriggers(
-            ports.triggers(),
-            store,
-            new UnknownFileAlerts(correspondence, rules.aog()),
-            clock,
-            wakeUp));
+        new CollectTriggers(ports.triggers(), store, alerts, clock, wakeUp));
   }
 
   private Step watch(WorkersAtWork atWork) {
-    return new WatchTroubles(
-        store,
-        correspondence,
-        rules.aog(),
-        rules.patience(),
-        List.of(new SystemsAway(), new OverdueTasks(clock), atWork),
-        clock,
-        wakeUp);
+    return new WatchTroubles(store, alerts, rules.patience(), atWork, clock, wakeUp);
   }
 
   private Step readIncoming(TimedReader reader) {
     return new ReadIncoming(
         reader,
         new MessageRouter(
-            new OpenCase(workflow, correspondence, clock),
-            new Orders(rules.roles(), workflow, correspondence, clock),
-            new Bounces(new BounceNotes(rules.aog()), correspondence, clock),
-            new ReturnedMails(correspondence, rules.messageIds().domain(), rules.aog(), clock),
+            new OpenCase(workflow, alerts, rules.aog(), clock),
+            new Orders(rules.roles(), workflow, mailComposer, clock),
+            new Bounces(alerts, rules.aog(), clock),
+            new ReturnedMails(alerts, rules.messageIds().domain(), clock),
             clock),
-        new Quarantine(correspondence, rules.maintainer(), rules.aog(), clock),
+        new Quarantine(alerts, clock),
         new PoisonMessageGuard(clock),
         blockedServices,
         rules.backoff(),
@@ -262,17 +242,23 @@ public final class Workers {
         wakeUp);
   }
 
+  /** Fills free places, starts and ends what is due, looks at what runs. */
   private Step stage() {
     HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, wakeUp);
-    return new StageRuns(
-        new StartRuns(store, workflow, clock, wakeUp, rules.places()),
+    StartRuns startRuns = new StartRuns(store, workflow, clock, wakeUp, rules.places());
+    Step startsAndEnds =
         tasks(
             Map.of(
                 Task.Kind.START_RUN,
                 new TaskHandler.Each(runs::start),
                 Task.Kind.END_RUN,
-                new TaskHandler.Each(runs::end))),
-        followRuns());
+                new TaskHandler.Each(runs::end)));
+    FollowRuns followRuns = followRuns();
+    return () -> {
+      startRuns.run();
+      startsAndEnds.run();
+      followRuns.run();
+    };
   }
 
   private FollowRuns followRuns() {
@@ -284,8 +270,7 @@ public final class Workers {
         clock,
         limits.outOfSight(),
         rules.backoff(),
-        new UnjudgedRuns(
-            rules.backoff(), store, correspondence, rules.aog(), rules.patience(), clock, wakeUp),
+        new UnjudgedRuns(rules.backoff(), store, alerts, rules.patience(), clock, wakeUp),
         internalErrors,
         blockedServices);
   }
@@ -299,9 +284,8 @@ public final class Workers {
     return new SendMail(
         ports.postOffice(),
         store,
-        new SendGate(rules.caps(), new CapNotes(correspondence, rules.aog(), clock), clock),
-        new AfterSending(
-            store, workflow, new RefusalNotes(correspondence, rules.aog(), clock), clock),
+        new SendGate(rules.caps(), new CapNotes(alerts), clock),
+        new AfterSending(store, workflow, new RefusalNotes(alerts, rules.aog()), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock,
         wakeUp);

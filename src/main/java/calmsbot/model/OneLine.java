@@ -13,7 +13,7 @@ public final class OneLine {
    * private use, line and paragraph separators. Joiners stay, which some scripts and many emoji
    * need; so do unassigned characters, since a later Unicode may have assigned them.
    */
-  private static final String UNSAFE =
+  static final String UNSAFE =
       "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}&&[^\\x{200C}\\x{200D}]]";
 
   private static final int MOST_SHOWN = 80;

@@ -6,6 +6,7 @@ import jakarta.mail.URLName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -17,6 +18,26 @@ final class AttentiveTransport extends SMTPTransport {
 
   private final List<RecipientRefusal> refusals = new ArrayList<>();
   private Optional<String> asked = Optional.empty();
+
+  /**
+   * A recipient the mail server did not take.
+   *
+   * @param address as it was sent
+   * @param code the reply's, 400 or more
+   * @param answer the whole reply
+   */
+  record RecipientRefusal(String address, int code, String answer) {
+    /** To RCPT this means "too many", and is to be taken as 452 (RFC 5321, 4.5.3.1.10). */
+    private static final int TOO_MANY = 552;
+
+    /** Login wanted or not good enough (RFC 4954): the configuration's fault, not the mail's. */
+    static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
+
+    /** Whether there is no use in trying again. */
+    boolean isFinal() {
+      return code >= 500 && code < 600 && code != TOO_MANY && !LOGIN.contains(code);
+    }
+  }
 
   /**
    * @param protocol {@code smtp} or {@code smtps}

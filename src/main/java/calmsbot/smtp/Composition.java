@@ -7,6 +7,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
@@ -17,13 +18,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.commons.mail2.core.EmailException;
 import org.apache.commons.mail2.jakarta.Email;
+import org.apache.commons.mail2.jakarta.MultiPartEmail;
+import org.apache.commons.mail2.jakarta.SimpleEmail;
 
 /** A mail as Commons Email composes it: who, to whom, subject, text, date, and nothing else. */
 record Composition(
     EmailAddress from, Addressing addressing, MailText text, Optional<Attachment> attachment) {
   private static final int LONGEST_SUBJECT = 400;
+
+  /**
+   * The words of a mail.
+   *
+   * @param subject one line
+   * @param body LF line ends
+   */
+  record MailText(String subject, String body) {
+    private static final String SUBJECT = "Subject: ";
+
+    /** Takes a rendered template apart: a subject line, an empty line, the body. */
+    static MailText of(String rendered) {
+      int end = rendered.indexOf("\n\n");
+      if (!rendered.startsWith(SUBJECT) || end < 0 || rendered.indexOf('\n') != end) {
+        throw new IllegalArgumentException(
+            "expected a first line \"Subject: ...\", then an empty line, then the text");
+      }
+      return new MailText(
+          rendered.substring(SUBJECT.length(), end).strip(), rendered.substring(end + 2));
+    }
+  }
+
+  /** A file that goes with a mail. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes are handed on once, never compared
+  record Attachment(String name, String type, byte[] bytes) {}
 
   MimeMessage message(String messageId, Instant date)
       throws EmailException, MessagingException, IOException {
@@ -82,5 +111,62 @@ record Composition(
   private void subject(MimeMessage message) throws MessagingException, IOException {
     String line = OneLine.of(text.subject(), LONGEST_SUBJECT);
     message.setHeader("Subject", MimeUtility.encodeText(line, StandardCharsets.UTF_8.name(), null));
+  }
+
+  /** A mail of text only, under a Message-ID that is fixed. */
+  private static final class TextEmail extends SimpleEmail {
+    private final String messageId;
+
+    TextEmail(String messageId) {
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected MimeMessage createMimeMessage(Session session) {
+      return new KeptMessage(session, messageId);
+    }
+  }
+
+  /** A mail with an attachment, under a Message-ID that is fixed and fixes the boundary, too. */
+  private static final class AttachedEmail extends MultiPartEmail {
+    private final String messageId;
+
+    AttachedEmail(String messageId) {
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected MimeMessage createMimeMessage(Session session) {
+      return new KeptMessage(session, messageId);
+    }
+
+    @Override
+    protected MimeMultipart createMimeMultipart() {
+      return new Parts(messageId);
+    }
+
+    /** The library's boundary holds the time and a counter: no two mails would be equal. */
+    private static final class Parts extends MimeMultipart {
+      Parts(String messageId) {
+        UUID digest = UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
+        // "=_" stands in no quoted-printable and in no base64 text (RFC 2045, 6.7)
+        contentType = "multipart/mixed; boundary=\"=_" + digest + "\"";
+      }
+    }
+  }
+
+  /** A message that keeps the Message-ID it was given; the library would replace it on saving. */
+  private static final class KeptMessage extends MimeMessage {
+    private final String messageId;
+
+    KeptMessage(Session session, String messageId) {
+      super(session);
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", messageId);
+    }
   }
 }

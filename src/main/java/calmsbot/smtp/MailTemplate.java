@@ -1,6 +1,7 @@
 package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
+import calmsbot.smtp.Composition.MailText;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.PlainTextOutputFormat;

@@ -1,11 +1,26 @@
 package calmsbot.smtp;
 
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.EmailAddress;
+import calmsbot.requestform.MousUid;
+import calmsbot.requestform.ProjectCode;
+import calmsbot.requestform.Request;
+import calmsbot.requestform.Ticket;
+import calmsbot.requestform.Verdict;
+import calmsbot.smtp.Composition.MailText;
+import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.records.Original;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** All mail texts, read and tried once; later changes of the files are not seen. */
 final class MailTemplates {
@@ -15,35 +30,115 @@ final class MailTemplates {
     this.templates = templates;
   }
 
-  /** Reads every text and tries it with a sample, or tells all that is wrong at once. */
-  static MailTemplates read(Path folder, TemplateModels sheets) {
-    Map<TemplateName, MailTemplate> read = new EnumMap<>(TemplateName.class);
+  /** Reads every text and tries it with samples, or tells all that is wrong at once. */
+  static MailTemplates read(Path folder, TemplateModels models) {
+    Map<TemplateName, MailTemplate> read = new HashMap<>();
     List<String> problems = new ArrayList<>();
-    for (TemplateName name : TemplateName.values()) {
+    for (List<MailContent> samples : Samples.all()) {
+      List<TemplateModel> tried = samples.stream().map(models::of).toList();
+      TemplateName name = tried.get(0).template();
       try {
-        read.put(name, tried(folder.resolve(name.file()), sheets.of(SampleContents.of(name))));
+        read.put(name, tried(folder.resolve(name.file()), tried));
       } catch (MailTemplate.Unusable unusable) {
         problems.add(unusable.problem());
       }
     }
     if (!problems.isEmpty()) {
-      throw new UnusableTemplates(problems);
+      throw new TemplateMailRenderer.UnusableTemplates(problems);
     }
     return new MailTemplates(read);
   }
 
-  private static MailTemplate tried(Path file, TemplateModel sample) throws MailTemplate.Unusable {
+  /** Each sample must render; the first one, which has every part, must be said as well. */
+  private static MailTemplate tried(Path file, List<TemplateModel> samples)
+      throws MailTemplate.Unusable {
     MailTemplate template = MailTemplate.read(file);
-    sample.template().check(file, template.render(sample.words()), sample);
+    TemplateModel whole = samples.get(0);
+    whole.template().check(file, template.render(whole.words()), whole);
+    for (TemplateModel sample : samples) {
+      template.render(sample.words());
+    }
     return template;
   }
 
-  MailText render(TemplateModel sheet) {
-    MailTemplate template = Objects.requireNonNull(templates.get(sheet.template()));
+  MailText render(TemplateModel model) {
+    MailTemplate template = Objects.requireNonNull(templates.get(model.template()));
     try {
-      return template.render(sheet.words());
+      return template.render(model.words());
     } catch (MailTemplate.Unusable unusable) {
-      throw new UnusableTemplates(List.of(unusable.problem()));
+      throw new TemplateMailRenderer.UnusableTemplates(List.of(unusable.problem()));
+    }
+  }
+
+  /** Mail content to try the templates with. */
+  private static final class Samples {
+    private static final EmailAddress SOMEBODY = new EmailAddress("somebody@example.org");
+    private static final Request REQUEST =
+        new Request(
+            SOMEBODY,
+            new MousUid("uid://A001/X133d/X1244"),
+            new ProjectCode("2017.1.00727.S"),
+            List.of(new CalField("J0510+1800")),
+            "Some Body",
+            SOMEBODY,
+            new Ticket("16140"));
+    private static final Original ORIGINAL =
+        new Original(
+            "A subject",
+            Optional.of("<1@example.org>"),
+            List.of(),
+            Instant.EPOCH,
+            "sender",
+            "text");
+
+    private Samples() {}
+
+    /** For each text the samples to try it with, first one that has every part. */
+    private static List<List<MailContent>> all() {
+      List<List<MailContent>> all = new ArrayList<>();
+      all.add(List.of(verdictReply()));
+      all.add(List.of(downloadNotice()));
+      all.add(
+          List.of(
+              new MailContent.FailureReport(
+                  1, REQUEST, "A problem.", List.of("arguments"), "output")));
+      all.add(List.of(new MailContent.Answer(SOMEBODY, List.of("A line."), ORIGINAL)));
+      for (NoteKind kind : NoteKind.values()) {
+        all.add(List.of(note(kind, true), note(kind, false)));
+      }
+      return all;
+    }
+
+    private static MailContent verdictReply() {
+      return new MailContent.VerdictReply(
+          SOMEBODY,
+          Verdict.INVALID_REQUEST,
+          List.of("A reason."),
+          Optional.of("A text."),
+          ORIGINAL);
+    }
+
+    private static MailContent downloadNotice() {
+      URI link = URI.create("http://example.org/preview/8672af71dac32e0ad9703dae3438fcac");
+      return new MailContent.DownloadNotice(REQUEST, SOMEBODY, link, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    private static MailContent note(NoteKind kind, boolean whole) {
+      Map<String, Object> values = new HashMap<>();
+      for (NoteKind.Value value : kind.says()) {
+        values.put(value.name(), whole || !value.optional() ? value(value, values.size()) : "");
+      }
+      return new MailContent.Note(List.of(SOMEBODY), kind, values);
+    }
+
+    /** Another one for each of a note, so that it shows which of them a text does not say. */
+    private static Object value(NoteKind.Value value, int place) {
+      return switch (value.form()) {
+        case TEXT -> "The %s.".formatted(value.name());
+        case NUMBER -> 1_000 + place;
+        case INSTANT -> Instant.EPOCH.plus(Duration.ofDays(place));
+        case LINES -> List.of("A line of %s.".formatted(value.name()));
+      };
     }
   }
 }

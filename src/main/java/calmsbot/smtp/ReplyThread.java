@@ -1,10 +1,12 @@
 package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
+import calmsbot.model.PlainText;
 import calmsbot.workflow.records.Original;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What ties an answer to the mail it answers. */
@@ -14,6 +16,8 @@ final class ReplyThread {
       Pattern.compile("(?i)^(?:\\s*(?:re|aw|sv|antw)(?:\\[\\d{1,3}\\])?\\s*:)+\\s*");
   private static final int MOST_REFERENCES = 20;
   private static final int LONGEST_SUBJECT = 200;
+  private static final int LONGEST_SENDER = 200;
+  private static final int LONGEST_TEXT = 20_000;
 
   private ReplyThread() {}
 
@@ -24,7 +28,7 @@ final class ReplyThread {
   }
 
   /** In-Reply-To and References, of well-formed ids only; none where there is no id to answer. */
-  static List<Header> headers(Original original) {
+  static List<TemplateModel.Header> headers(Original original) {
     return original
         .messageId()
         .filter(ReplyThread::isMessageId)
@@ -32,15 +36,15 @@ final class ReplyThread {
         .orElse(List.of());
   }
 
-  private static List<Header> headers(String answered, List<String> earlier) {
+  private static List<TemplateModel.Header> headers(String answered, List<String> earlier) {
     List<String> ids =
         Stream.concat(earlier.stream(), Stream.of(answered))
             .filter(ReplyThread::isMessageId)
             .distinct()
             .toList();
     return List.of(
-        new Header("In-Reply-To", answered),
-        new Header("References", String.join(" ", shortened(ids))));
+        new TemplateModel.Header("In-Reply-To", answered),
+        new TemplateModel.Header("References", String.join(" ", shortened(ids))));
   }
 
   /** The first and the latest (RFC 5537, 3.4.4, does the same for news). */
@@ -55,5 +59,26 @@ final class ReplyThread {
 
   private static boolean isMessageId(String text) {
     return MESSAGE_ID.matcher(text).matches();
+  }
+
+  /** Who wrote when, then each line after {@code > }. */
+  static String quote(Original original) {
+    return "%s, %s wrote:\n%s"
+        .formatted(
+            UtcText.second(original.date()),
+            OneLine.of(original.sender(), LONGEST_SENDER),
+            quoted(capped(PlainText.of(original.text()).stripTrailing())));
+  }
+
+  private static String quoted(String text) {
+    return text.lines()
+        .map(line -> line.isEmpty() ? ">" : "> " + line)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String capped(String text) {
+    return text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT) + "\n[the rest is left out]";
   }
 }

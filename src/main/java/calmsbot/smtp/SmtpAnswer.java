@@ -2,6 +2,7 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.smtp.AttentiveTransport.RecipientRefusal;
 import calmsbot.workflow.Delivery;
 import calmsbot.workflow.records.OutgoingMail;
 import jakarta.mail.MessagingException;

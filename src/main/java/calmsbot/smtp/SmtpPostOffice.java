@@ -14,12 +14,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,8 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   }
 
   /**
-   * @param permit asked before each mail, on a connection that a sleeper would lose
+   * @param permit asked before each mail, on an open connection, which is lost while the machine
+   *     sleeps
    */
   public SmtpPostOffice(MailServer server, Permit permit, InstantSource clock) {
     this(server, permit, clock, true);
@@ -153,6 +156,30 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
       line.transport().close();
     } catch (MessagingException failure) {
       log.debug("{}: closing a connection: {}", access.words(), failure.getMessage());
+    }
+  }
+
+  /** A mail whose bytes go out as they are: no header is written anew, added or left out. */
+  private static final class FixedMessage extends SMTPMessage {
+    private final byte[] raw;
+    private boolean handedOver;
+
+    FixedMessage(Session session, OutgoingMail mail) {
+      super(session);
+      this.raw = mail.raw();
+      setEnvelopeFrom(mail.sender().text());
+    }
+
+    /** Called by the transport once the server has agreed to DATA. */
+    @Override
+    public void writeTo(OutputStream out, String[] ignoredHeaders) throws IOException {
+      out.write(raw);
+      handedOver = true;
+    }
+
+    /** Whether every byte was written, so that the final dot may have reached the server. */
+    boolean handedOver() {
+      return handedOver;
     }
   }
 }

@@ -1,22 +1,41 @@
 package calmsbot.smtp;
 
+import calmsbot.external.BlockedService;
+import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailIdentity;
 import calmsbot.workflow.MailRenderer;
+import calmsbot.workflow.OwnHeaders;
 import calmsbot.workflow.records.OutgoingMail;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.commons.mail2.core.EmailException;
 
 /**
  * Composes mails from the texts in a folder, read at the first mail; while they cannot be used,
  * composing throws {@link UnusableTemplates}, but not for an alarm. Thread-safe.
  */
 public final class TemplateMailRenderer implements MailRenderer {
-  private final TemplateModels sheets;
+  /**
+   * Exchange looks at this alone before it sends an absence note or a receipt. Not {@code All}:
+   * that would stop its bounces too, and those must come back to us.
+   */
+  private static final TemplateModel.Header NO_ANSWER =
+      new TemplateModel.Header("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
+
+  private static final int LONGEST_NOTE_SUBJECT = 200;
+
+  private final TemplateModels models;
   private final Path folder;
-  private final MailWriter writer;
+  private final Parties parties;
   private volatile Optional<MailTemplates> templates = Optional.empty();
 
   /**
@@ -40,12 +59,30 @@ public final class TemplateMailRenderer implements MailRenderer {
   public record StagingFacts(String prompt, String command, int retentionDays) {}
 
   /**
+   * The mail texts cannot be used as they are; one line per file says where and what is expected.
+   */
+  public static final class UnusableTemplates extends BlockedService {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> problems;
+
+    UnusableTemplates(List<String> problems) {
+      super(String.join("\n", problems));
+      this.problems = List.copyOf(problems);
+    }
+
+    public List<String> problems() {
+      return problems;
+    }
+  }
+
+  /**
    * @param templates the folder of the texts
    */
   public TemplateMailRenderer(Parties parties, StagingFacts staging, Path templates) {
-    this.sheets = new TemplateModels(parties, staging);
+    this.models = new TemplateModels(parties, staging);
     this.folder = templates;
-    this.writer = new MailWriter(parties);
+    this.parties = parties;
   }
 
   /**
@@ -54,16 +91,23 @@ public final class TemplateMailRenderer implements MailRenderer {
    * @throws UnusableTemplates with every problem found in them
    */
   public void check() {
-    templates = Optional.of(MailTemplates.read(folder, sheets));
+    templates = Optional.of(MailTemplates.read(folder, models));
   }
 
   @Override
-  public OutgoingMail compose(MailContent draft, MailIdentity identity, Instant date) {
-    TemplateModel sheet = sheets.of(draft);
-    if (draft instanceof MailContent.Alarm alarm) {
-      return writer.write(sheet, TemplateModels.plainly(alarm), identity, date);
+  public OutgoingMail compose(MailContent content, MailIdentity identity, Instant date) {
+    TemplateModel model = models.of(content);
+    return write(model, text(content, model), identity, date);
+  }
+
+  private MailText text(MailContent content, TemplateModel model) {
+    if (content instanceof MailContent.Alarm alarm) {
+      return TemplateModels.plainly(alarm);
     }
-    return writer.write(sheet, usable().render(sheet), identity, date);
+    MailText text = usable().render(model);
+    return content instanceof MailContent.Note
+        ? new MailText(OneLine.of(text.subject(), LONGEST_NOTE_SUBJECT), text.body())
+        : text;
   }
 
   /** Once they are usable they stay: a text that is being changed does no harm until a restart. */
@@ -72,5 +116,38 @@ public final class TemplateMailRenderer implements MailRenderer {
       check();
     }
     return templates.orElseThrow();
+  }
+
+  private OutgoingMail write(
+      TemplateModel model, MailText text, MailIdentity identity, Instant date) {
+    String messageId = identity.messageId();
+    try {
+      MimeMessage message =
+          new Composition(parties.aog(), model.addressing(), text, model.attachment())
+              .message(messageId, date);
+      head(message, model, identity);
+      return new OutgoingMail(
+          messageId, parties.aog(), model.addressing().recipients(), Composition.bytes(message));
+    } catch (EmailException | MessagingException | IOException impossible) {
+      throw new IllegalStateException("mail " + messageId + " cannot be written", impossible);
+    }
+  }
+
+  private void head(MimeMessage message, TemplateModel model, MailIdentity identity)
+      throws MessagingException {
+    for (TemplateModel.Header header : model.headers()) {
+      set(message, header);
+    }
+    set(message, NO_ANSWER);
+    // our loop header; its value tells one bot's mails from another's
+    set(message, new TemplateModel.Header(OwnHeaders.BOT, parties.messageIdDomain()));
+    set(message, new TemplateModel.Header(OwnHeaders.FIXED_ID, identity.messageId()));
+    set(message, new TemplateModel.Header(OwnHeaders.STORE, identity.storeMark()));
+  }
+
+  private static void set(MimeMessage message, TemplateModel.Header header)
+      throws MessagingException {
+    String value = MimeUtility.fold(header.name().length() + 2, header.value());
+    message.setHeader(header.name(), value);
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.smtp;
 
+import calmsbot.model.OneLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /**
  * Mail content, ready for its template.
  *
- * @param template which text
+ * @param template which text, or none
  * @param words the values in it: a {@code String} or a list of them
  * @param headers beside those that every mail has, in this order
  * @param attachment a file that goes with it
@@ -17,9 +18,22 @@ record TemplateModel(
     Addressing addressing,
     Map<String, Object> words,
     List<Header> headers,
-    Optional<Attachment> attachment) {
+    Optional<Composition.Attachment> attachment) {
   TemplateModel {
     words = Map.copyOf(words);
     headers = List.copyOf(headers);
+  }
+
+  /** A header whose value cannot start another one, whatever it was made from. */
+  record Header(String name, String value) {
+    /** The value is whole or not at all worth having: far below what servers accept. */
+    private static final int LONGEST = 8_000;
+
+    Header {
+      if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
+        throw new IllegalArgumentException("not a header name");
+      }
+      value = OneLine.of(value, LONGEST);
+    }
   }
 }

@@ -1,18 +1,24 @@
 package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
+import calmsbot.model.PlainText;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
+import calmsbot.smtp.Composition.MailText;
 import calmsbot.smtp.TemplateMailRenderer.Parties;
 import calmsbot.smtp.TemplateMailRenderer.StagingFacts;
 import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes each kind of mail content ready for its template. */
 final class TemplateModels {
@@ -20,8 +26,10 @@ final class TemplateModels {
   private static final int LONGEST_LINE = 2_000;
   private static final int LONGEST_SUBJECT = 200;
   private static final Pattern SLASHES = Pattern.compile("/+");
-  private static final Header GENERATED = new Header("Auto-Submitted", "auto-generated");
-  private static final Header REPLIED = new Header("Auto-Submitted", "auto-replied");
+  private static final TemplateModel.Header GENERATED =
+      new TemplateModel.Header("Auto-Submitted", "auto-generated");
+  private static final TemplateModel.Header REPLIED =
+      new TemplateModel.Header("Auto-Submitted", "auto-replied");
 
   private final Parties parties;
   private final StagingFacts staging;
@@ -31,28 +39,28 @@ final class TemplateModels {
     this.staging = staging;
   }
 
-  TemplateModel of(MailContent draft) {
-    if (draft instanceof MailContent.VerdictReply reply) {
+  TemplateModel of(MailContent content) {
+    if (content instanceof MailContent.VerdictReply reply) {
       return verdictReply(reply);
     }
-    if (draft instanceof MailContent.DownloadNotice notice) {
+    if (content instanceof MailContent.DownloadNotice notice) {
       return downloadNotice(notice);
     }
-    if (draft instanceof MailContent.FailureReport report) {
+    if (content instanceof MailContent.FailureReport report) {
       return failureReport(report);
     }
-    if (draft instanceof MailContent.Alarm alarm) {
-      return note(new MailContent.Note(alarm.to(), alarm.about(), alarm.lines()));
+    if (content instanceof MailContent.Answer answer) {
+      return answer(answer);
     }
-    return draft instanceof MailContent.Answer answer
-        ? answer(answer)
-        : note((MailContent.Note) draft);
+    return content instanceof MailContent.Alarm alarm
+        ? generated(TemplateName.NONE, alarm.to(), Map.of())
+        : note((MailContent.Note) content);
   }
 
   private TemplateModel verdictReply(MailContent.VerdictReply reply) {
-    List<Header> headers = new ArrayList<>(ReplyThread.headers(reply.original()));
+    List<TemplateModel.Header> headers = new ArrayList<>(ReplyThread.headers(reply.original()));
     headers.add(REPLIED);
-    headers.add(new Header("X-Calmsbot-Verdict", reply.verdict().name()));
+    headers.add(new TemplateModel.Header("X-Calmsbot-Verdict", reply.verdict().name()));
     return new TemplateModel(
         TemplateName.VERDICT_REPLY,
         Addressing.open(List.of(reply.to()), parties.aog(), parties.maintainer()),
@@ -61,7 +69,7 @@ final class TemplateModels {
             "verdict", reply.verdict().words(),
             "reason", lines(reply.reason()),
             "corrected", reply.corrected().map(PlainText::of).orElse("").strip(),
-            "quote", Quotation.of(reply.original())),
+            "quote", ReplyThread.quote(reply.original())),
         headers,
         Optional.empty());
   }
@@ -103,8 +111,9 @@ final class TemplateModels {
 
   private TemplateModel failureReport(MailContent.FailureReport report) {
     Request request = report.request();
-    String line = CommandLine.of(staging.prompt(), staging.command(), report.arguments());
-    TranscriptAttachment transcript = new TranscriptAttachment(line, report.transcript());
+    TranscriptAttachment transcript =
+        new TranscriptAttachment(
+            staging.prompt(), staging.command(), report.arguments(), report.transcript());
     return new TemplateModel(
         TemplateName.FAILURE_REPORT,
         Addressing.open(List.of(parties.maintainer()), parties.aog()),
@@ -120,7 +129,7 @@ final class TemplateModels {
   }
 
   private TemplateModel answer(MailContent.Answer answer) {
-    List<Header> headers = new ArrayList<>(ReplyThread.headers(answer.original()));
+    List<TemplateModel.Header> headers = new ArrayList<>(ReplyThread.headers(answer.original()));
     headers.add(REPLIED);
     return new TemplateModel(
         TemplateName.ANSWER,
@@ -128,7 +137,7 @@ final class TemplateModels {
         Map.of(
             "subject", ReplyThread.subject(answer.original()),
             "lines", lines(answer.lines()),
-            "quote", Quotation.of(answer.original())),
+            "quote", ReplyThread.quote(answer.original())),
         headers,
         Optional.empty());
   }
@@ -140,12 +149,32 @@ final class TemplateModels {
   }
 
   private static TemplateModel note(MailContent.Note note) {
+    Map<String, Object> words = new HashMap<>();
+    for (NoteKind.Value value : note.kind().says()) {
+      Object given = Objects.requireNonNull(note.values().get(value.name()));
+      words.put(value.name(), words(value.form(), given));
+    }
+    return generated(TemplateName.of(note.kind()), note.to(), words);
+  }
+
+  private static Object words(NoteKind.Form form, Object given) {
+    return switch (form) {
+      case TEXT -> OneLine.of((String) given);
+      case NUMBER, INSTANT -> given.toString();
+      case LINES -> ((List<?>) given).stream().flatMap(line -> oneByOne(line.toString())).toList();
+    };
+  }
+
+  /** What stands for a line may have several, or none. */
+  private static Stream<String> oneByOne(String line) {
+    String plain = PlainText.of(line).stripTrailing();
+    return plain.isEmpty() ? Stream.of("") : plain.lines();
+  }
+
+  private static TemplateModel generated(
+      TemplateName template, List<EmailAddress> to, Map<String, Object> words) {
     return new TemplateModel(
-        TemplateName.NOTE,
-        Addressing.open(note.to()),
-        Map.of("about", OneLine.of(note.about(), LONGEST_SUBJECT), "lines", lines(note.lines())),
-        List.of(GENERATED),
-        Optional.empty());
+        template, Addressing.open(to), words, List.of(GENERATED), Optional.empty());
   }
 
   private static List<String> lines(List<String> lines) {

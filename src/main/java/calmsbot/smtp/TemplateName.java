@@ -1,47 +1,62 @@
 package calmsbot.smtp;
 
+import calmsbot.smtp.Composition.MailText;
+import calmsbot.workflow.NoteKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The mail texts, one for each kind of content, and what must not be edited out of them. */
-enum TemplateName {
-  VERDICT_REPLY("verdict", "quote"),
-  DOWNLOAD_NOTICE("link", "days"),
-  FAILURE_REPORT("problem", "transcript"),
-  ANSWER("quote"),
-  NOTE("about");
+/**
+ * A mail text, and what must not be edited out of it.
+ *
+ * @param file below the folder of templates, e.g. {@code verdict-reply.ftl}
+ * @param said the names of the values that it must say
+ */
+record TemplateName(String file, List<String> said) {
+  static final TemplateName VERDICT_REPLY =
+      new TemplateName("verdict-reply.ftl", List.of("verdict", "quote"));
+  static final TemplateName DOWNLOAD_NOTICE =
+      new TemplateName("download-notice.ftl", List.of("link", "days"));
+  static final TemplateName FAILURE_REPORT =
+      new TemplateName("failure-report.ftl", List.of("problem", "transcript"));
+  static final TemplateName ANSWER = new TemplateName("answer.ftl", List.of("quote"));
 
-  private final String first;
-  private final String also;
+  /** Of a mail whose words need no template. */
+  static final TemplateName NONE = new TemplateName("", List.of());
 
-  TemplateName(String first) {
-    this(first, first);
+  TemplateName {
+    said = List.copyOf(said);
   }
 
-  TemplateName(String first, String also) {
-    this.first = first;
-    this.also = also;
-  }
-
-  /** The file, e.g. {@code verdict-reply.ftl}. */
-  String file() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".ftl";
+  /** The text of a kind of note; it must say every value that is not optional. */
+  static TemplateName of(NoteKind kind) {
+    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new TemplateName(
+        "notes/" + name + ".ftl",
+        kind.says().stream().filter(value -> !value.optional()).map(NoteKind.Value::name).toList());
   }
 
   /** Refuses a text which, rendered with a sample, does not say what the mail is for. */
-  void check(Path file, MailText text, TemplateModel sample) throws MailTemplate.Unusable {
+  void check(Path path, MailText text, TemplateModel sample) throws MailTemplate.Unusable {
     if (text.body().isBlank()) {
-      throw new MailTemplate.Unusable(file + ": expected a text below the subject");
+      throw new MailTemplate.Unusable(path + ": expected a text below the subject");
     }
     String whole = text.subject() + "\n" + text.body();
-    for (String name : new String[] {first, also}) {
-      if (!whole.contains((String) sample.words().get(name))) {
-        throw new MailTemplate.Unusable(file + ": expected ${" + name + "} somewhere in it");
+    for (String name : said) {
+      if (!says(whole, sample.words().get(name))) {
+        throw new MailTemplate.Unusable(path + ": expected ${" + name + "} somewhere in it");
       }
     }
-    if (this == VERDICT_REPLY && !text.body().startsWith(sample.words().get(first) + "\n")) {
+    if (equals(VERDICT_REPLY) && !text.body().startsWith(sample.words().get("verdict") + "\n")) {
       throw new MailTemplate.Unusable(
-          file + ": expected ${verdict} alone on the first line below the subject");
+          path + ": expected ${verdict} alone on the first line below the subject");
     }
+  }
+
+  private static boolean says(String whole, @Nullable Object word) {
+    return word instanceof List<?> lines
+        ? lines.stream().allMatch(line -> whole.contains(line.toString()))
+        : whole.contains(String.valueOf(word));
   }
 }

@@ -1,10 +1,13 @@
 package calmsbot.smtp;
 
+import calmsbot.model.OneLine;
+import calmsbot.model.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -14,14 +17,31 @@ final class TranscriptAttachment {
   private static final int HEAD = 40_000;
   private static final int TAIL = 120_000;
   private static final int LONG_LINE = 1_000;
+  private static final int LONGEST_COMMAND = 4_000;
+  private static final String FIELDS_FOLLOW = "X";
   private static final String FILE = "transcript.txt.gz";
 
   private final String whole;
   private final byte[] bytes;
 
-  TranscriptAttachment(String commandLine, String output) {
-    this.whole = commandLine + "\n" + output;
+  /**
+   * @param prompt the terminal's, before the command and its arguments
+   */
+  TranscriptAttachment(String prompt, String command, List<String> arguments, String output) {
+    this.whole = commandLine(prompt, command, arguments) + "\n" + output;
     this.bytes = PlainText.visible(whole).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As a person would have typed it; the field names, last of all, stand in double quotes. */
+  private static String commandLine(String prompt, String command, List<String> arguments) {
+    StringBuilder line = new StringBuilder(prompt).append(' ').append(command);
+    String before = "";
+    for (String argument : arguments) {
+      boolean fields = before.equals(FIELDS_FOLLOW);
+      line.append(' ').append(fields ? '"' + argument + '"' : argument);
+      before = argument;
+    }
+    return OneLine.of(line.toString(), LONGEST_COMMAND);
   }
 
   /** All of it, or head and tail where it is too long to be read in a mail. */
@@ -30,10 +50,10 @@ final class TranscriptAttachment {
   }
 
   /** All of it as it came, compressed; only where the body does not hold it. */
-  Optional<Attachment> attachment() {
+  Optional<Composition.Attachment> attachment() {
     return bytes.length <= MOST_IN_BODY
         ? Optional.empty()
-        : Optional.of(new Attachment(FILE, "application/gzip", compressed()));
+        : Optional.of(new Composition.Attachment(FILE, "application/gzip", compressed()));
   }
 
   /** Cut at a line's end, unless the line is a very long one. */

@@ -2,7 +2,7 @@ package calmsbot.staginghost;
 
 import calmsbot.staginghost.SshLink.Reply;
 import calmsbot.workflow.ManifestLook;
-import calmsbot.workflow.StagedManifest;
+import calmsbot.workflow.ManifestLook.StagedManifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,13 +1,9 @@
 package calmsbot.workflow;
 
 import calmsbot.external.BlockedService;
-import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,22 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BlockedServiceAlerts {
   private final Store store;
-  private final MailComposer correspondence;
-  private final EmailAddress aog;
-  private final InstantSource clock;
+  private final RoleAlerts alerts;
   private final WakeUp wakeUp;
   private final Map<String, BlockedService> untold = new ConcurrentHashMap<>();
 
-  public BlockedServiceAlerts(
-      Store store,
-      MailComposer correspondence,
-      EmailAddress aog,
-      InstantSource clock,
-      WakeUp wakeUp) {
+  public BlockedServiceAlerts(Store store, RoleAlerts alerts, WakeUp wakeUp) {
     this.store = store;
-    this.correspondence = correspondence;
-    this.aog = aog;
-    this.clock = clock;
+    this.alerts = alerts;
     this.wakeUp = wakeUp;
   }
 
@@ -51,7 +38,7 @@ public final class BlockedServiceAlerts {
     }
   }
 
-  /** Has people hear of each; throws the first, so that the turn is known to have failed. */
+  /** Has people hear of each; throws the first, so that the run is known to have failed. */
   public void all(List<BlockedService> met) {
     met.forEach(this::met);
     met.stream()
@@ -73,15 +60,10 @@ public final class BlockedServiceAlerts {
   }
 
   private void put(UnitOfWork unit, BlockedService blocked) {
-    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    UUID which = UUID.nameUUIDFromBytes(blocked.matter().getBytes(StandardCharsets.UTF_8));
-    String name = "standstill.%s.%s".formatted(which, day);
-    correspondence.alarm(unit, name, alarm(blocked), clock.instant());
-  }
-
-  private MailContent.Alarm alarm(BlockedService blocked) {
-    return new MailContent.Alarm(
-        List.of(aog),
+    UUID matter = UUID.nameUUIDFromBytes(blocked.matter().getBytes(StandardCharsets.UTF_8));
+    alerts.alarm(
+        unit,
+        RoleAlerts.Key.daily("standstill." + matter),
         "calmsbot: something of its own cannot be used",
         List.of(
             String.valueOf(blocked.getMessage()),

@@ -1,6 +1,9 @@
 package calmsbot.workflow;
 
 import calmsbot.workflow.records.Cap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How much the bot writes at most: against loops, not against people.
@@ -16,5 +19,37 @@ public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
       case PER_CASE -> perCase;
       case IN_ALL -> inAll;
     };
+  }
+
+  /**
+   * So many mails in each hour or day. Windows are those of the clock (UTC), so that a restart in
+   * the middle of one changes nothing.
+   *
+   * @param mails at least one
+   * @param per hours or days
+   */
+  public record Rate(int mails, ChronoUnit per) {
+    public Rate {
+      if (mails < 1 || (per != ChronoUnit.HOURS && per != ChronoUnit.DAYS)) {
+        throw new IllegalArgumentException("no rate: " + mails + " in " + per);
+      }
+    }
+
+    /** When the window of an instant is over. */
+    public Instant windowEnd(Instant now) {
+      return now.truncatedTo(per).plus(1, per);
+    }
+
+    /** The beginning of the window in which a mail over the rate has its turn. */
+    public Instant turn(Instant now, int before) {
+      Duration behind = per.getDuration().multipliedBy((before - mails) / mails);
+      return windowEnd(now).plus(behind);
+    }
+
+    /** As it is written in the configuration. */
+    @Override
+    public String toString() {
+      return mails + (per == ChronoUnit.HOURS ? " an hour" : " a day");
+    }
   }
 }

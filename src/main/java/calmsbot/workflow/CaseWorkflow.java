@@ -1,6 +1,8 @@
 package calmsbot.workflow;
 
 import calmsbot.entitlement.Evidence;
+import calmsbot.requestform.CalField;
+import calmsbot.requestform.Request;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Effect;
@@ -12,29 +14,31 @@ import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The one place where a case changes: the new state, its history and whatever has to follow go on
+ * The one place where a case changes: the new state, its history and what has to follow go on
  * record in one transaction; only then are the workers woken that do it.
  */
 public final class CaseWorkflow {
   private static final Logger LOG = LoggerFactory.getLogger(CaseWorkflow.class);
 
   private final Store store;
-  private final MailComposer correspondence;
+  private final MailComposer mailComposer;
   private final InstantSource clock;
   private final WakeUp wakeUp;
 
-  public CaseWorkflow(
-      Store store, MailComposer correspondence, InstantSource clock, WakeUp wakeUp) {
+  public CaseWorkflow(Store store, MailComposer mailComposer, InstantSource clock, WakeUp wakeUp) {
     this.store = store;
-    this.correspondence = correspondence;
+    this.mailComposer = mailComposer;
     this.clock = clock;
     this.wakeUp = wakeUp;
   }
@@ -46,7 +50,7 @@ public final class CaseWorkflow {
     return transition;
   }
 
-  /** The same inside a transaction; whoever holds it calls {@link #wakeFor} after it. */
+  /** The same inside a transaction of the caller, who calls {@link #wakeFor} after it. */
   public Transition apply(UnitOfWork unit, long number, Event event) {
     return apply(unit, number, event, Optional.empty());
   }
@@ -66,7 +70,7 @@ public final class CaseWorkflow {
     return transition;
   }
 
-  /** Rings for everything a transition asked for, and for those who watch the state it led to. */
+  /** Wakes the workers that do what a transition asked for, or that watch the state it led to. */
   public void wakeFor(Transition transition) {
     if (transition instanceof Transition.To to) {
       Set<Worker> workers = EnumSet.noneOf(Worker.class);
@@ -80,17 +84,17 @@ public final class CaseWorkflow {
 
   private void record(UnitOfWork unit, Case next, Effect effect, Instant now) {
     if (effect instanceof Effect.SendVerdict verdict) {
-      correspondence.verdict(unit, next, verdict, now);
+      mailComposer.verdict(unit, next, verdict, now);
     } else if (effect instanceof Effect.SendNotice notice) {
-      correspondence.notice(unit, next, notice.expires(), now);
+      mailComposer.notice(unit, next, notice.expires(), now);
     } else if (effect instanceof Effect.SendVouchedNotice) {
-      correspondence.notice(unit, next, now);
+      mailComposer.notice(unit, next, now);
     } else if (effect instanceof Effect.SendReport report) {
-      correspondence.report(unit, next, report.problem(), now);
+      mailComposer.report(unit, next, report.problem(), now);
     } else if (effect instanceof Effect.SendAgain again) {
-      correspondence.again(unit, next, again.purpose(), now);
-    } else if (effect instanceof Effect.TellAog note) {
-      correspondence.note(unit, next, note, now);
+      mailComposer.again(unit, next, again.purpose(), now);
+    } else if (effect instanceof Effect.TellAog alert) {
+      mailComposer.alert(unit, next, alert, now);
     } else {
       recordTask(unit, next, effect, now);
     }
@@ -98,12 +102,11 @@ public final class CaseWorkflow {
 
   private static void recordTask(UnitOfWork unit, Case next, Effect effect, Instant now) {
     if (effect instanceof Effect.StartRun start) {
-      String job = JobName.of(unit.switches().storeName(), next.number(), start.run());
-      unit.runs()
-          .open(job, next.number(), StagingCommand.arguments(next.request().orElseThrow()), now);
+      String job = StagingJob.nameOf(unit.switches().storeName(), next.number(), start.run());
+      unit.runs().open(job, next.number(), stagingArguments(next.request().orElseThrow()), now);
       add(unit, next, Task.Kind.START_RUN, job, now);
     } else if (effect instanceof Effect.EndRun end) {
-      String job = JobName.of(unit.switches().storeName(), next.number(), end.run());
+      String job = StagingJob.nameOf(unit.switches().storeName(), next.number(), end.run());
       unit.runs().know(job, Transcript.brokenOff(unit, job));
       add(unit, next, Task.Kind.END_RUN, job, now);
     } else if (effect instanceof Effect.RemoveTriggers) {
@@ -111,6 +114,21 @@ public final class CaseWorkflow {
     } else if (effect instanceof Effect.Check) {
       add(unit, next, Task.Kind.CHECK, "", now);
     }
+  }
+
+  /**
+   * {@code PROJCODE MOUSUID HELPDESKTICKETNUM [X CALFIELD]}: the words of the staging command line.
+   */
+  static List<String> stagingArguments(Request request) {
+    List<String> words = new ArrayList<>();
+    words.add(request.project().text());
+    words.add(request.mous().uri());
+    words.add(request.ticket().number());
+    if (request.wantsCalibratorsOnly()) {
+      words.add("X");
+      words.add(request.calFields().stream().map(CalField::name).collect(Collectors.joining(",")));
+    }
+    return words;
   }
 
   private static void add(

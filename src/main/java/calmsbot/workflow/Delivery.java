@@ -46,7 +46,7 @@ public sealed interface Delivery {
       later = Set.copyOf(later);
     }
 
-    /** Whoever surely does not have it, and why. */
+    /** Those who surely do not have it, each with the reason. */
     public Map<EmailAddress, String> without() {
       return joined(refused, later, "put off; then the connection was lost");
     }

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What has befallen a mail before the task that sends it now. It stands at the end of the task's
+ * What has happened to a mail before the task that sends it now. It stands at the end of the task's
  * key: with each of these a new task begins, so that its day is on record.
  */
 public record DeliveryAttempt(String messageId, String words) {
-  /** What may befall a mail, each once in a task's line. */
+  /** What may happen to a mail; each stands at most once in a key. */
   public enum Mark {
     /** A delivery nobody saw end left no trace, and the mail was sent once more. */
     RESENT,
-    /** The same befell it again. */
+    /** The same happened again. */
     TWICE_RESENT,
     /** And once more, which is the last time. */
     THRICE_RESENT,
@@ -46,7 +46,7 @@ public record DeliveryAttempt(String messageId, String words) {
     return has(mark) ? this : new DeliveryAttempt(messageId, words + mark.sign());
   }
 
-  /** Whether that befell the task's mail so long ago. */
+  /** Whether that happened to the task's mail so long ago. */
   public static boolean lasts(Task task, Mark mark, Duration limit, Instant now) {
     return of(task).has(mark) && !task.since().plus(limit).isAfter(now);
   }

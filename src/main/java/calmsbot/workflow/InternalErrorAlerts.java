@@ -1,83 +1,69 @@
 package calmsbot.workflow;
 
-import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the maintainer, once of each, of work of our own that fails by a fault of our own. */
 public final class InternalErrorAlerts {
+  private static final String TRIED_AGAIN = "the maintainer must act: {}; it is tried again";
   private static final Logger LOG = LoggerFactory.getLogger(InternalErrorAlerts.class);
 
   private final Store store;
-  private final MailComposer correspondence;
-  private final EmailAddress maintainer;
-  private final EmailAddress aog;
-  private final InstantSource clock;
+  private final RoleAlerts alerts;
 
-  public InternalErrorAlerts(
-      Store store,
-      MailComposer correspondence,
-      EmailAddress maintainer,
-      EmailAddress aog,
-      InstantSource clock) {
+  public InternalErrorAlerts(Store store, RoleAlerts alerts) {
     this.store = store;
-    this.correspondence = correspondence;
-    this.maintainer = maintainer;
-    this.aog = aog;
-    this.clock = clock;
+    this.alerts = alerts;
   }
 
   /** A task that failed, and is kept for later. */
   public void tell(Task task, RuntimeException why) {
-    // a task of no case sends a note, maybe of an internal error: a note about that would have no
-    // end
+    // a task of no case sends a note, maybe one of these: a note about that would have no end
     if (task.caseNumber().isEmpty()) {
       LOG.error("the maintainer must act: {} fails; it is tried again", task.key(), why);
-    } else {
-      String what = "case %d, %s does not succeed";
-      // the note about a mail is of no case, and so the last one
-      Optional<Long> number = task.caseNumber().filter(any -> task.kind() != Task.Kind.SEND_MAIL);
-      tell(task.key(), number, what.formatted(task.caseNumber().get(), task.kind()), why);
+      return;
     }
+    long number = task.caseNumber().get();
+    String kind = task.kind().toString();
+    LOG.error(TRIED_AGAIN, "case %d, %s does not succeed".formatted(number, kind), why);
+    // the note about a mail is of no case, and so the last one
+    Optional<Long> about = task.caseNumber().filter(any -> task.kind() != Task.Kind.SEND_MAIL);
+    Map<String, Object> values = Map.of("case", number, "task", kind, "error", lines(why));
+    tell(new Alert(NoteKind.TASK_FAILING, Key.once(matter(task.key())), values).about(about));
   }
 
   /** A case whose run cannot be followed. */
   public void tell(Case staging, RuntimeException why) {
-    String name = "run.%d.%d".formatted(staging.number(), staging.runs());
-    Optional<Long> number = Optional.of(staging.number());
-    tell(name, number, "case %d, its run cannot be followed".formatted(staging.number()), why);
+    LOG.error(TRIED_AGAIN, "case %d, its run cannot be followed".formatted(staging.number()), why);
+    Key key = Key.once(matter("run.%d.%d".formatted(staging.number(), staging.runs())));
+    Map<String, Object> values = Map.of("case", staging.number(), "error", lines(why));
+    tell(new Alert(NoteKind.RUN_FAILING, key, values).about(Optional.of(staging.number())));
   }
 
   /** A worker that ends with a fault at each of its runs, as it may; told once a day. */
   public void tell(Worker worker, Throwable why) {
-    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    tell(
-        "duty.%s.%s".formatted(worker, day),
-        Optional.empty(),
-        "%s does not come to its end".formatted(worker),
-        why);
+    LOG.error(TRIED_AGAIN, "%s does not come to its end".formatted(worker), why);
+    Map<String, Object> values = Map.of("worker", worker.toString(), "error", lines(why));
+    tell(new Alert(NoteKind.WORKER_FAILING, Key.daily(matter("duty." + worker)), values));
   }
 
-  private void tell(String name, Optional<Long> number, String what, Throwable why) {
-    LOG.error("the maintainer must act: {}; it is tried again", what, why);
-    MailContent.Note note =
-        new MailContent.Note(
-            List.of(maintainer, aog),
-            "calmsbot: " + what,
-            List.of(
-                "The program meets a fault of its own each time it tries:",
-                why.toString(),
-                "It goes on trying, and everything else goes on. Maintainer: please look at the"
-                    + " log of the bot."));
-    String safe = "mishap." + name.replaceAll("[^A-Za-z0-9]+", ".");
-    store.record(unit -> correspondence.note(unit, safe, number, note, clock.instant()));
+  private void tell(Alert alert) {
+    store.record(unit -> alerts.tell(unit, alert));
+  }
+
+  private static String matter(String name) {
+    return "mishap." + name.replaceAll("[^A-Za-z0-9]+", ".");
+  }
+
+  private static List<String> lines(Throwable why) {
+    return why.toString().lines().toList();
   }
 }

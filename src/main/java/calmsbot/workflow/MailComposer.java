@@ -12,32 +12,26 @@ import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.random.RandomGenerator;
 
 /** Writes the bot's mails and puts them on record, with the task that sends them. */
 public final class MailComposer {
-  private final MailRenderer composer;
+  private final MailRenderer renderer;
   private final MessageIdSource messageIds;
   private final EmailAddress aog;
 
   /**
    * @param aog the archive group's address
    */
-  public MailComposer(MailRenderer composer, MessageIdSource messageIds, EmailAddress aog) {
-    this.composer = composer;
+  public MailComposer(MailRenderer renderer, MessageIdSource messageIds, EmailAddress aog) {
+    this.renderer = renderer;
     this.messageIds = messageIds;
     this.aog = aog;
-  }
-
-  /** Who hears of what nobody else can be told. */
-  public EmailAddress aog() {
-    return aog;
   }
 
   void verdict(UnitOfWork unit, Case refused, Effect.SendVerdict effect, Instant now) {
@@ -73,7 +67,7 @@ public final class MailComposer {
 
   void report(UnitOfWork unit, Case failed, String problem, Instant now) {
     Request request = failed.request().orElseThrow();
-    String job = JobName.of(unit, failed);
+    String job = StagingJob.nameOf(unit, failed);
     String transcript = new String(unit.runs().output(job), StandardCharsets.UTF_8);
     put(
         unit,
@@ -84,69 +78,39 @@ public final class MailComposer {
         now);
   }
 
-  /** A word to the archive group about a case. */
-  public void note(UnitOfWork unit, Case about, Effect.TellAog effect, Instant now) {
-    String subject =
-        "calmsbot: case %d %s%s"
-            .formatted(
-                about.number(),
-                effect.what(),
-                about.request().map(r -> ", MOUS " + r.mous()).orElse(""));
-    List<String> lines = new ArrayList<>(effect.why().lines().toList());
-    lines.add(
-        "The case is %s. It is shown with its history by: calmsbot case %d"
-            .formatted(about.state(), about.number()));
-    put(unit, about, Purpose.NOTE, new MailContent.Note(List.of(aog), subject, lines), now);
-  }
-
-  /** To a contact who asks again for what is being done; once a day at most. */
-  public void inHand(UnitOfWork unit, Case known, List<String> standing, Instant now) {
-    String about =
-        "calmsbot: case %d is in hand: %s%s"
-            .formatted(
-                known.number(),
-                known.state(),
-                known.request().map(r -> ", MOUS " + r.mous()).orElse(""));
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "The same request came by mail once more. It joined its case, and is not done twice.");
-    lines.addAll(standing);
-    List<EmailAddress> to = Stream.of(known.contact(), aog).distinct().toList();
-    String name =
-        "case-%d.in-hand.%s".formatted(known.number(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    MailContent.Note note = new MailContent.Note(to, about, lines);
-    put(unit, Optional.of(known.number()), Purpose.NOTE, name, note, now);
+  /** Tells AOG that a case needs a person. */
+  void alert(UnitOfWork unit, Case about, Effect.TellAog effect, Instant now) {
+    Map<String, Object> values =
+        Map.of(
+            "case", about.number(),
+            "matter", effect.what(),
+            "mous", about.request().map(request -> request.mous().toString()).orElse(""),
+            "why", effect.why().lines().toList(),
+            "state", about.state().toString());
+    MailContent content = new MailContent.Note(List.of(aog), NoteKind.CASE_ALERT, values);
+    put(unit, about, Purpose.NOTE, content, now);
   }
 
   /**
-   * A word to people in charge that belongs to no case; a second one of that name is not sent.
+   * A note under a key of its own; a second one under that key is not written.
    *
-   * @return whether it is the first of that name
+   * @param number the case that replies to it are about, if it is about one
+   * @return whether it is the first
    */
-  public boolean note(UnitOfWork unit, String name, MailContent.Note draft, Instant now) {
-    return note(unit, name, Optional.empty(), draft, now);
-  }
-
-  /** The same about a case, if it is about one: replies to it belong to that. */
-  public boolean note(
-      UnitOfWork unit, String name, Optional<Long> number, MailContent.Note draft, Instant now) {
-    return put(unit, number, Purpose.NOTE, name, draft, now);
+  boolean note(
+      UnitOfWork unit, String key, Optional<Long> number, MailContent.Note content, Instant now) {
+    return put(unit, number, content.kind().purpose(), key, content, now);
   }
 
   /** The same without a template. */
-  void alarm(UnitOfWork unit, String name, MailContent.Alarm draft, Instant now) {
-    put(unit, Optional.empty(), Purpose.NOTE, name, draft, now);
-  }
-
-  /** The same about a cap, and under none itself. */
-  public void capNote(UnitOfWork unit, String name, MailContent.Note draft, Instant now) {
-    put(unit, Optional.empty(), Purpose.CAP_NOTE, name, draft, now);
+  void alarm(UnitOfWork unit, String key, MailContent.Alarm content, Instant now) {
+    put(unit, Optional.empty(), Purpose.NOTE, key, content, now);
   }
 
   /** The answer to an order that came as an incoming item, about a case or none. */
   public void answer(
-      UnitOfWork unit, long item, Optional<Long> number, MailContent.Answer draft, Instant now) {
-    put(unit, number, Purpose.ANSWER, "answer." + item, draft, now);
+      UnitOfWork unit, long item, Optional<Long> number, MailContent.Answer content, Instant now) {
+    put(unit, number, Purpose.ANSWER, "answer." + item, content, now);
   }
 
   /** Sends a case's newest mail of a purpose again, one that never went out. */
@@ -156,34 +120,53 @@ public final class MailComposer {
     send(unit, messageId, "again." + about.version(), Optional.of(about.number()), now);
   }
 
-  private void put(UnitOfWork unit, Case about, Purpose purpose, MailContent draft, Instant now) {
-    String name =
+  private void put(UnitOfWork unit, Case about, Purpose purpose, MailContent content, Instant now) {
+    String key =
         "case-%d.%d.%s"
             .formatted(about.number(), about.version(), purpose.name().toLowerCase(Locale.ROOT));
-    put(unit, Optional.of(about.number()), purpose, name, draft, now);
+    put(unit, Optional.of(about.number()), purpose, key, content, now);
   }
 
   private boolean put(
       UnitOfWork unit,
       Optional<Long> number,
       Purpose purpose,
-      String name,
-      MailContent draft,
+      String key,
+      MailContent content,
       Instant now) {
-    boolean isFirst = !unit.outbox().hasKey(name);
+    boolean isFirst = !unit.outbox().hasKey(key);
     if (isFirst) {
       String messageId = messageIds.next(number, purpose);
       MailIdentity identity =
           new MailIdentity(messageId, new StoreMark(unit.switches()).on(messageId));
-      unit.outbox().put(composer.compose(draft, identity, now), purpose, number, name, now);
+      unit.outbox().put(renderer.compose(content, identity, now), purpose, number, key, now);
       send(unit, messageId, "first", number, now);
     }
     return isFirst;
   }
 
   private static void send(
-      UnitOfWork unit, String messageId, String turn, Optional<Long> number, Instant now) {
-    String key = new DeliveryAttempt(messageId, turn).key();
+      UnitOfWork unit, String messageId, String words, Optional<Long> number, Instant now) {
+    String key = new DeliveryAttempt(messageId, words).key();
     unit.tasks().add(key, Task.Kind.SEND_MAIL, number, messageId, now);
+  }
+
+  /**
+   * Makes Message-IDs that only those can know who have the mail: each holds 128 random bits.
+   *
+   * @param domain the right-hand side
+   * @param random one that nobody can foresee
+   */
+  public record MessageIdSource(String domain, RandomGenerator random) {
+    private static final int BYTES = 16;
+
+    /** With angle brackets; the case's number and the purpose in it are for people alone. */
+    String next(Optional<Long> caseNumber, Purpose purpose) {
+      byte[] bits = new byte[BYTES];
+      random.nextBytes(bits);
+      String about = caseNumber.map(number -> "case-" + number + ".").orElse("");
+      String what = purpose.name().toLowerCase(Locale.ROOT);
+      return "<%s%s.%s@%s>".formatted(about, what, HexFormat.of().formatHex(bits), domain);
+    }
   }
 }

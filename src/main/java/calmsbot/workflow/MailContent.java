@@ -7,9 +7,12 @@ import calmsbot.workflow.records.Original;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a mail has to say, before it has its words. One kind for each template. */
+/**
+ * What a mail has to say, before it has its words. One kind, or kind of note, for each template.
+ */
 public sealed interface MailContent {
   /**
    * The answer to a request that is refused.
@@ -71,22 +74,25 @@ public sealed interface MailContent {
   }
 
   /**
-   * A word to a person in charge about a case or about the service.
+   * A note to people in charge about a case or about the service.
    *
-   * @param about one line, the subject
-   * @param lines what happened, what happens next, who must do what
+   * @param values what it says, each under the name that its kind gives it: a text on one line, a
+   *     number, an instant or a list of lines
    */
-  record Note(List<EmailAddress> to, String about, List<String> lines) implements MailContent {
+  record Note(List<EmailAddress> to, NoteKind kind, Map<String, Object> values)
+      implements MailContent {
     public Note {
       to = List.copyOf(to);
-      lines = List.copyOf(lines);
+      values = Map.copyOf(values);
+      kind.require(values);
     }
   }
 
   /**
-   * The same in words that need no template: for when the templates are what is wrong.
+   * A note in words that need no template: for when the templates are what is wrong.
    *
    * @param about one line, the subject
+   * @param lines what happened, what happens next, who must do what
    */
   record Alarm(List<EmailAddress> to, String about, List<String> lines) implements MailContent {
     public Alarm {

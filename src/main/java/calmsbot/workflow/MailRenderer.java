@@ -10,5 +10,5 @@ public interface MailRenderer {
    *
    * @param date the mail's Date, and the instant from which its words count days
    */
-  OutgoingMail compose(MailContent draft, MailIdentity identity, Instant date);
+  OutgoingMail compose(MailContent content, MailIdentity identity, Instant date);
 }

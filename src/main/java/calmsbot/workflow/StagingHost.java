@@ -3,8 +3,8 @@ package calmsbot.workflow;
 import calmsbot.external.Unavailable;
 
 /**
- * The host where the staging command runs, detached from whoever started it, and where the staged
- * data lie. Thread-safe.
+ * The host where the staging command runs, detached from what started it, and where the staged data
+ * lie. Thread-safe.
  */
 public interface StagingHost {
   /** Starts a job, unless it was ever started before: then this does nothing. */

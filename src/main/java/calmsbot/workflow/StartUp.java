@@ -4,7 +4,7 @@ import calmsbot.workflow.records.Store;
 
 /** What is done once, before the first worker begins. */
 public final class StartUp {
-  /** More than one, for some wait while the program is young. */
+  /** More than one: some of them wait until the program has been up for a while. */
   private static final int SUSPECTS = 3;
 
   private final Store store;
@@ -14,10 +14,9 @@ public final class StartUp {
   }
 
   /**
-   * Has what may have been in hand watched from now on, so that a mail that ends the program is
-   * found out; has what was put off tried at once, for something may be mended; forgets outages,
-   * which nobody watched while the program was down; and believes no answer of the archive that was
-   * given before it.
+   * Suspects the items that may have been read when the program ended, so that one that ends it is
+   * found out. Has what was put off tried at once, since it may work now. Forgets outages, which
+   * nobody watched while the program was down, and the archive's answers from before.
    */
   public void run() {
     store.record(

@@ -24,7 +24,7 @@ public record Transcript(
   }
 
   public static Transcript of(String output) {
-    // a lone carriage return ends no line: whoever prints one could begin a line behind a bar
+    // a lone carriage return ends no line: a job that prints one could begin a line behind a bar
     List<String> printed =
         Stream.of(output.split("\n", -1)).map(Transcript::withoutBlanksAtItsEnd).toList();
     List<TranscriptLine> lines =

@@ -10,7 +10,7 @@ public interface TriggerFolder {
 
   /**
    * Removes a file if it is still the one that was read; one that is gone already is as good as
-   * removed, and whatever else took its name is left.
+   * removed, and another file that took its name is left.
    */
   void remove(TriggerMark handled) throws Unavailable;
 }

@@ -14,4 +14,33 @@ public record TriggerListing(List<TriggerFile> files, List<UnknownFile> odd) {
     files = List.copyOf(files);
     odd = List.copyOf(odd);
   }
+
+  /**
+   * Something in the trigger folder that was left alone.
+   *
+   * @param name as it stands in the folder, without control characters
+   */
+  public record UnknownFile(String name, Oddity oddity) {
+    /** Why it was left alone. */
+    public enum Oddity {
+      FOREIGN_NAME("its name is not that of a trigger file"),
+      LINK("it is a symbolic link"),
+      NOT_A_FILE("it is not a regular file"),
+      TOO_LARGE("it is larger than 1 MB"),
+      UNREADABLE("it cannot be read"),
+      /** Not a fault yet: the next look may find it whole. */
+      STILL_WRITTEN("it was changed only just now");
+
+      private final String words;
+
+      Oddity(String words) {
+        this.words = words;
+      }
+
+      /** As it stands in logs and mails. */
+      public String words() {
+        return words;
+      }
+    }
+  }
 }

@@ -75,10 +75,9 @@ class OutageIT {
   }
 
   private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectory(to);
-    try (Stream<Path> files = Files.list(from)) {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
       }
     }
   }

@@ -11,7 +11,7 @@ import calmsbot.config.SettingsLoader;
 import calmsbot.demo.Story.Scene;
 import calmsbot.external.BlockedService;
 import calmsbot.store.SqlStore;
-import calmsbot.workflow.intake.WrongStore;
+import calmsbot.workflow.intake.GuardedInbox;
 import calmsbot.workflow.lifecycle.CaseState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class WrongStoreIT {
     int sent = world.mail().sent().size();
 
     assertThatThrownBy(this::app)
-        .isInstanceOf(WrongStore.class)
+        .isInstanceOf(GuardedInbox.WrongStore.class)
         .hasMessageContaining("calmsbot adopt");
     assertThat(world.mail().sent()).hasSize(sent);
 

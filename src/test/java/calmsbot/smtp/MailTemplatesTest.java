@@ -4,29 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailIdentity;
+import calmsbot.workflow.NoteKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MailTemplatesTest {
+  private static final MailContent NOTE =
+      new MailContent.Note(
+          List.of(new EmailAddress("aog@eso.org")),
+          NoteKind.WORKER_HANGING,
+          Map.of("worker", "STAGE", "since", Instant.EPOCH));
+
   @TempDir Path folder;
 
   @BeforeEach
   void copyTheTexts() throws IOException {
-    for (TemplateName name : TemplateName.values()) {
-      Files.copy(Path.of("templates", name.file()), folder.resolve(name.file()));
+    try (Stream<Path> all = Files.walk(Path.of("templates"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(Path.of("templates").relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
     }
   }
 
-  private UnusableTemplates refused() {
+  private TemplateMailRenderer.UnusableTemplates refused() {
     return catchThrowableOfType(
-        UnusableTemplates.class,
+        TemplateMailRenderer.UnusableTemplates.class,
         () ->
             new TemplateMailRenderer(
                     TemplateMailRendererTest.parties(),
@@ -41,46 +56,46 @@ class MailTemplatesTest {
 
   @Test
   void namesEveryMissingFileAtOnce() throws IOException {
-    Files.delete(folder.resolve("note.ftl"));
+    Files.delete(folder.resolve("answer.ftl"));
     Files.delete(folder.resolve("verdict-reply.ftl"));
 
     assertThat(refused().problems())
         .hasSize(2)
         .anyMatch(
             problem ->
-                problem.startsWith(folder.resolve("note.ftl") + ": expected a FreeMarker text"))
+                problem.startsWith(folder.resolve("answer.ftl") + ": expected a FreeMarker text"))
         .anyMatch(problem -> problem.startsWith(folder.resolve("verdict-reply.ftl") + ": "));
   }
 
   @Test
   void namesFileAndLineOfBrokenSyntax() throws IOException {
-    write("note.ftl", "Subject: ${about}\n\n<#list lines as line>\n${line}\n");
+    write("answer.ftl", "Subject: ${subject}\n\n<#list lines as line>\n${line}\n");
 
     assertThat(refused().problems())
         .singleElement()
         .asString()
-        .startsWith(folder.resolve("note.ftl") + ", line ")
+        .startsWith(folder.resolve("answer.ftl") + ", line ")
         .contains("#list")
         .doesNotContain("\n");
   }
 
   @Test
   void namesAnUnknownValueAndThoseThereAre() throws IOException {
-    write("note.ftl", "Subject: ${about}\n\ntext\n${abuot}\n");
+    write("answer.ftl", "Subject: ${subject}\n\ntext\n${subjcet}\n");
 
     assertThat(refused().problems())
         .containsExactly(
-            folder.resolve("note.ftl")
-                + ", line 4: abuot names a value that is not there; there are: [about, lines]");
+            folder.resolve("answer.ftl")
+                + ", line 4: subjcet names a value that is not there; there are: [lines, quote, subject]");
   }
 
   @Test
   void wantsASubjectFirst() throws IOException {
-    write("note.ftl", "${about}\n\ntext\n");
+    write("answer.ftl", "${subject}\n\n${quote}\n");
 
     assertThat(refused().problems())
         .containsExactly(
-            folder.resolve("note.ftl")
+            folder.resolve("answer.ftl")
                 + ", line 1: expected a first line \"Subject: ...\", then an empty line, then the"
                 + " text");
   }
@@ -105,52 +120,94 @@ class MailTemplatesTest {
   }
 
   @Test
+  void wantsEveryValueOfANoteThatIsNotOptional() throws IOException {
+    write("notes/worker-hanging.ftl", "Subject: ${worker}\n\nIt does not come to an end.\n");
+    write("notes/copy-bounced.ftl", "Subject: copy\n\n${mail} for ${recipient}\n");
+
+    assertThat(refused().problems())
+        .containsExactly(
+            folder.resolve("notes/worker-hanging.ftl") + ": expected ${since} somewhere in it");
+  }
+
+  @Test
+  void triesANoteWithoutItsOptionalValues() throws IOException {
+    write(
+        "notes/copy-bounced.ftl",
+        "Subject: copy\n\n${mail} for ${recipient}<#if status == \"\">${statsu}</#if>\n");
+
+    assertThat(refused().problems())
+        .singleElement()
+        .asString()
+        .startsWith(folder.resolve("notes/copy-bounced.ftl") + ", line 3: statsu names a value");
+  }
+
+  @Test
+  void hasATextForEachKindOfNoteAndNoOther() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("templates/notes"))) {
+      assertThat(files.map(file -> "notes/" + file.getFileName()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(NoteKind.values()).map(kind -> TemplateName.of(kind).file()).toList());
+    }
+  }
+
+  @Test
+  void letsNoLineOfANoteBecomeAHeader() {
+    MailContent note =
+        new MailContent.Note(
+            List.of(new EmailAddress("aog@eso.org")),
+            NoteKind.STRANGERS,
+            Map.of("all", 1, "named", 1, "mails", List.of("a\r\n\r\nBcc: e@x", "", "b\u202e")));
+
+    assertThat(models().of(note).words().get("mails"))
+        .isEqualTo(List.of("a", "", "Bcc: e@x", "", "b"));
+  }
+
+  @Test
   void letsNoTextMakeObjectsOrReadFiles() throws IOException {
     for (String attack :
         new String[] {
           "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
-          "${about?api.class}",
-          "${about.class}",
+          "${subject?api.class}",
+          "${subject.class}",
           "<#include \"/etc/passwd\">"
         }) {
-      write("note.ftl", "Subject: ${about}\n\n" + attack + "\n");
+      write("answer.ftl", "Subject: ${subject}\n\n" + attack + "\n");
 
       assertThat(refused().problems())
           .singleElement()
           .asString()
-          .startsWith(folder.resolve("note.ftl") + ", line 3: ");
+          .startsWith(folder.resolve("answer.ftl") + ", line 3: ");
     }
   }
 
   @Test
   void composesOnceTheTextsAreMended() throws IOException {
-    Path note = folder.resolve("note.ftl");
-    String good = Files.readString(note);
-    TemplateMailRenderer composer =
+    Path file = folder.resolve("notes/worker-hanging.ftl");
+    String good = Files.readString(file);
+    TemplateMailRenderer renderer =
         new TemplateMailRenderer(
             TemplateMailRendererTest.parties(), TemplateMailRendererTest.staging(28), folder);
-    MailContent draft = SampleContents.of(TemplateName.NOTE);
-    Files.delete(note);
+    Files.delete(file);
     assertThatThrownBy(
-            () -> composer.compose(draft, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH))
-        .isInstanceOf(UnusableTemplates.class);
-    Files.writeString(note, good);
+            () -> renderer.compose(NOTE, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH))
+        .isInstanceOf(TemplateMailRenderer.UnusableTemplates.class);
+    Files.writeString(file, good);
 
     assertThat(
-            composer
-                .compose(draft, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH)
+            renderer
+                .compose(NOTE, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH)
                 .messageId())
         .isEqualTo("<1@x>");
   }
 
   @Test
   void readsTextsWithCrLf() throws IOException {
-    write("note.ftl", "Subject: ${about}\r\n\r\ntext\r\n");
+    write("answer.ftl", "Subject: ${subject}\r\n\r\n${quote}\r\n");
 
-    assertThat(MailTemplates.read(folder, sheets())).isNotNull();
+    assertThat(MailTemplates.read(folder, models())).isNotNull();
   }
 
-  private static TemplateModels sheets() {
+  private static TemplateModels models() {
     return new TemplateModels(
         TemplateMailRendererTest.parties(), TemplateMailRendererTest.staging(28));
   }

@@ -12,6 +12,7 @@ import calmsbot.requestform.Ticket;
 import calmsbot.requestform.Verdict;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailIdentity;
+import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.records.Original;
 import calmsbot.workflow.records.OutgoingMail;
 import jakarta.mail.Session;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -138,8 +140,8 @@ class TemplateMailRendererTest {
         transcript);
   }
 
-  private OutgoingMail compose(MailContent draft) {
-    return composer.compose(draft, IDENTITY, DATE);
+  private OutgoingMail compose(MailContent content) {
+    return composer.compose(content, IDENTITY, DATE);
   }
 
   private static String text(OutgoingMail mail) {
@@ -166,20 +168,23 @@ class TemplateMailRendererTest {
     EmailAddress aog = new EmailAddress("aog@eso.org");
     MailContent.Alarm alarm =
         new MailContent.Alarm(
-            List.of(aog), "calmsbot: odd\r\nBcc: x@y", List.of("note.ftl is missing\r\nhere", "b"));
-    assertThatThrownBy(() -> none.compose(note(alarm), IDENTITY, Instant.EPOCH))
-        .isInstanceOf(UnusableTemplates.class);
+            List.of(aog),
+            "calmsbot: odd\r\nBcc: x@y",
+            List.of("answer.ftl is missing\r\nhere", "b"));
+    assertThatThrownBy(() -> none.compose(refusedCopy(List.of(aog), "x"), IDENTITY, DATE))
+        .isInstanceOf(TemplateMailRenderer.UnusableTemplates.class);
 
     OutgoingMail mail = none.compose(alarm, IDENTITY, Instant.EPOCH);
 
     assertThat(mail.recipients()).containsExactly(aog);
     assertThat(new String(mail.raw(), StandardCharsets.UTF_8))
         .contains("Subject: calmsbot: odd Bcc: x@y\r\n", "Auto-Submitted: auto-generated\r\n")
-        .endsWith("\r\n\r\nnote.ftl is missing\r\nhere\r\nb\r\n");
+        .endsWith("\r\n\r\nanswer.ftl is missing\r\nhere\r\nb\r\n");
   }
 
-  private static MailContent note(MailContent.Alarm alarm) {
-    return new MailContent.Note(alarm.to(), alarm.about(), alarm.lines());
+  private static MailContent refusedCopy(List<EmailAddress> to, String text) {
+    return new MailContent.Note(
+        to, NoteKind.COPY_REFUSED, Map.of("mail", "<1@x>", "recipient", text, "answer", text));
   }
 
   @Test
@@ -193,7 +198,7 @@ class TemplateMailRendererTest {
 
   @Test
   void setsACorrectedRequestApartBetweenReasonAndQuote() throws IOException {
-    MailContent draft =
+    MailContent content =
         new MailContent.VerdictReply(
             CONTACT,
             Verdict.INVALID_REQUEST,
@@ -201,7 +206,7 @@ class TemplateMailRendererTest {
             Optional.of("EU ARC contact evkampe@eso.org\n\nhelpdesk ticket 16140\n"),
             request());
 
-    assertGolden("verdict-reply-corrected.eml", compose(draft));
+    assertGolden("verdict-reply-corrected.eml", compose(content));
   }
 
   @Test
@@ -265,7 +270,14 @@ class TemplateMailRendererTest {
   void writesNotes() throws IOException {
     MailContent note =
         new MailContent.Note(
-            List.of(AOG, DIRK, AOG), "calmsbot: case 12 waits", List.of("It waits.", "", "Done."));
+            List.of(AOG, DIRK, AOG),
+            NoteKind.CASE_ALERT,
+            Map.of(
+                "case", 12L,
+                "matter", "waits",
+                "mous", "",
+                "why", List.of("It waits.", "", "For\nlong."),
+                "state", "HELD"));
     OutgoingMail mail = compose(note);
 
     assertGolden("note.eml", mail);
@@ -316,23 +328,24 @@ class TemplateMailRendererTest {
 
   @Test
   void givesTheSameBytesForTheSameArguments() {
-    MailContent draft = report("line\n".repeat(60_000));
+    MailContent content = report("line\n".repeat(60_000));
 
-    assertThat(compose(draft).raw()).isEqualTo(composer(28).compose(draft, IDENTITY, DATE).raw());
+    assertThat(compose(content).raw())
+        .isEqualTo(composer(28).compose(content, IDENTITY, DATE).raw());
   }
 
   @Test
   void endsEveryLineWithCrLf() {
-    for (MailContent draft :
+    for (MailContent content :
         List.of(reply(CONTACT, request()), notice(), report("a\nb\r\nc\rd\n".repeat(30_000)))) {
-      assertThat(text(compose(draft)).replace("\r\n", "")).doesNotContain("\r", "\n");
+      assertThat(text(compose(content)).replace("\r\n", "")).doesNotContain("\r", "\n");
     }
   }
 
   @Test
   void marksEveryMailAsOurOwn() {
-    for (MailContent draft : List.of(reply(CONTACT, request()), notice(), report("x"))) {
-      assertThat(head(compose(draft)))
+    for (MailContent content : List.of(reply(CONTACT, request()), notice(), report("x"))) {
+      assertThat(head(compose(content)))
           .contains("\r\nX-Calmsbot: calmsbot.eso.org\r\n", "\r\nMessage-ID: " + ID + "\r\n")
           .contains("Date: Mon, 2 Sep 2019 14:00:27 +0000\r\n");
     }
@@ -340,9 +353,9 @@ class TemplateMailRendererTest {
 
   @Test
   void asksMachinesForBouncesAndForNoOtherAnswer() {
-    MailContent note = new MailContent.Note(List.of(CONTACT), "A matter", List.of("A line."));
-    for (MailContent draft : List.of(reply(CONTACT, request()), notice(), report("x"), note)) {
-      OutgoingMail mail = compose(draft);
+    MailContent note = refusedCopy(List.of(CONTACT), "A line.");
+    for (MailContent content : List.of(reply(CONTACT, request()), notice(), report("x"), note)) {
+      OutgoingMail mail = compose(content);
       assertThat(head(mail))
           .containsPattern("\r\nAuto-Submitted: auto-(generated|replied)\r\n")
           .contains("\r\nX-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r\n");
@@ -405,10 +418,10 @@ class TemplateMailRendererTest {
 
   @Test
   void letsNoValueOfANoteStartAHeader() {
-    MailContent note =
-        new MailContent.Note(List.of(AOG), "a\r\nBcc: e@x\r\n\r\nb", List.of("x\r\n\r\nBcc: e@x"));
+    MailContent note = refusedCopy(List.of(AOG), "a\r\nBcc: e@x\r\n\r\nb");
 
-    assertThat(head(compose(note))).contains("\r\nSubject: a Bcc: e@x b\r\n");
+    assertThat(head(compose(note)))
+        .contains("\r\nSubject: calmsbot: a copy for a Bcc: e@x b was refused\r\n");
     assertThat(head(compose(note))).doesNotContain("\r\nBcc");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.staginghost.ManifestAnswer.ManifestText;
 import calmsbot.workflow.ManifestLook;
-import calmsbot.workflow.StagedManifest;
+import calmsbot.workflow.ManifestLook.StagedManifest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
 import calmsbot.requestform.Verdict;
+import calmsbot.workflow.TriggerListing.UnknownFile;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.TriggerFile;
 import java.nio.charset.StandardCharsets;
@@ -178,7 +179,7 @@ class ArrivalRulesTest {
       bench.mailed(Samples.request(1));
     }
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -401,7 +402,7 @@ class ArrivalRulesTest {
     bench.triggers.add(new UnknownFile("trigger-new", UnknownFile.Oddity.STILL_WRITTEN));
     bench.work();
     bench.pass(Duration.ofHours(1));
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note ->

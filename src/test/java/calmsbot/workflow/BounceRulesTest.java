@@ -40,7 +40,7 @@ class BounceRulesTest {
   void noticeThatBouncedIsToldToAogAloneWithoutItsLink() {
     bounce(notice(), Samples.USER, "failed");
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -83,7 +83,7 @@ class BounceRulesTest {
   void copyThatBouncedIsToldToAogAlone() {
     bounce(notice(), Samples.CONTACT, "failed");
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -98,7 +98,7 @@ class BounceRulesTest {
     bench.mailed(Samples.cycle0(1));
     bounce(mailOf(MailContent.VerdictReply.class), Samples.CONTACT, "failed");
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -167,7 +167,7 @@ class BounceRulesTest {
     comes(raw);
 
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
-    String note = String.join("\n", bench.sent(MailContent.Note.class).get(0).lines());
+    String note = String.join("\n", bench.written().get(0).lines());
     assertThat(note)
         .contains("judits@phys.ethz.ch (status 5.1.1)")
         .doesNotContain("mallory", "example.net", "moved", "JUDITS");
@@ -248,7 +248,7 @@ class BounceRulesTest {
   private String mailOf(Class<? extends MailContent> kind) {
     return bench.post.taken().stream()
         .map(FakePostOffice.Taken::messageId)
-        .filter(id -> kind.isInstance(bench.composer.draft(id)))
+        .filter(id -> kind.isInstance(bench.renderer.content(id)))
         .reduce((older, newer) -> newer)
         .orElseThrow();
   }

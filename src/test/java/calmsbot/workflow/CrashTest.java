@@ -151,13 +151,13 @@ class CrashTest {
 
   private static List<Mail> answers(WorkflowBench bench) {
     return bench.post.taken().stream()
-        .filter(mail -> !(bench.composer.draft(mail.messageId()) instanceof MailContent.Alarm))
+        .filter(mail -> !(bench.renderer.content(mail.messageId()) instanceof MailContent.Alarm))
         .map(mail -> mail(bench, mail))
         .toList();
   }
 
   private static Mail mail(WorkflowBench bench, FakePostOffice.Taken taken) {
-    String kind = bench.composer.draft(taken.messageId()).getClass().getSimpleName();
+    String kind = bench.renderer.content(taken.messageId()).getClass().getSimpleName();
     return new Mail(kind, taken.recipients());
   }
 

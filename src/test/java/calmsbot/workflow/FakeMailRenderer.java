@@ -12,23 +12,23 @@ import java.util.function.Consumer;
 
 /** Writes mails without words, and remembers what they had to say. */
 public final class FakeMailRenderer implements MailRenderer {
-  private final Map<String, MailContent> drafts = new HashMap<>();
-  private Consumer<MailContent> objection = draft -> {};
+  private final Map<String, MailContent> contents = new HashMap<>();
+  private Consumer<MailContent> objection = content -> {};
 
-  /** What is thrown at a draft, in place of composing it. */
+  /** What is thrown at a content, in place of composing it. */
   public void objection(Consumer<MailContent> throwing) {
     objection = throwing;
   }
 
-  MailContent draft(String messageId) {
-    return Objects.requireNonNull(drafts.get(messageId), messageId);
+  MailContent content(String messageId) {
+    return Objects.requireNonNull(contents.get(messageId), messageId);
   }
 
   @Override
-  public OutgoingMail compose(MailContent draft, MailIdentity identity, Instant date) {
+  public OutgoingMail compose(MailContent content, MailIdentity identity, Instant date) {
     String messageId = identity.messageId();
-    objection.accept(draft);
-    drafts.put(messageId, draft);
+    objection.accept(content);
+    contents.put(messageId, content);
     String raw =
         """
         From: %s
@@ -46,26 +46,26 @@ public final class FakeMailRenderer implements MailRenderer {
                 Samples.DOMAIN,
                 messageId,
                 identity.storeMark(),
-                draft.getClass().getSimpleName())
+                content.getClass().getSimpleName())
             .replace("\n", "\r\n");
     return new OutgoingMail(
-        messageId, Samples.AOG, recipients(draft), raw.getBytes(StandardCharsets.UTF_8));
+        messageId, Samples.AOG, recipients(content), raw.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<EmailAddress> recipients(MailContent draft) {
-    if (draft instanceof MailContent.VerdictReply reply) {
+  private static List<EmailAddress> recipients(MailContent content) {
+    if (content instanceof MailContent.VerdictReply reply) {
       return List.of(reply.to(), Samples.AOG, Samples.MAINTAINER);
     }
-    if (draft instanceof MailContent.DownloadNotice notice) {
+    if (content instanceof MailContent.DownloadNotice notice) {
       return List.of(notice.to(), notice.request().contact(), Samples.MAINTAINER, Samples.AOG);
     }
-    if (draft instanceof MailContent.Answer answer) {
+    if (content instanceof MailContent.Answer answer) {
       return List.of(answer.to(), Samples.AOG);
     }
-    if (draft instanceof MailContent.Alarm alarm) {
+    if (content instanceof MailContent.Alarm alarm) {
       return alarm.to();
     }
-    return draft instanceof MailContent.Note note
+    return content instanceof MailContent.Note note
         ? note.to()
         : List.of(Samples.MAINTAINER, Samples.AOG);
   }

@@ -3,6 +3,7 @@ package calmsbot.workflow;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
+import calmsbot.workflow.TriggerListing.UnknownFile;
 import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.TriggerMark;
 import java.util.ArrayList;

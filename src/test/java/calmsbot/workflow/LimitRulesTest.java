@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** How much the bot writes at most, and how it is silenced. */
 class LimitRulesTest {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Rate MANY = new Rate(1_000, ChronoUnit.DAYS);
-  private static final Rate ONE_A_DAY = new Rate(1, ChronoUnit.DAYS);
-  private static final Rate TWO_AN_HOUR = new Rate(2, ChronoUnit.HOURS);
+  private static final Caps.Rate MANY = new Caps.Rate(1_000, ChronoUnit.DAYS);
+  private static final Caps.Rate ONE_A_DAY = new Caps.Rate(1, ChronoUnit.DAYS);
+  private static final Caps.Rate TWO_AN_HOUR = new Caps.Rate(2, ChronoUnit.HOURS);
   private static final Caps TWO_ANSWERS = new Caps(TWO_AN_HOUR, MANY, MANY);
 
   @TempDir Path folder;
@@ -111,8 +111,8 @@ class LimitRulesTest {
     malformedCome(3);
 
     assertThat(bench.notes()).hasSize(2);
-    assertThat(bench.sent(MailContent.Note.class).get(0).to()).containsExactly(Samples.AOG);
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines())
+    assertThat(bench.written().get(0).to()).containsExactly(Samples.AOG);
+    assertThat(bench.written().get(0).lines())
         .anyMatch(line -> line.startsWith("There are more than 2 an hour: answers"))
         .anyMatch(line -> line.contains("the first ones from 2026-11-23T10:00:00Z"));
   }
@@ -154,7 +154,7 @@ class LimitRulesTest {
 
   @Test
   void chargesNoOtherCapForWhatOneHoldsBack() {
-    limit(new Caps(TWO_AN_HOUR, MANY, new Rate(4, ChronoUnit.DAYS)));
+    limit(new Caps(TWO_AN_HOUR, MANY, new Caps.Rate(4, ChronoUnit.DAYS)));
     malformedCome(9);
     bench.mailComes(Samples.cycle0(91));
     bench.mailComes(Samples.cycle0(92));
@@ -165,7 +165,7 @@ class LimitRulesTest {
 
   @Test
   void countsAMailOnceHoweverOftenItIsTried() {
-    limit(new Caps(MANY, MANY, new Rate(2, ChronoUnit.DAYS)));
+    limit(new Caps(MANY, MANY, new Caps.Rate(2, ChronoUnit.DAYS)));
     bench.post.away(true);
     bench.mailed(Samples.cycle0(1));
     bench.pass(Duration.ofMinutes(5));

@@ -228,7 +228,7 @@ class OrderRulesTest {
   private String newest(Class<? extends MailContent> kind) {
     return bench.post.taken().stream()
         .map(FakePostOffice.Taken::messageId)
-        .filter(id -> kind.isInstance(bench.composer.draft(id)))
+        .filter(id -> kind.isInstance(bench.renderer.content(id)))
         .reduce((older, newer) -> newer)
         .orElseThrow();
   }

@@ -59,8 +59,7 @@ class OwnCopyRulesTest {
     assertThat(bench.sent(MailContent.VerdictReply.class)).isEmpty();
     assertThat(bench.notes())
         .containsExactly(ODD, "calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
-    assertThat(String.join(" ", bench.sent(MailContent.Note.class).get(0).lines()))
-        .doesNotContain("planted");
+    assertThat(String.join(" ", bench.written().get(0).lines())).doesNotContain("planted");
   }
 
   @Test

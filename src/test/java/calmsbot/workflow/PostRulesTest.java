@@ -39,7 +39,7 @@ class PostRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.theCase(1).heldFrom()).contains(CaseState.STAGED);
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .anySatisfy(
             note -> {
               assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
@@ -148,7 +148,7 @@ class PostRulesTest {
     bench.pass(MINUTE);
 
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -285,8 +285,7 @@ class PostRulesTest {
 
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(2);
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
-    assertThat(bench.sent(MailContent.Note.class).get(0).to())
-        .containsExactly(Samples.CONTACT, Samples.AOG);
+    assertThat(bench.written().get(0).to()).containsExactly(Samples.CONTACT, Samples.AOG);
   }
 
   @Test
@@ -434,7 +433,7 @@ class PostRulesTest {
 
   private List<List<EmailAddress>> recipientsOf(Class<? extends MailContent> kind) {
     return bench.post.taken().stream()
-        .filter(mail -> kind.isInstance(bench.composer.draft(mail.messageId())))
+        .filter(mail -> kind.isInstance(bench.renderer.content(mail.messageId())))
         .map(FakePostOffice.Taken::recipients)
         .toList();
   }

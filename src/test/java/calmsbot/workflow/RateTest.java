@@ -20,27 +20,27 @@ class RateTest {
     "9, 2026-11-23T12:00:00Z"
   })
   void givesEachWindowItsFullNumber(int before, Instant turn) {
-    assertThat(new Rate(3, ChronoUnit.HOURS).turn(NOW, before)).isEqualTo(turn);
+    assertThat(new Caps.Rate(3, ChronoUnit.HOURS).turn(NOW, before)).isEqualTo(turn);
   }
 
   @Test
   void endsWithTheDayInUtc() {
-    Rate rate = new Rate(1, ChronoUnit.DAYS);
+    Caps.Rate rate = new Caps.Rate(1, ChronoUnit.DAYS);
     assertThat(rate.windowEnd(NOW)).isEqualTo("2026-11-24T00:00:00Z");
     assertThat(rate.windowEnd(rate.windowEnd(NOW))).isEqualTo("2026-11-25T00:00:00Z");
   }
 
   @Test
   void readsAsInTheConfiguration() {
-    assertThat(new Rate(20, ChronoUnit.DAYS)).hasToString("20 a day");
-    assertThat(new Rate(100, ChronoUnit.HOURS)).hasToString("100 an hour");
+    assertThat(new Caps.Rate(20, ChronoUnit.DAYS)).hasToString("20 a day");
+    assertThat(new Caps.Rate(100, ChronoUnit.HOURS)).hasToString("100 an hour");
   }
 
   @Test
   void refusesNoneAndOtherTimes() {
-    assertThatThrownBy(() -> new Rate(0, ChronoUnit.DAYS))
+    assertThatThrownBy(() -> new Caps.Rate(0, ChronoUnit.DAYS))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Rate(1, ChronoUnit.WEEKS))
+    assertThatThrownBy(() -> new Caps.Rate(1, ChronoUnit.WEEKS))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

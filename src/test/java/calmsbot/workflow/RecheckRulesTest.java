@@ -376,7 +376,7 @@ class RecheckRulesTest {
 
   /** Why, each time AOG was told that the case is held by what the archive says now. */
   private List<String> held() {
-    return bench.sent(MailContent.Note.class).stream()
+    return bench.written().stream()
         .filter(note -> note.about().equals(HELD))
         .peek(note -> assertThat(note.to()).containsExactly(Samples.AOG))
         .map(note -> String.join(" ", note.lines()))
@@ -393,7 +393,7 @@ class RecheckRulesTest {
   private long notices() {
     return bench.post.taken().stream()
         .filter(
-            mail -> bench.composer.draft(mail.messageId()) instanceof MailContent.DownloadNotice)
+            mail -> bench.renderer.content(mail.messageId()) instanceof MailContent.DownloadNotice)
         .filter(mail -> mail.recipients().contains(Samples.USER))
         .count();
   }

@@ -113,7 +113,7 @@ class RecheckScheduleTest {
       List<FakePostOffice.Taken> taken = bench.post.taken();
       for (; seen < taken.size(); seen++) {
         String messageId = taken.get(seen).messageId();
-        if (bench.composer.draft(messageId) instanceof MailContent.DownloadNotice notice) {
+        if (bench.renderer.content(messageId) instanceof MailContent.DownloadNotice notice) {
           hasItsYes(notice);
         }
       }
@@ -129,7 +129,7 @@ class RecheckScheduleTest {
       Instant given =
           bench
               .store()
-              .read(unit -> unit.runs().find(JobName.of(unit, bench.theCase(number))))
+              .read(unit -> unit.runs().find(StagingJob.nameOf(unit, bench.theCase(number))))
               .orElseThrow()
               .given();
       assertThat(told.since().orElseThrow()).isBeforeOrEqualTo(given);

@@ -293,7 +293,7 @@ class RecheckWaitsTest {
     }
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .anySatisfy(note -> assertThat(note.to()).contains(Samples.MAINTAINER));
 
     bench.archive.broken(false);

@@ -3,6 +3,7 @@ package calmsbot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.Request;
+import calmsbot.smtp.WrittenNote;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.records.RunFacts;
@@ -195,7 +196,7 @@ class RunProofRulesTest {
   void tellsAogWhatToDo() {
     run(WHOLE, Samples.closing(WHOLE, "cdb386"));
 
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines())
+    assertThat(bench.written().get(0).lines())
         .contains(
             "Somebody has to look at it. If it is what was asked for, this sends the notice: calmsbot release 1",
             "If it is not, delete the directory; then this has it staged anew: calmsbot retry 1",
@@ -260,7 +261,7 @@ class RunProofRulesTest {
     end(1, Samples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
-    assertThat(bench.sent(MailContent.Note.class).get(1).lines())
+    assertThat(bench.written().get(1).lines())
         .contains(
             "- An earlier run of this case named the same link: %scdb386."
                 .formatted(Samples.LINKS));
@@ -392,7 +393,7 @@ class RunProofRulesTest {
   private void assertHeld(String why) {
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
-    List<MailContent.Note> notes = bench.sent(MailContent.Note.class);
+    List<WrittenNote> notes = bench.written();
     assertThat(notes)
         .singleElement()
         .satisfies(note -> assertThat(String.join("\n", note.lines())).contains(why));

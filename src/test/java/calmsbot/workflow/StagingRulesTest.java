@@ -241,10 +241,11 @@ class StagingRulesTest {
     bench.mailed(Samples.request(2));
     bench.host.hide(bench.job(1));
     bench.pass(Duration.ofMinutes(1));
-    bench.composer.objection(
-        draft -> {
-          if (draft instanceof MailContent.Note note && note.about().contains("lost sight of")) {
-            throw new BlockedService("note.ftl cannot be read");
+    bench.renderer.objection(
+        content -> {
+          if (content instanceof MailContent.Note note
+              && note.values().containsValue("run lost sight of")) {
+            throw new BlockedService("case-alert.ftl cannot be read");
           }
         });
     bench.clock.pass(Duration.ofHours(2));
@@ -393,7 +394,7 @@ class StagingRulesTest {
     }
 
     assertThat(bench.notes()).containsExactly("calmsbot: tasks that do not get done: 1");
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines().get(0))
+    assertThat(bench.written().get(0).lines().get(0))
         .startsWith("case 1, END_RUN " + bench.job(1))
         .endsWith("still there after KILL: 4711");
     assertThat(bench.history(1)).doesNotContain("run is ended on the staging host");
@@ -566,7 +567,7 @@ class StagingRulesTest {
             report -> {
               assertThat(report.problem()).isEqualTo(problem);
               assertThat(report.caseNumber()).isEqualTo(1);
-              assertThat(report.arguments()).isEqualTo(StagingCommand.arguments(FIRST));
+              assertThat(report.arguments()).isEqualTo(CaseWorkflow.stagingArguments(FIRST));
             });
   }
 

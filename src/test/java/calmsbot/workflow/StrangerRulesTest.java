@@ -37,7 +37,7 @@ class StrangerRulesTest {
     requestBy(STRANGER);
     bench.work();
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -70,7 +70,7 @@ class StrangerRulesTest {
     bench.inbox.add(mail, bench.now());
     bench.work();
 
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines())
+    assertThat(bench.written().get(0).lines())
         .anyMatch(
             line ->
                 line.endsWith("the sender is not proven: From does not name one single address"));
@@ -87,7 +87,7 @@ class StrangerRulesTest {
     bench.pass(Duration.ofDays(1));
 
     assertThat(bench.notes()).hasSize(1);
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines())
+    assertThat(bench.written().get(0).lines())
         .filteredOn(line -> line.contains("passed on by a machine"))
         .singleElement()
         .asString()
@@ -123,7 +123,7 @@ class StrangerRulesTest {
     }
     bench.work();
 
-    assertThat(bench.sent(MailContent.Note.class).get(0).lines())
+    assertThat(bench.written().get(0).lines())
         .hasSize(102)
         .first()
         .asString()

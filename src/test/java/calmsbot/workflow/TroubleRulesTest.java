@@ -83,7 +83,7 @@ class TroubleRulesTest {
         .containsExactly(
             "calmsbot: case 1, CHECK does not succeed",
             "calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
-    assertThat(bench.sent(MailContent.Note.class).get(1).lines().toString())
+    assertThat(bench.written().get(1).lines().toString())
         .contains("java.lang.IllegalStateException: no such column")
         .contains("RELEASE");
 
@@ -194,7 +194,7 @@ class TroubleRulesTest {
       assertThat(bench.notes()).hasSize(time < 2 ? 0 : 1);
     }
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -331,13 +331,13 @@ class TroubleRulesTest {
 
   @Test
   void quarantinesPoisonMailAndReadsTheNext() {
-    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    bench.renderer.objection(TroubleRulesTest::throwAtPoison);
     poisonComes(1);
     bench.mailComes(Samples.cycle0(1));
     bench.work();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -350,7 +350,7 @@ class TroubleRulesTest {
 
   @Test
   void tellsTheMaintainerOfPoisonOnceAnHour() {
-    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    bench.renderer.objection(TroubleRulesTest::throwAtPoison);
     poisonComes(1);
     poisonComes(2);
     bench.work();
@@ -373,7 +373,7 @@ class TroubleRulesTest {
     bench.mailComes(Samples.cycle0(1));
     bench.work();
 
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> assertThat(note.lines().get(1)).contains("would not give it: 7/1/INBOX"));
@@ -384,7 +384,7 @@ class TroubleRulesTest {
 
   @Test
   void quarantinesWhatEndedTheProgramThreeTimesAsItWasWatchedAndReadsWhatLayBehindIt() {
-    bench.composer.objection(TroubleRulesTest::dieOfPoison);
+    bench.renderer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);
     bench.mailComes(Samples.cycle0(1));
     for (int time = 1; time <= 4; time++) {
@@ -400,7 +400,7 @@ class TroubleRulesTest {
 
   @Test
   void readsWhatWasInHandOfAProgramThatDiedOnlyAfterAWhileAndOtherThingsAtOnce() {
-    bench.composer.objection(TroubleRulesTest::dieOfPoison);
+    bench.renderer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);
     for (int time = 1; time <= 2; time++) {
       assertThatThrownBy(bench::work).isInstanceOf(Killed.class);
@@ -418,13 +418,13 @@ class TroubleRulesTest {
 
   @Test
   void blamesNoMailForAProgramThatOthersEndSoonAfterEachStart() {
-    bench.composer.objection(TroubleRulesTest::dieOfPoison);
+    bench.renderer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);
     for (int time = 1; time <= 20; time++) {
       dieOrWork();
       bench.restart();
     }
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.work();
     bench.pass(MINUTE);
 
@@ -448,7 +448,7 @@ class TroubleRulesTest {
     for (int time = 1; time <= 5; time++) {
       bench.restart();
     }
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           throw new BlockedService("a template is missing");
         });
@@ -456,7 +456,7 @@ class TroubleRulesTest {
       assertThatThrownBy(bench::work).isInstanceOf(BlockedService.class);
       bench.restart();
     }
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.work();
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
@@ -465,13 +465,13 @@ class TroubleRulesTest {
 
   @Test
   void keepsMailsUnreadWhileWeStandStillOurselves() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           throw new BlockedService("a template is missing");
         });
     poisonComes(1);
     assertThatThrownBy(bench::work).isInstanceOf(BlockedService.class);
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.pass(WorkflowBench.FIRST_PAUSE);
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
@@ -480,7 +480,7 @@ class TroubleRulesTest {
 
   @Test
   void readsTheNextWhenEvenTheWordAboutPoisonCannotBeWritten() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           throwAtPoison(draft);
           if (draft instanceof MailContent.Note) {
@@ -518,7 +518,7 @@ class TroubleRulesTest {
 
   @Test
   void settlesWhatLiesBehindOneWhoseAnswerAloneStandsStill() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           if (isPoison(draft)) {
             throw new BlockedService("a text that only this mail needs cannot be used");
@@ -531,7 +531,7 @@ class TroubleRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.quarantine().kept(9)).isEmpty();
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.pass(WorkflowBench.FIRST_PAUSE);
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
   }
@@ -540,7 +540,7 @@ class TroubleRulesTest {
   @Test
   void readsAllOthersHoweverManyMeetABlockedOfTheirOwn() {
     AtomicInteger met = new AtomicInteger();
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           if (isPoison(draft)) {
             met.incrementAndGet();
@@ -565,7 +565,7 @@ class TroubleRulesTest {
     assertThat(met).as("the second pause is longer").hasValue(120);
     assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
 
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.restart();
     bench.work();
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(62);
@@ -573,7 +573,7 @@ class TroubleRulesTest {
 
   @Test
   void findsWhatEndedTheProgramBehindManyThatMeetABlocked() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           if (draft instanceof MailContent.VerdictReply reply
               && reply.original().messageId().toString().contains("poison.6@")) {
@@ -620,7 +620,7 @@ class TroubleRulesTest {
 
   @Test
   void quarantinesWhatFilledTheMemoryThreeTimes() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           if (isPoison(draft)) {
             throw new OutOfMemoryError("a bomb");
@@ -640,13 +640,13 @@ class TroubleRulesTest {
 
   @Test
   void readsWhatWasInQuarantineAgainOnceMended() {
-    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    bench.renderer.objection(TroubleRulesTest::throwAtPoison);
     poisonComes(1);
     bench.work();
     long number = bench.quarantine().kept(9).get(0).id();
     assertThat(new String(bench.quarantine().raw(number), StandardCharsets.UTF_8))
         .contains("Message-ID: <poison.1@eso.org>");
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
 
     assertThat(bench.quarantine().rerun(number)).isTrue();
     bench.work();
@@ -658,11 +658,11 @@ class TroubleRulesTest {
 
   @Test
   void forgetsWhatIsDroppedFromQuarantine() {
-    bench.composer.objection(TroubleRulesTest::throwAtPoison);
+    bench.renderer.objection(TroubleRulesTest::throwAtPoison);
     poisonComes(1);
     bench.work();
     long number = bench.quarantine().kept(9).get(0).id();
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
 
     assertThat(bench.quarantine().drop(number, "jo")).isTrue();
     assertThat(bench.quarantine().drop(number, "jo")).isFalse();
@@ -675,7 +675,7 @@ class TroubleRulesTest {
 
   @Test
   void doesTheTasksBehindOneThatCannotBeDone() {
-    bench.composer.objection(draft -> throwAtTicket(draft, "16001"));
+    bench.renderer.objection(draft -> throwAtTicket(draft, "16001"));
     bench.mailed(Samples.request(3));
     bench.host.exit(bench.job(1), 1);
     bench.mailComes(Samples.cycle0(1));
@@ -686,7 +686,7 @@ class TroubleRulesTest {
     assertThat(bench.state(3)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.notes()).containsExactly("calmsbot: case 2, CHECK does not succeed");
 
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.pass(Duration.ofHours(1));
     assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.notes()).hasSize(1);
@@ -694,7 +694,7 @@ class TroubleRulesTest {
 
   @Test
   void followsTheRunsBehindOneThatCannotBeFollowed() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           if (draft instanceof MailContent.FailureReport report && report.caseNumber() == 1) {
             throw new IllegalArgumentException("cannot be put into words");

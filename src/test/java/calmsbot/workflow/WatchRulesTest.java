@@ -33,7 +33,7 @@ class WatchRulesTest {
 
   @Test
   void tellsAogOfAMissingTemplateInAMailThatNeedsNone() {
-    bench.composer.objection(WatchRulesTest::missing);
+    bench.renderer.objection(WatchRulesTest::missing);
     bench.mailComes(Samples.cycle0(1));
     standStill(5);
 
@@ -45,7 +45,7 @@ class WatchRulesTest {
               assertThat(alarm.about()).isEqualTo("calmsbot: something of its own cannot be used");
               assertThat(alarm.lines().get(0)).isEqualTo(MISSING);
             });
-    bench.composer.objection(draft -> {});
+    bench.renderer.objection(draft -> {});
     bench.pass(Duration.ofHours(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
@@ -53,7 +53,7 @@ class WatchRulesTest {
 
   @Test
   void tellsAogAgainOfABlockedOnAnotherDay() {
-    bench.composer.objection(WatchRulesTest::missing);
+    bench.renderer.objection(WatchRulesTest::missing);
     bench.mailComes(Samples.cycle0(1));
     standStill(3);
     bench.restart();

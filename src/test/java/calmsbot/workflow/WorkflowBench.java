@@ -7,11 +7,12 @@ import calmsbot.external.Unavailable;
 import calmsbot.mail.EmailReader;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.TriggerName;
+import calmsbot.smtp.WrittenNote;
 import calmsbot.store.SqlStore;
+import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.intake.ItemReader;
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.intake.QuarantineControl;
-import calmsbot.workflow.intake.ReadItem;
-import calmsbot.workflow.intake.ReadingBudget;
 import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.intake.Triage;
@@ -69,16 +70,16 @@ public final class WorkflowBench implements AutoCloseable {
   /** Of the example configuration. */
   static final Caps CAPS =
       new Caps(
-          new Rate(100, ChronoUnit.HOURS),
-          new Rate(20, ChronoUnit.DAYS),
-          new Rate(50_000, ChronoUnit.DAYS));
+          new Caps.Rate(100, ChronoUnit.HOURS),
+          new Caps.Rate(20, ChronoUnit.DAYS),
+          new Caps.Rate(50_000, ChronoUnit.DAYS));
 
   final SettableClock clock;
   public final FakeInbox inbox;
   final FakeTriggers triggers;
   final BenchArchive archive;
   final FakeHost host;
-  public final FakeMailRenderer composer;
+  public final FakeMailRenderer renderer;
   final FakePostOffice post;
   private final RandomGenerator random;
 
@@ -105,7 +106,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.triggers = new FakeTriggers();
     this.archive = new BenchArchive(clock);
     this.host = new FakeHost();
-    this.composer = new FakeMailRenderer();
+    this.renderer = new FakeMailRenderer();
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
     this.random = new SplittableRandom(1);
     this.file = file;
@@ -167,7 +168,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.triggers = first.triggers;
     this.archive = first.archive;
     this.host = first.host;
-    this.composer = first.composer;
+    this.renderer = first.renderer;
     this.post = first.post;
     this.random = first.random;
     this.file = first.file;
@@ -198,7 +199,7 @@ public final class WorkflowBench implements AutoCloseable {
         new Workers.Ports(
             inbox,
             this::deliver,
-            composer,
+            renderer,
             triggers,
             new Checks(archive, Set.of("L", "V")),
             host,
@@ -229,7 +230,7 @@ public final class WorkflowBench implements AutoCloseable {
               beforeReading.accept(item);
               return reading.apply(item);
             },
-            new ReadingBudget(READ_WITHIN, ended::add)));
+            new TimedReader.Budget(READ_WITHIN, ended::add)));
   }
 
   private static ItemReader reader() {
@@ -352,21 +353,26 @@ public final class WorkflowBench implements AutoCloseable {
   /** The job of a case's run, as it is called on the host. */
   String job(long number) {
     String name = store.read(unit -> unit.switches().storeName());
-    return JobName.of(name, number, theCase(number).runs());
+    return StagingJob.nameOf(name, number, theCase(number).runs());
   }
 
   /** What the mails that went out had to say, in order; one that went twice is there twice. */
   public List<MailContent> sent() {
-    return post.taken().stream().map(mail -> composer.draft(mail.messageId())).toList();
+    return post.taken().stream().map(mail -> renderer.content(mail.messageId())).toList();
   }
 
   public <T extends MailContent> List<T> sent(Class<T> kind) {
     return sent().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** The subjects of the notes that went out. */
+  /** The notes that went out, as people read them. */
+  public List<WrittenNote> written() {
+    return sent(MailContent.Note.class).stream().map(WrittenNote::of).toList();
+  }
+
+  /** Their subjects. */
   public List<String> notes() {
-    return sent(MailContent.Note.class).stream().map(MailContent.Note::about).toList();
+    return written().stream().map(WrittenNote::about).toList();
   }
 
   @Override

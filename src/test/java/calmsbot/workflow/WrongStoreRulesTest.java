@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.external.Unavailable;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.intake.AdoptMailbox;
-import calmsbot.workflow.intake.WrongStore;
+import calmsbot.workflow.intake.GuardedInbox;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.MailPlace;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class WrongStoreRulesTest {
     bench.whileClosed(this::emptyTheStore);
 
     assertThatThrownBy(bench::work)
-        .isInstanceOf(WrongStore.class)
+        .isInstanceOf(GuardedInbox.WrongStore.class)
         .hasMessageContaining("of which this store knows nothing: 2 of them, the newest received")
         .hasMessageContaining("calmsbot adopt");
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
@@ -78,7 +78,7 @@ class WrongStoreRulesTest {
     bench.whileClosed(() -> copy("older", "store.sqlite"));
 
     assertThatThrownBy(bench::work)
-        .isInstanceOf(WrongStore.class)
+        .isInstanceOf(GuardedInbox.WrongStore.class)
         .hasMessageContaining("an older copy of itself")
         .hasMessageContaining("1 of them");
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
@@ -98,7 +98,7 @@ class WrongStoreRulesTest {
             });
 
     assertThatThrownBy(bench::work)
-        .isInstanceOf(WrongStore.class)
+        .isInstanceOf(GuardedInbox.WrongStore.class)
         .hasMessageContaining("of which this store knows nothing");
 
     bench.whileClosed(() -> copy("here", "store.sqlite"));

@@ -2,6 +2,9 @@ package calmsbot.workflow.alerts;
 
 import calmsbot.external.OutsideSystem;
 import calmsbot.workflow.ConfirmFirst;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.TaskQueue;
@@ -9,26 +12,26 @@ import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Tasks that do not get done although the outside system they need serves all others. One alert for
  * all of them; of a system that is away people hear by another.
  */
-public final class OverdueTasks implements Trouble {
+final class OverdueTasks implements Trouble {
   private static final int MOST = 100;
   private static final String NAME = "overdue.";
 
   private final InstantSource clock;
 
-  public OverdueTasks(InstantSource clock) {
+  OverdueTasks(InstantSource clock) {
     this.clock = clock;
   }
 
   @Override
-  public List<Alert> since(UnitOfWork unit, Instant before) {
+  public List<Raised> since(UnitOfWork unit, Instant before) {
     List<TaskQueue.WaitingTask> overdue = unit.tasks().overdue(before, MOST);
     overdue.forEach(waiting -> unit.tasks().told(waiting.task().key()));
     Set<OutsideSystem> away =
@@ -41,24 +44,19 @@ public final class OverdueTasks implements Trouble {
             .filter(waiting -> !questions.contains(waiting.task().key()))
             .filter(waiting -> !isOfThisKind(unit, waiting.task()))
             .toList();
-    return worthTelling.isEmpty() ? List.of() : List.of(alert(worthTelling));
+    return worthTelling.isEmpty() ? List.of() : List.of(raised(worthTelling));
   }
 
   private static boolean isOfThisKind(UnitOfWork unit, Task task) {
     return unit.outbox().keyOf(task.subject()).filter(key -> key.startsWith(NAME)).isPresent();
   }
 
-  private Alert alert(List<TaskQueue.WaitingTask> overdue) {
+  private Raised raised(List<TaskQueue.WaitingTask> overdue) {
     List<String> lines = overdue.stream().map(OverdueTasks::line).toList();
-    Stream<String> end =
-        Stream.of(
-            "Each is tried again and again, and nothing is lost. AOG: please see what is wrong."
-                + " What waits is shown by: calmsbot status");
-    return new Alert(
-        NAME + clock.instant().toEpochMilli(),
-        lines.stream().collect(Collectors.joining("; ", "not done: ", "")),
-        "tasks that do not get done: %d".formatted(overdue.size()),
-        Stream.concat(lines.stream(), end).toList());
+    Key key = Key.once(NAME + clock.instant().toEpochMilli());
+    Map<String, Object> values = Map.of("count", overdue.size(), "tasks", lines);
+    return new Raised(
+        new Alert(NoteKind.TASKS_OVERDUE, key, values), "not done: " + String.join("; ", lines));
   }
 
   private static String line(TaskQueue.WaitingTask overdue) {

@@ -1,5 +1,6 @@
 package calmsbot.workflow.alerts;
 
+import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
@@ -10,17 +11,12 @@ interface Trouble {
    * What has been so since before that instant and was not told of yet; from here on it counts as
    * told. Inside the caller's transaction.
    */
-  List<Alert> since(UnitOfWork unit, Instant before);
+  List<Raised> since(UnitOfWork unit, Instant before);
 
   /**
-   * What AOG is told of one trouble.
+   * One trouble that AOG is told of.
    *
-   * @param name a second alert of that name is not sent
    * @param what the same in one line, for the log
    */
-  record Alert(String name, String what, String about, List<String> lines) {
-    public Alert {
-      lines = List.copyOf(lines);
-    }
-  }
+  record Raised(Alert alert, String what) {}
 }

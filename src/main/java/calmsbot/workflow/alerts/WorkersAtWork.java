@@ -1,5 +1,8 @@
 package calmsbot.workflow.alerts;
 
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
@@ -21,23 +24,19 @@ public final class WorkersAtWork implements Trouble {
   }
 
   @Override
-  public List<Alert> since(UnitOfWork unit, Instant before) {
+  public List<Raised> since(UnitOfWork unit, Instant before) {
     return begun.entrySet().stream()
-        .filter(turn -> turn.getValue().isBefore(before))
-        .map(turn -> alert(turn.getKey(), turn.getValue()))
+        .filter(run -> run.getValue().isBefore(before))
+        .map(run -> raised(run.getKey(), run.getValue()))
         .toList();
   }
 
-  private static Alert alert(Worker worker, Instant since) {
-    return new Alert(
-        "hanging.%s.%d".formatted(worker.name().toLowerCase(Locale.ROOT), since.toEpochMilli()),
-        "%s is at work since %s and does not come to an end".formatted(worker, since),
-        "%s does not come to an end".formatted(worker),
-        List.of(
-            "Since %s (UTC) calmsbot is at %s, and does not come to an end."
-                .formatted(since, worker),
-            "Whatever needs it waits; everything else goes on, and nothing is lost.",
-            "AOG: please see whether what it needs hangs (calmsbot check), then stop calmsbot and"
-                + " start it anew."));
+  private static Raised raised(Worker worker, Instant since) {
+    String name = worker.name().toLowerCase(Locale.ROOT);
+    Key key = Key.once("hanging.%s.%d".formatted(name, since.toEpochMilli()));
+    return new Raised(
+        new Alert(
+            NoteKind.WORKER_HANGING, key, Map.of("worker", worker.toString(), "since", since)),
+        "%s is at work since %s and does not come to an end".formatted(worker, since));
   }
 }

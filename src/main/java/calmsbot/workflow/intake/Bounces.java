@@ -2,16 +2,20 @@ package calmsbot.workflow.intake;
 
 import calmsbot.mail.DeliveryReport;
 import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.records.HistoryEntry;
 import calmsbot.workflow.records.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -25,15 +29,25 @@ import org.slf4j.LoggerFactory;
 public final class Bounces {
   private static final Logger LOG = LoggerFactory.getLogger(Bounces.class);
 
-  private final BounceNotes notes;
-  private final MailComposer correspondence;
+  private final RoleAlerts alerts;
+  private final EmailAddress aog;
   private final InstantSource clock;
 
-  public Bounces(BounceNotes notes, MailComposer correspondence, InstantSource clock) {
-    this.notes = notes;
-    this.correspondence = correspondence;
+  public Bounces(RoleAlerts alerts, EmailAddress aog, InstantSource clock) {
+    this.alerts = alerts;
+    this.aog = aog;
     this.clock = clock;
   }
+
+  /**
+   * A mail of ours that, as a bounce says, did not reach one of those to whom it went.
+   *
+   * @param recipient as in our outbox
+   * @param status the code of RFC 3463, digits and dots alone
+   * @param said on one line, in the words of the bounce: for the log alone
+   */
+  private record Bounced(
+      OutboxMail mail, EmailAddress recipient, Optional<String> status, String said) {}
 
   /**
    * Inside the caller's transaction.
@@ -71,8 +85,8 @@ public final class Bounces {
 
   private void tell(UnitOfWork unit, Bounced bounced) {
     Optional<Case> about = bounced.mail().caseNumber().flatMap(number -> unit.cases().find(number));
-    boolean isNews =
-        notes.of(bounced, about).filter(note -> tellAog(unit, bounced, note)).isPresent();
+    // none for AOG's own copy: that note would come back, too
+    boolean isNews = !bounced.recipient().sameAs(aog) && alerts.tell(unit, alert(bounced, about));
     if (isNews) {
       LOG.warn(
           "{} did not reach {}, as a bounce says, and is not sent again; it says: {}",
@@ -83,20 +97,60 @@ public final class Bounces {
     }
   }
 
-  private boolean tellAog(UnitOfWork unit, Bounced bounced, MailContent.Note note) {
-    return correspondence.note(
-        unit, name(bounced), bounced.mail().caseNumber(), note, clock.instant());
+  /**
+   * It goes to AOG alone and holds only what our own record knows, and no link: whoever forged the
+   * bounce must not choose a word of a mail of ours, nor have anybody send anything anywhere.
+   */
+  private static Alert alert(Bounced bounced, Optional<Case> about) {
+    NoteKind kind = kind(bounced, about);
+    Map<String, Object> values = new HashMap<>();
+    values.put("recipient", bounced.recipient().text());
+    values.put("status", bounced.status().orElse(""));
+    about
+        .filter(known -> kind != NoteKind.COPY_BOUNCED)
+        .ifPresent(known -> values.put("case", known.number()));
+    if (kind == NoteKind.NOTICE_BOUNCED) {
+      Case known = about.orElseThrow();
+      values.put("contact", known.contact().text());
+      values.put("ticket", known.request().map(asked -> asked.ticket().number()).orElse(""));
+    } else if (kind == NoteKind.REPORT_BOUNCED) {
+      values.put("state", about.orElseThrow().state().toString());
+    } else {
+      values.put("mail", bounced.mail().mail().messageId());
+    }
+    return new Alert(kind, key(bounced), values).about(bounced.mail().caseNumber());
+  }
+
+  /** What bounced: what the mail is for, or a copy of it. */
+  private static NoteKind kind(Bounced bounced, Optional<Case> about) {
+    return switch (bounced.mail().purpose()) {
+      case NOTICE ->
+          isFor(about.flatMap(Case::notice), bounced)
+              ? NoteKind.NOTICE_BOUNCED
+              : NoteKind.COPY_BOUNCED;
+      case VERDICT ->
+          isFor(about.map(Case::contact), bounced)
+              ? NoteKind.VERDICT_BOUNCED
+              : NoteKind.COPY_BOUNCED;
+      case REPORT -> about.isPresent() ? NoteKind.REPORT_BOUNCED : NoteKind.COPY_BOUNCED;
+      case NOTE, ANSWER, CAP_NOTE -> NoteKind.COPY_BOUNCED;
+    };
+  }
+
+  private static boolean isFor(Optional<EmailAddress> address, Bounced bounced) {
+    return address.filter(bounced.recipient()::sameAs).isPresent();
   }
 
   private HistoryEntry entry(Case about, Bounced bounced) {
     String what = bounced.mail().purpose().name().toLowerCase(Locale.ROOT) + " bounced";
-    String detail = "for %s%s".formatted(bounced.recipient(), bounced.statusWords());
+    String status = bounced.status().map(" (status %s)"::formatted).orElse("");
+    String detail = "for %s%s".formatted(bounced.recipient(), status);
     return new HistoryEntry(clock.instant(), about.state(), what, detail, Optional.empty());
   }
 
   /** Of hex digits alone, whatever stands in an address. */
-  private static String name(Bounced bounced) {
-    String key = bounced.mail().mail().messageId() + "\n" + bounced.recipient().folded();
-    return "bounced." + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+  private static Key key(Bounced bounced) {
+    String name = bounced.mail().mail().messageId() + "\n" + bounced.recipient().folded();
+    return Key.once("bounced." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -66,7 +66,7 @@ public final class CollectMail implements Step {
     }
   }
 
-  /** The same word at each poll would drown the others. */
+  /** The same line at each poll would drown the others. */
   private void warn(String what) {
     if (what.equals(warned)) {
       LOG.debug("again: {}", what);
@@ -115,7 +115,9 @@ public final class CollectMail implements Step {
     }
   }
 
-  /** One that the store refuses keeps no other from being read; a store in need refuses none. */
+  /**
+   * One that the store refuses keeps no other from being read; a blocked store takes none at all.
+   */
   private void keepOrPassOver(Arrival mail) {
     try {
       keepAll(List.of(mail));

@@ -3,9 +3,14 @@ package calmsbot.workflow.intake;
 import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerListing;
+import calmsbot.workflow.TriggerListing.UnknownFile;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.CaseState;
@@ -13,12 +18,15 @@ import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.UnitOfWork;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,21 +37,20 @@ public final class CollectTriggers implements Step {
   /** No two time zones are further apart. */
   private static final Duration ZONES = Duration.ofHours(26);
 
+  private static final int MOST_NAMED = 50;
+  private static final int LONGEST_NAME = 80;
+
   private final TriggerFolder folder;
   private final Store store;
-  private final UnknownFileAlerts oddities;
+  private final RoleAlerts alerts;
   private final InstantSource clock;
   private final WakeUp wakeUp;
 
   public CollectTriggers(
-      TriggerFolder folder,
-      Store store,
-      UnknownFileAlerts oddities,
-      InstantSource clock,
-      WakeUp wakeUp) {
+      TriggerFolder folder, Store store, RoleAlerts alerts, InstantSource clock, WakeUp wakeUp) {
     this.folder = folder;
     this.store = store;
-    this.oddities = oddities;
+    this.alerts = alerts;
     this.clock = clock;
     this.wakeUp = wakeUp;
   }
@@ -55,7 +62,7 @@ public final class CollectTriggers implements Step {
       Optional<RuntimeException> refused = keep(listing.files());
       store.record(
           unit -> {
-            oddities.tell(unit, listing.odd(), clock.instant());
+            tell(unit, listing.odd());
             unit.outages().answered(OutsideSystem.TRIGGERS);
           });
       wakeUp.wake(Worker.READ_INCOMING);
@@ -118,5 +125,33 @@ public final class CollectTriggers implements Step {
     String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
     String key = "REMOVE_TRIGGERS:%d:again-%s".formatted(number, hour);
     unit.tasks().add(key, Task.Kind.REMOVE_TRIGGERS, Optional.of(number), "", now);
+  }
+
+  /** Tells AOG what lies there and is left alone: once, and again when that changes. */
+  private void tell(UnitOfWork unit, List<UnknownFile> found) {
+    // what is still being written is whole at the next look
+    List<String> odd =
+        found.stream()
+            .filter(file -> file.oddity() != UnknownFile.Oddity.STILL_WRITTEN)
+            .map(file -> "%s: %s".formatted(plain(file.name()), file.oddity().words()))
+            .sorted()
+            .toList();
+    if (!odd.isEmpty()) {
+      List<String> files = odd.stream().limit(MOST_NAMED).toList();
+      Map<String, Object> values = Map.of("count", odd.size(), "files", files);
+      Key key = Key.once("odd-triggers." + nameOf(odd));
+      alerts.tell(unit, new Alert(NoteKind.UNKNOWN_FILES, key, values));
+    }
+  }
+
+  /** Enough to find the file by, and no sentence. */
+  private static String plain(String name) {
+    String safe = name.replaceAll("[^A-Za-z0-9._~+-]", "?");
+    return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "...";
+  }
+
+  /** Of letters and digits alone, whatever stands in the files' names. */
+  private static UUID nameOf(List<String> odd) {
+    return UUID.nameUUIDFromBytes(String.join("\n", odd).getBytes(StandardCharsets.UTF_8));
   }
 }

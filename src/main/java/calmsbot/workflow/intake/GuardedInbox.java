@@ -1,5 +1,6 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.external.BlockedService;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Inbox;
@@ -122,5 +123,14 @@ public final class GuardedInbox implements Inbox {
       throws Unavailable {
     admit();
     return inbox.fetchHandled(after, since, most);
+  }
+
+  /** The store does not belong to the mailbox: nothing is read there, or much is answered twice. */
+  public static final class WrongStore extends BlockedService {
+    private static final long serialVersionUID = 1L;
+
+    WrongStore(String message) {
+      super(message);
+    }
   }
 }

@@ -31,19 +31,19 @@ record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<
     byDate = List.copyOf(byDate);
   }
 
-  static Identity of(EmailMessage letter, Triaged triaged) {
-    String sender = letter.from() + "\n" + letter.subject() + "\n";
-    String words = sender + words(letter, triaged);
+  static Identity of(EmailMessage message, Triaged triaged) {
+    String sender = message.from() + "\n" + message.subject() + "\n";
+    String words = sender + words(message, triaged);
     List<String> kinds = kinds(triaged);
-    Optional<String> date = letter.date().map(Instant::toString);
+    Optional<String> date = message.date().map(Instant::toString);
     return new Identity(
-        letter.messageId().isPresent(),
-        names(letter.messageId(), kinds, words),
+        message.messageId().isPresent(),
+        names(message.messageId(), kinds, words),
         names(date, kinds, words),
-        letter
+        message
             .messageId()
             .or(() -> date)
-            .map(id -> Fingerprint.of(id + "\n" + sender + letter.text())));
+            .map(id -> Fingerprint.of(id + "\n" + sender + message.text())));
   }
 
   /** A copy that was spoilt on its way is one of that which was not, but not the reverse. */
@@ -51,10 +51,10 @@ record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<
     return triaged instanceof Triaged.Wrong ? List.of(WRONG, RIGHT) : List.of(RIGHT);
   }
 
-  private static String words(EmailMessage letter, Triaged triaged) {
+  private static String words(EmailMessage message, Triaged triaged) {
     return triaged instanceof Triaged.Order
-        ? letter.text()
-        : RequestText.form(letter.text()).orElse("");
+        ? message.text()
+        : RequestText.form(message.text()).orElse("");
   }
 
   private static List<String> names(Optional<String> id, List<String> kinds, String words) {

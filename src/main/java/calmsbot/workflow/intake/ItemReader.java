@@ -15,11 +15,30 @@ import java.util.Optional;
 
 /** Reads an incoming item, whichever way it came. Pure. */
 public final class ItemReader {
-  private final EmailReader letters;
+  private final EmailReader mails;
   private final Triage triage;
 
-  public ItemReader(EmailReader letters, Triage triage) {
-    this.letters = letters;
+  /**
+   * An incoming item, read.
+   *
+   * @param messageId the mail's Message-ID, if it has one
+   * @param identity what makes two mails one
+   * @param own what it says of itself, where it may come as a mail of ours
+   */
+  public record ReadItem(
+      Triaged triaged,
+      Original original,
+      Optional<String> messageId,
+      Identity identity,
+      Optional<OwnMail> own) {
+    /** The same, taken for something else. */
+    ReadItem as(Triaged other) {
+      return new ReadItem(other, original, messageId, identity, own);
+    }
+  }
+
+  public ItemReader(EmailReader mails, Triage triage) {
+    this.mails = mails;
     this.triage = triage;
   }
 
@@ -31,10 +50,10 @@ public final class ItemReader {
   }
 
   private ReadItem mail(IncomingItem item) {
-    EmailHeader head = letters.head(item.raw());
+    EmailHeader head = mails.head(item.raw());
     Triaged triaged = item.oversize() ? triage.oversize(head) : triage.judge(head);
     // the body of what is put aside is nobody's business, and may be long
-    Optional<EmailMessage> letter = isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
+    Optional<EmailMessage> message = isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
     Original original =
         new Original(
             head.subject(),
@@ -42,8 +61,8 @@ public final class ItemReader {
             head.references(),
             head.date().orElse(item.received()),
             head.from().stream().findFirst().map(EmailAddress::text).orElse("unknown"),
-            letter.map(EmailMessage::text).orElse(""));
-    Identity identity = letter.map(read -> Identity.of(read, triaged)).orElse(Identity.NONE);
+            message.map(EmailMessage::text).orElse(""));
+    Identity identity = message.map(read -> Identity.of(read, triaged)).orElse(Identity.NONE);
     Optional<OwnMail> own =
         Optional.of(triaged)
             .filter(Triaged.Own.class::isInstance)

@@ -36,8 +36,8 @@ final class MailboxOwner {
   private record Seen(Instant received, boolean known, boolean proven) {}
 
   /**
-   * Throws {@link WrongStore} unless it is. One whose mails all wait and that stages nothing does
-   * no harm: so it comes out of a restore, for a person to look at.
+   * Throws {@link GuardedInbox.WrongStore} unless it is. One whose mails all wait and that stages
+   * nothing does no harm: so it comes out of a restore, for a person to look at.
    */
   void require(MailboxLook look) {
     if (unit.switches().muted() && unit.switches().paused()) {
@@ -46,13 +46,13 @@ final class MailboxOwner {
     List<Seen> seen = look.marked().stream().flatMap(marked -> seen(marked).stream()).toList();
     List<Seen> unknown = seen.stream().filter(mail -> !mail.known()).toList();
     if (isOlder(seen)) {
-      throw new WrongStore(
+      throw new GuardedInbox.WrongStore(
           "this store is an older copy of itself: the mailbox holds mails that were written from it"
               + (" later: " + count(unknown) + ".")
               + REMEDY);
     }
     if (look.whole() && !unknown.isEmpty() && seen.stream().noneMatch(Seen::known)) {
-      throw new WrongStore(
+      throw new GuardedInbox.WrongStore(
           "the mailbox holds mails of a bot of which this store knows nothing: "
               + (count(unknown) + ".")
               + REMEDY);

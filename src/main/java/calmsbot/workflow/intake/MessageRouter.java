@@ -1,5 +1,6 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.lifecycle.Transition;
 import calmsbot.workflow.records.Disposition;
 import calmsbot.workflow.records.IncomingItem;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /** Writes down what became of an item that was read, with the case it opens or joins. */
 public final class MessageRouter {
-  /** Mail servers try no longer; after that, the same date is that of a clock which stands. */
+  /** Mail servers try no longer; after that, an equal date is that of a clock that stands still. */
   private static final Duration LATEST_COPY = Duration.ofDays(5);
 
   private final OpenCase openCase;
@@ -74,7 +75,7 @@ public final class MessageRouter {
     return opened.transition();
   }
 
-  /** Two with Message-IDs of their own are two mails, were they written in the same second. */
+  /** Two with Message-IDs of their own are two mails, even of the same second. */
   private static boolean isCopy(UnitOfWork unit, IncomingItem item, Identity identity) {
     Instant since = item.received().minus(LATEST_COPY);
     return identity.fingerprints().stream().anyMatch(unit.incoming()::knows)

@@ -2,13 +2,14 @@ package calmsbot.workflow.intake;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Mistake;
-import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
+import calmsbot.workflow.Caps;
 import calmsbot.workflow.CaseWorkflow;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.Rate;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.lifecycle.Effect;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.lifecycle.Transition;
@@ -26,8 +27,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the case that a request belongs to, or opens one. Inside the caller's transaction. */
 public final class OpenCase {
@@ -38,15 +39,20 @@ public final class OpenCase {
   private static final Duration ONE_CALL = Duration.ofHours(1);
 
   private static final String WRONG_TRIGGERS = "malformed trigger files";
-  private static final Rate FEW = new Rate(10, ChronoUnit.HOURS);
+  private static final Caps.Rate FEW = new Caps.Rate(10, ChronoUnit.HOURS);
 
   private final CaseWorkflow workflow;
-  private final MailComposer correspondence;
+  private final RoleAlerts alerts;
+  private final EmailAddress aog;
   private final InstantSource clock;
 
-  public OpenCase(CaseWorkflow workflow, MailComposer correspondence, InstantSource clock) {
+  /**
+   * @param aog the archive group, who hear of trigger files that nobody else is told of
+   */
+  public OpenCase(CaseWorkflow workflow, RoleAlerts alerts, EmailAddress aog, InstantSource clock) {
     this.workflow = workflow;
-    this.correspondence = correspondence;
+    this.alerts = alerts;
+    this.aog = aog;
     this.clock = clock;
   }
 
@@ -72,7 +78,7 @@ public final class OpenCase {
         .orElseGet(() -> refuse(unit, item, wrong, original, key));
   }
 
-  /** Whoever sent a mail is answered himself. */
+  /** The sender of a mail gets the answer themselves, not somebody whom it names. */
   private static boolean isToldBy(CaseFile file, Triaged.Wrong wrong) {
     return file.now().contact().sameAs(wrong.answerTo());
   }
@@ -103,7 +109,7 @@ public final class OpenCase {
     unit.tally().forget(now);
     boolean few = unit.tally().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
     unit.tally().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
-    return few ? wrong.answerTo() : correspondence.aog();
+    return few ? wrong.answerTo() : aog;
   }
 
   private static boolean isSameCall(
@@ -126,7 +132,7 @@ public final class OpenCase {
     return Duration.between(one, other).abs().compareTo(ONE_CALL) <= 0;
   }
 
-  /** Whoever asked has the answer: the same words again are a new request. */
+  /** Once the answer is there, the same words again are a new request. */
   private static boolean isAnswered(UnitOfWork unit, Case known) {
     return switch (known.state()) {
       case CLOSED, NOTIFIED -> true;
@@ -168,9 +174,20 @@ public final class OpenCase {
     if (!unit.incoming().hasMail(known.number())) {
       unit.cases().adopt(known.number(), mail);
     } else if (isAnother(mail, file.original())) {
-      List<String> standing = Orders.standing(unit, known);
-      correspondence.inHand(unit, known, standing, clock.instant());
+      tellInHand(unit, known);
     }
+  }
+
+  /** A contact hears once a day of what is being done already. */
+  private void tellInHand(UnitOfWork unit, Case known) {
+    Map<String, Object> values =
+        Map.of(
+            "case", known.number(),
+            "state", known.state().toString(),
+            "mous", known.request().map(request -> request.mous().toString()).orElse(""),
+            "standing", Orders.standing(unit, known));
+    Key key = Key.daily("case-%d.in-hand".formatted(known.number()));
+    alerts.tell(unit, new Alert(NoteKind.REQUEST_IN_HAND, key, values).about(known));
   }
 
   private static boolean isAnother(Original mail, Original first) {
@@ -188,17 +205,23 @@ public final class OpenCase {
             Optional.of(opened.number()),
             "",
             now);
-    Set<MousUid> underTicket = unit.cases().mousOf(request.ticket());
-    if (underTicket.size() > MOST_MOUS) {
-      correspondence.note(
-          unit,
-          opened,
-          new Effect.TellAog(
-              "is number %d of its ticket".formatted(underTicket.size()),
-              "Ticket %s asks for more than %d MOUSs. They are staged all the same."
-                  .formatted(request.ticket(), MOST_MOUS)),
-          now);
+    int underTicket = unit.cases().mousOf(request.ticket()).size();
+    if (underTicket > MOST_MOUS) {
+      tellOverLimit(unit, opened, request, underTicket);
     }
     return new Opened(opened.number(), Optional.empty());
+  }
+
+  private void tellOverLimit(UnitOfWork unit, Case opened, Request request, int underTicket) {
+    Map<String, Object> values =
+        Map.of(
+            "case", opened.number(),
+            "count", underTicket,
+            "mous", request.mous().toString(),
+            "ticket", request.ticket().number(),
+            "limit", MOST_MOUS,
+            "state", opened.state().toString());
+    Key key = Key.once("case-%d.%d.note".formatted(opened.number(), opened.version()));
+    alerts.tell(unit, new Alert(NoteKind.TICKET_OVER_LIMIT, key, values).about(opened));
   }
 }

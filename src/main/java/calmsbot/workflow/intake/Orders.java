@@ -28,14 +28,14 @@ public final class Orders {
 
   private final Roles roles;
   private final CaseWorkflow workflow;
-  private final MailComposer correspondence;
+  private final MailComposer mailComposer;
   private final InstantSource clock;
 
   public Orders(
-      Roles roles, CaseWorkflow workflow, MailComposer correspondence, InstantSource clock) {
+      Roles roles, CaseWorkflow workflow, MailComposer mailComposer, InstantSource clock) {
     this.roles = roles;
     this.workflow = workflow;
-    this.correspondence = correspondence;
+    this.mailComposer = mailComposer;
     this.clock = clock;
   }
 
@@ -70,7 +70,7 @@ public final class Orders {
     Done done = done(unit, order, standing, subject);
     MailContent.Answer answer = new MailContent.Answer(order.from(), done.lines(), original);
     Optional<Long> number = about.map(Case::number);
-    correspondence.answer(unit, item.id(), number, answer, clock.instant());
+    mailComposer.answer(unit, item.id(), number, answer, clock.instant());
     return new CarriedOut(number, done.transition(), Optional.empty());
   }
 

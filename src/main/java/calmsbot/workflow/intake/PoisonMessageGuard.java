@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Puts off what was in hand when the program ended. One that others end again and again dies soon
- * after its start, when the first thing it does is to read what lies there: so an item is read the
- * second and the third time only by a program that has been at work for a while. What ends even
- * that is the item's doing.
+ * Puts off an item that was being read when the program ended. A program that is killed from
+ * outside again and again dies soon after each start, while it reads what lies there, and no item
+ * is to blame. So an item is read a second and a third time only once the program has been up for a
+ * while: if it ends then, too, the item is the cause.
  */
 public final class PoisonMessageGuard {
   private static final Duration SECOND_TIME = Duration.ofSeconds(10);

@@ -1,16 +1,16 @@
 package calmsbot.workflow.intake;
 
-import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.Disposition;
 import calmsbot.workflow.records.IncomingItem;
 import calmsbot.workflow.records.Settled;
 import calmsbot.workflow.records.UnitOfWork;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
-  private final MailComposer correspondence;
-  private final EmailAddress maintainer;
-  private final EmailAddress aog;
+  private final RoleAlerts alerts;
   private final InstantSource clock;
 
-  public Quarantine(
-      MailComposer correspondence, EmailAddress maintainer, EmailAddress aog, InstantSource clock) {
-    this.correspondence = correspondence;
-    this.maintainer = maintainer;
-    this.aog = aog;
+  public Quarantine(RoleAlerts alerts, InstantSource clock) {
+    this.alerts = alerts;
     this.clock = clock;
   }
 
@@ -52,21 +47,8 @@ public final class Quarantine {
   }
 
   private void tell(UnitOfWork unit, IncomingItem item, String why) {
-    Instant now = clock.instant();
-    MailContent.Note note =
-        new MailContent.Note(
-            List.of(maintainer, aog),
-            "calmsbot: something that came in could not be read",
-            List.of(
-                "Item %d, received %s (UTC), could not be read:"
-                    .formatted(item.id(), item.received()),
-                why,
-                "It is kept as it came. Maintainer: please look at it (calmsbot quarantine show %d); if"
-                        .formatted(item.id())
-                    + " it is a request, its sender has no answer yet. Once what was wrong is"
-                    + " mended: calmsbot quarantine rerun "
-                    + item.id()));
-    String hour = now.truncatedTo(ChronoUnit.HOURS).toString().replace(":", "");
-    correspondence.note(unit, "quarantine." + hour, note, now);
+    Map<String, Object> values =
+        Map.of("item", item.id(), "received", item.received(), "why", List.of(why));
+    alerts.tell(unit, new Alert(NoteKind.ITEM_UNREADABLE, Key.hourly("quarantine"), values));
   }
 }

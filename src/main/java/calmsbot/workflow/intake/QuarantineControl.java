@@ -32,7 +32,7 @@ public final class QuarantineControl {
   }
 
   /**
-   * Has an item read anew at the next turn.
+   * Has an item read anew at the next run of the worker that reads.
    *
    * @return whether there is one of that number
    */

@@ -7,6 +7,7 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.lifecycle.Transition;
 import calmsbot.workflow.records.IncomingItem;
 import calmsbot.workflow.records.MailPlace;
@@ -99,8 +100,8 @@ public final class ReadIncoming implements Step {
   }
 
   /**
-   * What keeps the item unread until we are mended, if anything does: it may be a matter of this
-   * item alone. Where the store cannot even put it off, everything stands still.
+   * The fault of our own that keeps the item from being read, if there is one: it may concern this
+   * item alone. Where the store cannot even put the item off, everything waits.
    */
   private Optional<BlockedService> read(IncomingItem item) {
     boolean watched = item.tries() > 0;
@@ -132,7 +133,7 @@ public final class ReadIncoming implements Step {
       return store.write(unit -> settle.settle(unit, item, read));
     } catch (BlockedService ownFault) {
       throw ownFault;
-    } catch (TooLongToRead givenUp) {
+    } catch (TimedReader.TooLongToRead givenUp) {
       keepGivenUp(item, givenUp);
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError unreadable) {
@@ -150,8 +151,8 @@ public final class ReadIncoming implements Step {
             .formatted(place.uid(), place.folder());
   }
 
-  /** Even where it cannot be kept: what is spent reads nothing more, and must not live on. */
-  private void keepGivenUp(IncomingItem item, TooLongToRead givenUp) {
+  /** Even where the item cannot be kept: with so many given up nothing more is read. */
+  private void keepGivenUp(IncomingItem item, TimedReader.TooLongToRead givenUp) {
     try {
       keep(item, String.valueOf(givenUp.getMessage()));
     } finally {

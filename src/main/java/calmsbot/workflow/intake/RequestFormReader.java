@@ -12,15 +12,15 @@ final class RequestFormReader {
   private RequestFormReader() {}
 
   /** What a limit left out could hold a second request, or contradict this one. */
-  static Reading of(EmailMessage letter) {
-    return letter.cut() ? tooLarge(whole(letter)) : whole(letter);
+  static Reading of(EmailMessage message) {
+    return message.cut() ? tooLarge(whole(message)) : whole(message);
   }
 
   /** What lies beside a request, attached or hidden, must not be another one. */
-  private static Reading whole(EmailMessage letter) {
-    Reading reading = shown(letter);
+  private static Reading whole(EmailMessage message) {
+    Reading reading = shown(message);
     boolean alone =
-        letter.concealed().stream()
+        message.concealed().stream()
             .map(text -> RequestText.read(Optional.empty(), text))
             .allMatch(beside -> beside instanceof Reading.NotARequest || beside.equals(reading));
     return alone || !(reading instanceof Reading.Understood)
@@ -33,14 +33,14 @@ final class RequestFormReader {
   }
 
   /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
-  private static Reading shown(EmailMessage letter) {
+  private static Reading shown(EmailMessage message) {
     List<Reading> readings =
-        letter.renderings().stream()
+        message.renderings().stream()
             .filter(text -> !text.isBlank())
-            .map(text -> RequestText.read(Optional.of(letter.subject()), text))
+            .map(text -> RequestText.read(Optional.of(message.subject()), text))
             .toList();
     if (readings.isEmpty()) {
-      return RequestText.read(Optional.of(letter.subject()), "");
+      return RequestText.read(Optional.of(message.subject()), "");
     }
     Optional<Reading> malformed =
         readings.stream().filter(Reading.Malformed.class::isInstance).findFirst();

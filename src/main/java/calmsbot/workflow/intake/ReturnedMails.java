@@ -1,17 +1,18 @@
 package calmsbot.workflow.intake;
 
 import calmsbot.mail.OwnMail;
-import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.OutboxMail;
 import calmsbot.workflow.records.StoreMark;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,19 +25,16 @@ import org.slf4j.LoggerFactory;
 public final class ReturnedMails {
   private static final Logger LOG = LoggerFactory.getLogger(ReturnedMails.class);
 
-  private final MailComposer correspondence;
+  private final RoleAlerts alerts;
   private final String ownDomain;
-  private final EmailAddress aog;
   private final InstantSource clock;
 
   /**
    * @param ownDomain the right-hand side of the bot's Message-IDs
    */
-  public ReturnedMails(
-      MailComposer correspondence, String ownDomain, EmailAddress aog, InstantSource clock) {
-    this.correspondence = correspondence;
+  public ReturnedMails(RoleAlerts alerts, String ownDomain, InstantSource clock) {
+    this.alerts = alerts;
     this.ownDomain = ownDomain;
-    this.aog = aog;
     this.clock = clock;
   }
 
@@ -52,7 +50,7 @@ public final class ReturnedMails {
     if (new StoreMark(unit.switches()).proves(copy)) {
       return "our own mail, of after the backup that this store was restored from";
     }
-    tell(unit, "claims to be one of the bot's, and is none that this bot knows", copy);
+    tell(unit, NoteKind.FALSE_COPY, copy);
     return "claims to be our own mail";
   }
 
@@ -73,11 +71,11 @@ public final class ReturnedMails {
       return "our own mail";
     }
     unit.outbox().alteredCopySeen(mail.mail().messageId(), clock.instant());
-    tell(unit, "bears the Message-ID of one of the bot's mails, and says something else", copy);
+    tell(unit, NoteKind.ALTERED_COPY, copy);
     return "our own mail, altered";
   }
 
-  /** A name is learnt from the first copy alone: who has the mail can send it on as he likes. */
+  /** A name is learnt from the first copy alone: who has the mail can send it on as they like. */
   private void witness(UnitOfWork unit, OutboxMail mail, OwnMail copy) {
     String messageId = mail.mail().messageId();
     copy.messageId()
@@ -102,28 +100,10 @@ public final class ReturnedMails {
     return messageId.toLowerCase(Locale.ROOT).endsWith(domain);
   }
 
-  /** Its own words are not repeated: whoever wrote it chose them. */
-  private void tell(UnitOfWork unit, String what, OwnMail copy) {
-    Instant now = clock.instant();
-    LOG.warn("AOG must act: a mail in the mailbox {}: {}", what, copy.messageId().orElse("no id"));
-    MailContent.Note note =
-        new MailContent.Note(
-            List.of(aog),
-            "calmsbot: a mail in the mailbox only seems to be the bot's",
-            List.of(
-                "A mail that came in "
-                    + what
-                    + ". It was not read further, and counts for nothing.",
-                "Either somebody forged it, or a mail server between the bot and this mailbox"
-                    + " changes the bot's mails (a footer, a warning put above the text), or"
-                    + " another bot with another store writes for this mailbox.",
-                "AOG: please look at what came into the mailbox just before %s (UTC). A server that"
-                        .formatted(now.truncatedTo(ChronoUnit.SECONDS))
-                    + " changes the bot's mails must leave them as they are: without a true copy"
-                    + " nobody can say whether a mail went out when its delivery breaks off.",
-                "Others like it are in the log of the bot; of the rest of this day you hear no"
-                    + " more."));
-    String day = now.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
-    correspondence.note(unit, "returned." + day, note, now);
+  /** Its own words are not repeated: a forger chose them. */
+  private void tell(UnitOfWork unit, NoteKind what, OwnMail copy) {
+    LOG.warn("AOG must act: {} in the mailbox: {}", what, copy.messageId().orElse("no id"));
+    Instant before = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    alerts.tell(unit, new Alert(what, Key.daily("returned"), Map.of("before", before)));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What somebody is to a case, or to none, and so what he may order. */
+/** What somebody is to a case, or to none, and so what they may order. */
 record SenderRoles(Set<Role> given, Optional<Case> about) {
   /** Each with what it does. */
   List<String> help(UnitOfWork unit) {
@@ -23,7 +23,7 @@ record SenderRoles(Set<Role> given, Optional<Case> about) {
         + words(unit).stream().map(OrderWord::name).collect(Collectors.joining(", "));
   }
 
-  /** The orders that are his to give, and would do something now. */
+  /** The orders that they may give, and that would do something now. */
   private List<OrderWord> words(UnitOfWork unit) {
     return Arrays.stream(OrderWord.values())
         .filter(word -> word.mayBeGivenBy(given))

@@ -2,6 +2,7 @@ package calmsbot.workflow.intake;
 
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
+import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.records.IncomingItem;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,16 +30,30 @@ public final class TimedReader {
   private static final int LONGEST_WAIT = 5;
 
   private final Function<IncomingItem, ReadItem> reader;
-  private final ReadingBudget budget;
+  private final Budget budget;
   private final List<Thread> givenUp = new ArrayList<>();
 
-  public TimedReader(Function<IncomingItem, ReadItem> reader, ReadingBudget budget) {
+  /**
+   * How much the reading of what came in may take.
+   *
+   * @param deadline computing time for one item; past it the item is given up
+   * @param end ends the program, which is told why: too many given-up items are still being read
+   */
+  public record Budget(Duration deadline, Consumer<String> end) {
+    public Budget {
+      if (deadline.isNegative() || deadline.isZero()) {
+        throw new IllegalArgumentException("nothing is read in no time");
+      }
+    }
+  }
+
+  public TimedReader(Function<IncomingItem, ReadItem> reader, Budget budget) {
     this.reader = reader;
     this.budget = budget;
   }
 
   /**
-   * The item, read; or whatever reading it throws.
+   * The item, read; what reading it throws is thrown here.
    *
    * @throws TooLongToRead past the deadline
    * @throws BlockedService if the program ends meanwhile: the item is to be read at its next start
@@ -128,5 +144,14 @@ public final class TimedReader {
     return cause instanceof RuntimeException failure
         ? failure
         : new IllegalStateException("cannot be thrown by a reader", cause);
+  }
+
+  /** An item took longer to read than one may; it was given up. The message is for people. */
+  static final class TooLongToRead extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongToRead(String message) {
+      super(message);
+    }
   }
 }

@@ -53,7 +53,7 @@ public final class Triage {
   /**
    * @param ownDomain the right-hand side of the bot's own Message-IDs
    * @param aog who hears of a trigger file that names nobody to answer to
-   * @param maintainer as a request names him
+   * @param maintainer whom every request names
    */
   public Triage(SenderPolicy senders, String ownDomain, EmailAddress aog, EmailAddress maintainer) {
     this.senders = senders;
@@ -72,7 +72,7 @@ public final class Triage {
   public Triaged oversize(EmailHeader head) {
     Reading bySubject =
         RequestFormReader.tooLarge(RequestText.read(Optional.of(head.subject()), ""));
-    return judge(head, letter -> bySubject);
+    return judge(head, message -> bySubject);
   }
 
   /** Whether a mail is by whom it says, and why; the body is not looked at. */
@@ -169,14 +169,14 @@ public final class Triage {
   /** Strangers get no answer at all, or a forged sender could make the bot write to anybody. */
   private Triaged ofStranger(
       EmailHeader head, SenderProof proof, Function<EmailMessage, Reading> reader) {
-    EmailMessage letter = head.glance();
+    EmailMessage message = head.glance();
     String why =
         proof.proven()
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
     Triaged otherwise =
-        noRequest(letter, reader.apply(letter)).orElseGet(() -> Triaged.Stranger.asking(why));
-    return reported(letter, proof, otherwise);
+        noRequest(message, reader.apply(message)).orElseGet(() -> Triaged.Stranger.asking(why));
+    return reported(message, proof, otherwise);
   }
 
   private Triaged ofKnown(
@@ -184,19 +184,19 @@ public final class Triage {
       EmailAddress sender,
       SenderProof proof,
       Function<EmailMessage, Reading> reader) {
-    EmailMessage letter = head.read();
-    return reported(letter, proof, written(letter, sender, reader.apply(letter)));
+    EmailMessage message = head.read();
+    return reported(message, proof, written(message, sender, reader.apply(message)));
   }
 
   /** A report may show in the body alone. */
-  private Triaged reported(EmailMessage letter, SenderProof proof, Triaged otherwise) {
-    return letter.report().map(report -> bounce(report, proof, otherwise)).orElse(otherwise);
+  private Triaged reported(EmailMessage message, SenderProof proof, Triaged otherwise) {
+    return message.report().map(report -> bounce(report, proof, otherwise)).orElse(otherwise);
   }
 
-  private Triaged written(EmailMessage letter, EmailAddress sender, Reading reading) {
-    Optional<Triaged> none = noRequest(letter, reading);
+  private Triaged written(EmailMessage message, EmailAddress sender, Reading reading) {
+    Optional<Triaged> none = noRequest(message, reading);
     if (none.isPresent()) {
-      return order(letter, reading, sender).orElse(none.get());
+      return order(message, reading, sender).orElse(none.get());
     }
     if (!senders.allows(sender)) {
       return Triaged.Stranger.asking("the sender may not send requests");
@@ -204,19 +204,19 @@ public final class Triage {
     if (!(reading instanceof Reading.Understood understood)) {
       return requests.wrong(sender, (Reading.Malformed) reading);
     }
-    return isWrittenByHand(letter.machineMarks())
+    return isWrittenByHand(message.machineMarks())
         ? requests.understood(understood.request(), sender)
-        : new Triaged.PassedOn(letter.machineMarks());
+        : new Triaged.PassedOn(message.machineMarks());
   }
 
   /** What a mail is that makes no request, as its body shows. */
-  private Optional<Triaged> noRequest(EmailMessage letter, Reading reading) {
+  private Optional<Triaged> noRequest(EmailMessage message, Reading reading) {
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     boolean whole = reading instanceof Reading.Understood;
-    if (letter.isMachine() && !(whole && PASSING.containsAll(letter.machineMarks()))) {
-      return Optional.of(machine(letter.machineMarks()));
+    if (message.isMachine() && !(whole && PASSING.containsAll(message.machineMarks()))) {
+      return Optional.of(machine(message.machineMarks()));
     }
-    // Most of the mailbox is people's mail: it ends here, whoever sent it.
+    // Most of the mailbox is people's mail: it ends here.
     return reading instanceof Reading.NotARequest none
         ? Optional.of(new Triaged.Ignored("no request: " + none.why()))
         : Optional.empty();
@@ -243,13 +243,13 @@ public final class Triage {
 
   /** A reply that begins with an order; whether it answers a mail of ours, the outbox knows. */
   private static Optional<Triaged> order(
-      EmailMessage letter, Reading reading, EmailAddress sender) {
-    List<String> nearestFirst = new ArrayList<>(letter.references());
+      EmailMessage message, Reading reading, EmailAddress sender) {
+    List<String> nearestFirst = new ArrayList<>(message.references());
     Collections.reverse(nearestFirst);
-    boolean person = reading instanceof Reading.NotARequest && !letter.isMachine();
+    boolean person = reading instanceof Reading.NotARequest && !message.isMachine();
     List<String> answered = nearestFirst.stream().limit(MOST_IDS).toList();
     return person && !answered.isEmpty()
-        ? OrderWord.of(letter.text()).map(word -> new Triaged.Order(sender, word, answered))
+        ? OrderWord.of(message.text()).map(word -> new Triaged.Order(sender, word, answered))
         : Optional.empty();
   }
 

@@ -33,7 +33,7 @@ public sealed interface Triaged {
   /**
    * A reply to one of the bot's mails that begins with an order.
    *
-   * @param from the proven sender; what he may order is to be seen from the case
+   * @param from the proven sender; what they may order depends on the case
    * @param answered the Message-IDs that it answers, ours or not, the nearest one first
    */
   record Order(EmailAddress from, OrderWord word, List<String> answered) implements Triaged {

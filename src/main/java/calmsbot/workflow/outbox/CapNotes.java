@@ -1,49 +1,34 @@
 package calmsbot.workflow.outbox;
 
-import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
-import calmsbot.workflow.Rate;
+import calmsbot.workflow.Caps;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.Cap;
 import calmsbot.workflow.records.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
 
 /** Tells AOG of mails that a cap holds back: once a day of each cap. */
 public final class CapNotes {
-  private final MailComposer correspondence;
-  private final EmailAddress aog;
-  private final InstantSource clock;
+  private final RoleAlerts alerts;
 
-  public CapNotes(MailComposer correspondence, EmailAddress aog, InstantSource clock) {
-    this.correspondence = correspondence;
-    this.aog = aog;
-    this.clock = clock;
+  public CapNotes(RoleAlerts alerts) {
+    this.alerts = alerts;
   }
 
-  void tell(UnitOfWork unit, OutboxMail mail, Cap cap, Rate rate, Instant turn) {
-    Instant now = clock.instant();
-    String day = now.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
-    MailContent.Note note =
-        new MailContent.Note(
-            List.of(aog),
-            "calmsbot: mails are held back, over limits." + cap.key(),
-            List.of(
-                "There are more than %s: %s. The first one over it is %s to %s%s."
-                    .formatted(
-                        rate,
-                        cap.counts(),
-                        mail.mail().messageId(),
-                        mail.mail().recipients().get(0),
-                        mail.caseNumber().map(number -> ", of case " + number).orElse("")),
-                "It waits with those that follow; they leave in order, the first ones from %s (UTC)"
-                    .formatted(turn),
-                "AOG: is this a loop? `calmsbot outbox` lists what waits, `calmsbot outbox drop N`"
-                    + " and `calmsbot outbox release N` settle it, `calmsbot mute` stops every mail"
-                    + " of the bot."));
-    correspondence.capNote(unit, "cap.%s.%s".formatted(cap.key(), day), note, now);
+  void tell(UnitOfWork unit, OutboxMail mail, Cap cap, Caps.Rate rate, Instant turn) {
+    Map<String, Object> values =
+        Map.of(
+            "cap", cap.key(),
+            "rate", rate.toString(),
+            "counts", cap.counts(),
+            "mail", mail.mail().messageId(),
+            "recipient", mail.mail().recipients().get(0).text(),
+            "case", mail.caseNumber().map(String::valueOf).orElse(""),
+            "turn", turn);
+    alerts.tell(unit, new Alert(NoteKind.CAP_REACHED, Key.daily("cap." + cap.key()), values));
   }
 }

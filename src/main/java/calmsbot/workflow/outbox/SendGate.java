@@ -2,7 +2,6 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.workflow.Caps;
 import calmsbot.workflow.ConfirmFirst;
-import calmsbot.workflow.Rate;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Purpose;
@@ -124,7 +123,7 @@ public final class SendGate {
 
   /** What is held back is counted by its cap all the same: so each has a turn of its own. */
   private void holdBack(UnitOfWork unit, Task task, OutboxMail mail, Charge over, Instant now) {
-    Rate rate = caps.of(over.cap);
+    Caps.Rate rate = caps.of(over.cap);
     Instant turn = rate.turn(now, unit.tally().mails(over.cap, over.subject));
     count(unit.tally(), over, now);
     unit.outbox().hold(mail.mail().messageId(), over.cap);

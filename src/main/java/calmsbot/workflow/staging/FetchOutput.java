@@ -40,7 +40,7 @@ public final class FetchOutput {
     }
   }
 
-  /** Fetches the output there is, or as much of it as one turn may. */
+  /** Fetches the output there is, or as much of it as one run may. */
   Sight fetch(Run run) throws Unavailable {
     JobLook last = host.look(run.job(), run.offset());
     long printed = keep(run.job(), run.offset(), last.output());

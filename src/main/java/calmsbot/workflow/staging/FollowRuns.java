@@ -6,7 +6,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.BlockedServiceAlerts;
 import calmsbot.workflow.InternalErrorAlerts;
-import calmsbot.workflow.JobName;
+import calmsbot.workflow.StagingJob;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
@@ -104,7 +104,7 @@ public final class FollowRuns implements Step {
     }
   }
 
-  /** Whatever one of them meets, the others are followed all the same. */
+  /** What one of them meets keeps no other from being followed. */
   private void guarded(Case staging, List<BlockedService> met, Runnable work) {
     try {
       carryOut(staging, work);
@@ -150,7 +150,9 @@ public final class FollowRuns implements Step {
   }
 
   private static Optional<Run> started(UnitOfWork unit, Case staging) {
-    return unit.runs().find(JobName.of(unit, staging)).filter(run -> run.started().isPresent());
+    return unit.runs()
+        .find(StagingJob.nameOf(unit, staging))
+        .filter(run -> run.started().isPresent());
   }
 
   private void missed(Case staging, Unavailable failure) {

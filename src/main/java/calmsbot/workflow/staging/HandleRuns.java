@@ -3,7 +3,6 @@ package calmsbot.workflow.staging;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.workflow.ConfirmFirst;
-import calmsbot.workflow.JobName;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.StagingJob;
 import calmsbot.workflow.WakeUp;
@@ -59,7 +58,7 @@ public final class HandleRuns {
     wakeUp.wake(Worker.STAGE); // its place is free
   }
 
-  /** Whoever called the case off sees that nothing of its run is alive. */
+  /** So that who cancelled the case sees that nothing of its run is alive. */
   private void noteEnd(UnitOfWork unit, Case about, String job) {
     HistoryEntry entry =
         new HistoryEntry(
@@ -77,7 +76,7 @@ public final class HandleRuns {
         unit -> {
           Case about = caseOf(unit, task);
           boolean underWay = about.state() == CaseState.STAGING || about.state() == CaseState.LOST;
-          return underWay && task.subject().equals(JobName.of(unit, about));
+          return underWay && task.subject().equals(StagingJob.nameOf(unit, about));
         });
   }
 

@@ -2,7 +2,7 @@ package calmsbot.workflow.staging;
 
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.StagedManifest;
+import calmsbot.workflow.ManifestLook.StagedManifest;
 import calmsbot.workflow.records.RunFacts;
 import java.time.Instant;
 import java.util.ArrayList;

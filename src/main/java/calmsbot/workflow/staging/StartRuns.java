@@ -63,8 +63,8 @@ public final class StartRuns implements Step {
   }
 
   /**
-   * The first to whom the archive has just said yes. Who is still to be asked has a place kept
-   * meanwhile; who was asked in vain has not, so that those behind it go on.
+   * The first cases to which the archive has just said yes. One that it is still asked about keeps
+   * its place meanwhile; one that it was asked about in vain does not, so that others go on.
    */
   private Optional<Case> next(UnitOfWork unit) {
     Set<Long> ending = ending(unit);
@@ -73,7 +73,7 @@ public final class StartRuns implements Step {
       return Optional.empty();
     }
     Map<String, Task> questions = ConfirmFirst.questions(unit);
-    // enough of them that all places can be filled, whoever is passed over
+    // enough of them that all places can be filled, even if some are passed over
     int most = places + ending.size() + questions.size();
     List<Case> waiting =
         unit.cases().in(Set.of(CaseState.QUEUED), most).stream()

@@ -1,10 +1,11 @@
 package calmsbot.workflow.staging;
 
 import calmsbot.external.Unavailable;
-import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Backoff;
-import calmsbot.workflow.MailComposer;
-import calmsbot.workflow.MailContent;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Case;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +29,7 @@ public final class UnjudgedRuns {
 
   private final UnreachableRuns misses;
   private final Store store;
-  private final MailComposer correspondence;
-  private final EmailAddress aog;
+  private final RoleAlerts alerts;
   private final Duration patience;
   private final InstantSource clock;
   private final WakeUp wakeUp;
@@ -39,15 +40,13 @@ public final class UnjudgedRuns {
   public UnjudgedRuns(
       Backoff backoff,
       Store store,
-      MailComposer correspondence,
-      EmailAddress aog,
+      RoleAlerts alerts,
       Duration patience,
       InstantSource clock,
       WakeUp wakeUp) {
     this.misses = new UnreachableRuns(backoff);
     this.store = store;
-    this.correspondence = correspondence;
-    this.aog = aog;
+    this.alerts = alerts;
     this.patience = patience;
     this.clock = clock;
     this.wakeUp = wakeUp;
@@ -72,25 +71,20 @@ public final class UnjudgedRuns {
     LOG.warn("the run has ended and is judged again at {}: {}", next, failure.what());
     store.record(unit -> unit.outages().failed(failure.system(), failure.what(), now));
     Instant since = misses.since(staging.number()).orElseThrow().since();
-    if (since.plus(patience).isBefore(now) && tell(staging, since, failure, now)) {
+    if (since.plus(patience).isBefore(now) && tell(staging, since, failure)) {
       wakeUp.wake(Worker.SEND_MAIL);
     }
   }
 
-  private boolean tell(Case staging, Instant since, Unavailable failure, Instant now) {
-    String name = "case-%d.%d.unjudged".formatted(staging.number(), staging.version());
-    MailContent.Note note =
-        new MailContent.Note(
-            List.of(aog),
-            "calmsbot: the run of case %d is not judged yet".formatted(staging.number()),
-            List.of(
-                "The run of case %d has ended. Since %s (UTC) what it says cannot be held against what was asked:"
-                    .formatted(staging.number(), since),
-                failure.what(),
-                "Nothing is sent to the user meanwhile. It is tried again, for ever, and goes on by itself.",
-                "AOG: please see to the %s. What is wrong is shown by: calmsbot check"
-                    .formatted(failure.system().words()),
-                "This ends the case: calmsbot cancel %d".formatted(staging.number())));
-    return store.<Boolean>write(unit -> correspondence.note(unit, name, note, now));
+  private boolean tell(Case staging, Instant since, Unavailable failure) {
+    Key key = Key.once("case-%d.%d.unjudged".formatted(staging.number(), staging.version()));
+    Map<String, Object> values =
+        Map.of(
+            "case", staging.number(),
+            "since", since,
+            "error", List.of(failure.what()),
+            "system", failure.system().words());
+    Alert alert = new Alert(NoteKind.RUN_NOT_JUDGED, key, values);
+    return store.<Boolean>write(unit -> alerts.tell(unit, alert));
   }
 }

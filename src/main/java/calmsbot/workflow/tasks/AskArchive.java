@@ -7,7 +7,7 @@ import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.workflow.CaseWorkflow;
-import calmsbot.workflow.JobName;
+import calmsbot.workflow.StagingJob;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Case;
@@ -157,7 +157,7 @@ public final class AskArchive {
       return Optional.empty();
     }
     Optional<Confirmation> before = unit.confirmations().of(about.number());
-    Optional<Run> run = unit.runs().find(JobName.of(unit, about));
+    Optional<Run> run = unit.runs().find(StagingJob.nameOf(unit, about));
     return new Objection(about, before, run).to(decided, clock.instant());
   }
 

@@ -119,8 +119,8 @@ public final class PerformTasks implements Step {
   }
 
   /**
-   * It may be a matter of this task alone, so the others are done all the same. Where the store
-   * cannot even take a note of it, everything stands still.
+   * It may concern this task alone, so the others are done all the same. Where the store cannot
+   * even take a note of it, everything waits.
    */
   private void standStill(List<Task> portion, BlockedService ownFault, List<BlockedService> met) {
     if (portion.size() > 1) {
@@ -153,7 +153,7 @@ public final class PerformTasks implements Step {
         });
   }
 
-  /** Whoever asks why a case waits is told; unless the store did it, and its word was lost. */
+  /** So that people see why a case waits; where the store itself failed, this may be lost, too. */
   private void noteForStatus(Task task, BlockedService ownFault) {
     Instant next = next(task, clock.instant());
     String why = String.valueOf(ownFault.getMessage());

@@ -75,7 +75,7 @@ class ReadingBudgetTest {
                 assertThat(item.why())
                     .startsWith("Reading it took longer than 3 s and was given up; it was at")
                     .contains("ReadingBudgetTest.spinOnEndless"));
-    assertThat(bench.sent(MailContent.Note.class))
+    assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
@@ -163,10 +163,10 @@ class ReadingBudgetTest {
   /** Else it would live on, and read nothing more. */
   @Test
   void endsTheProgramAlsoWhereWhatWasGivenUpCannotBeKept() {
-    bench.composer.objection(
+    bench.renderer.objection(
         draft -> {
           if (draft instanceof MailContent.Note) {
-            throw new BlockedService("note.ftl cannot be read");
+            throw new BlockedService("item-unreadable.ftl cannot be read");
           }
         });
     for (int number = 1; number <= TimedReader.MOST_GIVEN_UP; number++) {

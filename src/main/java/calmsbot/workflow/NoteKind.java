@@ -1,0 +1,155 @@
+package calmsbot.workflow;
+
+import static calmsbot.workflow.Roles.Role.AOG;
+import static calmsbot.workflow.Roles.Role.CONTACT;
+import static calmsbot.workflow.Roles.Role.MAINTAINER;
+
+import calmsbot.workflow.Roles.Role;
+import calmsbot.workflow.lifecycle.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The notes to people in charge: to whom each goes, and the values that it has to say. The words
+ * around them are in {@code templates/notes}, a file for each kind.
+ */
+public enum NoteKind {
+  /** A case needs a person, or may need one. */
+  CASE_ALERT(
+      to(AOG), number("case"), text("matter"), optional("mous"), lines("why"), text("state")),
+  /** A contact asked again for what is being done. */
+  REQUEST_IN_HAND(
+      to(CONTACT, AOG), number("case"), text("state"), optional("mous"), lines("standing")),
+  /** A ticket asks for more MOUSs than the site's rule allows. */
+  TICKET_OVER_LIMIT(
+      to(AOG),
+      number("case"),
+      number("count"),
+      text("mous"),
+      text("ticket"),
+      number("limit"),
+      text("state")),
+
+  SYSTEM_AWAY(to(AOG), text("system"), instant("since"), lines("error")),
+  TASKS_OVERDUE(to(AOG), number("count"), lines("tasks")),
+  WORKER_HANGING(to(AOG), text("worker"), instant("since")),
+  RUN_NOT_JUDGED(to(AOG), number("case"), instant("since"), lines("error"), text("system")),
+
+  TASK_FAILING(to(MAINTAINER, AOG), number("case"), text("task"), lines("error")),
+  RUN_FAILING(to(MAINTAINER, AOG), number("case"), lines("error")),
+  WORKER_FAILING(to(MAINTAINER, AOG), text("worker"), lines("error")),
+  ITEM_UNREADABLE(to(MAINTAINER, AOG), number("item"), instant("received"), lines("why")),
+
+  STRANGERS(to(AOG), number("all"), number("named"), lines("mails")),
+  UNKNOWN_FILES(to(AOG), number("count"), lines("files")),
+  /** A mail in the mailbox claims to be the bot's, and the bot knows none like it. */
+  FALSE_COPY(to(AOG), instant("before")),
+  /** A mail in the mailbox has the Message-ID of one of the bot's, and another text. */
+  ALTERED_COPY(to(AOG), instant("before")),
+
+  CAP_REACHED(
+      to(AOG),
+      text("cap"),
+      text("rate"),
+      text("counts"),
+      text("mail"),
+      text("recipient"),
+      optional("case"),
+      instant("turn")),
+  COPY_REFUSED(to(AOG), text("mail"), text("recipient"), text("answer")),
+  NOTICE_REFUSED(to(CONTACT, AOG), number("case"), text("recipient"), text("answer")),
+  REPORT_REFUSED(to(AOG), number("case"), text("recipients"), text("answer")),
+
+  COPY_BOUNCED(to(AOG), text("mail"), text("recipient"), optional("status")),
+  NOTICE_BOUNCED(
+      to(AOG),
+      number("case"),
+      text("recipient"),
+      optional("status"),
+      text("contact"),
+      optional("ticket")),
+  VERDICT_BOUNCED(to(AOG), number("case"), text("recipient"), optional("status"), text("mail")),
+  REPORT_BOUNCED(to(AOG), number("case"), text("recipient"), optional("status"), text("state"));
+
+  private final List<Role> to;
+  private final List<Value> says;
+
+  NoteKind(List<Role> to, Value... says) {
+    this.to = to;
+    this.says = List.of(says);
+  }
+
+  /** What a value is in Java: {@code TEXT} on one line, an instant in UTC, lines in order. */
+  public enum Form {
+    TEXT(String.class),
+    NUMBER(Number.class),
+    INSTANT(Instant.class),
+    LINES(List.class);
+
+    private final Class<?> type;
+
+    Form(Class<?> type) {
+      this.type = type;
+    }
+  }
+
+  /**
+   * A value that a note says.
+   *
+   * @param name as its template calls it
+   * @param optional whether it may be an empty text, and left out of the template
+   */
+  public record Value(String name, Form form, boolean optional) {}
+
+  private static List<Role> to(Role... roles) {
+    return List.of(roles);
+  }
+
+  private static Value text(String name) {
+    return new Value(name, Form.TEXT, false);
+  }
+
+  private static Value optional(String name) {
+    return new Value(name, Form.TEXT, true);
+  }
+
+  private static Value number(String name) {
+    return new Value(name, Form.NUMBER, false);
+  }
+
+  private static Value instant(String name) {
+    return new Value(name, Form.INSTANT, false);
+  }
+
+  private static Value lines(String name) {
+    return new Value(name, Form.LINES, false);
+  }
+
+  /** To whom it goes, the one who has to act first. */
+  public List<Role> to() {
+    return to;
+  }
+
+  public List<Value> says() {
+    return says;
+  }
+
+  /** A note about a cap is held back by none. */
+  Purpose purpose() {
+    return this == CAP_REACHED ? Purpose.CAP_NOTE : Purpose.NOTE;
+  }
+
+  /** Refuses values that are not just those of this kind. */
+  void require(Map<String, Object> given) {
+    Set<String> names = says.stream().map(Value::name).collect(Collectors.toSet());
+    boolean right =
+        names.equals(given.keySet())
+            && says.stream().allMatch(each -> each.form().type.isInstance(given.get(each.name())));
+    if (!right) {
+      throw new IllegalArgumentException("%s is not said by %s".formatted(this, given.keySet()));
+    }
+  }
+}
