@@ -76,12 +76,13 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public Optional<String> keyOf(String messageId) {
+  public Optional<Purpose> purposeOf(String messageId) {
     return handle
-        .createQuery("SELECT mail_key FROM outbox WHERE message_id = :messageId")
+        .createQuery("SELECT purpose FROM outbox WHERE message_id = :messageId")
         .bind("messageId", messageId)
         .mapTo(String.class)
-        .findOne();
+        .findOne()
+        .map(Purpose::valueOf);
   }
 
   @Override

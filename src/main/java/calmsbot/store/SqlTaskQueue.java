@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.TaskQueue;
 import java.sql.ResultSet;
@@ -18,6 +19,13 @@ import org.jdbi.v3.core.statement.Update;
  * only the index of open ones is read.
  */
 final class SqlTaskQueue implements TaskQueue {
+  private static final String TASK =
+      """
+      SELECT errand_key, kind, case_number, subject, attempts, since, resent, put_off, rejected,
+        error, due
+      FROM errand
+      """;
+
   private final Handle handle;
 
   SqlTaskQueue(Handle handle) {
@@ -46,8 +54,8 @@ final class SqlTaskQueue implements TaskQueue {
   public List<Task> due(Set<Task.Kind> kinds, Instant now, int most) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND (due <= :now OR due > :wrong) AND kind IN (<kinds>)
             ORDER BY due, id LIMIT :most
             """)
@@ -63,8 +71,8 @@ final class SqlTaskQueue implements TaskQueue {
   public List<Task> open(Task.Kind kind) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND kind = :kind
             ORDER BY due, id
             """)
@@ -111,6 +119,27 @@ final class SqlTaskQueue implements TaskQueue {
   }
 
   @Override
+  public void attempt(Task task, DeliveryAttempt next, Instant now) {
+    if (next.equals(task.delivery())) {
+      return;
+    }
+    Update update =
+        handle
+            .createUpdate(
+                """
+                UPDATE errand SET resent = :resent, put_off = :putOff, rejected = :rejected,
+                  attempts = 0, error = NULL, told = 0, since = :now, due = :now
+                WHERE errand_key = :key AND done IS NULL
+                """)
+            .bind("key", task.key())
+            .bind("resent", next.resent())
+            .bind("putOff", next.putOff())
+            .bind("rejected", next.rejected())
+            .bind("now", now);
+    Rows.one(update, "open errand", task.key());
+  }
+
+  @Override
   public void hurry(String key) {
     handle
         .createUpdate("UPDATE errand SET due = since WHERE errand_key = :key AND done IS NULL")
@@ -132,8 +161,8 @@ final class SqlTaskQueue implements TaskQueue {
   public List<WaitingTask> waiting(int most) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since, error, due FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND attempts > 0
             ORDER BY due, id LIMIT :most
             """)
@@ -146,8 +175,8 @@ final class SqlTaskQueue implements TaskQueue {
   public List<WaitingTask> overdue(Instant before, int most) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since, error, due FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND told = 0 AND since < :before
             ORDER BY due, id LIMIT :most
             """)
@@ -177,6 +206,10 @@ final class SqlTaskQueue implements TaskQueue {
         Columns.optionalNumber(row, "case_number"),
         row.getString("subject"),
         row.getInt("attempts"),
-        Columns.instant(row, "since"));
+        Columns.instant(row, "since"),
+        new DeliveryAttempt(
+            row.getInt("resent"),
+            Columns.optionalInstant(row, "put_off"),
+            Columns.optionalInstant(row, "rejected")));
   }
 }

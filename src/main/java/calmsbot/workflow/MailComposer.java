@@ -144,8 +144,8 @@ public final class MailComposer {
   }
 
   private static void send(
-      UnitOfWork unit, String messageId, String words, Optional<Long> number, Instant now) {
-    String key = new DeliveryAttempt(messageId, words).key();
+      UnitOfWork unit, String messageId, String occasion, Optional<Long> number, Instant now) {
+    String key = "%s:%s:%s".formatted(Task.Kind.SEND_MAIL, messageId, occasion);
     unit.tasks().add(key, Task.Kind.SEND_MAIL, number, messageId, now);
   }
 }

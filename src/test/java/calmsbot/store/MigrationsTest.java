@@ -88,6 +88,22 @@ class MigrationsTest {
     }
   }
 
+  @Test
+  void givesColumnsToWhatStoodInKeys() throws IOException {
+    String url = "jdbc:sqlite:" + folder.resolve("old.sqlite");
+    Flyway before =
+        Flyway.configure()
+            .dataSource(url, "", "")
+            .locations("classpath:calmsbot/store/migrations/sqlite")
+            .target("9")
+            .load();
+    MarkedTasks.make(before, Jdbi.create(url));
+
+    try (SqlStore store = SqlStore.open(folder.resolve("old.sqlite"))) {
+      MarkedTasks.check(store);
+    }
+  }
+
   /** But for the clock by which bots stand by, which a file has no use for. */
   @Test
   void makesTheSameTablesInEachDatabase() throws IOException {

@@ -110,7 +110,7 @@ final class QueryPlanTest {
     unit.outbox().alias(Scribe.answer(1), "<a@y>");
     unit.outbox().findByAnyId("<b@y>");
     unit.outbox().hasKey("k");
-    unit.outbox().keyOf("<b@y>");
+    unit.outbox().purposeOf("<b@y>");
     unit.outbox().remaining(Scribe.answer(1), List.of());
     unit.outbox().hold(Scribe.answer(1), Cap.IN_ALL);
     unit.confirmations().put(1, new Confirmation(Optional.of("k"), NOON, "PI", Optional.empty()));

@@ -359,7 +359,7 @@ class RecheckWaitsTest {
 
   /** As if its task had been left over. */
   private void send(String messageId) {
-    String key = new DeliveryAttempt(messageId, "left-over." + bench.now()).key();
+    String key = "SEND_MAIL:%s:left-over.%s".formatted(messageId, bench.now());
     bench
         .store()
         .record(

@@ -133,7 +133,7 @@ public final class Bounces {
               ? NoteKind.VERDICT_BOUNCED
               : NoteKind.COPY_BOUNCED;
       case REPORT -> about.isPresent() ? NoteKind.REPORT_BOUNCED : NoteKind.COPY_BOUNCED;
-      case NOTE, ANSWER, CAP_NOTE -> NoteKind.COPY_BOUNCED;
+      case NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> NoteKind.COPY_BOUNCED;
     };
   }
 

@@ -70,7 +70,7 @@ public final class OutboxControl {
               .flatMap(about -> unit.outbox().newest(about, mail.purpose()))
               .filter(newest -> newest.mail().messageId().equals(mail.messageId()))
               .isPresent();
-      case REPORT, NOTE, ANSWER, CAP_NOTE -> false;
+      case REPORT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> false;
     };
   }
 }

@@ -25,7 +25,7 @@ public final class RefusalNotes {
     switch (mail.purpose()) {
       case NOTICE -> tellOfNotice(unit, mail, answer);
       case REPORT -> tellOfReport(unit, mail, answer);
-      case VERDICT, NOTE, ANSWER, CAP_NOTE -> {
+      case VERDICT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> {
         // AOG hears of a held verdict from its case; a note about a note would have no end
       }
     }

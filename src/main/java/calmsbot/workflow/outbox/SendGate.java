@@ -162,7 +162,7 @@ public final class SendGate {
               .flatMap(number -> unit.cases().find(number))
               .filter(about -> about.request().isEmpty())
               .map(malformed -> malformed.contact().folded());
-      case NOTICE, REPORT, NOTE, CAP_NOTE -> Optional.empty();
+      case NOTICE, REPORT, NOTE, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> Optional.empty();
     };
   }
 }

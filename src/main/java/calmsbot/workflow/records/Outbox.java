@@ -19,8 +19,8 @@ public interface Outbox {
   /** Whether there is a mail of that key. */
   boolean hasKey(String key);
 
-  /** The key under which a mail was put; none for an unknown mail. */
-  Optional<String> keyOf(String messageId);
+  /** What a mail is for; none for an unknown mail. */
+  Optional<Purpose> purposeOf(String messageId);
 
   Optional<OutboxMail> find(String messageId);
 
