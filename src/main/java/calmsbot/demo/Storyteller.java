@@ -1,7 +1,7 @@
 package calmsbot.demo;
 
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package calmsbot.imap;
 
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.io.IOException;
 import java.time.Duration;

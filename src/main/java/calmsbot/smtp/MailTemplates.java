@@ -9,7 +9,7 @@ import calmsbot.requestform.Ticket;
 import calmsbot.requestform.Verdict;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package calmsbot.store;
 
+import calmsbot.store.StoreFailure.Overtaken;
+import calmsbot.store.StoreFailure.StoreErrors;
 import org.jdbi.v3.core.Handle;
 
 /**

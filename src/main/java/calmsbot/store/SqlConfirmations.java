@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.Confirmation;
 import calmsbot.workflow.records.Confirmations;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package calmsbot.store;
 
 import calmsbot.entitlement.Evidence;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Cases.HistoryEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,15 +1,15 @@
 package calmsbot.store;
 
 import calmsbot.requestform.TriggerName;
-import calmsbot.workflow.records.Arrival;
-import calmsbot.workflow.records.Disposition;
 import calmsbot.workflow.records.Incoming;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.Arrival;
+import calmsbot.workflow.records.Incoming.Disposition;
+import calmsbot.workflow.records.Incoming.IncomingItem;
+import calmsbot.workflow.records.Incoming.Settled;
 import calmsbot.workflow.records.MailPlace;
-import calmsbot.workflow.records.Settled;
 import calmsbot.workflow.records.TaskQueue;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.KeptItem;
 import calmsbot.workflow.records.KeptItems;
+import calmsbot.workflow.records.KeptItems.KeptItem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package calmsbot.store;
 
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Cap;
 import calmsbot.workflow.records.MailQueue;
-import calmsbot.workflow.records.WaitingMail;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package calmsbot.store;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Cap;
 import calmsbot.workflow.records.Outbox;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.OutgoingMail;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

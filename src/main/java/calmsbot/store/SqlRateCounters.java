@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.Cap;
 import calmsbot.workflow.records.RateCounters;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

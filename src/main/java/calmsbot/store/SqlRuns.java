@@ -1,8 +1,8 @@
 package calmsbot.store;
 
 import calmsbot.workflow.records.Run;
-import calmsbot.workflow.records.RunFacts;
 import calmsbot.workflow.records.Runs;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;

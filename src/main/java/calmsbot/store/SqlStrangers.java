@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.Stranger;
 import calmsbot.workflow.records.Strangers;
+import calmsbot.workflow.records.Strangers.Stranger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package calmsbot.store;
 
+import calmsbot.store.SqlStore.Transactor;
+import calmsbot.store.StoreFailure.StoreErrors;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;

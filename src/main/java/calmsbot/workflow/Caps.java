@@ -1,6 +1,6 @@
 package calmsbot.workflow;
 
-import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.RateCounters.Cap;
 
 /**
  * How much the bot writes at most: against loops, not against people.

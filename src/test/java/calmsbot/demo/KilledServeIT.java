@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

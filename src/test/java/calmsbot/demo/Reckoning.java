@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.site.PostfixLog;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

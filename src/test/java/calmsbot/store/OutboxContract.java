@@ -12,7 +12,7 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Outbox;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Task;
 import java.util.List;
 import java.util.Optional;

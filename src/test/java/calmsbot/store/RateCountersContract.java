@@ -3,7 +3,7 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

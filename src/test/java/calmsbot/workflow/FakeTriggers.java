@@ -4,7 +4,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.util.ArrayList;
 import java.util.List;
 

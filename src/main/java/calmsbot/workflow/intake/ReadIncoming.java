@@ -8,7 +8,7 @@ import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package calmsbot.workflow.intake;
 
 import calmsbot.mail.OwnMail;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
 import java.util.Optional;
 
 /**

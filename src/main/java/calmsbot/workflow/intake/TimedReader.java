@@ -2,7 +2,7 @@ package calmsbot.workflow.intake;
 
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import calmsbot.workflow.Delivery;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;

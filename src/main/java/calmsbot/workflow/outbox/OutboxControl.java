@@ -2,9 +2,9 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
-import calmsbot.workflow.records.WaitingMail;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

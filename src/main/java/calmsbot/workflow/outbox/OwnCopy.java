@@ -2,7 +2,7 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailboxProgress;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.records.DeliveryAttempt;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import java.time.Instant;

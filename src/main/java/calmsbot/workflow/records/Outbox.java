@@ -2,6 +2,7 @@ package calmsbot.workflow.records;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,4 +70,22 @@ public interface Outbox {
 
   /** How many have not left and are still to: a task is there to send them. */
   int waiting();
+
+  /**
+   * A mail of ours on record.
+   *
+   * @param inDoubtSince when a delivery was begun that nobody saw end
+   * @param passed whether the caps let it go before
+   * @param copySeen whether an unaltered copy came back to the mailbox
+   * @param alteredCopySeen whether something else came under its Message-ID
+   */
+  record OutboxMail(
+      OutgoingMail mail,
+      Purpose purpose,
+      Optional<Long> caseNumber,
+      Optional<Instant> inDoubtSince,
+      boolean sent,
+      boolean passed,
+      boolean copySeen,
+      boolean alteredCopySeen) {}
 }

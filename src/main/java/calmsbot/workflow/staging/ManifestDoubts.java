@@ -3,7 +3,7 @@ package calmsbot.workflow.staging;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.StagedManifest;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import calmsbot.requestform.FieldNames;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.TranscriptLine;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

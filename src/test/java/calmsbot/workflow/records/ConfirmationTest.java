@@ -3,6 +3,7 @@ package calmsbot.workflow.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.Samples;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
