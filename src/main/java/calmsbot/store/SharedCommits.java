@@ -16,7 +16,7 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * Runs the work of all writers, one after the other, on one connection. Those that wait for each
  * other share one commit, and so one wait for the disk. Each is undone by itself when it throws,
- * and returns only after the commit. For SQLite: there, a writer that has begun loses no race.
+ * and returns only after the commit. For SQLite, where a writer that has begun cannot lose a race.
  */
 final class SharedCommits implements Transactor {
   private final HikariDataSource pool;
@@ -27,7 +27,7 @@ final class SharedCommits implements Transactor {
 
   SharedCommits(HikariDataSource pool, StoreErrors errors) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
+    this.jdbi = Jdbi.create(pool).installPlugin(new Rows());
     this.errors = errors;
   }
 
@@ -68,7 +68,7 @@ final class SharedCommits implements Transactor {
     return begun;
   }
 
-  /** Whoever waits has a turn, and ends the group then if nobody waits any more. */
+  /** A writer that waits comes next, and ends the group if nobody waits after it. */
   private void endUnlessOthersWait(Group group) {
     if (group.isBroken() || !turn.hasQueuedThreads()) {
       open = Optional.empty();
@@ -97,7 +97,8 @@ final class SharedCommits implements Transactor {
     }
 
     /**
-     * Begins at once to write: a reader that turns writer half-way may find its state overtaken.
+     * Takes the write lock at once: a transaction that reads first may find that others have
+     * written since.
      */
     static Group begin(Handle handle, HikariDataSource pool) {
       try {
@@ -140,7 +141,7 @@ final class SharedCommits implements Transactor {
       return failure.isPresent();
     }
 
-    /** Commits, or rolls back what is left; whichever it was, every writer hears of it. */
+    /** Commits, or rolls back what is left; every writer hears which. */
     void end() {
       try {
         if (failure.isEmpty()) {

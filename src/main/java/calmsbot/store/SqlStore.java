@@ -68,7 +68,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
   }
 
-  /** The same store, whose writes come to nothing once the term is over. */
+  /** The same store, whose writes fail once the term is over. */
   SqlStore in(FencingToken term) {
     return new SqlStore(writes, reads, term::requireIn);
   }

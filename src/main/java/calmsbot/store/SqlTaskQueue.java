@@ -3,15 +3,13 @@ package calmsbot.store;
 import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.TaskQueue;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.EmptyHandling;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -43,7 +41,7 @@ final class SqlTaskQueue implements TaskQueue {
             ON CONFLICT (errand_key) DO NOTHING
             """)
         .bind("key", key)
-        .bind("kind", kind.name())
+        .bind("kind", kind)
         .bind("case", caseNumber)
         .bind("subject", subject)
         .bind("now", now)
@@ -59,7 +57,7 @@ final class SqlTaskQueue implements TaskQueue {
             WHERE done IS NULL AND (due <= :now OR due > :wrong) AND kind IN (<kinds>)
             ORDER BY due, id LIMIT :most
             """)
-        .bindList(EmptyHandling.NULL_KEYWORD, "kinds", Rows.names(kinds))
+        .bindList(EmptyHandling.NULL_KEYWORD, "kinds", kinds)
         .bind("now", now)
         .bind("wrong", now.plus(LONGEST_PAUSE))
         .bind("most", most)
@@ -76,7 +74,7 @@ final class SqlTaskQueue implements TaskQueue {
             WHERE done IS NULL AND kind = :kind
             ORDER BY due, id
             """)
-        .bind("kind", kind.name())
+        .bind("kind", kind)
         .map(SqlTaskQueue::task)
         .list();
   }
@@ -193,23 +191,21 @@ final class SqlTaskQueue implements TaskQueue {
     Rows.one(update, "errand", key);
   }
 
-  private static WaitingTask waitingTask(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static WaitingTask waitingTask(RowView row) {
     return new WaitingTask(
-        task(row, context), Columns.orEmpty(row, "error"), Columns.instant(row, "due"));
+        task(row),
+        Rows.optional(row, "error", String.class).orElse(""),
+        row.getColumn("due", Instant.class));
   }
 
-  private static Task task(ResultSet row, StatementContext context) throws SQLException {
+  private static Task task(RowView row) {
     return new Task(
-        row.getString("errand_key"),
-        Task.Kind.valueOf(row.getString("kind")),
-        Columns.optionalNumber(row, "case_number"),
-        row.getString("subject"),
-        row.getInt("attempts"),
-        Columns.instant(row, "since"),
-        new DeliveryAttempt(
-            row.getInt("resent"),
-            Columns.optionalInstant(row, "put_off"),
-            Columns.optionalInstant(row, "rejected")));
+        row.getColumn("errand_key", String.class),
+        row.getColumn("kind", Task.Kind.class),
+        Rows.optional(row, "case_number", Long.class),
+        row.getColumn("subject", String.class),
+        row.getColumn("attempts", Integer.class),
+        row.getColumn("since", Instant.class),
+        row.getRow(DeliveryAttempt.class));
   }
 }

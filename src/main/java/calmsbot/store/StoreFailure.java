@@ -46,8 +46,8 @@ public class StoreFailure extends BlockedService {
   }
 
   /**
-   * Another bot has the store by now, or may have: this one did nothing of what was asked. It is
-   * told by its next renewal of the claim whether it goes on or stands by, so nobody has to act.
+   * Another bot has the store by now, or may have: this one did nothing of what was asked. The next
+   * renewal of its lease says whether it goes on or stands by, so nobody has to act.
    */
   public static final class Overtaken extends StoreFailure {
     private static final long serialVersionUID = 1L;

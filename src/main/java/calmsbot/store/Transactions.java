@@ -30,7 +30,7 @@ final class Transactions implements Transactor {
 
   Transactions(HikariDataSource pool, Frame frame, StoreErrors errors) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
+    this.jdbi = Jdbi.create(pool).installPlugin(new Rows());
     this.frame = frame;
     this.errors = errors;
   }

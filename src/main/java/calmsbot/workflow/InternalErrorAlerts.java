@@ -1,7 +1,6 @@
 package calmsbot.workflow;
 
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Store;
@@ -40,7 +39,7 @@ public final class InternalErrorAlerts {
     String kind = task.kind().toString();
     LOG.error(TRIED_AGAIN, "case %d, %s does not succeed".formatted(number, kind), why);
     Map<String, Object> values = Map.of("case", number, "task", kind, "error", lines(why));
-    Key key = Key.once(matter(task.key()));
+    RoleAlerts.Key key = RoleAlerts.Key.once(matter(task.key()));
     tell(new Alert(NoteKind.TASK_FAILING, key, values).about(task.caseNumber()));
   }
 
@@ -52,7 +51,7 @@ public final class InternalErrorAlerts {
     String number = task.caseNumber().map(String::valueOf).orElse("");
     Map<String, Object> values =
         Map.of("case", number, "mail", task.subject(), "error", lines(why));
-    Alert alert = new Alert(NoteKind.MAIL_FAILING, Key.once(matter(task.key())), values);
+    Alert alert = new Alert(NoteKind.MAIL_FAILING, RoleAlerts.Key.once(matter(task.key())), values);
     store.record(
         unit -> {
           Optional<Purpose> purpose = unit.outbox().purposeOf(task.subject());
@@ -65,7 +64,8 @@ public final class InternalErrorAlerts {
   /** A case whose run cannot be followed. */
   public void tell(Case staging, RuntimeException why) {
     LOG.error(TRIED_AGAIN, "case %d, its run cannot be followed".formatted(staging.number()), why);
-    Key key = Key.once(matter("run.%d.%d".formatted(staging.number(), staging.runs())));
+    RoleAlerts.Key key =
+        RoleAlerts.Key.once(matter("run.%d.%d".formatted(staging.number(), staging.runs())));
     Map<String, Object> values = Map.of("case", staging.number(), "error", lines(why));
     tell(new Alert(NoteKind.RUN_FAILING, key, values).about(Optional.of(staging.number())));
   }
@@ -74,7 +74,8 @@ public final class InternalErrorAlerts {
   public void tell(Worker worker, Throwable why) {
     LOG.error(TRIED_AGAIN, "%s does not come to its end".formatted(worker), why);
     Map<String, Object> values = Map.of("worker", worker.toString(), "error", lines(why));
-    tell(new Alert(NoteKind.WORKER_FAILING, Key.daily(matter("duty." + worker)), values));
+    tell(
+        new Alert(NoteKind.WORKER_FAILING, RoleAlerts.Key.daily(matter("duty." + worker)), values));
   }
 
   private void tell(Alert alert) {

@@ -7,6 +7,7 @@ import calmsbot.requestform.Ticket;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Confirmations.Confirmation;
+import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Incoming.Disposition;
 import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Runs.RunFacts;
@@ -40,7 +41,7 @@ final class QueryPlanTest {
     Path file = folder.resolve("store.sqlite");
     SqlStore.open(file).close();
     Set<String> statements = new TreeSet<>();
-    Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file).installPlugin(new ColumnForms());
+    Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file).installPlugin(new Rows());
     try (Handle handle = jdbi.open()) {
       handle.setSqlLogger(new Collector(statements));
       useAll(new SqlUnitOfWork(handle));
@@ -97,6 +98,8 @@ final class QueryPlanTest {
     unit.tasks().later("send-1", "", NOON);
     unit.tasks().putOff("send-1", "", NOON);
     unit.tasks().hurry("send-1");
+    Task send = unit.tasks().open(Task.Kind.SEND_MAIL).get(0);
+    unit.tasks().attempt(send, DeliveryAttempt.FIRST.afterLoss(), NOON);
     unit.tasks().isOpen("send-1");
     unit.tasks().told("send-1");
     unit.tasks().done("send-1", NOON);
@@ -117,8 +120,8 @@ final class QueryPlanTest {
     unit.confirmations().of(1);
     unit.confirmations().use(1);
     unit.confirmations().useAll();
-    unit.tally().count(Cap.IN_ALL, "", NOON);
-    unit.tally().forget(NOON);
+    unit.rateCounters().count(Cap.IN_ALL, "", NOON);
+    unit.rateCounters().forget(NOON);
     unit.strangers().add(new Stranger(NOON, "a", "b", "c"));
     unit.strangers().told(NOON);
     unit.strangers().forgetTold(NOON);
@@ -163,7 +166,7 @@ final class QueryPlanTest {
     unit.tasks().overdue(NOON, 9);
     unit.outbox().newest(1, Purpose.NOTE);
     unit.mailQueue().find(1);
-    unit.tally().mails(Cap.IN_ALL, "");
+    unit.rateCounters().mails(Cap.IN_ALL, "");
     unit.keptItems().list(9);
     unit.keptItems().find(1);
     unit.strangers().untold(9);

@@ -106,9 +106,9 @@ public final class OpenCase {
       return wrong.answerTo();
     }
     Instant now = clock.instant();
-    unit.tally().forget(now);
-    boolean few = unit.tally().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
-    unit.tally().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
+    unit.rateCounters().forget(now);
+    boolean few = unit.rateCounters().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
+    unit.rateCounters().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
     return few ? wrong.answerTo() : aog;
   }
 

@@ -26,7 +26,7 @@ public final class OutboxControl {
   }
 
   /**
-   * Lets a mail leave at the next turn, whatever the caps say.
+   * Lets a mail leave when mails are sent next, whatever the caps say.
    *
    * @return whether one of that number waits
    */

@@ -58,7 +58,7 @@ public final class OwnCopy {
     return mail.mail().recipients().stream().anyMatch(ours::sameAs);
   }
 
-  /** In one look, or a copy could be read between two. */
+  /** In one transaction, since a copy could be read between two. */
   private static Word ask(UnitOfWork unit, String messageId, Instant begun, boolean caughtUp) {
     OutboxMail mail = unit.outbox().find(messageId).orElseThrow();
     if (mail.copySeen()) {

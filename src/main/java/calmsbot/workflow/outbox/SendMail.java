@@ -32,7 +32,7 @@ public final class SendMail {
 
   private final PostOffice postOffice;
   private final Store store;
-  private final SendGate letOut;
+  private final SendGate sendGate;
   private final AfterSending afterSending;
   private final OwnCopy ownCopy;
   private final InstantSource clock;
@@ -41,14 +41,14 @@ public final class SendMail {
   public SendMail(
       PostOffice postOffice,
       Store store,
-      SendGate letOut,
+      SendGate sendGate,
       AfterSending afterSending,
       OwnCopy ownCopy,
       InstantSource clock,
       WakeUp wakeUp) {
     this.postOffice = postOffice;
     this.store = store;
-    this.letOut = letOut;
+    this.sendGate = sendGate;
     this.afterSending = afterSending;
     this.ownCopy = ownCopy;
     this.clock = clock;
@@ -72,7 +72,7 @@ public final class SendMail {
   }
 
   private void deliver(Task task, OutboxMail mail) throws Unavailable {
-    if (!store.<Boolean>write(unit -> letOut.mayLeave(unit, task, mail))) {
+    if (!store.<Boolean>write(unit -> sendGate.mayLeave(unit, task, mail))) {
       wakeUp.wake(Worker.ASK_ARCHIVE); // a notice may wait for it
       return;
     }
@@ -124,9 +124,11 @@ public final class SendMail {
         });
   }
 
-  /** Where copies to ourselves never come back, every delivery in doubt looks like this: once. */
+  /**
+   * Where no copy ever comes back, every delivery in doubt looks lost: then it is sent again once.
+   */
   private boolean mayBeSentOnceMore(DeliveryAttempt attempt) {
-    return attempt.resent() == 0 || attempt.resent() < MOST_RESENT && ownCopy.comesBack();
+    return attempt.resent() == 0 || (attempt.resent() < MOST_RESENT && ownCopy.comesBack());
   }
 
   private void later(Task task) {

@@ -40,7 +40,9 @@ public interface Outbox {
   /** Whether servers gave any of the mails sent last a Message-ID of their own. */
   boolean copiesAreRenamed();
 
-  /** Everybody a mail was put on record for, whoever has it by now; nobody for an unknown mail. */
+  /**
+   * All to whom a mail was addressed, also those who have it by now; nobody for an unknown mail.
+   */
   List<EmailAddress> everybody(String messageId);
 
   /** The newest mail of a case for a purpose. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How things stand, in one look, for {@code status} and the digest. */
+/** How things stand at one instant, for {@code status} and the digest. */
 public interface Overview {
   /**
    * Looks at everything at one instant.

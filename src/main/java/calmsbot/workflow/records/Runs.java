@@ -11,7 +11,7 @@ public interface Runs {
 
   Optional<Run> find(String job);
 
-  /** The words after the staging command, as it was run. */
+  /** The arguments of the staging command, as it was run. */
   List<String> arguments(String job);
 
   void started(String job, Instant now);
@@ -71,7 +71,7 @@ public interface Runs {
       linked = List.copyOf(linked);
     }
 
-    /** For people and for the store: one line, nothing that a terminal obeys. */
+    /** For people and for the store: one line without control characters. */
     public static String shortened(String text) {
       String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
       return OneLine.marked(start);

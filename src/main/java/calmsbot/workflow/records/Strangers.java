@@ -21,7 +21,7 @@ public interface Strangers {
 
   /**
    * A mail that reads like a request, by somebody who is not proven or may not send one. Sender and
-   * subject are as the mail claims them, on one line each, without unseen characters.
+   * subject are as the mail claims them, on one line each, without invisible characters.
    */
   record Stranger(Instant received, String sender, String subject, String why) {
     private static final int LONGEST = 200;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param key two tasks of one key are one
  * @param caseNumber the case it belongs to, if to one
  * @param subject what it is about: a job's name, a Message-ID, a place in the mailbox; may be empty
- * @param attempts how often it was tried in vain
+ * @param attempts how often it failed
  * @param since when it was put on record, or went over to another attempt
  * @param delivery of a task that sends a mail, what befell that so far
  */

@@ -28,7 +28,7 @@ public interface TaskQueue {
   /** Keeps a task for later. */
   void later(String key, String error, Instant next);
 
-  /** Keeps a task until then, which does not count as a try in vain. */
+  /** Keeps a task until then, which does not count as a failure. */
   void putOff(String key, String why, Instant until);
 
   /**
