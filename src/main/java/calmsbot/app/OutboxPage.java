@@ -1,8 +1,8 @@
 package calmsbot.app;
 
 import calmsbot.requestform.EmailAddress;
-import calmsbot.workflow.records.Cap;
-import calmsbot.workflow.records.WaitingMail;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package calmsbot.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import calmsbot.model.OneLine;
-import calmsbot.workflow.records.KeptItem;
+import calmsbot.workflow.records.KeptItems.KeptItem;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

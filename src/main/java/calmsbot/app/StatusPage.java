@@ -1,9 +1,9 @@
 package calmsbot.app;
 
 import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.Overview.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
 import calmsbot.workflow.records.Run;
-import calmsbot.workflow.records.StatusReport;
-import calmsbot.workflow.records.StatusReport.CaseLine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.CasePage;
 import calmsbot.app.OperatorConsole;
-import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.Cases.CaseFile;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.OperatorConsole;
 import calmsbot.app.OutboxPage;
-import calmsbot.workflow.records.WaitingMail;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

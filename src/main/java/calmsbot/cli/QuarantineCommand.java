@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.OperatorConsole;
 import calmsbot.app.QuarantinePage;
-import calmsbot.workflow.records.KeptItem;
+import calmsbot.workflow.records.KeptItems.KeptItem;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

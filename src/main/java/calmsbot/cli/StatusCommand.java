@@ -5,7 +5,7 @@ import calmsbot.app.Wiring;
 import calmsbot.config.Settings;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreBackend;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

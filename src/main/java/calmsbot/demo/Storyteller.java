@@ -5,7 +5,7 @@ import calmsbot.demo.MailTraffic.SentMail;
 import calmsbot.demo.Story.Scene;
 import calmsbot.demo.Story.Surroundings;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import calmsbot.demo.Story.Surroundings;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import calmsbot.workflow.records.Store;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.MailboxLook;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import jakarta.mail.MessagingException;
 import java.io.IOException;

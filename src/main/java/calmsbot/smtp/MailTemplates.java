@@ -10,7 +10,7 @@ import calmsbot.requestform.Verdict;
 import calmsbot.smtp.Composition.MailText;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.model.PlainText;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

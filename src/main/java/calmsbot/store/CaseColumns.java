@@ -8,16 +8,15 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.CaseFile;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.CaseFile;
+import calmsbot.workflow.records.Cases.Original;
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** A case and its request as columns of table {@code cases}. */
 final class CaseColumns {
@@ -36,45 +35,38 @@ final class CaseColumns {
         .bind("ticket", request.map(Request::ticket).map(Ticket::number));
   }
 
-  static Case readCase(ResultSet row, StatementContext context) throws SQLException {
+  static Case readCase(RowView row) {
     return new Case(
-        row.getLong("number"),
-        row.getInt("version"),
-        CaseState.valueOf(row.getString("state")),
+        row.getColumn("number", Long.class),
+        row.getColumn("version", Integer.class),
+        row.getColumn("state", CaseState.class),
         request(row),
-        Columns.address(row, "contact"),
-        Columns.instant(row, "received"),
-        Columns.optional(row, "notice").map(EmailAddress::new),
-        Columns.optional(row, "link").map(URI::create),
-        row.getInt("runs"),
-        Columns.optional(row, "held_from").map(CaseState::valueOf));
+        row.getColumn("contact", EmailAddress.class),
+        row.getColumn("received", Instant.class),
+        Rows.optional(row, "notice", EmailAddress.class),
+        Rows.optional(row, "link", URI.class),
+        row.getColumn("runs", Integer.class),
+        Rows.optional(row, "held_from", CaseState.class));
   }
 
-  static CaseFile readFile(ResultSet row, StatementContext context) throws SQLException {
-    Original original =
-        new Original(
-            row.getString("subject"),
-            Columns.optional(row, "message_id"),
-            JsonText.strings(row.getString("refers_to")),
-            Columns.instant(row, "made"),
-            row.getString("sender"),
-            row.getString("content"));
-    return new CaseFile(readCase(row, context), original, original.date());
+  static CaseFile readFile(RowView row) {
+    Original original = row.getRow(Original.class);
+    return new CaseFile(readCase(row), original, original.date());
   }
 
-  private static Optional<Request> request(ResultSet row) throws SQLException {
-    if (row.getString("mous") == null) {
+  private static Optional<Request> request(RowView row) {
+    if (!Rows.isSet(row, "mous")) {
       return Optional.empty();
     }
     return Optional.of(
         new Request(
-            Columns.address(row, "request_contact"),
-            new MousUid(row.getString("mous")),
-            new ProjectCode(row.getString("project")),
-            separate(row.getString("cal_fields")),
-            row.getString("user_name"),
-            Columns.address(row, "user_email"),
-            new Ticket(row.getString("ticket"))));
+            row.getColumn("request_contact", EmailAddress.class),
+            new MousUid(row.getColumn("mous", String.class)),
+            new ProjectCode(row.getColumn("project", String.class)),
+            separate(row.getColumn("cal_fields", String.class)),
+            row.getColumn("user_name", String.class),
+            row.getColumn("user_email", EmailAddress.class),
+            new Ticket(row.getColumn("ticket", String.class))));
   }
 
   private static String joined(List<CalField> fields) {

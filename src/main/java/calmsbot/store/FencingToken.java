@@ -1,10 +1,13 @@
 package calmsbot.store;
 
+import calmsbot.store.StoreFailure.Overtaken;
+import calmsbot.store.StoreFailure.StoreErrors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A bot's turn on the store, from when it took the store up until another bot does. Table {@code
- * bot}: checked inside each of its writes, so that whoever was overtaken writes nothing more.
+ * The number of a bot's term on the store, which lasts until another bot takes the store up. It
+ * stands in table {@code bot} and is checked inside each write, so that a bot that was overtaken
+ * writes nothing more.
  */
 final class FencingToken {
   private final long number;

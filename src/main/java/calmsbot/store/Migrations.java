@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.store.StoreFailure.StoreErrors;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;

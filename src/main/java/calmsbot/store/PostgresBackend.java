@@ -20,7 +20,7 @@ final class PostgresBackend implements StoreBackend {
     this.claims = database.claims();
   }
 
-  /** Tables change under the claim alone: a bot of an older version is not to lose its footing. */
+  /** Tables change only under the lease, so never while a bot of an older version is at work. */
   @Override
   public Optional<BotStore> takeUp() {
     if (!tablesSeen.get()) {

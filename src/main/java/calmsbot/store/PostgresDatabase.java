@@ -19,7 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 final class PostgresDatabase {
   private static final String DIALECT = "postgresql";
 
-  /** A transaction that has failed is given up at COMMIT without a word, unless asked before. */
+  /** COMMIT rolls a failed transaction back without an error; a statement before it brings one. */
   private static final String COMMIT = "SELECT 1; COMMIT";
 
   /** The row of the bot first: writers come one after the other, so each sees all before it. */
@@ -50,7 +50,7 @@ final class PostgresDatabase {
     return new SqlStore(writes, new Transactions(pool("store-readers", READERS), READ, errors));
   }
 
-  /** For whoever wants or keeps the right to the store; connects when it is first used. */
+  /** For taking and renewing the lease; connects when it is first used. */
   Transactions claims() {
     HikariConfig pool = config("store-claim", 1);
     pool.setInitializationFailTimeout(-1);

@@ -1,6 +1,7 @@
 package calmsbot.store;
 
 import calmsbot.database.Unproven;
+import calmsbot.store.StoreFailure.StoreErrors;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;

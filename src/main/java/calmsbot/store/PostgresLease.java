@@ -1,5 +1,7 @@
 package calmsbot.store;
 
+import calmsbot.store.StoreFailure.Overtaken;
+import calmsbot.store.StoreFailure.StoreErrors;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -97,5 +99,21 @@ final class PostgresLease implements Lease {
   private static boolean isGivenBack(Handle handle) {
     handle.execute("UPDATE bot SET renewed = NULL");
     return true;
+  }
+
+  /**
+   * An instant soon to come, on two clocks: one stands still while the machine sleeps, the other is
+   * set by people.
+   */
+  private record Deadline(long nanos, long millis) {
+    static Deadline in(Duration time) {
+      return new Deadline(
+          System.nanoTime() + time.toNanos(), System.currentTimeMillis() + time.toMillis());
+    }
+
+    /** By either of them. */
+    boolean isPast() {
+      return System.nanoTime() - nanos >= 0 || System.currentTimeMillis() >= millis;
+    }
   }
 }

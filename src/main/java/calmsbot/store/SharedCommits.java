@@ -1,6 +1,10 @@
 package calmsbot.store;
 
+import calmsbot.store.SqlStore.Transactor;
+import calmsbot.store.StoreFailure.StoreErrors;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +16,7 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * Runs the work of all writers, one after the other, on one connection. Those that wait for each
  * other share one commit, and so one wait for the disk. Each is undone by itself when it throws,
- * and returns only after the commit. For SQLite: there, a writer that has begun loses no race.
+ * and returns only after the commit. For SQLite, where a writer that has begun cannot lose a race.
  */
 final class SharedCommits implements Transactor {
   private final HikariDataSource pool;
@@ -23,7 +27,7 @@ final class SharedCommits implements Transactor {
 
   SharedCommits(HikariDataSource pool, StoreErrors errors) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
+    this.jdbi = Jdbi.create(pool).installPlugin(new Rows());
     this.errors = errors;
   }
 
@@ -64,7 +68,7 @@ final class SharedCommits implements Transactor {
     return begun;
   }
 
-  /** Whoever waits has a turn, and ends the group then if nobody waits any more. */
+  /** A writer that waits comes next, and ends the group if nobody waits after it. */
   private void endUnlessOthersWait(Group group) {
     if (group.isBroken() || !turn.hasQueuedThreads()) {
       open = Optional.empty();
@@ -75,5 +79,113 @@ final class SharedCommits implements Transactor {
   @Override
   public void close() {
     pool.close();
+  }
+
+  /**
+   * A transaction in which several writers do their work, each between savepoints of its own. Its
+   * failure, if it has one, is told to all of them.
+   */
+  private static final class Group {
+    private final Handle handle;
+    private final HikariDataSource pool;
+    private final List<CompletableFuture<Optional<RuntimeException>>> ends = new ArrayList<>();
+    private Optional<RuntimeException> failure = Optional.empty();
+
+    private Group(Handle handle, HikariDataSource pool) {
+      this.handle = handle;
+      this.pool = pool;
+    }
+
+    /**
+     * Takes the write lock at once: a transaction that reads first may find that others have
+     * written since.
+     */
+    static Group begin(Handle handle, HikariDataSource pool) {
+      try {
+        handle.execute("BEGIN IMMEDIATE");
+        return new Group(handle, pool);
+      } catch (RuntimeException busy) {
+        handle.close();
+        throw busy;
+      }
+    }
+
+    /** Does one writer's work; {@code end} is completed with the group, unless this throws. */
+    <T> T run(Function<Handle, T> work, CompletableFuture<Optional<RuntimeException>> end) {
+      handle.execute("SAVEPOINT work");
+      try {
+        T result = work.apply(handle);
+        handle.execute("RELEASE work");
+        ends.add(end);
+        return result;
+      } catch (Throwable thrown) {
+        undo(thrown);
+        throw thrown;
+      }
+    }
+
+    /**
+     * SQLite itself rolls back everything after some failures: then the others' work is gone, too.
+     */
+    private void undo(Throwable thrown) {
+      try {
+        handle.execute("ROLLBACK TO work");
+        handle.execute("RELEASE work");
+      } catch (RuntimeException gone) {
+        thrown.addSuppressed(gone);
+        failure = Optional.of(thrown instanceof JdbiException first ? first : gone);
+      }
+    }
+
+    boolean isBroken() {
+      return failure.isPresent();
+    }
+
+    /** Commits, or rolls back what is left; every writer hears which. */
+    void end() {
+      try {
+        if (failure.isEmpty()) {
+          commit();
+        }
+        failure.ifPresent(this::rollBack);
+        close();
+      } finally {
+        ends.forEach(end -> end.complete(failure));
+      }
+    }
+
+    private void commit() {
+      try {
+        handle.execute("COMMIT");
+      } catch (RuntimeException notDone) {
+        failure = Optional.of(notDone);
+      } catch (Error notKnown) {
+        // nobody may take for done what the others did
+        failure = Optional.of(new IllegalStateException("a commit broke off", notKnown));
+        throw notKnown;
+      }
+    }
+
+    /**
+     * One that is in doubt complains; of a failure that was the reason people must hear all the
+     * same.
+     */
+    private void close() {
+      try {
+        handle.close();
+      } catch (JdbiException inDoubt) {
+        failure.orElseThrow(() -> inDoubt).addSuppressed(inDoubt);
+      }
+    }
+
+    /** A connection in doubt is not used again. */
+    private void rollBack(RuntimeException why) {
+      try {
+        handle.execute("ROLLBACK");
+      } catch (RuntimeException again) {
+        why.addSuppressed(again);
+        pool.evictConnection(handle.getConnection());
+      }
+    }
   }
 }

@@ -6,10 +6,10 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.CaseFile;
 import calmsbot.workflow.records.Cases;
-import calmsbot.workflow.records.HistoryEntry;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.CaseFile;
+import calmsbot.workflow.records.Cases.HistoryEntry;
+import calmsbot.workflow.records.Cases.Original;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,11 @@ import org.jdbi.v3.core.statement.Update;
 /** Tables {@code cases} and {@code original}. */
 final class SqlCases implements Cases {
   private static final String FILE =
-      "SELECT * FROM cases JOIN original ON original.case_number = cases.number ";
+      """
+      SELECT cases.*, subject, message_id, refers_to AS "references", made AS date, sender,
+        content AS text
+      FROM cases JOIN original ON original.case_number = cases.number
+      """;
 
   private final Handle handle;
   private final SqlHistory history;
@@ -52,7 +56,7 @@ final class SqlCases implements Cases {
                 VALUES (0, :state, :contact, :received, :received, 0,
                   :key, :requestContact, :mous, :project, :calFields, :user, :email, :ticket)
                 """)
-            .bind("state", CaseState.RECEIVED.name())
+            .bind("state", CaseState.RECEIVED)
             .bind("contact", contact)
             .bind("received", received);
     return CaseColumns.bind(insert, request)
@@ -72,7 +76,7 @@ final class SqlCases implements Cases {
         .bind("number", number)
         .bind("subject", original.subject())
         .bind("messageId", original.messageId())
-        .bind("refersTo", JsonText.of(original.references()))
+        .bind("refersTo", original.references())
         .bind("made", original.date())
         .bind("sender", original.sender())
         .bind("content", original.text())
@@ -102,7 +106,7 @@ final class SqlCases implements Cases {
             .bind("number", number)
             .bind("subject", original.subject())
             .bind("messageId", original.messageId())
-            .bind("refersTo", JsonText.of(original.references()))
+            .bind("refersTo", original.references())
             .bind("made", original.date())
             .bind("sender", original.sender())
             .bind("content", original.text());
@@ -144,7 +148,7 @@ final class SqlCases implements Cases {
             SELECT * FROM cases WHERE state IN (<states>)
             ORDER BY received, number LIMIT :most
             """)
-        .bindList(EmptyHandling.NULL_KEYWORD, "states", Rows.names(states))
+        .bindList(EmptyHandling.NULL_KEYWORD, "states", states)
         .bind("most", most)
         .map(CaseColumns::readCase)
         .list();
@@ -154,7 +158,7 @@ final class SqlCases implements Cases {
   public int count(Set<CaseState> states) {
     return handle
         .createQuery("SELECT COUNT(*) FROM cases WHERE state IN (<states>)")
-        .bindList(EmptyHandling.NULL_KEYWORD, "states", Rows.names(states))
+        .bindList(EmptyHandling.NULL_KEYWORD, "states", states)
         .mapTo(int.class)
         .one();
   }
@@ -190,12 +194,12 @@ final class SqlCases implements Cases {
             """)
         .bind("number", next.number())
         .bind("version", next.version())
-        .bind("state", next.state().name())
+        .bind("state", next.state())
         .bind("now", now)
         .bind("notice", next.notice())
         .bind("link", next.link().map(URI::toString))
         .bind("runs", next.runs())
-        .bind("heldFrom", next.heldFrom().map(CaseState::name))
+        .bind("heldFrom", next.heldFrom())
         .execute();
   }
 

@@ -1,11 +1,8 @@
 package calmsbot.store;
 
 import calmsbot.workflow.records.MailPlace;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Table {@code folder_read}: up to where each folder of the mailbox was read. */
 final class SqlFolders {
@@ -37,11 +34,7 @@ final class SqlFolders {
     return handle
         .createQuery("SELECT folder, uid_validity, uid FROM folder_read WHERE folder = :folder")
         .bind("folder", folder)
-        .map(SqlFolders::place)
+        .mapTo(MailPlace.class)
         .findOne();
-  }
-
-  static MailPlace place(ResultSet row, StatementContext context) throws SQLException {
-    return new MailPlace(row.getString("folder"), row.getLong("uid_validity"), row.getLong("uid"));
   }
 }

@@ -2,13 +2,12 @@ package calmsbot.store;
 
 import calmsbot.entitlement.Evidence;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.HistoryEntry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import calmsbot.workflow.records.Cases.HistoryEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.result.RowView;
 
 /** Table {@code history}, only added to, and {@code evidence}, which is forgotten after a time. */
 final class SqlHistory {
@@ -28,7 +27,7 @@ final class SqlHistory {
                 """)
             .bind("case", caseNumber)
             .bind("at", entry.at())
-            .bind("state", entry.state().name())
+            .bind("state", entry.state())
             .bind("what", entry.what())
             .bind("detail", entry.detail())
             .executeAndReturnGeneratedKeys("id")
@@ -48,7 +47,7 @@ final class SqlHistory {
         .bind("rule", evidence.rule())
         .bind("databaseTime", evidence.databaseTime())
         .bind("version", evidence.version())
-        .bind("findings", JsonText.of(evidence.findings()))
+        .bind("findings", evidence.findings())
         .execute();
   }
 
@@ -65,24 +64,12 @@ final class SqlHistory {
         .list();
   }
 
-  private static HistoryEntry entry(ResultSet row, StatementContext context) throws SQLException {
+  private static HistoryEntry entry(RowView row) {
     return new HistoryEntry(
-        Columns.instant(row, "at"),
-        CaseState.valueOf(row.getString("state")),
-        row.getString("what"),
-        row.getString("detail"),
-        evidence(row));
-  }
-
-  private static Optional<Evidence> evidence(ResultSet row) throws SQLException {
-    Optional<String> rule = Columns.optional(row, "rule");
-    return rule.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Evidence(
-                rule.get(),
-                Columns.optionalInstant(row, "database_time"),
-                row.getString("version"),
-                JsonText.findings(row.getString("findings"))));
+        row.getColumn("at", Instant.class),
+        row.getColumn("state", CaseState.class),
+        row.getColumn("what", String.class),
+        row.getColumn("detail", String.class),
+        Rows.isSet(row, "rule") ? Optional.of(row.getRow(Evidence.class)) : Optional.empty());
   }
 }

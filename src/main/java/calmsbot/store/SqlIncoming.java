@@ -1,23 +1,21 @@
 package calmsbot.store;
 
 import calmsbot.requestform.TriggerName;
-import calmsbot.workflow.records.Arrival;
-import calmsbot.workflow.records.Disposition;
 import calmsbot.workflow.records.Incoming;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.Arrival;
+import calmsbot.workflow.records.Incoming.Disposition;
+import calmsbot.workflow.records.Incoming.IncomingItem;
+import calmsbot.workflow.records.Incoming.Settled;
 import calmsbot.workflow.records.MailPlace;
-import calmsbot.workflow.records.Settled;
 import calmsbot.workflow.records.TaskQueue;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.records.TriggerMark;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Update;
 
 /** Tables {@code incoming} and {@code incoming_raw}. */
@@ -171,7 +169,7 @@ final class SqlIncoming implements Incoming {
         .bind("now", now)
         .bind("wrong", wrong(now))
         .bind("most", most)
-        .map((row, context) -> new Size(row.getLong("id"), row.getLong("bytes")))
+        .map(row -> new Size(row.getColumn("id", Long.class), row.getColumn("bytes", Long.class)))
         .list();
   }
 
@@ -186,7 +184,7 @@ final class SqlIncoming implements Incoming {
                 WHERE id = :id
                 """)
             .bind("id", id)
-            .bind("disposition", settled.disposition().name())
+            .bind("disposition", settled.disposition())
             .bind("now", now)
             .bind("reason", settled.reason())
             .bind("messageId", settled.messageId())
@@ -321,21 +319,22 @@ final class SqlIncoming implements Incoming {
         .findOne();
   }
 
-  private static TriggerMark mark(ResultSet row, StatementContext context) throws SQLException {
-    TriggerName name = TriggerName.parse(row.getString("trigger_name")).orElseThrow();
-    return new TriggerMark(name, row.getString("sha256"));
+  private static TriggerMark mark(RowView row) {
+    String name = row.getColumn("trigger_name", String.class);
+    return new TriggerMark(
+        TriggerName.parse(name).orElseThrow(), row.getColumn("sha256", String.class));
   }
 
-  private static IncomingItem item(ResultSet row, StatementContext context) throws SQLException {
-    boolean isMail = "MAIL".equals(row.getString("kind"));
+  private static IncomingItem item(RowView row) {
+    boolean isMail = "MAIL".equals(row.getColumn("kind", String.class));
     return new IncomingItem(
-        row.getLong("id"),
-        isMail ? Optional.of(SqlFolders.place(row, context)) : Optional.empty(),
-        Columns.optional(row, "trigger_name"),
-        Columns.instant(row, "received"),
-        row.getInt("oversize") != 0,
-        row.getBytes("raw"),
-        row.getInt("tries"),
-        row.getInt("failures"));
+        row.getColumn("id", Long.class),
+        isMail ? Optional.of(row.getRow(MailPlace.class)) : Optional.empty(),
+        Rows.optional(row, "trigger_name", String.class),
+        row.getColumn("received", Instant.class),
+        row.getColumn("oversize", Integer.class) != 0,
+        row.getColumn("raw", byte[].class),
+        row.getColumn("tries", Integer.class),
+        row.getColumn("failures", Integer.class));
   }
 }

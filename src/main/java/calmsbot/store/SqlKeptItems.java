@@ -1,19 +1,16 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.KeptItem;
 import calmsbot.workflow.records.KeptItems;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import calmsbot.workflow.records.KeptItems.KeptItem;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The quarantined rows of table {@code incoming}. */
 final class SqlKeptItems implements KeptItems {
   private static final String ITEM =
       """
-      SELECT id, trigger_name, received, bytes, reason FROM incoming
+      SELECT id, trigger_name AS "trigger", received, bytes, COALESCE(reason, '') AS why FROM incoming
       WHERE disposition = 'QUARANTINED'
       """;
 
@@ -28,17 +25,13 @@ final class SqlKeptItems implements KeptItems {
     return handle
         .createQuery(ITEM + "ORDER BY id LIMIT :most")
         .bind("most", most)
-        .map(SqlKeptItems::item)
+        .mapTo(KeptItem.class)
         .list();
   }
 
   @Override
   public Optional<KeptItem> find(long id) {
-    return handle
-        .createQuery(ITEM + "AND id = :id")
-        .bind("id", id)
-        .map(SqlKeptItems::item)
-        .findOne();
+    return handle.createQuery(ITEM + "AND id = :id").bind("id", id).mapTo(KeptItem.class).findOne();
   }
 
   @Override
@@ -70,14 +63,5 @@ final class SqlKeptItems implements KeptItems {
             .bind("id", id),
         "quarantined item",
         id);
-  }
-
-  private static KeptItem item(ResultSet row, StatementContext context) throws SQLException {
-    return new KeptItem(
-        row.getLong("id"),
-        Columns.optional(row, "trigger_name"),
-        Columns.instant(row, "received"),
-        row.getLong("bytes"),
-        Columns.orEmpty(row, "reason"));
   }
 }

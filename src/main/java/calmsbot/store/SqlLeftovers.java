@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Rows and texts that outlived their case, in several tables. A mark says up to which closing they
- * were cleared, so that no look goes through all the cases there ever were.
+ * were cleared, so that no query goes through all the cases there ever were.
  */
 final class SqlLeftovers implements Leftovers {
   private static final String MARK = "forgotten_until";
@@ -53,9 +53,9 @@ final class SqlLeftovers implements Leftovers {
   @Override
   public boolean forget(Instant closedBefore, int most) {
     String after = mark().orElse("");
-    String last = Columns.text(closedBefore.minusNanos(1));
+    String last = Rows.text(closedBefore.minusNanos(1));
     if (last.compareTo(after) < 0) {
-      // the clock was ahead, or more is to be kept now: all is looked at anew
+      // the clock was ahead, or more is to be kept now: all cases are looked at again
       mark("");
       return true;
     }

@@ -1,23 +1,18 @@
 package calmsbot.store;
 
-import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Cap;
 import calmsbot.workflow.records.MailQueue;
-import calmsbot.workflow.records.WaitingMail;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Table {@code outbox} beside the open tasks that are to send its mails. */
 final class SqlMailQueue implements MailQueue {
   private static final String MAIL =
       """
-      SELECT outbox.id, message_id, purpose, outbox.case_number, remaining, put, held_by,
-        errand.due, errand.error
+      SELECT outbox.id AS number, message_id, purpose, outbox.case_number,
+        remaining AS recipients, put, held_by, errand.due, COALESCE(errand.error, '') AS error
       FROM errand JOIN outbox ON outbox.message_id = errand.subject
       WHERE errand.done IS NULL AND errand.kind = 'SEND_MAIL'
       """;
@@ -33,7 +28,7 @@ final class SqlMailQueue implements MailQueue {
     return handle
         .createQuery(MAIL + "ORDER BY errand.due, errand.id LIMIT :most")
         .bind("most", most)
-        .map(SqlMailQueue::mail)
+        .mapTo(WaitingMail.class)
         .list();
   }
 
@@ -42,7 +37,7 @@ final class SqlMailQueue implements MailQueue {
     return handle
         .createQuery(MAIL + "AND outbox.id = :number LIMIT 1")
         .bind("number", number)
-        .map(SqlMailQueue::mail)
+        .mapTo(WaitingMail.class)
         .findOne();
   }
 
@@ -92,18 +87,5 @@ final class SqlMailQueue implements MailQueue {
         .bind("messageId", mail.messageId())
         .bind("now", now)
         .execute();
-  }
-
-  private static WaitingMail mail(ResultSet row, StatementContext context) throws SQLException {
-    return new WaitingMail(
-        row.getLong("id"),
-        row.getString("message_id"),
-        Purpose.valueOf(row.getString("purpose")),
-        Columns.optionalNumber(row, "case_number"),
-        JsonText.addresses(row.getString("remaining")),
-        Columns.instant(row, "put"),
-        Columns.optional(row, "held_by").map(Cap::valueOf),
-        Columns.instant(row, "due"),
-        Columns.orEmpty(row, "error"));
   }
 }

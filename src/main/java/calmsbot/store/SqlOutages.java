@@ -2,12 +2,9 @@ package calmsbot.store;
 
 import calmsbot.external.OutsideSystem;
 import calmsbot.workflow.records.Outages;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Table {@code outage}: one row for each system that does not answer. */
 final class SqlOutages implements Outages {
@@ -25,7 +22,7 @@ final class SqlOutages implements Outages {
             INSERT INTO outage (system, since, error, told) VALUES (:system, :now, :error, 0)
             ON CONFLICT (system) DO UPDATE SET error = excluded.error
             """)
-        .bind("system", system.name())
+        .bind("system", system)
         .bind("now", now)
         .bind("error", error)
         .execute();
@@ -35,7 +32,7 @@ final class SqlOutages implements Outages {
   public void answered(OutsideSystem system) {
     handle
         .createUpdate("DELETE FROM outage WHERE system = :system")
-        .bind("system", system.name())
+        .bind("system", system)
         .execute();
   }
 
@@ -43,7 +40,7 @@ final class SqlOutages implements Outages {
   public List<Outage> all() {
     return handle
         .createQuery("SELECT system, since, error, told FROM outage ORDER BY since, system")
-        .map(SqlOutages::outage)
+        .mapTo(Outage.class)
         .list();
   }
 
@@ -51,15 +48,7 @@ final class SqlOutages implements Outages {
   public void told(OutsideSystem system) {
     handle
         .createUpdate("UPDATE outage SET told = 1 WHERE system = :system")
-        .bind("system", system.name())
+        .bind("system", system)
         .execute();
-  }
-
-  private static Outage outage(ResultSet row, StatementContext context) throws SQLException {
-    return new Outage(
-        OutsideSystem.valueOf(row.getString("system")),
-        Columns.instant(row, "since"),
-        row.getString("error"),
-        row.getInt("told") != 0);
   }
 }

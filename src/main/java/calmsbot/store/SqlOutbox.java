@@ -2,17 +2,15 @@ package calmsbot.store;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Cap;
 import calmsbot.workflow.records.Outbox;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.OutgoingMail;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.result.RowView;
 
 /** Tables {@code outbox} and {@code outbox_raw}. The first list of recipients stays on record. */
 final class SqlOutbox implements Outbox {
@@ -45,11 +43,11 @@ final class SqlOutbox implements Outbox {
                   (:messageId, :purpose, :case, :key, :sender, :recipients, :recipients, :now)
                 """)
             .bind("messageId", mail.messageId())
-            .bind("purpose", purpose.name())
+            .bind("purpose", purpose)
             .bind("case", caseNumber)
             .bind("key", key)
             .bind("sender", mail.sender())
-            .bind("recipients", JsonText.ofAddresses(mail.recipients()))
+            .bind("recipients", mail.recipients())
             .bind("now", now)
             .executeAndReturnGeneratedKeys("id")
             .mapTo(long.class)
@@ -76,11 +74,11 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public Optional<String> keyOf(String messageId) {
+  public Optional<Purpose> purposeOf(String messageId) {
     return handle
-        .createQuery("SELECT mail_key FROM outbox WHERE message_id = :messageId")
+        .createQuery("SELECT purpose FROM outbox WHERE message_id = :messageId")
         .bind("messageId", messageId)
-        .mapTo(String.class)
+        .mapTo(Purpose.class)
         .findOne();
   }
 
@@ -110,9 +108,8 @@ final class SqlOutbox implements Outbox {
     return handle
         .createQuery("SELECT recipients FROM outbox WHERE message_id = :messageId")
         .bind("messageId", messageId)
-        .mapTo(String.class)
+        .mapTo(Rows.ADDRESSES)
         .findOne()
-        .map(JsonText::addresses)
         .orElse(List.of());
   }
 
@@ -122,7 +119,7 @@ final class SqlOutbox implements Outbox {
         .createQuery(
             MAIL + "WHERE case_number = :case AND purpose = :purpose ORDER BY id DESC LIMIT 1")
         .bind("case", caseNumber)
-        .bind("purpose", purpose.name())
+        .bind("purpose", purpose)
         .map(SqlOutbox::mail)
         .findOne();
   }
@@ -183,13 +180,13 @@ final class SqlOutbox implements Outbox {
   @Override
   public void copySeen(String messageId, Instant now) {
     String seen = "copy_seen = COALESCE(copy_seen, :value)";
-    mark(seen, messageId, Optional.of(Columns.text(now)));
+    mark(seen, messageId, Optional.of(now));
   }
 
   @Override
   public void alteredCopySeen(String messageId, Instant now) {
     String seen = "altered_copy_seen = COALESCE(altered_copy_seen, :value)";
-    mark(seen, messageId, Optional.of(Columns.text(now)));
+    mark(seen, messageId, Optional.of(now));
   }
 
   @Override
@@ -199,7 +196,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void hold(String messageId, Cap cap) {
-    mark("held_by = :value", messageId, Optional.of(cap.name()));
+    mark("held_by = :value", messageId, Optional.of(cap));
   }
 
   @Override
@@ -209,15 +206,15 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void sent(String messageId, Instant now) {
-    mark("sent = COALESCE(sent, :value), begun = NULL", messageId, Optional.of(Columns.text(now)));
+    mark("sent = COALESCE(sent, :value), begun = NULL", messageId, Optional.of(now));
   }
 
   @Override
   public void remaining(String messageId, List<EmailAddress> recipients) {
-    mark("remaining = :value", messageId, Optional.of(JsonText.ofAddresses(recipients)));
+    mark("remaining = :value", messageId, Optional.of(recipients));
   }
 
-  private void mark(String assignment, String messageId, Optional<String> value) {
+  private void mark(String assignment, String messageId, Optional<?> value) {
     Rows.one(
         handle
             .createUpdate("UPDATE outbox SET " + assignment + " WHERE message_id = :messageId")
@@ -239,21 +236,21 @@ final class SqlOutbox implements Outbox {
         .one();
   }
 
-  private static OutboxMail mail(ResultSet row, StatementContext context) throws SQLException {
+  private static OutboxMail mail(RowView row) {
     OutgoingMail mail =
         new OutgoingMail(
-            row.getString("message_id"),
-            Columns.address(row, "sender"),
-            JsonText.addresses(row.getString("remaining")),
-            Optional.ofNullable(row.getBytes("raw")).orElse(NO_BYTES));
+            row.getColumn("message_id", String.class),
+            row.getColumn("sender", EmailAddress.class),
+            row.getColumn("remaining", Rows.ADDRESSES),
+            Rows.optional(row, "raw", byte[].class).orElse(NO_BYTES));
     return new OutboxMail(
         mail,
-        Purpose.valueOf(row.getString("purpose")),
-        Columns.optionalNumber(row, "case_number"),
-        Columns.optionalInstant(row, "begun"),
-        Columns.optional(row, "sent").isPresent(),
-        Columns.optional(row, "passed").isPresent(),
-        Columns.optional(row, "copy_seen").isPresent(),
-        Columns.optional(row, "altered_copy_seen").isPresent());
+        row.getColumn("purpose", Purpose.class),
+        Rows.optional(row, "case_number", Long.class),
+        Rows.optional(row, "begun", Instant.class),
+        Rows.isSet(row, "sent"),
+        Rows.isSet(row, "passed"),
+        Rows.isSet(row, "copy_seen"),
+        Rows.isSet(row, "altered_copy_seen"));
   }
 }

@@ -3,11 +3,10 @@ package calmsbot.store;
 import calmsbot.requestform.MousUid;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Overview;
+import calmsbot.workflow.records.Overview.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
 import calmsbot.workflow.records.Run;
-import calmsbot.workflow.records.StatusReport;
-import calmsbot.workflow.records.StatusReport.CaseLine;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.result.RowView;
 
 /** How things stand, out of all tables. */
 final class SqlOverview implements Overview {
@@ -25,7 +24,7 @@ final class SqlOverview implements Overview {
       """
       SELECT cases.number, cases.state, cases.mous, cases.project, cases.ticket, cases.received,
         cases.changed, run.job, run.case_number, run.given, run.started, run.last_output,
-        run.output_bytes
+        run.output_bytes AS "offset"
       FROM cases LEFT JOIN run
         ON run.id = (SELECT MAX(id) FROM run WHERE run.case_number = cases.number)
       """;
@@ -59,8 +58,7 @@ final class SqlOverview implements Overview {
             new EnumMap<>(CaseState.class),
             (counts, row) -> {
               counts.put(
-                  CaseState.valueOf(row.getColumn("state", String.class)),
-                  row.getColumn("cases", Integer.class));
+                  row.getColumn("state", CaseState.class), row.getColumn("cases", Integer.class));
               return counts;
             });
   }
@@ -70,7 +68,7 @@ final class SqlOverview implements Overview {
         .createQuery(
             LINES
                 + "WHERE cases.state IN (<open>) ORDER BY cases.received, cases.number LIMIT :most")
-        .bindList("open", Rows.names(OPEN))
+        .bindList("open", OPEN)
         .bind("most", most)
         .map(SqlOverview::line)
         .list();
@@ -91,21 +89,19 @@ final class SqlOverview implements Overview {
         .one();
   }
 
-  private static CaseLine line(ResultSet row, StatementContext context) throws SQLException {
+  private static CaseLine line(RowView row) {
     return new CaseLine(
-        row.getLong("number"),
-        CaseState.valueOf(row.getString("state")),
-        Columns.optional(row, "mous").map(uri -> new MousUid(uri).fileForm()).orElse(""),
-        Columns.orEmpty(row, "project"),
-        Columns.orEmpty(row, "ticket"),
-        Columns.instant(row, "received"),
-        Columns.instant(row, "changed"),
-        run(row, context));
+        row.getColumn("number", Long.class),
+        row.getColumn("state", CaseState.class),
+        text(row, "mous").map(uri -> new MousUid(uri).fileForm()).orElse(""),
+        text(row, "project").orElse(""),
+        text(row, "ticket").orElse(""),
+        row.getColumn("received", Instant.class),
+        row.getColumn("changed", Instant.class),
+        Rows.isSet(row, "job") ? Optional.of(row.getRow(Run.class)) : Optional.empty());
   }
 
-  private static Optional<Run> run(ResultSet row, StatementContext context) throws SQLException {
-    return Columns.optional(row, "job").isEmpty()
-        ? Optional.empty()
-        : Optional.of(SqlRuns.run(row, context));
+  private static Optional<String> text(RowView row, String column) {
+    return Rows.optional(row, column, String.class);
   }
 }

@@ -1,22 +1,20 @@
 package calmsbot.store;
 
 import calmsbot.workflow.records.Run;
-import calmsbot.workflow.records.RunFacts;
 import calmsbot.workflow.records.Runs;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.io.ByteArrayOutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Tables {@code run} and {@code run_output}, the output piece by piece without gap or overlap; what
- * runs said is in {@link SqlRunFacts}.
+ * Tables {@code run} and {@code run_output}, the output piece by piece without gap or overlap;
+ * {@code run_facts} and {@code run_link}, kept for ever, since a link is never given out twice.
  */
 final class SqlRuns implements Runs {
   private final Handle handle;
@@ -35,7 +33,7 @@ final class SqlRuns implements Runs {
             """)
         .bind("job", job)
         .bind("case", caseNumber)
-        .bind("arguments", JsonText.of(arguments))
+        .bind("arguments", arguments)
         .bind("now", now)
         .execute();
   }
@@ -45,11 +43,11 @@ final class SqlRuns implements Runs {
     return handle
         .createQuery(
             """
-            SELECT job, case_number, given, started, last_output, output_bytes FROM run
-            WHERE job = :job
+            SELECT job, case_number, given, started, last_output, output_bytes AS "offset"
+            FROM run WHERE job = :job
             """)
         .bind("job", job)
-        .map(SqlRuns::run)
+        .mapTo(Run.class)
         .findOne();
   }
 
@@ -58,9 +56,8 @@ final class SqlRuns implements Runs {
     return handle
         .createQuery("SELECT arguments FROM run WHERE job = :job")
         .bind("job", job)
-        .mapTo(String.class)
+        .mapTo(Rows.STRINGS)
         .findOne()
-        .map(JsonText::strings)
         .orElseThrow(() -> new IllegalStateException("no run %s on record".formatted(job)));
   }
 
@@ -134,26 +131,73 @@ final class SqlRuns implements Runs {
     if (find(job).isEmpty()) {
       throw new IllegalStateException("no run %s on record".formatted(job));
     }
-    new SqlRunFacts(handle).know(job, facts);
+    int rows =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO run_facts (run_id, selections, announced, completed, machines,
+                  old_build, linked, copied, expires, basis)
+                SELECT id, :selections, :announced, :completed, :machines,
+                  :oldBuild, :linked, :copied, :expires, :basis FROM run WHERE job = :job
+                ON CONFLICT (run_id) DO NOTHING
+                """)
+            .bind("selections", facts.selections())
+            .bind("announced", facts.announced())
+            .bind("completed", facts.completed())
+            .bind("machines", facts.machines())
+            .bind("oldBuild", facts.oldBuild() ? 1 : 0)
+            .bind("linked", facts.linked())
+            .bind("copied", facts.copied())
+            .bind("expires", facts.expires())
+            .bind("basis", facts.basis())
+            .bind("job", job)
+            .execute();
+    if (rows == 1) {
+      Stream.concat(facts.announced().stream(), facts.completed().stream())
+          .map(SqlRuns::bare)
+          .distinct()
+          .forEach(link -> name(job, link));
+    }
+  }
+
+  private static String bare(String link) {
+    return link.endsWith("/") ? link.substring(0, link.length() - 1) : link;
+  }
+
+  private void name(String job, String link) {
+    handle
+        .createUpdate(
+            "INSERT INTO run_link (link, run_id) SELECT :link, id FROM run WHERE job = :job")
+        .bind("link", link)
+        .bind("job", job)
+        .execute();
   }
 
   @Override
   public List<RunFacts> facts(long caseNumber) {
-    return new SqlRunFacts(handle).of(caseNumber);
+    return handle
+        .createQuery(
+            """
+            SELECT run_facts.* FROM run_facts JOIN run ON run.id = run_facts.run_id
+            WHERE run.case_number = :case ORDER BY run.id
+            """)
+        .bind("case", caseNumber)
+        .mapTo(RunFacts.class)
+        .list();
   }
 
   @Override
   public Optional<Long> named(String link, String but) {
-    return new SqlRunFacts(handle).named(link, but);
-  }
-
-  static Run run(ResultSet row, StatementContext context) throws SQLException {
-    return new Run(
-        row.getString("job"),
-        row.getLong("case_number"),
-        Columns.instant(row, "given"),
-        Columns.optionalInstant(row, "started"),
-        Columns.instant(row, "last_output"),
-        row.getLong("output_bytes"));
+    return handle
+        .createQuery(
+            """
+            SELECT run.case_number FROM run_link JOIN run ON run.id = run_link.run_id
+            WHERE run_link.link = :link AND run.job <> :but
+            ORDER BY run.id LIMIT 1
+            """)
+        .bind("link", link)
+        .bind("but", but)
+        .mapTo(Long.class)
+        .findOne();
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.store.StoreFailure.StoreErrors;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
   }
 
-  /** The same store, whose writes come to nothing once the term is over. */
+  /** The same store, whose writes fail once the term is over. */
   SqlStore in(FencingToken term) {
     return new SqlStore(writes, reads, term::requireIn);
   }
@@ -116,5 +117,16 @@ public final class SqlStore implements Store, AutoCloseable {
   public void close() {
     reads.close();
     writes.close();
+  }
+
+  /**
+   * Runs work in transactions: all of it is there for good once this returns, and nothing of it
+   * when this throws. Thread-safe.
+   */
+  interface Transactor extends AutoCloseable {
+    <T> T run(Function<Handle, T> work);
+
+    @Override
+    void close();
   }
 }

@@ -1,13 +1,10 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.Stranger;
 import calmsbot.workflow.records.Strangers;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import calmsbot.workflow.records.Strangers.Stranger;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Table {@code stranger}. */
 final class SqlStrangers implements Strangers {
@@ -41,7 +38,7 @@ final class SqlStrangers implements Strangers {
             WHERE told IS NULL ORDER BY id LIMIT :most
             """)
         .bind("most", most)
-        .map(SqlStrangers::stranger)
+        .mapTo(Stranger.class)
         .list();
   }
 
@@ -67,13 +64,5 @@ final class SqlStrangers implements Strangers {
         .createUpdate("DELETE FROM stranger WHERE told < :before")
         .bind("before", before)
         .execute();
-  }
-
-  private static Stranger stranger(ResultSet row, StatementContext context) throws SQLException {
-    return new Stranger(
-        Columns.instant(row, "received"),
-        row.getString("sender"),
-        row.getString("subject"),
-        row.getString("why"));
   }
 }

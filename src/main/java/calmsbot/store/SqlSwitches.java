@@ -48,7 +48,9 @@ final class SqlSwitches implements Switches {
     turn(MUTED, yes);
   }
 
-  /** Whoever restores a server's tables by hand writes no instant: then all of it is read. */
+  /**
+   * People who restore a server's tables by hand write no instant: then the whole folder is read.
+   */
   @Override
   public Optional<Instant> rereadHandledSince() {
     return value(REREAD_HANDLED).map(text -> text.equals("yes") ? Instant.EPOCH : instant(text));

@@ -1,16 +1,15 @@
 package calmsbot.store;
 
+import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.TaskQueue;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.EmptyHandling;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -18,6 +17,13 @@ import org.jdbi.v3.core.statement.Update;
  * only the index of open ones is read.
  */
 final class SqlTaskQueue implements TaskQueue {
+  private static final String TASK =
+      """
+      SELECT errand_key, kind, case_number, subject, attempts, since, resent, put_off, rejected,
+        error, due
+      FROM errand
+      """;
+
   private final Handle handle;
 
   SqlTaskQueue(Handle handle) {
@@ -35,7 +41,7 @@ final class SqlTaskQueue implements TaskQueue {
             ON CONFLICT (errand_key) DO NOTHING
             """)
         .bind("key", key)
-        .bind("kind", kind.name())
+        .bind("kind", kind)
         .bind("case", caseNumber)
         .bind("subject", subject)
         .bind("now", now)
@@ -46,12 +52,12 @@ final class SqlTaskQueue implements TaskQueue {
   public List<Task> due(Set<Task.Kind> kinds, Instant now, int most) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND (due <= :now OR due > :wrong) AND kind IN (<kinds>)
             ORDER BY due, id LIMIT :most
             """)
-        .bindList(EmptyHandling.NULL_KEYWORD, "kinds", Rows.names(kinds))
+        .bindList(EmptyHandling.NULL_KEYWORD, "kinds", kinds)
         .bind("now", now)
         .bind("wrong", now.plus(LONGEST_PAUSE))
         .bind("most", most)
@@ -63,12 +69,12 @@ final class SqlTaskQueue implements TaskQueue {
   public List<Task> open(Task.Kind kind) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND kind = :kind
             ORDER BY due, id
             """)
-        .bind("kind", kind.name())
+        .bind("kind", kind)
         .map(SqlTaskQueue::task)
         .list();
   }
@@ -111,6 +117,27 @@ final class SqlTaskQueue implements TaskQueue {
   }
 
   @Override
+  public void attempt(Task task, DeliveryAttempt next, Instant now) {
+    if (next.equals(task.delivery())) {
+      return;
+    }
+    Update update =
+        handle
+            .createUpdate(
+                """
+                UPDATE errand SET resent = :resent, put_off = :putOff, rejected = :rejected,
+                  attempts = 0, error = NULL, told = 0, since = :now, due = :now
+                WHERE errand_key = :key AND done IS NULL
+                """)
+            .bind("key", task.key())
+            .bind("resent", next.resent())
+            .bind("putOff", next.putOff())
+            .bind("rejected", next.rejected())
+            .bind("now", now);
+    Rows.one(update, "open errand", task.key());
+  }
+
+  @Override
   public void hurry(String key) {
     handle
         .createUpdate("UPDATE errand SET due = since WHERE errand_key = :key AND done IS NULL")
@@ -132,8 +159,8 @@ final class SqlTaskQueue implements TaskQueue {
   public List<WaitingTask> waiting(int most) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since, error, due FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND attempts > 0
             ORDER BY due, id LIMIT :most
             """)
@@ -146,8 +173,8 @@ final class SqlTaskQueue implements TaskQueue {
   public List<WaitingTask> overdue(Instant before, int most) {
     return handle
         .createQuery(
-            """
-            SELECT errand_key, kind, case_number, subject, attempts, since, error, due FROM errand
+            TASK
+                + """
             WHERE done IS NULL AND told = 0 AND since < :before
             ORDER BY due, id LIMIT :most
             """)
@@ -164,19 +191,21 @@ final class SqlTaskQueue implements TaskQueue {
     Rows.one(update, "errand", key);
   }
 
-  private static WaitingTask waitingTask(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static WaitingTask waitingTask(RowView row) {
     return new WaitingTask(
-        task(row, context), Columns.orEmpty(row, "error"), Columns.instant(row, "due"));
+        task(row),
+        Rows.optional(row, "error", String.class).orElse(""),
+        row.getColumn("due", Instant.class));
   }
 
-  private static Task task(ResultSet row, StatementContext context) throws SQLException {
+  private static Task task(RowView row) {
     return new Task(
-        row.getString("errand_key"),
-        Task.Kind.valueOf(row.getString("kind")),
-        Columns.optionalNumber(row, "case_number"),
-        row.getString("subject"),
-        row.getInt("attempts"),
-        Columns.instant(row, "since"));
+        row.getColumn("errand_key", String.class),
+        row.getColumn("kind", Task.Kind.class),
+        Rows.optional(row, "case_number", Long.class),
+        row.getColumn("subject", String.class),
+        row.getColumn("attempts", Integer.class),
+        row.getColumn("since", Instant.class),
+        row.getRow(DeliveryAttempt.class));
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.store.StoreFailure.StoreErrors;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;

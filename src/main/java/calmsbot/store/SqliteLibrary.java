@@ -91,7 +91,10 @@ final class SqliteLibrary {
         && found.permissions().stream().noneMatch(OF_OTHERS::contains);
   }
 
-  /** Under another name first: whoever starts at the same moment loads the whole of it. */
+  /**
+   * Under another name first, so that a program that starts at the same moment finds the whole
+   * file.
+   */
   private static void write(byte[] library, Path file) throws IOException {
     Path half =
         Files.createTempFile(

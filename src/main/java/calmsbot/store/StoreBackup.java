@@ -1,5 +1,7 @@
 package calmsbot.store;
 
+import calmsbot.store.SqliteFile.SqliteDamage;
+import calmsbot.store.StorePlace.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -44,4 +44,36 @@ public class StoreFailure extends BlockedService {
   public String matter() {
     return matter;
   }
+
+  /**
+   * Another bot has the store by now, or may have: this one did nothing of what was asked. The next
+   * renewal of its lease says whether it goes on or stands by, so nobody has to act.
+   */
+  public static final class Overtaken extends StoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken(StoreFailure refusal) {
+      super(String.valueOf(refusal.getMessage()));
+    }
+
+    @Override
+    public boolean needsPeople() {
+      return false;
+    }
+  }
+
+  /** What the errors of one kind of database mean for the store, and who must do what. */
+  interface StoreErrors {
+    /**
+     * A broken rule of the schema is a fault of the program, everything else one of the outside.
+     */
+    RuntimeException explain(Exception failure);
+
+    /** Whether the same transaction, begun anew, may well succeed. */
+    boolean isLostRace(Exception failure);
+
+    StoreFailure refusal(String what);
+
+    StoreFailure refusal(String what, Exception cause);
+  }
 }

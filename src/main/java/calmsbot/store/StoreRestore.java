@@ -1,5 +1,7 @@
 package calmsbot.store;
 
+import calmsbot.store.SqliteFile.SqliteDamage;
+import calmsbot.store.StorePlace.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +91,7 @@ final class StoreRestore {
       DataSource source = SqliteFile.asItIs(part);
       SqliteDamage.whole(source).ifPresent(this::refuse);
       new Migrations(source, SqliteFile.DIALECT, backupErrors).requireStore();
-      Jdbi.create(source).installPlugin(new ColumnForms()).useTransaction(StoreRestore::quieten);
+      Jdbi.create(source).installPlugin(new Rows()).useTransaction(StoreRestore::quieten);
     } catch (SQLException e) {
       throw backupErrors.explain(e);
     }
@@ -125,7 +127,7 @@ final class StoreRestore {
         ? Instant.EPOCH
         : handle
             .createQuery("SELECT MAX(received) AS newest FROM incoming WHERE kind = 'MAIL'")
-            .map((row, context) -> Columns.optionalInstant(row, "newest"))
+            .map(row -> Rows.optional(row, "newest", Instant.class))
             .one()
             .map(newest -> newest.minus(LATE))
             .orElse(Instant.EPOCH);

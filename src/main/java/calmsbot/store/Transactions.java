@@ -1,5 +1,7 @@
 package calmsbot.store;
 
+import calmsbot.store.SqlStore.Transactor;
+import calmsbot.store.StoreFailure.StoreErrors;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -28,7 +30,7 @@ final class Transactions implements Transactor {
 
   Transactions(HikariDataSource pool, Frame frame, StoreErrors errors) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new ColumnForms());
+    this.jdbi = Jdbi.create(pool).installPlugin(new Rows());
     this.frame = frame;
     this.errors = errors;
   }

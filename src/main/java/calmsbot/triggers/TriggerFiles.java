@@ -9,7 +9,7 @@ import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerListing;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

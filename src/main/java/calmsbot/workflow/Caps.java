@@ -1,6 +1,7 @@
 package calmsbot.workflow;
 
-import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.RateCounters.Cap;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -8,7 +8,7 @@ import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Effect;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;

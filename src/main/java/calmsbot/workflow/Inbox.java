@@ -1,7 +1,7 @@
 package calmsbot.workflow;
 
 import calmsbot.external.Unavailable;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.time.Instant;
 import java.util.List;

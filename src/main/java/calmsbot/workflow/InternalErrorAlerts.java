@@ -1,8 +1,8 @@
 package calmsbot.workflow;
 
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import java.util.List;
@@ -26,24 +26,46 @@ public final class InternalErrorAlerts {
 
   /** A task that failed, and is kept for later. */
   public void tell(Task task, RuntimeException why) {
-    // a task of no case sends a note, maybe one of these: a note about that would have no end
-    if (task.caseNumber().isEmpty()) {
-      LOG.error("the maintainer must act: {} fails; it is tried again", task.key(), why);
-      return;
+    if (task.kind() == Task.Kind.SEND_MAIL) {
+      tellOfMail(task, why);
+    } else if (task.caseNumber().isPresent()) {
+      tell(task, task.caseNumber().get(), why);
+    } else {
+      LOG.error(TRIED_AGAIN, "%s fails".formatted(task.key()), why);
     }
-    long number = task.caseNumber().get();
+  }
+
+  private void tell(Task task, long number, RuntimeException why) {
     String kind = task.kind().toString();
     LOG.error(TRIED_AGAIN, "case %d, %s does not succeed".formatted(number, kind), why);
-    // the note about a mail is of no case, and so the last one
-    Optional<Long> about = task.caseNumber().filter(any -> task.kind() != Task.Kind.SEND_MAIL);
     Map<String, Object> values = Map.of("case", number, "task", kind, "error", lines(why));
-    tell(new Alert(NoteKind.TASK_FAILING, Key.once(matter(task.key())), values).about(about));
+    RoleAlerts.Key key = RoleAlerts.Key.once(matter(task.key()));
+    tell(new Alert(NoteKind.TASK_FAILING, key, values).about(task.caseNumber()));
+  }
+
+  /**
+   * Of the note that tells of a mail none is written: it would fail alike, and so would the next.
+   */
+  private void tellOfMail(Task task, RuntimeException why) {
+    LOG.error(TRIED_AGAIN, "%s fails".formatted(task.key()), why);
+    String number = task.caseNumber().map(String::valueOf).orElse("");
+    Map<String, Object> values =
+        Map.of("case", number, "mail", task.subject(), "error", lines(why));
+    Alert alert = new Alert(NoteKind.MAIL_FAILING, RoleAlerts.Key.once(matter(task.key())), values);
+    store.record(
+        unit -> {
+          Optional<Purpose> purpose = unit.outbox().purposeOf(task.subject());
+          if (purpose.filter(Purpose.MAIL_FAULT_NOTE::equals).isEmpty()) {
+            alerts.tell(unit, alert);
+          }
+        });
   }
 
   /** A case whose run cannot be followed. */
   public void tell(Case staging, RuntimeException why) {
     LOG.error(TRIED_AGAIN, "case %d, its run cannot be followed".formatted(staging.number()), why);
-    Key key = Key.once(matter("run.%d.%d".formatted(staging.number(), staging.runs())));
+    RoleAlerts.Key key =
+        RoleAlerts.Key.once(matter("run.%d.%d".formatted(staging.number(), staging.runs())));
     Map<String, Object> values = Map.of("case", staging.number(), "error", lines(why));
     tell(new Alert(NoteKind.RUN_FAILING, key, values).about(Optional.of(staging.number())));
   }
@@ -52,7 +74,8 @@ public final class InternalErrorAlerts {
   public void tell(Worker worker, Throwable why) {
     LOG.error(TRIED_AGAIN, "%s does not come to its end".formatted(worker), why);
     Map<String, Object> values = Map.of("worker", worker.toString(), "error", lines(why));
-    tell(new Alert(NoteKind.WORKER_FAILING, Key.daily(matter("duty." + worker)), values));
+    tell(
+        new Alert(NoteKind.WORKER_FAILING, RoleAlerts.Key.daily(matter("duty." + worker)), values));
   }
 
   private void tell(Alert alert) {

@@ -5,8 +5,8 @@ import calmsbot.requestform.Request;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Effect;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Original;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Cases.Original;
+import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.StoreMark;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
@@ -146,8 +146,8 @@ public final class MailComposer {
   }
 
   private static void send(
-      UnitOfWork unit, String messageId, String words, Optional<Long> number, Instant now) {
-    String key = new DeliveryAttempt(messageId, words).key();
+      UnitOfWork unit, String messageId, String occasion, Optional<Long> number, Instant now) {
+    String key = "%s:%s:%s".formatted(Task.Kind.SEND_MAIL, messageId, occasion);
     unit.tasks().add(key, Task.Kind.SEND_MAIL, number, messageId, now);
   }
 

@@ -3,7 +3,7 @@ package calmsbot.workflow;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -39,6 +39,7 @@ public enum NoteKind {
   RUN_NOT_JUDGED(to(AOG), number("case"), instant("since"), lines("error"), text("system")),
 
   TASK_FAILING(to(MAINTAINER, AOG), number("case"), text("task"), lines("error")),
+  MAIL_FAILING(to(MAINTAINER, AOG), optional("case"), text("mail"), lines("error")),
   RUN_FAILING(to(MAINTAINER, AOG), number("case"), lines("error")),
   WORKER_FAILING(to(MAINTAINER, AOG), text("worker"), lines("error")),
   ITEM_UNREADABLE(to(MAINTAINER, AOG), number("item"), instant("received"), lines("why")),
@@ -73,6 +74,13 @@ public enum NoteKind {
       optional("ticket")),
   VERDICT_BOUNCED(to(AOG), number("case"), text("recipient"), optional("status"), text("mail")),
   REPORT_BOUNCED(to(AOG), number("case"), text("recipient"), optional("status"), text("state"));
+
+  /** Those that other rules hold for than for all others. */
+  private static final Map<NoteKind, Purpose> PURPOSES =
+      Map.of(
+          CAP_REACHED, Purpose.CAP_NOTE,
+          TASKS_OVERDUE, Purpose.OVERDUE_NOTE,
+          MAIL_FAILING, Purpose.MAIL_FAULT_NOTE);
 
   private final List<Role> to;
   private final List<Value> says;
@@ -137,9 +145,9 @@ public enum NoteKind {
     return says;
   }
 
-  /** A note about a cap is held back by none. */
+  /** By which it is known where no note is written about a note. */
   Purpose purpose() {
-    return this == CAP_REACHED ? Purpose.CAP_NOTE : Purpose.NOTE;
+    return PURPOSES.getOrDefault(this, Purpose.NOTE);
   }
 
   /** Refuses values that are not just those of this kind. */

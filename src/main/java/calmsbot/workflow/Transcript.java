@@ -1,7 +1,7 @@
 package calmsbot.workflow;
 
 import calmsbot.workflow.records.DeletionDay;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

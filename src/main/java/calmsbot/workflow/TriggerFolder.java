@@ -1,7 +1,7 @@
 package calmsbot.workflow;
 
 import calmsbot.external.Unavailable;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 
 /** The folder of trigger files, the second way in. */
 public interface TriggerFolder {

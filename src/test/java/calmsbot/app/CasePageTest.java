@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.records.CaseFile;
-import calmsbot.workflow.records.HistoryEntry;
-import calmsbot.workflow.records.Original;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Cases.CaseFile;
+import calmsbot.workflow.records.Cases.HistoryEntry;
+import calmsbot.workflow.records.Cases.Original;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import calmsbot.store.SqlStore;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.StatusReport.CaseLine;
+import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import calmsbot.demo.Story.Scene;
 import calmsbot.store.SqlStore;
 import calmsbot.store.StoreFailure;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import calmsbot.demo.MailTraffic.FolderMail;
 import calmsbot.demo.MailTraffic.SentMail;
 import calmsbot.site.PostfixLog;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.OutboxMail;
-import calmsbot.workflow.records.StatusReport;
-import calmsbot.workflow.records.WaitingMail;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
+import calmsbot.workflow.records.Overview.StatusReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestform.Ticket;
 import calmsbot.store.SqlStore;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

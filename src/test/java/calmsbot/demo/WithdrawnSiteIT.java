@@ -16,7 +16,7 @@ import calmsbot.store.SqlStore;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Cases.HistoryEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

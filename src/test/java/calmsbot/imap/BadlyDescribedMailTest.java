@@ -7,7 +7,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
 import calmsbot.workflow.MailboxLook;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

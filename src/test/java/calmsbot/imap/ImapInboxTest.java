@@ -8,7 +8,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.TestServers;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;

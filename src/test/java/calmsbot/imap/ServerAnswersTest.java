@@ -6,7 +6,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

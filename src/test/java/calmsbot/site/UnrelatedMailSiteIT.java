@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.app.App;
 import calmsbot.imap.ImapInbox;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import calmsbot.requestform.Verdict;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailIdentity;
 import calmsbot.workflow.NoteKind;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.OutgoingMail;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -4,7 +4,7 @@ import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import calmsbot.workflow.records.Disposition;
-import calmsbot.workflow.records.IncomingItem;
-import calmsbot.workflow.records.KeptItem;
+import calmsbot.workflow.records.Incoming.Disposition;
+import calmsbot.workflow.records.Incoming.IncomingItem;
+import calmsbot.workflow.records.KeptItems.KeptItem;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

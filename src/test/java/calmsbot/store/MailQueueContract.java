@@ -8,9 +8,9 @@ import static calmsbot.store.Samples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
+import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
-import calmsbot.workflow.records.WaitingMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

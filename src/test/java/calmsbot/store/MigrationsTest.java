@@ -3,7 +3,7 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +85,22 @@ class MigrationsTest {
           .contains(7L);
       assertThat(store.<Optional<Long>>read(unit -> unit.runs().named("http://x/a", "7-2")))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void givesColumnsToWhatStoodInKeys() throws IOException {
+    String url = "jdbc:sqlite:" + folder.resolve("old.sqlite");
+    Flyway before =
+        Flyway.configure()
+            .dataSource(url, "", "")
+            .locations("classpath:calmsbot/store/migrations/sqlite")
+            .target("9")
+            .load();
+    MarkedTasks.make(before, Jdbi.create(url));
+
+    try (SqlStore store = SqlStore.open(folder.resolve("old.sqlite"))) {
+      MarkedTasks.check(store);
     }
   }
 

@@ -12,7 +12,7 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Outbox;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Task;
 import java.util.List;
 import java.util.Optional;
@@ -137,9 +137,9 @@ interface OutboxContract extends WithStore {
 
     assertThat(store().<Boolean>read(unit -> unit.outbox().hasKey("key"))).isTrue();
     assertThat(store().<Boolean>read(unit -> unit.outbox().hasKey("<1@x>"))).isFalse();
-    assertThat(store().<Optional<String>>read(unit -> unit.outbox().keyOf("<1@x>")))
-        .contains("key");
-    assertThat(store().<Optional<String>>read(unit -> unit.outbox().keyOf("key"))).isEmpty();
+    assertThat(store().<Optional<Purpose>>read(unit -> unit.outbox().purposeOf("<1@x>")))
+        .contains(Purpose.NOTE);
+    assertThat(store().<Optional<Purpose>>read(unit -> unit.outbox().purposeOf("key"))).isEmpty();
     assertThatThrownBy(
             () ->
                 outbox(

@@ -9,8 +9,9 @@ import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
-import calmsbot.workflow.records.Disposition;
-import calmsbot.workflow.records.Settled;
+import calmsbot.store.StoreFailure.Overtaken;
+import calmsbot.workflow.records.Incoming.Disposition;
+import calmsbot.workflow.records.Incoming.Settled;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,6 +306,22 @@ final class PostgresBackendSiteIT implements LeaseContract {
       assertThatThrownBy(backend::takeUp)
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining("store " + url + ": " + why);
+    }
+  }
+
+  @Test
+  void givesColumnsToWhatStoodInKeys() throws IOException {
+    String url = server.url(database);
+    Flyway before =
+        Flyway.configure()
+            .dataSource(url, PostgresServer.USER, PostgresServer.PASSWORD)
+            .locations("classpath:calmsbot/store/migrations/postgresql")
+            .target("7")
+            .load();
+    MarkedTasks.make(before, Jdbi.create(url, PostgresServer.USER, PostgresServer.PASSWORD));
+
+    try (BotStore store = bench.takeUp()) {
+      MarkedTasks.check(store);
     }
   }
 

@@ -3,18 +3,18 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.records.Cap;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** {@link calmsbot.workflow.records.RateCounters}. */
 interface RateCountersContract extends WithStore {
   private int mails(Cap cap, String subject) {
-    return store().read(unit -> unit.tally().mails(cap, subject));
+    return store().read(unit -> unit.rateCounters().mails(cap, subject));
   }
 
   private void count(Cap cap, String subject, Instant until) {
-    write(unit -> unit.tally().count(cap, subject, until));
+    write(unit -> unit.rateCounters().count(cap, subject, until));
   }
 
   @Test
@@ -35,7 +35,7 @@ interface RateCountersContract extends WithStore {
     count(Cap.PER_CASE, "1", NOON);
     count(Cap.IN_ALL, "", NOON.plusNanos(1));
 
-    write(unit -> unit.tally().forget(NOON));
+    write(unit -> unit.rateCounters().forget(NOON));
 
     assertThat(mails(Cap.PER_CASE, "1")).isZero();
     assertThat(mails(Cap.IN_ALL, "")).isEqualTo(1);

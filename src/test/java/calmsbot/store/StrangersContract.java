@@ -3,7 +3,7 @@ package calmsbot.store;
 import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.records.Stranger;
+import calmsbot.workflow.records.Strangers.Stranger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

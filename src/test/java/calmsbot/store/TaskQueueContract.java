@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.Task.Kind;
 import calmsbot.workflow.records.TaskQueue;
@@ -44,7 +45,8 @@ interface TaskQueueContract extends WithStore {
     write(unit -> unit.tasks().add("k", Kind.START_RUN, number, "job-1", NOON));
 
     assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(Kind.START_RUN), NOON, 9)))
-        .containsExactly(new Task("k", Kind.START_RUN, number, "job-1", 0, NOON));
+        .containsExactly(
+            new Task("k", Kind.START_RUN, number, "job-1", 0, NOON, DeliveryAttempt.FIRST));
   }
 
   @Test
@@ -121,7 +123,8 @@ interface TaskQueueContract extends WithStore {
     later("k", "no answer", NOON.plusSeconds(60));
     later("k", "refused", NOON.plusSeconds(120));
 
-    Task task = new Task("k", Kind.CHECK, Optional.empty(), "about", 2, NOON);
+    Task task =
+        new Task("k", Kind.CHECK, Optional.empty(), "about", 2, NOON, DeliveryAttempt.FIRST);
     assertThat(store().<List<WaitingTask>>read(unit -> unit.tasks().waiting(9)))
         .containsExactly(new WaitingTask(task, "refused", NOON.plusSeconds(120)));
   }
@@ -219,5 +222,43 @@ interface TaskQueueContract extends WithStore {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("none");
     assertThatThrownBy(() -> later("none", "", NOON)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void beginsATaskAnewWithWhatBefellItsMail() {
+    add("send", Kind.SEND_MAIL, NOON);
+    later("send", "no answer", NOON.plusSeconds(60));
+    write(unit -> unit.tasks().told("send"));
+    Instant putOff = NOON.plusSeconds(5);
+    Instant refused = NOON.plusSeconds(6);
+    attempt(DeliveryAttempt.FIRST.afterPutOff(putOff), putOff);
+    attempt(send().delivery().afterRejection(refused).afterLoss(), refused);
+
+    DeliveryAttempt now = new DeliveryAttempt(1, Optional.of(putOff), Optional.of(refused));
+    assertThat(send())
+        .isEqualTo(new Task("send", Kind.SEND_MAIL, Optional.empty(), "about", 0, refused, now));
+    assertThat(due(refused)).containsExactly("send");
+    assertThat(
+            store().<List<WaitingTask>>read(unit -> unit.tasks().overdue(refused.plusNanos(1), 9)))
+        .hasSize(1);
+  }
+
+  @Test
+  default void leavesATaskAloneThatIsAtThatAttemptAlready() {
+    add("send", Kind.SEND_MAIL, NOON);
+    attempt(DeliveryAttempt.FIRST.afterPutOff(NOON), NOON);
+    later("send", "put off", NOON.plusSeconds(60));
+    attempt(send().delivery().afterPutOff(NOON.plusSeconds(9)), NOON.plusSeconds(9));
+
+    assertThat(send().attempts()).isEqualTo(1);
+    assertThat(due(NOON.plusSeconds(9))).isEmpty();
+  }
+
+  private Task send() {
+    return store().<List<Task>>read(unit -> unit.tasks().open(Kind.SEND_MAIL)).get(0);
+  }
+
+  private void attempt(DeliveryAttempt next, Instant now) {
+    write(unit -> unit.tasks().attempt(unit.tasks().open(Kind.SEND_MAIL).get(0), next, now));
   }
 }

@@ -14,7 +14,7 @@ import calmsbot.workflow.TriggerListing;
 import calmsbot.workflow.TriggerListing.UnknownFile;
 import calmsbot.workflow.TriggerListing.UnknownFile.Oddity;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

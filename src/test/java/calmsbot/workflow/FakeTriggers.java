@@ -5,7 +5,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.TriggerListing.UnknownFile;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.entitlement.Evidence;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Cases.HistoryEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.CaseState;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.OutgoingMail;
-import calmsbot.workflow.records.WaitingMail;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import calmsbot.workflow.intake.OrderWord;
 import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.Triage;
 import calmsbot.workflow.intake.Triaged;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,7 @@ import calmsbot.requestform.Request;
 import calmsbot.workflow.BenchArchive.Truth;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,11 +8,11 @@ import calmsbot.workflow.BenchArchive.Truth;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Confirmation;
-import calmsbot.workflow.records.HistoryEntry;
-import calmsbot.workflow.records.StatusReport;
+import calmsbot.workflow.records.Cases.HistoryEntry;
+import calmsbot.workflow.records.Confirmations.Confirmation;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
+import calmsbot.workflow.records.Overview.StatusReport;
 import calmsbot.workflow.records.Task;
-import calmsbot.workflow.records.WaitingMail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -359,7 +359,7 @@ class RecheckWaitsTest {
 
   /** As if its task had been left over. */
   private void send(String messageId) {
-    String key = new DeliveryAttempt(messageId, "left-over." + bench.now()).key();
+    String key = "SEND_MAIL:%s:left-over.%s".formatted(messageId, bench.now());
     bench
         .store()
         .record(

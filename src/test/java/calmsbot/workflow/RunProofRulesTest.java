@@ -6,7 +6,7 @@ import calmsbot.requestform.Request;
 import calmsbot.smtp.WrittenNote;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.staging.ManifestDoubtsTest;
 import java.net.URI;
 import java.nio.file.Path;

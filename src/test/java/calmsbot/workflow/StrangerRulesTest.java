@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
-import calmsbot.workflow.records.Stranger;
+import calmsbot.workflow.records.Strangers.Stranger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package calmsbot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

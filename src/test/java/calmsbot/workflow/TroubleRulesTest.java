@@ -11,7 +11,7 @@ import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Task;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
+import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.TaskQueue;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
  */
 final class OverdueTasks implements Trouble {
   private static final int MOST = 100;
-  private static final String NAME = "overdue.";
 
   private final InstantSource clock;
 
@@ -37,7 +37,7 @@ final class OverdueTasks implements Trouble {
     Set<OutsideSystem> away =
         unit.outages().all().stream().map(Outages.Outage::system).collect(Collectors.toSet());
     Set<String> questions = ConfirmFirst.questions(unit).keySet();
-    // a note about a note of this kind would have no end
+    // a note about a note of this kind would be followed by one about that, and so on
     List<TaskQueue.WaitingTask> worthTelling =
         overdue.stream()
             .filter(waiting -> !away.contains(waiting.task().kind().system()))
@@ -48,12 +48,12 @@ final class OverdueTasks implements Trouble {
   }
 
   private static boolean isOfThisKind(UnitOfWork unit, Task task) {
-    return unit.outbox().keyOf(task.subject()).filter(key -> key.startsWith(NAME)).isPresent();
+    return unit.outbox().purposeOf(task.subject()).filter(Purpose.OVERDUE_NOTE::equals).isPresent();
   }
 
   private Raised raised(List<TaskQueue.WaitingTask> overdue) {
     List<String> lines = overdue.stream().map(OverdueTasks::line).toList();
-    Key key = Key.once(NAME + clock.instant().toEpochMilli());
+    Key key = Key.once("overdue." + clock.instant().toEpochMilli());
     Map<String, Object> values = Map.of("count", overdue.size(), "tasks", lines);
     return new Raised(
         new Alert(NoteKind.TASKS_OVERDUE, key, values), "not done: " + String.join("; ", lines));

@@ -8,7 +8,7 @@ import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.records.Store;
-import calmsbot.workflow.records.Stranger;
+import calmsbot.workflow.records.Strangers.Stranger;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;

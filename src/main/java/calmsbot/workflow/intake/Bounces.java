@@ -7,8 +7,8 @@ import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.records.HistoryEntry;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Cases.HistoryEntry;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -133,7 +133,7 @@ public final class Bounces {
               ? NoteKind.VERDICT_BOUNCED
               : NoteKind.COPY_BOUNCED;
       case REPORT -> about.isPresent() ? NoteKind.REPORT_BOUNCED : NoteKind.COPY_BOUNCED;
-      case NOTE, ANSWER, CAP_NOTE -> NoteKind.COPY_BOUNCED;
+      case NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> NoteKind.COPY_BOUNCED;
     };
   }
 

@@ -8,7 +8,7 @@ import calmsbot.workflow.MailboxProgress;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
 import java.time.Instant;

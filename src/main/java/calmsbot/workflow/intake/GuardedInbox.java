@@ -5,7 +5,7 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.MailboxLook;
-import calmsbot.workflow.records.Arrival;
+import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;

@@ -8,8 +8,8 @@ import calmsbot.mail.OwnMail;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
-import calmsbot.workflow.records.IncomingItem;
-import calmsbot.workflow.records.Original;
+import calmsbot.workflow.records.Cases.Original;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.util.List;
 import java.util.Optional;
 

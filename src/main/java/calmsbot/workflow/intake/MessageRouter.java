@@ -2,12 +2,12 @@ package calmsbot.workflow.intake;
 
 import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.Disposition;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Cases.Original;
+import calmsbot.workflow.records.Incoming.Disposition;
+import calmsbot.workflow.records.Incoming.IncomingItem;
+import calmsbot.workflow.records.Incoming.Settled;
 import calmsbot.workflow.records.MailPlace;
-import calmsbot.workflow.records.Original;
-import calmsbot.workflow.records.Settled;
-import calmsbot.workflow.records.Stranger;
+import calmsbot.workflow.records.Strangers.Stranger;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;

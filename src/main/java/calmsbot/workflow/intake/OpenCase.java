@@ -13,13 +13,13 @@ import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.Cap;
-import calmsbot.workflow.records.CaseFile;
+import calmsbot.workflow.records.Cases.CaseFile;
+import calmsbot.workflow.records.Cases.HistoryEntry;
+import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Fingerprint;
-import calmsbot.workflow.records.HistoryEntry;
-import calmsbot.workflow.records.IncomingItem;
-import calmsbot.workflow.records.Original;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Incoming.IncomingItem;
+import calmsbot.workflow.records.Outbox.OutboxMail;
+import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
@@ -106,9 +106,9 @@ public final class OpenCase {
       return wrong.answerTo();
     }
     Instant now = clock.instant();
-    unit.tally().forget(now);
-    boolean few = unit.tally().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
-    unit.tally().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
+    unit.rateCounters().forget(now);
+    boolean few = unit.rateCounters().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
+    unit.rateCounters().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
     return few ? wrong.answerTo() : aog;
   }
 

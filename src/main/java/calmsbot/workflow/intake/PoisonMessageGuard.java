@@ -1,6 +1,6 @@
 package calmsbot.workflow.intake;
 
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

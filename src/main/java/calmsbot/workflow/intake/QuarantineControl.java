@@ -1,8 +1,8 @@
 package calmsbot.workflow.intake;
 
-import calmsbot.workflow.records.Disposition;
-import calmsbot.workflow.records.KeptItem;
-import calmsbot.workflow.records.Settled;
+import calmsbot.workflow.records.Incoming.Disposition;
+import calmsbot.workflow.records.Incoming.Settled;
+import calmsbot.workflow.records.KeptItems.KeptItem;
 import calmsbot.workflow.records.Store;
 import java.time.InstantSource;
 import java.util.List;

@@ -9,7 +9,7 @@ import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.StoreMark;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;

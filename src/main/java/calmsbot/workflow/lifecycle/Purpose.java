@@ -9,5 +9,11 @@ public enum Purpose {
   /** The answer to an order by reply. */
   ANSWER,
   /** Tells AOG of a cap; is under none itself. */
-  CAP_NOTE
+  CAP_NOTE,
+  /** Tells AOG of tasks that do not get done; of its own task none is written. */
+  OVERDUE_NOTE,
+  /**
+   * Tells the maintainer that a mail fails by a fault of the program; of itself none is written.
+   */
+  MAIL_FAULT_NOTE
 }

@@ -4,11 +4,10 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Delivery;
-import calmsbot.workflow.DeliveryAttempt;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Transition;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
@@ -69,7 +68,7 @@ public final class AfterSending {
 
   private Delivery.Accepted withoutEndlessWait(Task task, Delivery.Accepted delivery) {
     Duration limit = Duration.ofDays(DAYS_PUT_OFF);
-    return DeliveryAttempt.lasts(task, DeliveryAttempt.Mark.PUT_OFF, limit, clock.instant())
+    return task.delivery().isPutOffFor(limit, clock.instant())
         ? delivery.givenUp("put off again and again for %d days".formatted(DAYS_PUT_OFF))
         : delivery;
   }
@@ -128,13 +127,12 @@ public final class AfterSending {
   /** A case holds for a person instead, who has its mail sent again. */
   private void offerAgain(UnitOfWork unit, Task task, OutboxMail mail, String answer) {
     Instant now = clock.instant();
-    if (event(mail).isPresent()
-        || DeliveryAttempt.lasts(task, DeliveryAttempt.Mark.REJECTED, OFFERED, now)) {
+    if (event(mail).isPresent() || task.delivery().isRejectedFor(OFFERED, now)) {
       finish(unit, task);
       return;
     }
-    String key = DeliveryAttempt.begin(unit, task, DeliveryAttempt.Mark.REJECTED, now);
-    unit.tasks().later(key, answer, now.plus(OFFERED_AGAIN));
+    unit.tasks().attempt(task, task.delivery().afterRejection(now), now);
+    unit.tasks().later(task.key(), answer, now.plus(OFFERED_AGAIN));
     unit.outages().answered(OutsideSystem.POST);
   }
 
@@ -169,8 +167,8 @@ public final class AfterSending {
 
   private void later(UnitOfWork unit, Task task, Set<EmailAddress> recipients) {
     Instant now = clock.instant();
-    String key = DeliveryAttempt.begin(unit, task, DeliveryAttempt.Mark.PUT_OFF, now);
-    unit.tasks().later(key, "put off for " + recipients, now.plus(PUT_OFF));
+    unit.tasks().attempt(task, task.delivery().afterPutOff(now), now);
+    unit.tasks().later(task.key(), "put off for " + recipients, now.plus(PUT_OFF));
     unit.outages().answered(OutsideSystem.POST);
   }
 
@@ -205,7 +203,7 @@ public final class AfterSending {
     return switch (mail.purpose()) {
       case VERDICT -> Optional.of(new Event.VerdictSent());
       case NOTICE -> Optional.of(new Event.NoticeSent());
-      case REPORT, NOTE, ANSWER, CAP_NOTE -> Optional.empty();
+      case REPORT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> Optional.empty();
     };
   }
 
@@ -215,7 +213,7 @@ public final class AfterSending {
     return switch (mail.purpose()) {
       case VERDICT -> about.map(Case::contact);
       case NOTICE -> about.flatMap(Case::notice);
-      case REPORT, NOTE, ANSWER, CAP_NOTE -> Optional.empty();
+      case REPORT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> Optional.empty();
     };
   }
 

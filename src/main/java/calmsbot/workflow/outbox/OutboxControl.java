@@ -2,9 +2,9 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
-import calmsbot.workflow.records.WaitingMail;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class OutboxControl {
   }
 
   /**
-   * Lets a mail leave at the next turn, whatever the caps say.
+   * Lets a mail leave when mails are sent next, whatever the caps say.
    *
    * @return whether one of that number waits
    */
@@ -70,7 +70,7 @@ public final class OutboxControl {
               .flatMap(about -> unit.outbox().newest(about, mail.purpose()))
               .filter(newest -> newest.mail().messageId().equals(mail.messageId()))
               .isPresent();
-      case REPORT, NOTE, ANSWER, CAP_NOTE -> false;
+      case REPORT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> false;
     };
   }
 }

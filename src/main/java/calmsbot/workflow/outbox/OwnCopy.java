@@ -2,7 +2,7 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailboxProgress;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class OwnCopy {
     return mail.mail().recipients().stream().anyMatch(ours::sameAs);
   }
 
-  /** In one look, or a copy could be read between two. */
+  /** In one transaction, since a copy could be read between two. */
   private static Word ask(UnitOfWork unit, String messageId, Instant begun, boolean caughtUp) {
     OutboxMail mail = unit.outbox().find(messageId).orElseThrow();
     if (mail.copySeen()) {

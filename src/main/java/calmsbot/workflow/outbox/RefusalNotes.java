@@ -6,7 +6,7 @@ import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ public final class RefusalNotes {
     switch (mail.purpose()) {
       case NOTICE -> tellOfNotice(unit, mail, answer);
       case REPORT -> tellOfReport(unit, mail, answer);
-      case VERDICT, NOTE, ANSWER, CAP_NOTE -> {
+      case VERDICT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> {
         // AOG hears of a held verdict from its case; a note about a note would have no end
       }
     }

@@ -5,9 +5,9 @@ import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Cap;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.RateCounters;
+import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
@@ -106,38 +106,38 @@ public final class SendGate {
   }
 
   private boolean isOverACap(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {
-    RateCounters tally = unit.tally();
-    tally.forget(now);
+    RateCounters counters = unit.rateCounters();
+    counters.forget(now);
     List<Charge> charges = charges(unit, mail);
     Optional<Charge> over =
         charges.stream()
-            .filter(each -> tally.mails(each.cap, each.subject) >= caps.of(each.cap).mails())
+            .filter(each -> counters.mails(each.cap, each.subject) >= caps.of(each.cap).mails())
             .findFirst();
     if (over.isPresent()) {
       holdBack(unit, task, mail, over.get(), now);
     } else {
-      charges.forEach(charge -> count(tally, charge, now));
+      charges.forEach(charge -> count(counters, charge, now));
     }
     return over.isPresent();
   }
 
-  /** What is held back is counted by its cap all the same: so each has a turn of its own. */
+  /** A mail that is held back counts, too: so each of them leaves at a time of its own. */
   private void holdBack(UnitOfWork unit, Task task, OutboxMail mail, Charge over, Instant now) {
     Caps.Rate rate = caps.of(over.cap);
-    Instant turn = rate.turn(now, unit.tally().mails(over.cap, over.subject));
-    count(unit.tally(), over, now);
+    Instant leaves = rate.turn(now, unit.rateCounters().mails(over.cap, over.subject));
+    count(unit.rateCounters(), over, now);
     unit.outbox().hold(mail.mail().messageId(), over.cap);
-    unit.tasks().later(task.key(), "held back by limits." + over.cap.key(), turn);
-    notes.tell(unit, mail, over.cap, rate, turn);
+    unit.tasks().later(task.key(), "held back by limits." + over.cap.key(), leaves);
+    notes.tell(unit, mail, over.cap, rate, leaves);
     LOG.warn(
         "{} is held back by limits.{}; it leaves from {} on",
         mail.mail().messageId(),
         over.cap.key(),
-        turn);
+        leaves);
   }
 
-  private void count(RateCounters tally, Charge charge, Instant now) {
-    tally.count(charge.cap, charge.subject, caps.of(charge.cap).windowEnd(now));
+  private void count(RateCounters counters, Charge charge, Instant now) {
+    counters.count(charge.cap, charge.subject, caps.of(charge.cap).windowEnd(now));
   }
 
   private static List<Charge> charges(UnitOfWork unit, OutboxMail mail) {
@@ -161,7 +161,7 @@ public final class SendGate {
               .flatMap(number -> unit.cases().find(number))
               .filter(about -> about.request().isEmpty())
               .map(malformed -> malformed.contact().folded());
-      case NOTICE, REPORT, NOTE, CAP_NOTE -> Optional.empty();
+      case NOTICE, REPORT, NOTE, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> Optional.empty();
     };
   }
 }

@@ -2,18 +2,16 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.external.Unavailable;
 import calmsbot.workflow.Delivery;
-import calmsbot.workflow.DeliveryAttempt;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
-import calmsbot.workflow.records.OutboxMail;
+import calmsbot.workflow.records.DeliveryAttempt;
+import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +28,11 @@ public final class SendMail {
       "the connection was lost, and what came into the mailbox under its Message-ID says something"
           + " else: forged, or altered by a mail server; look at it before the mail is sent again";
 
-  private static final List<DeliveryAttempt.Mark> AGAIN =
-      List.of(
-          DeliveryAttempt.Mark.RESENT,
-          DeliveryAttempt.Mark.TWICE_RESENT,
-          DeliveryAttempt.Mark.THRICE_RESENT);
+  private static final int MOST_RESENT = 3;
 
   private final PostOffice postOffice;
   private final Store store;
-  private final SendGate letOut;
+  private final SendGate sendGate;
   private final AfterSending afterSending;
   private final OwnCopy ownCopy;
   private final InstantSource clock;
@@ -47,14 +41,14 @@ public final class SendMail {
   public SendMail(
       PostOffice postOffice,
       Store store,
-      SendGate letOut,
+      SendGate sendGate,
       AfterSending afterSending,
       OwnCopy ownCopy,
       InstantSource clock,
       WakeUp wakeUp) {
     this.postOffice = postOffice;
     this.store = store;
-    this.letOut = letOut;
+    this.sendGate = sendGate;
     this.afterSending = afterSending;
     this.ownCopy = ownCopy;
     this.clock = clock;
@@ -78,7 +72,7 @@ public final class SendMail {
   }
 
   private void deliver(Task task, OutboxMail mail) throws Unavailable {
-    if (!store.<Boolean>write(unit -> letOut.mayLeave(unit, task, mail))) {
+    if (!store.<Boolean>write(unit -> sendGate.mayLeave(unit, task, mail))) {
       wakeUp.wake(Worker.ASK_ARCHIVE); // a notice may wait for it
       return;
     }
@@ -112,25 +106,29 @@ public final class SendMail {
   }
 
   private void sendOnceMore(Task task, OutboxMail mail) {
-    Optional<DeliveryAttempt.Mark> mark = nextTime(DeliveryAttempt.of(task));
-    if (mark.isEmpty()) {
+    if (!mayBeSentOnceMore(task.delivery())) {
       afterSending.unproven(task, mail, UNKNOWN);
       return;
     }
     String messageId = mail.mail().messageId();
-    LOG.warn("{} left no copy in our mailbox; it is sent again: {}", messageId, mark.get());
+    DeliveryAttempt next = task.delivery().afterLoss();
+    LOG.warn(
+        "{} left no copy in our mailbox; it is sent again, {} of at most {} times",
+        messageId,
+        next.resent(),
+        MOST_RESENT);
     store.record(
         unit -> {
           unit.outbox().notSent(messageId);
-          DeliveryAttempt.begin(unit, task, mark.get(), clock.instant());
+          unit.tasks().attempt(task, next, clock.instant());
         });
   }
 
-  /** Where copies to ourselves never come back, every delivery in doubt looks like this: once. */
-  private Optional<DeliveryAttempt.Mark> nextTime(DeliveryAttempt turn) {
-    Optional<DeliveryAttempt.Mark> next =
-        AGAIN.stream().filter(mark -> !turn.has(mark)).findFirst();
-    return !turn.has(DeliveryAttempt.Mark.RESENT) || ownCopy.comesBack() ? next : Optional.empty();
+  /**
+   * Where no copy ever comes back, every delivery in doubt looks lost: then it is sent again once.
+   */
+  private boolean mayBeSentOnceMore(DeliveryAttempt attempt) {
+    return attempt.resent() == 0 || (attempt.resent() < MOST_RESENT && ownCopy.comesBack());
   }
 
   private void later(Task task) {

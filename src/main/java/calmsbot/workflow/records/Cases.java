@@ -1,5 +1,6 @@
 package calmsbot.workflow.records;
 
+import calmsbot.entitlement.Evidence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
@@ -48,4 +49,42 @@ public interface Cases {
   void note(long number, HistoryEntry entry);
 
   List<HistoryEntry> history(long number);
+
+  /**
+   * A case with what was written down when it was opened.
+   *
+   * @param made when the request was sent or written, as it says itself
+   */
+  record CaseFile(Case now, Original original, Instant made) {}
+
+  /**
+   * The mail or trigger file that opened a case, as far as an answer needs it.
+   *
+   * @param subject decoded; the standard one for a trigger file
+   * @param messageId with angle brackets; none for a trigger file
+   * @param references the ids it referred to itself
+   * @param date when it was sent or written
+   * @param sender the address that sent it
+   * @param text what is quoted in an answer, LF line ends
+   */
+  record Original(
+      String subject,
+      Optional<String> messageId,
+      List<String> references,
+      Instant date,
+      String sender,
+      String text) {
+    public Original {
+      references = List.copyOf(references);
+    }
+  }
+
+  /**
+   * One line of a case's history.
+   *
+   * @param state the state it led to
+   * @param evidence on what it rests, where it is a decision; forgotten after a time
+   */
+  record HistoryEntry(
+      Instant at, CaseState state, String what, String detail, Optional<Evidence> evidence) {}
 }

@@ -1,5 +1,6 @@
 package calmsbot.workflow.records;
 
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,4 +76,81 @@ public interface Incoming {
 
   /** Whether any mail belongs to a case. */
   boolean hasMail(long caseNumber);
+
+  /**
+   * A mail found in the mailbox.
+   *
+   * @param received when the mail server took it in
+   * @param size as the server gives it, bytes
+   * @param raw the whole mail; of one over the size limit only its headers
+   */
+  @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
+  record Arrival(MailPlace place, Instant received, long size, boolean oversize, byte[] raw) {
+    /** The same, received at {@code latest} if it says that it will be later: a clock is wrong. */
+    public Arrival receivedBy(Instant latest) {
+      return received.isAfter(latest) ? new Arrival(place, latest, size, oversize, raw) : this;
+    }
+
+    /** What is left of one that cannot be kept: where it lies, for a person to look. */
+    public Arrival passedOver() {
+      return new Arrival(place, received, size, true, new byte[0]);
+    }
+  }
+
+  /**
+   * Something that came in and lies in the store: a mail or a trigger file.
+   *
+   * @param id its number in the store
+   * @param place where the mail lies in the mailbox; none for a trigger file
+   * @param trigger the trigger file's name; none for a mail
+   * @param received when it reached AOG
+   * @param oversize whether only the headers of a mail were fetched
+   * @param tries how often reading it was begun and not ended, as far as that was watched: from the
+   *     first start of the program on at which it was among the next to be read
+   * @param failures how often it could not be read for a reason of our own
+   */
+  @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
+  record IncomingItem(
+      long id,
+      Optional<MailPlace> place,
+      Optional<String> trigger,
+      Instant received,
+      boolean oversize,
+      byte[] raw,
+      int tries,
+      int failures) {}
+
+  /**
+   * The record of what became of an incoming item.
+   *
+   * @param reason in a few words
+   * @param messageId the mail's Message-ID, if it has one
+   * @param fingerprint SHA-256 (hex) of what makes two mails one; only of mails that made or joined
+   *     a case
+   * @param caseNumber the case it belongs to
+   */
+  record Settled(
+      Disposition disposition,
+      String reason,
+      Optional<String> messageId,
+      Optional<String> fingerprint,
+      Optional<Long> caseNumber) {}
+
+  /** What became of something that came in. */
+  enum Disposition {
+    /** Opened a case, or joined one. */
+    REQUEST,
+    /** An order by reply, carried out or answered. */
+    ORDER,
+    /** Somebody did not get a mail of ours; passed on to those who must know. */
+    BOUNCE,
+    /** The same mail by another way. */
+    DUPLICATE,
+    /** One of the bot's own mails. */
+    OWN,
+    /** Nothing for the bot. */
+    IGNORED,
+    /** Could not be read; kept for a person. */
+    QUARANTINED
+  }
 }

@@ -1,5 +1,6 @@
 package calmsbot.workflow.records;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,4 +18,15 @@ public interface KeptItems {
 
   /** Has an item read anew, as if it had just come. */
   void readAgain(long id);
+
+  /**
+   * Something that came in and could not be read.
+   *
+   * @param id its number in the store
+   * @param trigger the trigger file's name; none for a mail
+   * @param received when it reached AOG
+   * @param bytes how large it was
+   * @param why what went wrong
+   */
+  record KeptItem(long id, Optional<String> trigger, Instant received, long bytes, String why) {}
 }

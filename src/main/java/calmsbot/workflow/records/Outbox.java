@@ -2,6 +2,7 @@ package calmsbot.workflow.records;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public interface Outbox {
   /** Whether there is a mail of that key. */
   boolean hasKey(String key);
 
-  /** The key under which a mail was put; none for an unknown mail. */
-  Optional<String> keyOf(String messageId);
+  /** What a mail is for; none for an unknown mail. */
+  Optional<Purpose> purposeOf(String messageId);
 
   Optional<OutboxMail> find(String messageId);
 
@@ -39,7 +40,9 @@ public interface Outbox {
   /** Whether servers gave any of the mails sent last a Message-ID of their own. */
   boolean copiesAreRenamed();
 
-  /** Everybody a mail was put on record for, whoever has it by now; nobody for an unknown mail. */
+  /**
+   * All to whom a mail was addressed, also those who have it by now; nobody for an unknown mail.
+   */
   List<EmailAddress> everybody(String messageId);
 
   /** The newest mail of a case for a purpose. */
@@ -69,4 +72,22 @@ public interface Outbox {
 
   /** How many have not left and are still to: a task is there to send them. */
   int waiting();
+
+  /**
+   * A mail of ours on record.
+   *
+   * @param inDoubtSince when a delivery was begun that nobody saw end
+   * @param passed whether the caps let it go before
+   * @param copySeen whether an unaltered copy came back to the mailbox
+   * @param alteredCopySeen whether something else came under its Message-ID
+   */
+  record OutboxMail(
+      OutgoingMail mail,
+      Purpose purpose,
+      Optional<Long> caseNumber,
+      Optional<Instant> inDoubtSince,
+      boolean sent,
+      boolean passed,
+      boolean copySeen,
+      boolean alteredCopySeen) {}
 }

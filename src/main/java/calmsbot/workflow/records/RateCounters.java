@@ -12,4 +12,29 @@ public interface RateCounters {
 
   /** Forgets the windows that are over. */
   void forget(Instant now);
+
+  /** What sort of bound a mail can run into, the narrowest first. */
+  enum Cap {
+    PER_ADDRESS("per-address", "answers to orders and malformed requests of one address"),
+    PER_CASE("per-case", "mails about one case"),
+    IN_ALL("in-all", "mails in all");
+
+    private final String key;
+    private final String counts;
+
+    Cap(String key, String counts) {
+      this.key = key;
+      this.counts = counts;
+    }
+
+    /** Its key in the configuration's section {@code limits}. */
+    public String key() {
+      return key;
+    }
+
+    /** What it counts, in a few words. */
+    public String counts() {
+      return counts;
+    }
+  }
 }

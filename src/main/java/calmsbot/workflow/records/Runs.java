@@ -1,5 +1,6 @@
 package calmsbot.workflow.records;
 
+import calmsbot.model.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ public interface Runs {
 
   Optional<Run> find(String job);
 
-  /** The words after the staging command, as it was run. */
+  /** The arguments of the staging command, as it was run. */
   List<String> arguments(String job);
 
   void started(String job, Instant now);
@@ -34,4 +35,46 @@ public interface Runs {
    * @param but the job that does not count
    */
   Optional<Long> named(String link, String but);
+
+  /**
+   * What an ended run said of itself, believed or not: kept with its case. Of each sort the first
+   * {@link #MOST} different ones, none longer than {@link #LONGEST}.
+   *
+   * @param selections the field names of the lines that say what alone is staged
+   * @param announced where the data were to be, as said at the beginning
+   * @param completed where they are, as said at the end
+   * @param machines the machines of the cluster that were chosen
+   * @param oldBuild whether the special build of CASA for old data was used
+   * @param linked the sets that were there and were used again, by path
+   * @param copied how many packed sets came over
+   * @param expires when the data are deleted; none of a run that failed
+   * @param basis what all this was held against
+   */
+  record RunFacts(
+      List<String> selections,
+      List<String> announced,
+      List<String> completed,
+      List<String> machines,
+      boolean oldBuild,
+      List<String> linked,
+      int copied,
+      Optional<Instant> expires,
+      String basis) {
+    public static final int MOST = 100;
+    public static final int LONGEST = 500;
+
+    public RunFacts {
+      selections = List.copyOf(selections);
+      announced = List.copyOf(announced);
+      completed = List.copyOf(completed);
+      machines = List.copyOf(machines);
+      linked = List.copyOf(linked);
+    }
+
+    /** For people and for the store: one line without control characters. */
+    public static String shortened(String text) {
+      String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+      return OneLine.marked(start);
+    }
+  }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * The word in a mail of ours for the store that it was written from: the store's name, and a proof
- * for the Message-ID. By it a store is known to be an older copy of itself.
+ * What a mail of ours says of the store that it was written from: the store's name, and a proof
+ * made for the Message-ID. It shows that a store is an older copy of itself.
  */
 public final class StoreMark {
   private final Switches store;
@@ -20,7 +20,10 @@ public final class StoreMark {
     return store.storeName() + " " + store.proof(messageId);
   }
 
-  /** Whether this very store wrote the mail; whoever copied its mark has a mail that it knows. */
+  /**
+   * Whether this store wrote the mail. A mark that was copied proves only the mail it was copied
+   * from, which the store knows.
+   */
   public boolean proves(OwnMail mail) {
     return mail.fixedId()
         .filter(id -> mail.store().filter(mark -> isOn(id, mark)).isPresent())

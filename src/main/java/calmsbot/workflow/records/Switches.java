@@ -3,7 +3,7 @@ package calmsbot.workflow.records;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The few settings that are turned while the bot runs. */
+/** The few settings that people change while the bot runs. */
 public interface Switches {
   boolean paused();
 

@@ -10,11 +10,18 @@ import java.util.Optional;
  * @param key two tasks of one key are one
  * @param caseNumber the case it belongs to, if to one
  * @param subject what it is about: a job's name, a Message-ID, a place in the mailbox; may be empty
- * @param attempts how often it was tried in vain
- * @param since when it was put on record
+ * @param attempts how often it failed
+ * @param since when it was put on record, or went over to another attempt
+ * @param delivery of a task that sends a mail, what befell that so far
  */
 public record Task(
-    String key, Kind kind, Optional<Long> caseNumber, String subject, int attempts, Instant since) {
+    String key,
+    Kind kind,
+    Optional<Long> caseNumber,
+    String subject,
+    int attempts,
+    Instant since,
+    DeliveryAttempt delivery) {
   /** What sort of task. */
   public enum Kind {
     CHECK(OutsideSystem.ARCHIVE),

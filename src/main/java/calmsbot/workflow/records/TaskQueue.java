@@ -28,8 +28,14 @@ public interface TaskQueue {
   /** Keeps a task for later. */
   void later(String key, String error, Instant next);
 
-  /** Keeps a task until then, which does not count as a try in vain. */
+  /** Keeps a task until then, which does not count as a failure. */
   void putOff(String key, String why, Instant until);
+
+  /**
+   * Has a task that sends a mail go over to another attempt: it begins anew, due at once, as if it
+   * were put on record just now. The attempt it is at already changes nothing.
+   */
+  void attempt(Task task, DeliveryAttempt next, Instant now);
 
   /** Makes a task due before all others, if it is on record and not done. */
   void hurry(String key);

@@ -26,4 +26,11 @@ public record TriggerFile(TriggerName name, Instant modified, byte[] content) {
     digest.update((name.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
     return new TriggerMark(name, Hex.encodeHexString(digest.digest(content)));
   }
+
+  /**
+   * By what a trigger file is known again: its name and its bytes.
+   *
+   * @param sha256 of the name, a line feed and the bytes; 64 lower-case hex digits
+   */
+  public record TriggerMark(TriggerName name, String sha256) {}
 }

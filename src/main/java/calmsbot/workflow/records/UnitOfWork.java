@@ -12,7 +12,7 @@ public interface UnitOfWork {
 
   MailQueue mailQueue();
 
-  RateCounters tally();
+  RateCounters rateCounters();
 
   KeptItems keptItems();
 

@@ -9,7 +9,7 @@ import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.HistoryEntry;
+import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;

@@ -11,7 +11,7 @@ import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Transition;
 import calmsbot.workflow.records.Run;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.TranscriptLine;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

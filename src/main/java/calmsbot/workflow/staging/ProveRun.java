@@ -6,7 +6,7 @@ import calmsbot.workflow.ManifestLook;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.TranscriptLine;
-import calmsbot.workflow.records.RunFacts;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.net.URI;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import calmsbot.workflow.lifecycle.Transition;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
-import calmsbot.workflow.records.TriggerMark;
+import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import calmsbot.entitlement.Decision;
 import calmsbot.entitlement.Decision.Decided;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

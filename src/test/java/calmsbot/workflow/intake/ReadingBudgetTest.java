@@ -9,7 +9,7 @@ import calmsbot.workflow.Samples;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.WorkflowBench;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.IncomingItem;
+import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package calmsbot.workflow.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.Samples;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ConfirmationTest {
   @Test
   void countsForTheTaskForWhichItWasGiven() {
     assertThat(answered(NOW).isFor("SEND_MAIL:<1@x>:first", NOW)).isTrue();
-    assertThat(answered(NOW).isFor("SEND_MAIL:<1@x>:first+PUT_OFF", NOW)).isFalse();
+    assertThat(answered(NOW).isFor("SEND_MAIL:<1@x>:again.7", NOW)).isFalse();
   }
 
   @Test

@@ -10,7 +10,7 @@ import calmsbot.requestform.Verdict;
 import calmsbot.workflow.Samples;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.Confirmation;
+import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Run;
 import java.net.URI;
 import java.time.Duration;
