@@ -4,7 +4,6 @@ import calmsbot.imap.AskForFacts.MailFacts;
 import calmsbot.imap.MailReader.UnusableMail;
 import calmsbot.imap.PlainProtocol.CommandRefused;
 import calmsbot.workflow.records.Incoming.Arrival;
-import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.io.IOException;
 import java.time.Duration;

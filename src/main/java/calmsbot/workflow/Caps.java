@@ -1,7 +1,6 @@
 package calmsbot.workflow;
 
 import calmsbot.workflow.records.RateCounters.Cap;
-import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -82,7 +82,10 @@ public enum NoteKind {
           TASKS_OVERDUE, Purpose.OVERDUE_NOTE,
           MAIL_FAILING, Purpose.MAIL_FAULT_NOTE);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Role> to;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Value> says;
 
   NoteKind(List<Role> to, Value... says) {

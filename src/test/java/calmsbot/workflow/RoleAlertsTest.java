@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.workflow.MailComposer.MessageIdSource;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,7 @@ class RoleAlertsTest {
     bench.close();
   }
 
-  private boolean tell(Key key) {
+  private boolean tell(RoleAlerts.Key key) {
     return bench
         .store()
         .<Boolean>write(unit -> alerts.tell(unit, new Alert(NoteKind.WORKER_FAILING, key, VALUES)));
@@ -54,38 +53,38 @@ class RoleAlertsTest {
 
   @Test
   void tellsOnceForAllTime() {
-    assertThat(tell(Key.once("matter"))).isTrue();
+    assertThat(tell(RoleAlerts.Key.once("matter"))).isTrue();
     bench.clock.pass(Duration.ofDays(400));
 
-    assertThat(tell(Key.once("matter"))).isFalse();
-    assertThat(tell(Key.once("another"))).isTrue();
+    assertThat(tell(RoleAlerts.Key.once("matter"))).isFalse();
+    assertThat(tell(RoleAlerts.Key.once("another"))).isTrue();
   }
 
   @Test
   void tellsOnceADay() {
-    assertThat(tell(Key.daily("matter"))).isTrue();
+    assertThat(tell(RoleAlerts.Key.daily("matter"))).isTrue();
     bench.clock.pass(Duration.ofHours(1));
-    assertThat(tell(Key.daily("matter"))).isFalse();
+    assertThat(tell(RoleAlerts.Key.daily("matter"))).isFalse();
     bench.clock.pass(Duration.ofDays(1));
 
-    assertThat(tell(Key.daily("matter"))).isTrue();
+    assertThat(tell(RoleAlerts.Key.daily("matter"))).isTrue();
   }
 
   @Test
   void tellsOnceAnHour() {
-    assertThat(tell(Key.hourly("matter"))).isTrue();
-    assertThat(tell(Key.hourly("matter"))).isFalse();
+    assertThat(tell(RoleAlerts.Key.hourly("matter"))).isTrue();
+    assertThat(tell(RoleAlerts.Key.hourly("matter"))).isFalse();
     bench.clock.pass(Duration.ofHours(1));
 
-    assertThat(tell(Key.hourly("matter"))).isTrue();
+    assertThat(tell(RoleAlerts.Key.hourly("matter"))).isTrue();
   }
 
   /** Stores of sites hold these. */
   @Test
   void keepsTheKeysThatAreOnRecordAlready() {
-    tell(Key.once("outage.archive.1"));
-    tell(Key.daily("strangers"));
-    tell(Key.hourly("quarantine"));
+    tell(RoleAlerts.Key.once("outage.archive.1"));
+    tell(RoleAlerts.Key.daily("strangers"));
+    tell(RoleAlerts.Key.hourly("quarantine"));
 
     assertThat(List.of("outage.archive.1", "strangers.2026-11-23", "quarantine.2026-11-23T090000Z"))
         .allMatch(this::isOnRecord);
@@ -93,7 +92,7 @@ class RoleAlertsTest {
 
   @Test
   void writesToTheRolesOfTheKind() {
-    tell(Key.once("matter"));
+    tell(RoleAlerts.Key.once("matter"));
     bench.work();
 
     assertThat(bench.written())

@@ -3,8 +3,8 @@ package calmsbot.workflow.alerts;
 import calmsbot.external.OutsideSystem;
 import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Task;
@@ -53,7 +53,7 @@ final class OverdueTasks implements Trouble {
 
   private Raised raised(List<TaskQueue.WaitingTask> overdue) {
     List<String> lines = overdue.stream().map(OverdueTasks::line).toList();
-    Key key = Key.once("overdue." + clock.instant().toEpochMilli());
+    RoleAlerts.Key key = RoleAlerts.Key.once("overdue." + clock.instant().toEpochMilli());
     Map<String, Object> values = Map.of("count", overdue.size(), "tasks", lines);
     return new Raised(
         new Alert(NoteKind.TASKS_OVERDUE, key, values), "not done: " + String.join("; ", lines));

@@ -3,7 +3,6 @@ package calmsbot.workflow.alerts;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
@@ -59,7 +58,7 @@ public final class TellOfStrangers implements Step {
             "all", unit.strangers().countUntold(),
             "named", named.size(),
             "mails", named.stream().map(TellOfStrangers::line).toList());
-    return new Alert(NoteKind.STRANGERS, Key.daily("strangers"), values);
+    return new Alert(NoteKind.STRANGERS, RoleAlerts.Key.daily("strangers"), values);
   }
 
   private static String line(Stranger stranger) {

@@ -3,7 +3,6 @@ package calmsbot.workflow.alerts;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
@@ -77,7 +76,8 @@ public final class WatchTroubles implements Step {
     private static Raised raised(Outages.Outage outage) {
       String system = outage.system().words();
       String name = outage.system().name().toLowerCase(Locale.ROOT);
-      Key key = Key.once("outage.%s.%d".formatted(name, outage.since().toEpochMilli()));
+      RoleAlerts.Key key =
+          RoleAlerts.Key.once("outage.%s.%d".formatted(name, outage.since().toEpochMilli()));
       Map<String, Object> values =
           Map.of("system", system, "since", outage.since(), "error", List.of(outage.error()));
       return new Raised(

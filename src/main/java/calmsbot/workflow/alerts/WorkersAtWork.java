@@ -1,8 +1,8 @@
 package calmsbot.workflow.alerts;
 
 import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class WorkersAtWork implements Trouble {
 
   private static Raised raised(Worker worker, Instant since) {
     String name = worker.name().toLowerCase(Locale.ROOT);
-    Key key = Key.once("hanging.%s.%d".formatted(name, since.toEpochMilli()));
+    RoleAlerts.Key key = RoleAlerts.Key.once("hanging.%s.%d".formatted(name, since.toEpochMilli()));
     return new Raised(
         new Alert(
             NoteKind.WORKER_HANGING, key, Map.of("worker", worker.toString(), "since", since)),

@@ -5,7 +5,6 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Outbox.OutboxMail;
@@ -149,8 +148,9 @@ public final class Bounces {
   }
 
   /** Of hex digits alone, whatever stands in an address. */
-  private static Key key(Bounced bounced) {
+  private static RoleAlerts.Key key(Bounced bounced) {
     String name = bounced.mail().mail().messageId() + "\n" + bounced.recipient().folded();
-    return Key.once("bounced." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    return RoleAlerts.Key.once(
+        "bounced." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 }

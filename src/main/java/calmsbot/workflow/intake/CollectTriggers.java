@@ -6,7 +6,6 @@ import calmsbot.external.Unavailable;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerListing;
@@ -139,7 +138,7 @@ public final class CollectTriggers implements Step {
     if (!odd.isEmpty()) {
       List<String> files = odd.stream().limit(MOST_NAMED).toList();
       Map<String, Object> values = Map.of("count", odd.size(), "files", files);
-      Key key = Key.once("odd-triggers." + nameOf(odd));
+      RoleAlerts.Key key = RoleAlerts.Key.once("odd-triggers." + nameOf(odd));
       alerts.tell(unit, new Alert(NoteKind.UNKNOWN_FILES, key, values));
     }
   }

@@ -8,7 +8,6 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
@@ -186,7 +185,7 @@ public final class OpenCase {
             "state", known.state().toString(),
             "mous", known.request().map(request -> request.mous().toString()).orElse(""),
             "standing", Orders.standing(unit, known));
-    Key key = Key.daily("case-%d.in-hand".formatted(known.number()));
+    RoleAlerts.Key key = RoleAlerts.Key.daily("case-%d.in-hand".formatted(known.number()));
     alerts.tell(unit, new Alert(NoteKind.REQUEST_IN_HAND, key, values).about(known));
   }
 
@@ -221,7 +220,8 @@ public final class OpenCase {
             "ticket", request.ticket().number(),
             "limit", MOST_MOUS,
             "state", opened.state().toString());
-    Key key = Key.once("case-%d.%d.note".formatted(opened.number(), opened.version()));
+    RoleAlerts.Key key =
+        RoleAlerts.Key.once("case-%d.%d.note".formatted(opened.number(), opened.version()));
     alerts.tell(unit, new Alert(NoteKind.TICKET_OVER_LIMIT, key, values).about(opened));
   }
 }

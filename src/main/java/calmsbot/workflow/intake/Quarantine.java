@@ -3,7 +3,6 @@ package calmsbot.workflow.intake;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.Incoming.Disposition;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Incoming.Settled;
@@ -49,6 +48,7 @@ public final class Quarantine {
   private void tell(UnitOfWork unit, IncomingItem item, String why) {
     Map<String, Object> values =
         Map.of("item", item.id(), "received", item.received(), "why", List.of(why));
-    alerts.tell(unit, new Alert(NoteKind.ITEM_UNREADABLE, Key.hourly("quarantine"), values));
+    alerts.tell(
+        unit, new Alert(NoteKind.ITEM_UNREADABLE, RoleAlerts.Key.hourly("quarantine"), values));
   }
 }

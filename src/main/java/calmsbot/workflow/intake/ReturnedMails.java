@@ -4,7 +4,6 @@ import calmsbot.mail.OwnMail;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.StoreMark;
 import calmsbot.workflow.records.UnitOfWork;
@@ -104,6 +103,6 @@ public final class ReturnedMails {
   private void tell(UnitOfWork unit, NoteKind what, OwnMail copy) {
     LOG.warn("AOG must act: {} in the mailbox: {}", what, copy.messageId().orElse("no id"));
     Instant before = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    alerts.tell(unit, new Alert(what, Key.daily("returned"), Map.of("before", before)));
+    alerts.tell(unit, new Alert(what, RoleAlerts.Key.daily("returned"), Map.of("before", before)));
   }
 }

@@ -4,7 +4,6 @@ import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
 import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.records.Incoming.IncomingItem;
-import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import calmsbot.workflow.Caps;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.UnitOfWork;
@@ -29,6 +28,7 @@ public final class CapNotes {
             "recipient", mail.mail().recipients().get(0).text(),
             "case", mail.caseNumber().map(String::valueOf).orElse(""),
             "turn", turn);
-    alerts.tell(unit, new Alert(NoteKind.CAP_REACHED, Key.daily("cap." + cap.key()), values));
+    alerts.tell(
+        unit, new Alert(NoteKind.CAP_REACHED, RoleAlerts.Key.daily("cap." + cap.key()), values));
   }
 }

@@ -4,7 +4,6 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
@@ -36,7 +35,8 @@ public final class RefusalNotes {
     if (address.sameAs(aog)) {
       return; // would be refused in its turn
     }
-    Key key = Key.once("copy.%s.%s".formatted(name(mail), address.folded().replace('@', '.')));
+    RoleAlerts.Key key =
+        RoleAlerts.Key.once("copy.%s.%s".formatted(name(mail), address.folded().replace('@', '.')));
     Map<String, Object> values =
         Map.of("mail", mail.mail().messageId(), "recipient", address.text(), "answer", answer);
     alerts.tell(unit, new Alert(NoteKind.COPY_REFUSED, key, values).about(mail.caseNumber()));
@@ -60,8 +60,8 @@ public final class RefusalNotes {
     alerts.tell(unit, alert.about(mail.caseNumber()));
   }
 
-  private static Key refused(OutboxMail mail) {
-    return Key.once("refused." + name(mail));
+  private static RoleAlerts.Key refused(OutboxMail mail) {
+    return RoleAlerts.Key.once("refused." + name(mail));
   }
 
   private static String name(OutboxMail mail) {

@@ -3,8 +3,6 @@ package calmsbot.workflow.staging;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.ManifestLook.StagedManifest;
-import calmsbot.workflow.ManifestLook.StagedManifest;
-import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import calmsbot.workflow.Backoff;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
-import calmsbot.workflow.RoleAlerts.Key;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Case;
@@ -77,7 +76,8 @@ public final class UnjudgedRuns {
   }
 
   private boolean tell(Case staging, Instant since, Unavailable failure) {
-    Key key = Key.once("case-%d.%d.unjudged".formatted(staging.number(), staging.version()));
+    RoleAlerts.Key key =
+        RoleAlerts.Key.once("case-%d.%d.unjudged".formatted(staging.number(), staging.version()));
     Map<String, Object> values =
         Map.of(
             "case", staging.number(),
