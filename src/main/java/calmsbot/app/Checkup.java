@@ -1,8 +1,8 @@
 package calmsbot.app;
 
-import calmsbot.archive.ProbeLine;
+import calmsbot.archive.ArchiveProbe.ProbeLine;
+import calmsbot.config.BadSettings.Problem;
 import calmsbot.config.FilesPresent;
-import calmsbot.config.Problem;
 import calmsbot.config.Settings;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;

@@ -3,7 +3,7 @@ package calmsbot.app;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Overview.StatusReport;
 import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package calmsbot.archive;
 
+import calmsbot.archive.Queries.BadQueries;
+import calmsbot.archive.ResultColumns.Row;
 import calmsbot.entitlement.Archive;
 import calmsbot.entitlement.Archive.Account;
 import calmsbot.entitlement.Archive.Answer;

@@ -1,5 +1,6 @@
 package calmsbot.archive;
 
+import calmsbot.archive.ResultColumns.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,5 +1,9 @@
 package calmsbot.archive;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,5 +41,47 @@ public final class Queries {
       throw new IllegalStateException("loaded without " + question);
     }
     return query;
+  }
+
+  /** Where a query's text lies. */
+  static final class QueryFile {
+    private QueryFile() {}
+
+    static Query read(Path folder, ArchiveQuery question) throws BadQueries {
+      return Query.of(question, text(folder.resolve(question.fileName())));
+    }
+
+    private static String text(Path file) throws BadQueries {
+      try {
+        return Files.readString(file);
+      } catch (NoSuchFileException e) {
+        throw bad(file, "is missing");
+      } catch (CharacterCodingException e) {
+        throw bad(file, "is not UTF-8");
+      } catch (IOException e) {
+        throw bad(file, "cannot be read: " + e.getMessage());
+      }
+    }
+
+    private static BadQueries bad(Path file, String problem) {
+      return new BadQueries(
+          List.of(file.getFileName() + ": " + problem + " (expected at " + file + ")"));
+    }
+  }
+
+  /** Queries that cannot be used as they are; every problem names its file and the remedy. */
+  public static final class BadQueries extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    BadQueries(List<String> problems) {
+      super(String.join("\n", problems));
+      this.problems = List.copyOf(problems);
+    }
+
+    public List<String> problems() {
+      return problems;
+    }
   }
 }

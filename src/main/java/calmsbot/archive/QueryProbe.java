@@ -1,5 +1,9 @@
 package calmsbot.archive;
 
+import calmsbot.archive.ArchiveProbe.ProbeLine;
+import calmsbot.archive.Queries.BadQueries;
+import calmsbot.archive.Queries.QueryFile;
+import calmsbot.archive.Query.NamedSql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Tries one query: its file, its run, the tables it reads, and what it returns for everybody. */
@@ -74,6 +79,28 @@ final class QueryProbe {
       return List.of(
           ProbeLine.odd(
               file, "what it returns for everybody could not be seen: " + SqlTrouble.line(e)));
+    }
+  }
+
+  /** A query set free of its parameters: what it would return for everybody. */
+  static final class FreeQuery {
+    private static final String OPERAND =
+        "([A-Za-z_][\\w$#.]*+(?:\\((?:[^()?]|\\([^()?]*+\\))*+\\))?+)";
+    private static final Pattern EQUALS_PARAMETER =
+        Pattern.compile(OPERAND + "\\s*+=\\s*+\\?|\\?\\s*+=\\s*+" + OPERAND);
+
+    private FreeQuery() {}
+
+    /** Nothing where a parameter stands elsewhere than in {@code column = :parameter}. */
+    static Optional<Query> of(Query query) {
+      String free =
+          EQUALS_PARAMETER
+              .matcher(query.sql().sql())
+              .replaceAll(match -> (match.group(1) == null ? "$2" : "$1") + " IS NOT NULL");
+      NamedSql sql = new NamedSql(free, List.of());
+      return sql.unquoted().contains("?")
+          ? Optional.empty()
+          : Optional.of(new Query(query.question(), sql, query.hash()));
     }
   }
 }

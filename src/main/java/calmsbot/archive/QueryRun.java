@@ -1,5 +1,6 @@
 package calmsbot.archive;
 
+import calmsbot.archive.ResultColumns.Row;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

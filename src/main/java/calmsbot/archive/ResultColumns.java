@@ -2,12 +2,15 @@ package calmsbot.archive;
 
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Where in a result the expected columns stand, by name in any case, and how each is read. */
@@ -62,6 +65,29 @@ final class ResultColumns {
     if (!missing.isEmpty()) {
       throw new SQLSyntaxErrorException(
           "it returns no column " + String.join(", ", missing), SqlTrouble.SHAPE);
+    }
+  }
+
+  /** One row, its values by column; each is text or a point in time. */
+  static final class Row {
+    private final Map<String, Object> values;
+
+    Row(Map<String, Object> values) {
+      this.values = Map.copyOf(values);
+    }
+
+    /** A text that must be there: a NULL is no answer. */
+    String text(String column) throws SQLDataException {
+      return optionalText(column)
+          .orElseThrow(() -> new SQLDataException("a row without a value in column " + column));
+    }
+
+    Optional<String> optionalText(String column) {
+      return Optional.ofNullable(values.get(column)).map(String.class::cast);
+    }
+
+    Optional<Instant> time(String column) {
+      return Optional.ofNullable(values.get(column)).map(Instant.class::cast);
     }
   }
 }

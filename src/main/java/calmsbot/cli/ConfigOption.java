@@ -1,8 +1,8 @@
 package calmsbot.cli;
 
 import calmsbot.config.BadSettings;
+import calmsbot.config.BadSettings.Problem;
 import calmsbot.config.FilesPresent;
-import calmsbot.config.Problem;
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
 import java.nio.file.Path;

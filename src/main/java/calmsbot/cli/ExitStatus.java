@@ -1,7 +1,7 @@
 package calmsbot.cli;
 
 import calmsbot.config.BadSettings;
-import calmsbot.config.Problem;
+import calmsbot.config.BadSettings.Problem;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
+import calmsbot.config.BadSettings.Problem;
 import calmsbot.database.DatabaseServer;
 import calmsbot.external.Secret;
 import calmsbot.mailserver.MailServer;

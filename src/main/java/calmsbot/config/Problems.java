@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import static java.util.Comparator.comparingInt;
 
+import calmsbot.config.BadSettings.Problem;
 import calmsbot.model.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.config.BadSettings.Problem;
 import calmsbot.triggers.PlacingSettings;
 import java.nio.file.Path;
 import java.util.List;

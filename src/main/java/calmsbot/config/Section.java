@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.config.YamlText.Node;
 import calmsbot.model.OneLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

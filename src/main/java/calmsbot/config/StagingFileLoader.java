@@ -6,6 +6,7 @@ import calmsbot.config.StageSettings.Computing.Kind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
 import calmsbot.config.StageSettings.RecipeFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -130,5 +131,25 @@ public final class StagingFileLoader {
         section.required("command", ValueForms.LINE.like("/opt/casa-6.6.1/bin/casa")),
         section.optional("feature", FEATURE),
         section.optional("note", ValueForms.LINE.like("Old project, using RHEL5 build of CASA.")));
+  }
+
+  /**
+   * What {@code staging.yaml} says.
+   *
+   * @param stage what the staging command needs beside the area; nothing where only the area is
+   *     kept
+   */
+  public record StagingFile(Area area, Optional<StageSettings> stage) {
+    /**
+     * The staging area, as the staging command and its sweep see it.
+     *
+     * @param root the folder whose subfolders the web server shows
+     * @param links what every link begins with
+     * @param retentionDays after how many days what is staged is deleted
+     * @param spareBytes how many bytes of its disk are to stay free
+     * @param productVersion what was made under another version is not used again
+     */
+    public record Area(
+        Path root, URI links, int retentionDays, long spareBytes, String productVersion) {}
   }
 }

@@ -4,7 +4,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.workflow.Inbox;
-import calmsbot.workflow.MailboxLook;
+import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import jakarta.mail.MessagingException;

@@ -2,7 +2,7 @@ package calmsbot.imap;
 
 import calmsbot.imap.MailReader.UnusableMail;
 import calmsbot.imap.PlainProtocol.CommandRefused;
-import calmsbot.workflow.MailboxLook;
+import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.OwnHeaders;
 import calmsbot.workflow.records.MailPlace;
 import jakarta.mail.MessagingException;

@@ -1,5 +1,6 @@
 package calmsbot.mail;
 
+import calmsbot.mail.EmailHeader.MessageIds;
 import calmsbot.requestform.EmailAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,6 +2,8 @@ package calmsbot.mailserver;
 
 import calmsbot.external.LoginPause;
 import calmsbot.mailserver.MailServer.Security;
+import calmsbot.mailserver.RefreshTokenFile.SecretFile;
+import calmsbot.mailserver.TokenServer.GrantRefused;
 import calmsbot.model.OneLine;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;

@@ -11,8 +11,11 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -145,6 +148,25 @@ final class RefreshTokenFile implements AutoCloseable {
   public void close() throws IOException {
     try (guard) {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Reads secrets; a failure says which file it is and what is wrong with it. */
+  static final class SecretFile {
+    private SecretFile() {}
+
+    /** The secret, {@code what} being its name in a failure, e.g. {@code password}. */
+    static Secret read(String what, Path file) throws IOException {
+      String name = what + " file " + file;
+      try {
+        return Secret.read(file);
+      } catch (NoSuchFileException missing) {
+        throw new IOException(name + " does not exist", missing);
+      } catch (AccessDeniedException closed) {
+        throw new IOException(name + " may not be read by this user", closed);
+      } catch (CharacterCodingException binary) {
+        throw new IOException(name + " is not UTF-8 text", binary);
+      }
     }
   }
 }

@@ -2,7 +2,9 @@ package calmsbot.mailserver;
 
 import calmsbot.external.Secret;
 import calmsbot.mailserver.OAuth.SecretIn;
+import calmsbot.mailserver.RefreshTokenFile.SecretFile;
 import calmsbot.model.OneLine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
@@ -10,16 +12,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -143,5 +150,65 @@ final class TokenServer {
 
   private static String hide(String text, Optional<Secret> secret) {
     return secret.map(hidden -> text.replace(hidden.reveal(), hidden.toString())).orElse(text);
+  }
+
+  /** The token server's no to our own proof; its nonsense and its silence are none. */
+  static final class GrantRefused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    GrantRefused(String what) {
+      super(what);
+    }
+  }
+
+  /** Takes an answer of a limited size; a larger one is cut off, and fails. */
+  static final class LimitedBody implements BodySubscriber<byte[]> {
+    private final int most;
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private Optional<Subscription> source = Optional.empty();
+
+    LimitedBody(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return whole;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      source = Optional.of(subscription);
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        take(buffer);
+      }
+    }
+
+    private void take(ByteBuffer buffer) {
+      if (buffer.remaining() > most - taken.size()) {
+        source.ifPresent(Subscription::cancel);
+        whole.completeExceptionally(new IOException("the answer is over " + most + " bytes"));
+      } else {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        taken.writeBytes(bytes);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      whole.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      whole.complete(taken.toByteArray());
+    }
   }
 }

@@ -27,15 +27,15 @@ public final class HandOver {
   public List<MailFate> all() {
     List<MailFate> fates = new ArrayList<>();
     boolean answers = true;
-    for (Spool.Slip slip : spool.waiting()) {
-      try (slip) {
+    for (Spool.WaitingRequest waiting : spool.waiting()) {
+      try (waiting) {
         if (answers) {
-          fates.add(deliver(slip));
+          fates.add(deliver(waiting));
         } else {
-          fates.add(kept(slip, "the same"));
+          fates.add(kept(waiting, "the same"));
         }
       } catch (Unavailable away) {
-        fates.add(kept(slip, away.what()));
+        fates.add(kept(waiting, away.what()));
         answers = false;
       }
     }
@@ -43,32 +43,32 @@ public final class HandOver {
   }
 
   /** Sends one mail that is kept. */
-  MailFate one(Spool.Slip slip) {
+  MailFate one(Spool.WaitingRequest waiting) {
     try {
-      return deliver(slip);
+      return deliver(waiting);
     } catch (Unavailable away) {
-      return kept(slip, away.what());
+      return kept(waiting, away.what());
     }
   }
 
-  private MailFate deliver(Spool.Slip slip) throws Unavailable {
-    Delivery delivery = postOffice.deliver(slip.mail());
+  private MailFate deliver(Spool.WaitingRequest waiting) throws Unavailable {
+    Delivery delivery = postOffice.deliver(waiting.mail());
     if (delivery instanceof Delivery.Rejected no) {
-      return refused(slip, no.answer());
+      return refused(waiting, no.answer());
     }
     return delivery instanceof Delivery.Accepted taken
-        ? accepted(slip, taken)
-        : inDoubt(slip, ((Delivery.InDoubt) delivery).why());
+        ? accepted(waiting, taken)
+        : inDoubt(waiting, ((Delivery.InDoubt) delivery).why());
   }
 
-  private static MailFate accepted(Spool.Slip slip, Delivery.Accepted taken) {
+  private static MailFate accepted(Spool.WaitingRequest waiting, Delivery.Accepted taken) {
     String refused = without(taken.refused());
     if (!taken.later().isEmpty()) {
-      slip.keepFor(taken.later());
+      waiting.keepFor(taken.later());
       return kept("sent, but for %s, who are put off%s".formatted(names(taken.later()), refused));
     }
-    slip.remove();
-    return new MailFate(MailFate.Kind.SENT, "sent to " + to(slip.mail(), taken) + refused);
+    waiting.remove();
+    return new MailFate(MailFate.Kind.SENT, "sent to " + to(waiting.mail(), taken) + refused);
   }
 
   private static String to(OutgoingMail mail, Delivery.Accepted taken) {
@@ -84,22 +84,22 @@ public final class HandOver {
   }
 
   /** The bot knows a mail by its Message-ID: a second copy is nothing new to it. */
-  private static MailFate inDoubt(Spool.Slip slip, String why) {
+  private static MailFate inDoubt(Spool.WaitingRequest waiting, String why) {
     return kept(
         "perhaps sent: the connection broke off (%s); kept in %s, to be sent once more as the very same mail %s"
-            .formatted(why, slip.place(), slip.mail().messageId()));
+            .formatted(why, waiting.place(), waiting.mail().messageId()));
   }
 
-  private static MailFate refused(Spool.Slip slip, String answer) {
-    slip.setAside();
+  private static MailFate refused(Spool.WaitingRequest waiting, String answer) {
+    waiting.setAside();
     return new MailFate(
         MailFate.Kind.REFUSED,
         "refused by the mail server: %s; it lies in %s, and is not sent again"
-            .formatted(answer, slip.place()));
+            .formatted(answer, waiting.place()));
   }
 
-  private static MailFate kept(Spool.Slip slip, String why) {
-    return kept("kept in %s, for it cannot be sent now: %s".formatted(slip.place(), why));
+  private static MailFate kept(Spool.WaitingRequest waiting, String why) {
+    return kept("kept in %s, for it cannot be sent now: %s".formatted(waiting.place(), why));
   }
 
   private static MailFate kept(String how) {

@@ -124,7 +124,7 @@ public final class PlaceRequest {
   }
 
   private Outcome sent(Outcome outcome, Request request) throws Unavailable {
-    try (Spool.Slip slip = written(request)) {
+    try (Spool.WaitingRequest waiting = written(request)) {
       String trigger =
           ports
               .triggers()
@@ -136,11 +136,11 @@ public final class PlaceRequest {
           outcome.preflight(),
           outcome.active(),
           Optional.of(trigger),
-          Optional.of(mailed(slip)));
+          Optional.of(mailed(waiting)));
     }
   }
 
-  private Spool.Slip written(Request request) {
+  private Spool.WaitingRequest written(Request request) {
     try {
       return ports.spool().write(ports.letters().write(request, clock.instant()));
     } catch (BlockedService unusable) {
@@ -149,10 +149,10 @@ public final class PlaceRequest {
   }
 
   /** Whatever befalls the mail now: the request is placed, and the caller has to hear of both. */
-  private MailFate mailed(Spool.Slip slip) {
+  private MailFate mailed(Spool.WaitingRequest waiting) {
     try {
-      slip.keep();
-      return ports.handOver().one(slip);
+      waiting.keep();
+      return ports.handOver().one(waiting);
     } catch (BlockedService trouble) {
       return new MailFate(MailFate.Kind.UNCLEAR, String.valueOf(trouble.getMessage()));
     }

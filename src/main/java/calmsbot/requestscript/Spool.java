@@ -11,13 +11,13 @@ import java.util.Set;
  */
 public interface Spool {
   /** Writes a mail down, without letting it out yet: unless it is kept, it is forgotten. */
-  Slip write(OutgoingMail mail);
+  WaitingRequest write(OutgoingMail mail);
 
   /** The mails that wait and that nobody else is sending, oldest first. */
-  List<Slip> waiting();
+  List<WaitingRequest> waiting();
 
   /** One mail in hand, until it is closed. */
-  interface Slip extends AutoCloseable {
+  interface WaitingRequest extends AutoCloseable {
     OutgoingMail mail();
 
     /** Where it lies, for people. */

@@ -41,7 +41,7 @@ public final class SpoolFolder implements Spool {
   }
 
   @Override
-  public Slip write(OutgoingMail mail) {
+  public WaitingRequest write(OutgoingMail mail) {
     try {
       Files.createDirectories(
           folder,
@@ -53,24 +53,24 @@ public final class SpoolFolder implements Spool {
   }
 
   @Override
-  public List<Slip> waiting() {
+  public List<WaitingRequest> waiting() {
     if (!Files.isDirectory(folder)) {
       return List.of(); // nothing was ever kept
     }
-    List<Slip> slips = new ArrayList<>();
+    List<WaitingRequest> waitingRequests = new ArrayList<>();
     try {
       for (Path file : files()) {
-        claim(file).ifPresent(slips::add);
+        claim(file).ifPresent(waitingRequests::add);
       }
-      return slips;
+      return waitingRequests;
     } catch (IOException failure) {
-      slips.forEach(Slip::close);
+      waitingRequests.forEach(WaitingRequest::close);
       throw unusable(failure);
     }
   }
 
   /** One file that is spoilt must not keep the others from leaving. */
-  private static Optional<Slip> claim(Path file) {
+  private static Optional<WaitingRequest> claim(Path file) {
     try {
       return SpooledMail.claim(file);
     } catch (IOException spoilt) {

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** One file of the spool, locked as long as it is in hand. */
-final class SpooledMail implements Spool.Slip {
+final class SpooledMail implements Spool.WaitingRequest {
   static final String WAITING = ".mail";
   private static final String REFUSED = ".refused";
   private static final DateTimeFormatter STAMP =
@@ -68,7 +68,7 @@ final class SpooledMail implements Spool.Slip {
   }
 
   /** A mail that waits; none if another process has it in hand, or had and is done with it. */
-  static Optional<Spool.Slip> claim(Path path) throws IOException {
+  static Optional<Spool.WaitingRequest> claim(Path path) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(path, READ, WRITE);

@@ -1,5 +1,6 @@
 package calmsbot.ssh;
 
+import calmsbot.ssh.KnownHosts.PublicHostKey;
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;

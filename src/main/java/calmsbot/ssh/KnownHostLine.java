@@ -1,5 +1,6 @@
 package calmsbot.ssh;
 
+import calmsbot.ssh.KnownHosts.PublicHostKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
   }
 
   /** What a person should know of it, if anything. */
-  Optional<String> oddity() {
+  Optional<String> fault() {
     if (marker == Marker.AUTHORITY) {
       return Optional.of(
           "line %d is passed over: signed host keys (@cert-authority) are not supported; put the host's own key there"

@@ -4,6 +4,7 @@ import calmsbot.external.LoginPause;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.model.OneLine;
+import calmsbot.ssh.KnownHosts.PublicHostKey;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;

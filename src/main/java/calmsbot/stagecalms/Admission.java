@@ -3,6 +3,7 @@ package calmsbot.stagecalms;
 import calmsbot.cluster.RunFailed;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.CalField;
+import calmsbot.stagecalms.Stage.Catalogue;
 import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 

@@ -7,7 +7,9 @@ import calmsbot.cluster.Watch;
 import calmsbot.cluster.WorkFolder;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
+import calmsbot.external.Unavailable;
 import calmsbot.measurementset.MeasurementSets;
+import calmsbot.requestform.MousUid;
 import calmsbot.stagecalms.ProductDelivery.Yield;
 import calmsbot.stagingarea.Building;
 import calmsbot.stagingarea.OutputLines;
@@ -193,5 +195,16 @@ public final class Stage {
     Duration retention() {
       return Duration.ofDays(retentionDays);
     }
+  }
+
+  /** What the staging command asks of the archive. */
+  @FunctionalInterface
+  public interface Catalogue {
+    /**
+     * What is known of a MOUS; nothing where there is none.
+     *
+     * @throws IOException if what is needed to ask cannot be read here
+     */
+    Optional<Holding> of(MousUid mous) throws Unavailable, IOException;
   }
 }

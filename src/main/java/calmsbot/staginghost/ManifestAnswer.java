@@ -1,8 +1,8 @@
 package calmsbot.staginghost;
 
 import calmsbot.staginghost.SshLink.Reply;
-import calmsbot.workflow.ManifestLook;
-import calmsbot.workflow.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -10,7 +10,7 @@ import calmsbot.workflow.records.KeptItems.KeptItem;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.Outages.Outage;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.Strangers.Stranger;
 import com.fasterxml.jackson.core.JsonProcessingException;

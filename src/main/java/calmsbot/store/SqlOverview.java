@@ -5,7 +5,7 @@ import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Overview;
 import calmsbot.workflow.records.Overview.StatusReport;
 import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;

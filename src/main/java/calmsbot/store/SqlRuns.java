@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import calmsbot.workflow.records.Run;
 import calmsbot.workflow.records.Runs;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Runs.RunFacts;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import calmsbot.external.Unavailable;
 import calmsbot.model.OneLine;
 import calmsbot.requestform.TriggerName;
 import calmsbot.triggers.Place.FolderEntry;
-import calmsbot.workflow.TriggerListing;
-import calmsbot.workflow.TriggerListing.UnknownFile;
-import calmsbot.workflow.TriggerListing.UnknownFile.Oddity;
+import calmsbot.workflow.TriggerFolder.TriggerListing;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile.Fault;
 import calmsbot.workflow.records.TriggerFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -60,25 +60,25 @@ final class FolderScan {
 
   private void sort(FolderEntry entry) throws Unavailable {
     Optional<TriggerName> name = TriggerName.parse(entry.name());
-    Optional<Oddity> oddity = name.isEmpty() ? Optional.of(Oddity.FOREIGN_NAME) : oddity(entry);
-    if (oddity.isPresent()) {
-      leave(entry, oddity.get());
+    Optional<Fault> fault = name.isEmpty() ? Optional.of(Fault.FOREIGN_NAME) : fault(entry);
+    if (fault.isPresent()) {
+      leave(entry, fault.get());
     } else {
       take(entry, name.orElseThrow());
     }
   }
 
-  private Optional<Oddity> oddity(FolderEntry entry) {
+  private Optional<Fault> fault(FolderEntry entry) {
     if (entry.kind() == FolderEntry.Kind.LINK) {
-      return Optional.of(Oddity.LINK);
+      return Optional.of(Fault.LINK);
     }
     if (entry.kind() != FolderEntry.Kind.FILE) {
-      return Optional.of(Oddity.NOT_A_FILE);
+      return Optional.of(Fault.NOT_A_FILE);
     }
     if (entry.size() > LARGEST) {
-      return Optional.of(Oddity.TOO_LARGE);
+      return Optional.of(Fault.TOO_LARGE);
     }
-    return mayBeInWriting(entry.modified()) ? Optional.of(Oddity.STILL_WRITTEN) : Optional.empty();
+    return mayBeInWriting(entry.modified()) ? Optional.of(Fault.STILL_WRITTEN) : Optional.empty();
   }
 
   /** A time far ahead comes of a wrong clock: it would look like writing until it has come. */
@@ -93,21 +93,21 @@ final class FolderScan {
       if (after.filter(entry::equals).isPresent() && content.length == entry.size()) {
         files.add(new TriggerFile(name, entry.modified(), content));
       } else if (after.isPresent()) {
-        leave(entry, Oddity.STILL_WRITTEN);
+        leave(entry, Fault.STILL_WRITTEN);
       }
     } catch (NoSuchFileException gone) {
       LOG.debug("trigger file {} went away during the look", entry.name());
     } catch (SharedFile.NoAnswer pipe) {
       LOG.warn("trigger file {} is left for the next look: {}", entry.name(), pipe.getMessage());
       silent++;
-      leave(entry, Oddity.UNREADABLE);
+      leave(entry, Fault.UNREADABLE);
     } catch (IOException unreadable) {
       LOG.warn("trigger file {} cannot be read: {}", entry.name(), FileTrouble.words(unreadable));
-      leave(entry, Oddity.UNREADABLE);
+      leave(entry, Fault.UNREADABLE);
     }
   }
 
-  private void leave(FolderEntry entry, Oddity oddity) {
-    odd.add(new UnknownFile(OneLine.marked(entry.name()), oddity));
+  private void leave(FolderEntry entry, Fault fault) {
+    odd.add(new UnknownFile(OneLine.marked(entry.name()), fault));
   }
 }

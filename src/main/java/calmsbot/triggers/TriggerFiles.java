@@ -7,7 +7,7 @@ import calmsbot.ssh.SshLogin;
 import calmsbot.ssh.SshServer;
 import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
-import calmsbot.workflow.TriggerListing;
+import calmsbot.workflow.TriggerFolder.TriggerListing;
 import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.io.IOException;

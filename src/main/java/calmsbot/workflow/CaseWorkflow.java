@@ -3,6 +3,7 @@ package calmsbot.workflow;
 import calmsbot.entitlement.Evidence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
+import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Effect;

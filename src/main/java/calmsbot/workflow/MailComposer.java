@@ -2,6 +2,8 @@ package calmsbot.workflow;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
+import calmsbot.workflow.MailRenderer.MailIdentity;
+import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Effect;
 import calmsbot.workflow.lifecycle.Purpose;

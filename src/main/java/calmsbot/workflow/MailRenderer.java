@@ -11,4 +11,12 @@ public interface MailRenderer {
    * @param date the mail's Date, and the instant from which its words count days
    */
   OutgoingMail compose(MailContent content, MailIdentity identity, Instant date);
+
+  /**
+   * What a mail of ours bears to be known by.
+   *
+   * @param messageId with angle brackets
+   * @param storeMark the store it comes from, and the proof of that
+   */
+  public record MailIdentity(String messageId, String storeMark) {}
 }

@@ -1,6 +1,10 @@
 package calmsbot.workflow;
 
 import calmsbot.external.Unavailable;
+import calmsbot.workflow.lifecycle.Case;
+import calmsbot.workflow.records.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * The host where the staging command runs, detached from what started it, and where the staged data
@@ -29,4 +33,100 @@ public interface StagingHost {
    * @param directory the last part of their link, letters and digits
    */
   ManifestLook manifest(String directory) throws Unavailable;
+
+  /**
+   * What was seen of a job.
+   *
+   * @param exitStatus meaningful only when ended
+   * @param output the terminal output (both streams, in order) from the asked offset on, at most
+   *     one piece; empty when there is no more yet
+   */
+  @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
+  public record JobLook(Phase phase, int exitStatus, byte[] output) {
+    /** How far the job is. */
+    public enum Phase {
+      /** Nothing of it there: starting it is safe and needed. */
+      NEVER_STARTED,
+      RUNNING,
+      /** Ended, with its exit status. */
+      ENDED,
+      /** Was started, runs no longer, and left no exit status: killed, or the host went down. */
+      VANISHED,
+      /** The same, and the host has started anew since it began. */
+      REBOOTED
+    }
+  }
+
+  /**
+   * A command to be run once on the staging host.
+   *
+   * @param name unique for ever, of {@code [a-z0-9-]}; the job's folder there
+   * @param arguments the words after the configured command, each passed on as one word whatever is
+   *     in it
+   */
+  public record StagingJob(String name, List<String> arguments) {
+    public StagingJob {
+      arguments = List.copyOf(arguments);
+      if (!name.matches("[a-z0-9][a-z0-9-]{0,99}")) {
+        throw new IllegalArgumentException("not a job name: " + name);
+      }
+    }
+
+    /** The name of a case's newest run. */
+    public static String nameOf(UnitOfWork unit, Case about) {
+      return nameOf(unit.switches().storeName(), about.number(), about.runs());
+    }
+
+    /** Never the same for two runs, whatever store they are of. */
+    public static String nameOf(String storeName, long caseNumber, int run) {
+      return "calms-%s-case-%d-run-%d".formatted(storeName, caseNumber, run);
+    }
+  }
+
+  /** What was found when the manifest beside staged data was looked for. */
+  public sealed interface ManifestLook {
+    /** Nobody has told the bot where the directories behind the links are. */
+    record NotLooked() implements ManifestLook {}
+
+    /** The directory is there, without a manifest: the site's own command made it. */
+    record Absent() implements ManifestLook {}
+
+    /** There is no proof, and something is wrong; {@code why} in a sentence. */
+    record Unusable(String why) implements ManifestLook {}
+
+    record Found(StagedManifest manifest) implements ManifestLook {}
+
+    /**
+     * What the staging command of this project wrote down beside the data it staged. It proves no
+     * more than that somebody with the staging login wrote it.
+     *
+     * @param fields the calibrators that alone were staged; none means everything
+     * @param version of the way the data are made
+     * @param link of the directory
+     * @param blocks the execution blocks of which data lie there
+     * @param missing the others of the MOUS
+     */
+    record StagedManifest(
+        String project,
+        String mous,
+        String ticket,
+        List<String> fields,
+        String version,
+        String link,
+        List<Block> blocks,
+        List<String> missing) {
+      /**
+       * Of an execution block.
+       *
+       * @param begun when the making of its data began
+       */
+      public record Block(String uid, Instant begun) {}
+
+      public StagedManifest {
+        fields = List.copyOf(fields);
+        blocks = List.copyOf(blocks);
+        missing = List.copyOf(missing);
+      }
+    }
+  }
 }

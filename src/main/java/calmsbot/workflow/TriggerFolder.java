@@ -1,7 +1,9 @@
 package calmsbot.workflow;
 
 import calmsbot.external.Unavailable;
+import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.TriggerFile.TriggerMark;
+import java.util.List;
 
 /** The folder of trigger files, the second way in. */
 public interface TriggerFolder {
@@ -13,4 +15,46 @@ public interface TriggerFolder {
    * removed, and another file that took its name is left.
    */
   void remove(TriggerMark handled) throws Unavailable;
+
+  /**
+   * One look into the trigger folder.
+   *
+   * @param files the whole, regular, well-named files, oldest first
+   * @param odd what was left alone, by name; hidden files are not among them
+   */
+  public record TriggerListing(List<TriggerFile> files, List<UnknownFile> odd) {
+    public TriggerListing {
+      files = List.copyOf(files);
+      odd = List.copyOf(odd);
+    }
+
+    /**
+     * Something in the trigger folder that was left alone.
+     *
+     * @param name as it stands in the folder, without control characters
+     */
+    public record UnknownFile(String name, Fault fault) {
+      /** Why it was left alone. */
+      public enum Fault {
+        FOREIGN_NAME("its name is not that of a trigger file"),
+        LINK("it is a symbolic link"),
+        NOT_A_FILE("it is not a regular file"),
+        TOO_LARGE("it is larger than 1 MB"),
+        UNREADABLE("it cannot be read"),
+        /** Not a fault yet: the next look may find it whole. */
+        STILL_WRITTEN("it was changed only just now");
+
+        private final String words;
+
+        Fault(String words) {
+          this.words = words;
+        }
+
+        /** As it stands in logs and mails. */
+        public String words() {
+          return words;
+        }
+      }
+    }
+  }
 }

@@ -1,10 +1,11 @@
 package calmsbot.archive;
 
-import static calmsbot.archive.ProbeLine.Mark.ODD;
-import static calmsbot.archive.ProbeLine.Mark.RIGHT;
-import static calmsbot.archive.ProbeLine.Mark.WRONG;
+import static calmsbot.archive.ArchiveProbe.ProbeLine.Mark.ODD;
+import static calmsbot.archive.ArchiveProbe.ProbeLine.Mark.RIGHT;
+import static calmsbot.archive.ArchiveProbe.ProbeLine.Mark.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.archive.ArchiveProbe.ProbeLine;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.demo.EmbeddedArchive;

@@ -2,6 +2,9 @@ package calmsbot.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.archive.Queries.QueryFile;
+import calmsbot.archive.Query.NamedSql;
+import calmsbot.archive.QueryProbe.FreeQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

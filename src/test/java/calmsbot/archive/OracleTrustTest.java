@@ -2,6 +2,7 @@ package calmsbot.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.archive.ArchiveProbe.ProbeLine;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.mailserver.TestCertificate;

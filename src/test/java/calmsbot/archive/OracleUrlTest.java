@@ -3,6 +3,7 @@ package calmsbot.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.archive.ArchiveProbe.ProbeLine;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import com.zaxxer.hikari.HikariDataSource;

@@ -3,6 +3,8 @@ package calmsbot.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.archive.Queries.BadQueries;
+import calmsbot.archive.Query.NamedSql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package calmsbot.config;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.config.BadSettings.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.config.MailSections.OAuthSection;
 import calmsbot.mailserver.MailServer;
 import calmsbot.mailserver.OAuth;
 import calmsbot.mailserver.OAuth.SecretIn;

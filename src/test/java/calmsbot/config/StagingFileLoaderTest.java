@@ -7,6 +7,7 @@ import calmsbot.config.StageSettings.CasaVersion;
 import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
+import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
 import java.net.URI;

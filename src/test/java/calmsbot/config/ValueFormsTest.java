@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.config.MailSections.OAuthSection;
 import calmsbot.mailserver.MailServer;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
+import calmsbot.archive.ArchiveProbe.ProbeLine;
 import calmsbot.archive.JdbcArchive;
-import calmsbot.archive.ProbeLine;
 import calmsbot.demo.SampleMous.SamplePerson;
 import calmsbot.entitlement.Archive;
 import calmsbot.entitlement.Archive.Answer;

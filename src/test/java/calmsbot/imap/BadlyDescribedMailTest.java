@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.external.Unavailable;
 import calmsbot.mailserver.ScriptedServer;
 import calmsbot.mailserver.TestServers;
-import calmsbot.workflow.MailboxLook;
+import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.nio.charset.StandardCharsets;

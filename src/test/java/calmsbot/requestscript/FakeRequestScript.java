@@ -70,7 +70,7 @@ final class FakeRequestScript implements Triggers, RequestMailWriter, Spool, Pos
   }
 
   @Override
-  public Slip write(OutgoingMail mail) {
+  public WaitingRequest write(OutgoingMail mail) {
     if (spoolFull) {
       throw new BlockedService("no space");
     }
@@ -79,8 +79,8 @@ final class FakeRequestScript implements Triggers, RequestMailWriter, Spool, Pos
   }
 
   @Override
-  public List<Slip> waiting() {
-    return spooled.values().stream().map(mail -> (Slip) new FakeSlip(mail)).toList();
+  public List<WaitingRequest> waiting() {
+    return spooled.values().stream().map(mail -> (WaitingRequest) new FakeSlip(mail)).toList();
   }
 
   @Override
@@ -113,7 +113,7 @@ final class FakeRequestScript implements Triggers, RequestMailWriter, Spool, Pos
     return agrees;
   }
 
-  private final class FakeSlip implements Slip {
+  private final class FakeSlip implements WaitingRequest {
     private final OutgoingMail mail;
 
     FakeSlip(OutgoingMail mail) {

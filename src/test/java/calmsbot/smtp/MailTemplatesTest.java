@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailContent;
-import calmsbot.workflow.MailIdentity;
+import calmsbot.workflow.MailRenderer.MailIdentity;
 import calmsbot.workflow.NoteKind;
 import java.io.IOException;
 import java.nio.file.Files;

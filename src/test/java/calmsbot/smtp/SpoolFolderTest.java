@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.external.BlockedService;
 import calmsbot.requestform.EmailAddress;
-import calmsbot.requestscript.Spool.Slip;
+import calmsbot.requestscript.Spool.WaitingRequest;
 import calmsbot.workflow.records.OutgoingMail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +42,8 @@ class SpoolFolderTest {
   }
 
   private void keep(OutgoingMail mail) {
-    try (Slip slip = spool().write(mail)) {
-      slip.keep();
+    try (WaitingRequest waiting = spool().write(mail)) {
+      waiting.keep();
     }
   }
 
@@ -57,8 +57,8 @@ class SpoolFolderTest {
   void keepsAMailByteForByte() {
     keep(mail("<1@eso.org>"));
 
-    try (Slip slip = spool().waiting().get(0)) {
-      assertThat(slip.mail()).usingRecursiveComparison().isEqualTo(mail("<1@eso.org>"));
+    try (WaitingRequest waiting = spool().waiting().get(0)) {
+      assertThat(waiting.mail()).usingRecursiveComparison().isEqualTo(mail("<1@eso.org>"));
     }
   }
 
@@ -76,8 +76,8 @@ class SpoolFolderTest {
 
   @Test
   void forgetsAMailThatWasNotKept() throws Exception {
-    try (Slip slip = spool().write(mail("<1@eso.org>"))) {
-      assertThat(slip.mail().messageId()).isEqualTo("<1@eso.org>");
+    try (WaitingRequest waiting = spool().write(mail("<1@eso.org>"))) {
+      assertThat(waiting.mail().messageId()).isEqualTo("<1@eso.org>");
       assertThat(spool().waiting()).as("nobody else sees it").isEmpty();
     }
     assertThat(names()).isEmpty();
@@ -89,19 +89,19 @@ class SpoolFolderTest {
     keep(mail("<1@eso.org>"));
     Files.createSymbolicLink(folder().resolve(".gone.mail"), root.resolve("gone"));
 
-    List<Slip> waiting = spool().waiting();
+    List<WaitingRequest> waiting = spool().waiting();
 
     assertThat(waiting).hasSize(1);
-    waiting.forEach(Slip::close);
+    waiting.forEach(WaitingRequest::close);
   }
 
   @Test
   void givesAMailIntoOneHandOnly() {
-    try (Slip slip = spool().write(mail("<1@eso.org>"))) {
-      slip.keep();
+    try (WaitingRequest waiting = spool().write(mail("<1@eso.org>"))) {
+      waiting.keep();
       assertThat(spool().waiting()).isEmpty();
     }
-    List<Slip> waiting = spool().waiting();
+    List<WaitingRequest> waiting = spool().waiting();
     assertThat(waiting).hasSize(1);
     waiting.get(0).remove();
     waiting.get(0).close();
@@ -111,22 +111,22 @@ class SpoolFolderTest {
   @Test
   void keepsWhatItCouldNotSendForThoseWhoWait() {
     keep(mail("<1@eso.org>"));
-    try (Slip slip = spool().waiting().get(0)) {
-      slip.keepFor(Set.of(AOG));
+    try (WaitingRequest waiting = spool().waiting().get(0)) {
+      waiting.keepFor(Set.of(AOG));
     }
 
-    try (Slip slip = spool().waiting().get(0)) {
-      assertThat(slip.mail().recipients()).containsExactly(AOG);
-      assertThat(slip.mail().raw()).isEqualTo(mail("<1@eso.org>").raw());
+    try (WaitingRequest waiting = spool().waiting().get(0)) {
+      assertThat(waiting.mail().recipients()).containsExactly(AOG);
+      assertThat(waiting.mail().raw()).isEqualTo(mail("<1@eso.org>").raw());
     }
   }
 
   @Test
   void showsWhatWasRefusedToPeopleAlone() throws Exception {
     keep(mail("<1@eso.org>"));
-    try (Slip slip = spool().waiting().get(0)) {
-      slip.setAside();
-      assertThat(Path.of(slip.place())).exists();
+    try (WaitingRequest waiting = spool().waiting().get(0)) {
+      waiting.setAside();
+      assertThat(Path.of(waiting.place())).exists();
     }
     assertThat(spool().waiting()).isEmpty();
     assertThat(names()).singleElement().asString().endsWith(".mail.refused");
@@ -138,10 +138,10 @@ class SpoolFolderTest {
     Files.writeString(folder().resolve("2000-spoilt.mail"), "nonsense");
     Files.writeString(folder().resolve("2001-spoilt.mail"), "<x@y>\nnobody\n+aog@eso.org\n\nx");
 
-    List<Slip> waiting = spool().waiting();
+    List<WaitingRequest> waiting = spool().waiting();
 
     assertThat(waiting).hasSize(1);
-    waiting.forEach(Slip::close);
+    waiting.forEach(WaitingRequest::close);
     assertThat(names()).hasSize(3);
   }
 
@@ -150,11 +150,11 @@ class SpoolFolderTest {
     keep(mail("<1@eso.org>"));
     Path left = Files.writeString(folder().resolve(".left.mail"), "half");
     Files.setLastModifiedTime(left, FileTime.from(NOW.minusSeconds(3_600)));
-    spool().waiting().forEach(Slip::close);
+    spool().waiting().forEach(WaitingRequest::close);
     assertThat(left).exists();
 
     Files.setLastModifiedTime(left, FileTime.from(NOW.minusSeconds(90_000)));
-    spool().waiting().forEach(Slip::close);
+    spool().waiting().forEach(WaitingRequest::close);
     assertThat(left).doesNotExist();
   }
 

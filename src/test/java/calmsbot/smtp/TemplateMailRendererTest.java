@@ -11,7 +11,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;
 import calmsbot.requestform.Verdict;
 import calmsbot.workflow.MailContent;
-import calmsbot.workflow.MailIdentity;
+import calmsbot.workflow.MailRenderer.MailIdentity;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.OutgoingMail;

@@ -1,8 +1,8 @@
 package calmsbot.stagecalms;
 
 import calmsbot.app.StagingProgram;
-import calmsbot.config.StagingFile;
 import calmsbot.config.StagingFileLoader;
+import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.demo.EmbeddedArchive;
 import calmsbot.demo.SampleMous;
 import calmsbot.requestform.CalField;

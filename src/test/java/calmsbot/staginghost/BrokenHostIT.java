@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.EmbeddedStagingHost;
 import calmsbot.external.Unavailable;
-import calmsbot.workflow.JobLook.Phase;
-import calmsbot.workflow.StagingJob;
+import calmsbot.workflow.StagingHost.JobLook.Phase;
+import calmsbot.workflow.StagingHost.StagingJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.external.Unavailable;
-import calmsbot.workflow.ManifestLook;
+import calmsbot.workflow.StagingHost.ManifestLook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

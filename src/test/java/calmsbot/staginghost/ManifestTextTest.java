@@ -3,8 +3,8 @@ package calmsbot.staginghost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.staginghost.ManifestAnswer.ManifestText;
-import calmsbot.workflow.ManifestLook;
-import calmsbot.workflow.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package calmsbot.staginghost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.staginghost.SshLink.Reply;
+import calmsbot.staginghost.SshStagingHost.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Outages.Outage;
 import calmsbot.workflow.records.Overview.StatusReport;
 import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Task.Kind;
 import calmsbot.workflow.records.TaskQueue.WaitingTask;
 import java.time.Instant;

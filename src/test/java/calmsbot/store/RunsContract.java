@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.workflow.lifecycle.Case;
-import calmsbot.workflow.records.Run;
 import calmsbot.workflow.records.Runs;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.List;

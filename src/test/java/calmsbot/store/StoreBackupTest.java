@@ -4,6 +4,7 @@ import static calmsbot.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.store.SqliteBackend.StoreBackup;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.UnitOfWork;

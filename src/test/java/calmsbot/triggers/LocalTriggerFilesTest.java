@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.TriggerFolder;
-import calmsbot.workflow.TriggerListing.UnknownFile;
-import calmsbot.workflow.TriggerListing.UnknownFile.Oddity;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile.Fault;
 import calmsbot.workflow.records.TriggerFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
     Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
     permit(file, "---------");
     assertThat(Files.isReadable(file)).isFalse();
-    assertThat(on(place).list().odd()).containsExactly(new UnknownFile(NAME, Oddity.UNREADABLE));
+    assertThat(on(place).list().odd()).containsExactly(new UnknownFile(NAME, Fault.UNREADABLE));
   }
 
   @Test

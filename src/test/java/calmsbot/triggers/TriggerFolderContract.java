@@ -10,9 +10,9 @@ import calmsbot.requestform.MousUid;
 import calmsbot.requestform.TriggerName;
 import calmsbot.triggers.Place.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
-import calmsbot.workflow.TriggerListing;
-import calmsbot.workflow.TriggerListing.UnknownFile;
-import calmsbot.workflow.TriggerListing.UnknownFile.Oddity;
+import calmsbot.workflow.TriggerFolder.TriggerListing;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile.Fault;
 import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.io.IOException;
@@ -167,11 +167,10 @@ interface TriggerFolderContract {
     assertThat(folder().list().files()).isEmpty();
     assertThat(folder().list().odd())
         .containsExactly(
-            new UnknownFile("notes.txt", Oddity.FOREIGN_NAME),
-            new UnknownFile(NAME + "~", Oddity.FOREIGN_NAME),
-            new UnknownFile(
-                "trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Oddity.FOREIGN_NAME),
-            new UnknownFile("x" + NAME, Oddity.FOREIGN_NAME));
+            new UnknownFile("notes.txt", Fault.FOREIGN_NAME),
+            new UnknownFile(NAME + "~", Fault.FOREIGN_NAME),
+            new UnknownFile("trigger-uid___A001_X1_X1-2019-13-02T14-00-27.txt", Fault.FOREIGN_NAME),
+            new UnknownFile("x" + NAME, Fault.FOREIGN_NAME));
     assertThat(notes).exists();
   }
 
@@ -179,7 +178,7 @@ interface TriggerFolderContract {
   default void stripsControlCharactersFromAForeignName() throws Exception {
     put("a\r\nBcc: x\u001b[2J\u202e");
     assertThat(folder().list().odd())
-        .containsExactly(new UnknownFile("a??Bcc: x?[2J?", Oddity.FOREIGN_NAME));
+        .containsExactly(new UnknownFile("a??Bcc: x?[2J?", Fault.FOREIGN_NAME));
   }
 
   @Test
@@ -194,7 +193,7 @@ interface TriggerFolderContract {
     put(NAME, new byte[0], NOW.plusSeconds(601));
     assertThat(folder().list().files()).hasSize(1);
     put(NAME, new byte[0], NOW.plusSeconds(600));
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.STILL_WRITTEN));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.STILL_WRITTEN));
   }
 
   @Test
@@ -202,19 +201,19 @@ interface TriggerFolderContract {
     Path secret = put(".secret");
     Files.createSymbolicLink(place().resolve(NAME), secret);
     assertThat(folder().list().files()).isEmpty();
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.LINK));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.LINK));
   }
 
   @Test
   default void namesADanglingLinkAsALink() throws Exception {
     Files.createSymbolicLink(place().resolve(NAME), place().resolve("nowhere"));
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.LINK));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.LINK));
   }
 
   @Test
   default void leavesAFolderWithATriggersNameAlone() throws Exception {
     Files.createDirectory(place().resolve(NAME));
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.NOT_A_FILE));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.NOT_A_FILE));
     folder().remove(handled());
     assertThat(place().resolve(NAME)).isDirectory();
   }
@@ -225,14 +224,14 @@ interface TriggerFolderContract {
     assertThat(folder().list().files().get(0).content()).hasSize(1 << 20);
     put(NAME, new byte[(1 << 20) + 1], WRITTEN);
     assertThat(folder().list().files()).isEmpty();
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.TOO_LARGE));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.TOO_LARGE));
   }
 
   @Test
   default void leavesAFileThatChangedJustNowForTheNextLook() throws Exception {
     put(NAME, new byte[] {'x'}, NOW.minusSeconds(2));
     assertThat(folder().list().files()).isEmpty();
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.STILL_WRITTEN));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.STILL_WRITTEN));
     put(NAME, new byte[] {'x'}, NOW.minusSeconds(3));
     assertThat(folder().list().files()).hasSize(1);
     assertThat(folder().list().odd()).isEmpty();
@@ -272,7 +271,7 @@ interface TriggerFolderContract {
   default void namesAPipeAndNeverWaitsAtIt() throws Exception {
     Path pipe = place().resolve(NAME);
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Oddity.NOT_A_FILE));
+    assertThat(folder().list().odd()).containsExactly(new UnknownFile(NAME, Fault.NOT_A_FILE));
     folder().remove(handled());
     assertThat(pipe).exists();
   }
@@ -287,7 +286,7 @@ interface TriggerFolderContract {
     assertThat(folder().list().files()).hasSize(1);
     assertThat(folder().list().odd())
         .singleElement()
-        .satisfies(odd -> assertThat(odd.oddity()).isEqualTo(Oddity.FOREIGN_NAME));
+        .satisfies(odd -> assertThat(odd.fault()).isEqualTo(Fault.FOREIGN_NAME));
   }
 
   @Test

@@ -7,7 +7,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
 import calmsbot.requestform.Verdict;
-import calmsbot.workflow.TriggerListing.UnknownFile;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.TriggerFile;
 import java.nio.charset.StandardCharsets;
@@ -398,8 +398,8 @@ class ArrivalRulesTest {
 
   @Test
   void tellsAogOnceOfOddFilesAmongTheTriggers() {
-    bench.triggers.add(new UnknownFile("notes.txt", UnknownFile.Oddity.FOREIGN_NAME));
-    bench.triggers.add(new UnknownFile("trigger-new", UnknownFile.Oddity.STILL_WRITTEN));
+    bench.triggers.add(new UnknownFile("notes.txt", UnknownFile.Fault.FOREIGN_NAME));
+    bench.triggers.add(new UnknownFile("trigger-new", UnknownFile.Fault.STILL_WRITTEN));
     bench.work();
     bench.pass(Duration.ofHours(1));
     assertThat(bench.written())
@@ -410,7 +410,7 @@ class ArrivalRulesTest {
                     .contains("notes.txt: its name is not that of a trigger file")
                     .noneMatch(line -> line.contains("trigger-new")));
 
-    bench.triggers.add(new UnknownFile("more.txt", UnknownFile.Oddity.LINK));
+    bench.triggers.add(new UnknownFile("more.txt", UnknownFile.Fault.LINK));
     bench.pass(Duration.ofHours(1));
 
     assertThat(bench.notes()).hasSize(2);

@@ -2,6 +2,9 @@ package calmsbot.workflow;
 
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.workflow.StagingHost.JobLook;
+import calmsbot.workflow.StagingHost.ManifestLook;
+import calmsbot.workflow.StagingHost.StagingJob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

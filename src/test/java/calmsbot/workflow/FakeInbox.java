@@ -3,6 +3,7 @@ package calmsbot.workflow;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.mail.OwnMail;
+import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.MailPlace;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package calmsbot.workflow;
 
 import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.MailRenderer.MailIdentity;
 import calmsbot.workflow.records.OutgoingMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.entitlement.Archive.Role;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.BenchArchive.Truth;
+import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.records.Confirmations.Confirmation;

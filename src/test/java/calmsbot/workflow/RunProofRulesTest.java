@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.Request;
 import calmsbot.smtp.WrittenNote;
+import calmsbot.workflow.StagingHost.ManifestLook;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.records.Runs.RunFacts;

@@ -10,6 +10,7 @@ import calmsbot.requestform.TriggerName;
 import calmsbot.smtp.WrittenNote;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.MailComposer.MessageIdSource;
+import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.ItemReader.ReadItem;
 import calmsbot.workflow.intake.QuarantineControl;

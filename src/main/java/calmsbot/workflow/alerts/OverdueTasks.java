@@ -5,6 +5,7 @@ import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.alerts.WatchTroubles.Trouble;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Task;

@@ -4,6 +4,7 @@ import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.Worker;
+import calmsbot.workflow.alerts.WatchTroubles.Trouble;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package calmsbot.workflow.intake;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Inbox;
-import calmsbot.workflow.MailboxLook;
+import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 

@@ -8,8 +8,8 @@ import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
-import calmsbot.workflow.TriggerListing;
-import calmsbot.workflow.TriggerListing.UnknownFile;
+import calmsbot.workflow.TriggerFolder.TriggerListing;
+import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.CaseState;
@@ -131,8 +131,8 @@ public final class CollectTriggers implements Step {
     // what is still being written is whole at the next look
     List<String> odd =
         found.stream()
-            .filter(file -> file.oddity() != UnknownFile.Oddity.STILL_WRITTEN)
-            .map(file -> "%s: %s".formatted(plain(file.name()), file.oddity().words()))
+            .filter(file -> file.fault() != UnknownFile.Fault.STILL_WRITTEN)
+            .map(file -> "%s: %s".formatted(plain(file.name()), file.fault().words()))
             .sorted()
             .toList();
     if (!odd.isEmpty()) {

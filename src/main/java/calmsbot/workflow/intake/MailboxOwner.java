@@ -1,7 +1,7 @@
 package calmsbot.workflow.intake;
 
 import calmsbot.mail.OwnMail;
-import calmsbot.workflow.MailboxLook;
+import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.records.StoreMark;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;

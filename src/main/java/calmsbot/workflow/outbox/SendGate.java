@@ -2,6 +2,9 @@ package calmsbot.workflow.outbox;
 
 import calmsbot.workflow.Caps;
 import calmsbot.workflow.ConfirmFirst;
+import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.RoleAlerts;
+import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Purpose;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,5 +167,28 @@ public final class SendGate {
               .map(malformed -> malformed.contact().folded());
       case NOTICE, REPORT, NOTE, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> Optional.empty();
     };
+  }
+
+  /** Tells AOG of mails that a cap holds back: once a day of each cap. */
+  public static final class CapNotes {
+    private final RoleAlerts alerts;
+
+    public CapNotes(RoleAlerts alerts) {
+      this.alerts = alerts;
+    }
+
+    void tell(UnitOfWork unit, OutboxMail mail, Cap cap, Caps.Rate rate, Instant turn) {
+      Map<String, Object> values =
+          Map.of(
+              "cap", cap.key(),
+              "rate", rate.toString(),
+              "counts", cap.counts(),
+              "mail", mail.mail().messageId(),
+              "recipient", mail.mail().recipients().get(0).text(),
+              "case", mail.caseNumber().map(String::valueOf).orElse(""),
+              "turn", turn);
+      alerts.tell(
+          unit, new Alert(NoteKind.CAP_REACHED, RoleAlerts.Key.daily("cap." + cap.key()), values));
+    }
   }
 }

@@ -2,6 +2,7 @@ package calmsbot.workflow.records;
 
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Outages.Outage;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.TaskQueue.WaitingTask;
 import java.time.Instant;
 import java.util.Collections;

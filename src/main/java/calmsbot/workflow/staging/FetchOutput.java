@@ -1,11 +1,11 @@
 package calmsbot.workflow.staging;
 
-import static calmsbot.workflow.JobLook.Phase.RUNNING;
+import static calmsbot.workflow.StagingHost.JobLook.Phase.RUNNING;
 
 import calmsbot.external.Unavailable;
-import calmsbot.workflow.JobLook;
 import calmsbot.workflow.StagingHost;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.StagingHost.JobLook;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
 import java.time.InstantSource;
 

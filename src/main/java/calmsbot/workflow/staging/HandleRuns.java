@@ -4,7 +4,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.StagingHost;
-import calmsbot.workflow.StagingJob;
+import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Case;

@@ -1,15 +1,15 @@
 package calmsbot.workflow.staging;
 
-import static calmsbot.workflow.JobLook.Phase.RUNNING;
+import static calmsbot.workflow.StagingHost.JobLook.Phase.RUNNING;
 
 import calmsbot.external.Unavailable;
 import calmsbot.workflow.CaseWorkflow;
-import calmsbot.workflow.JobLook;
+import calmsbot.workflow.StagingHost.JobLook;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
 import java.time.Duration;
 import java.time.Instant;

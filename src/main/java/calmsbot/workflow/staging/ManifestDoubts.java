@@ -2,7 +2,7 @@ package calmsbot.workflow.staging;
 
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
 import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package calmsbot.workflow.staging;
 
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.ManifestLook;
 import calmsbot.workflow.StagingHost;
+import calmsbot.workflow.StagingHost.ManifestLook;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.TranscriptLine;
 import calmsbot.workflow.records.Runs.RunFacts;

@@ -5,7 +5,7 @@ import calmsbot.entitlement.Decision.Decided;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Confirmations.Confirmation;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

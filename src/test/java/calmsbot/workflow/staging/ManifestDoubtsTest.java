@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.ManifestLook.StagedManifest;
 import calmsbot.workflow.Samples;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -11,7 +11,7 @@ import calmsbot.workflow.Samples;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Confirmations.Confirmation;
-import calmsbot.workflow.records.Run;
+import calmsbot.workflow.records.Runs.Run;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
