@@ -272,6 +272,7 @@ class ArchitectureTest {
               "calmsbot.requestform",
               "calmsbot.external",
               "java..",
+              "org.apache.commons.io.file..",
               "org.jspecify..")
           .because("it is a drop-in for the site's own command, on another machine than the bot");
 

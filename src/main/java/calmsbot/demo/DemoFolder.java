@@ -7,14 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * The folder of a demo's world, with its keys and passwords: gone when the demo ends. What a killed
@@ -86,7 +83,7 @@ final class DemoFolder implements AutoCloseable {
 
   private static void remove(Path folder, PrintStream out) {
     try {
-      OwnedFolder.delete(folder);
+      PathUtils.delete(folder);
       out.println("Removed what a killed demo left: " + folder);
     } catch (IOException stays) {
       out.println("A killed demo left " + folder + ": " + FileTrouble.words(stays));
@@ -96,35 +93,9 @@ final class DemoFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      OwnedFolder.delete(path);
+      PathUtils.delete(path);
     } finally {
       lock.close();
-    }
-  }
-
-  /** A folder of ours with everything in it. */
-  static final class OwnedFolder {
-    private OwnedFolder() {}
-
-    /** Removes it all; links are removed, never followed. */
-    static void delete(Path folder) throws IOException {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
     }
   }
 }

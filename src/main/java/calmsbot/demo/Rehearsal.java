@@ -2,7 +2,6 @@ package calmsbot.demo;
 
 import calmsbot.config.BadSettings;
 import calmsbot.config.SettingsLoader;
-import calmsbot.demo.DemoFolder.OwnedFolder;
 import calmsbot.store.StoreBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.apache.commons.io.file.PathUtils;
 
 /** The embedded world without its story, for commands to be tried in. */
 public final class Rehearsal {
@@ -31,7 +31,7 @@ public final class Rehearsal {
       }
       calls.accept(world.config());
     } finally {
-      OwnedFolder.delete(folder);
+      PathUtils.delete(folder);
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.io.file.PathUtils;
 
 /** Folders with all that is in them. */
 final class FolderTree {
@@ -22,29 +22,9 @@ final class FolderTree {
 
   /** Nothing there is fine; a symbolic link goes, and not what it leads to. */
   static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, NOFOLLOW_LINKS)) {
-      return;
+    if (Files.exists(folder, NOFOLLOW_LINKS)) {
+      PathUtils.delete(folder);
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes found)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /** Plain files only: what leads elsewhere is not followed, and not taken for a file. */
