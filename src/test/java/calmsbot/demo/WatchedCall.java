@@ -23,13 +23,21 @@ import java.util.stream.Stream;
  * @param type the full name of its class
  */
 record WatchedCall(String type, String method) {
+  WatchedCall {
+    try {
+      Class.forName(type, false, WatchedCall.class.getClassLoader());
+    } catch (ClassNotFoundException renamed) {
+      throw new IllegalArgumentException("nobody would be killed there", renamed);
+    }
+  }
+
   /** Steps inside of a port's call after which the outside may know what the bot does not. */
   private static final List<WatchedCall> INSIDE =
       List.of(
           new WatchedCall("org.eclipse.angus.mail.smtp.SMTPTransport", "data"),
           new WatchedCall("org.eclipse.angus.mail.smtp.SMTPTransport", "finishData"),
           new WatchedCall("calmsbot.smtp.AttentiveTransport", "readServerResponse"),
-          new WatchedCall("calmsbot.ssh.SshCommand.Capture", "awaitClosed"));
+          new WatchedCall("calmsbot.ssh.SshCommand$Capture", "awaitClosed"));
 
   /** Done after a restore alone, at which kills have a test of their own. */
   private static final String REREAD = "fetchHandled";
