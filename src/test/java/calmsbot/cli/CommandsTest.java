@@ -47,7 +47,7 @@ class CommandsTest {
         "release", "pause", "resume"
       })
   void helpOfEveryCommandHasAnExample(String command) {
-    Call call = Call.of(command, "--help");
+    CommandCall call = CommandCall.of(command, "--help");
     assertThat(call.status()).isZero();
     assertThat(call.err()).isEmpty();
     assertThat(call.out())
@@ -57,7 +57,7 @@ class CommandsTest {
 
   @Test
   void helpListsTheCommandsAndWhatExitStatusesMean() {
-    Call call = Call.of("--help");
+    CommandCall call = CommandCall.of("--help");
     assertThat(call.status()).isZero();
     assertThat(call.out())
         .contains("demo", "serve", "check", "replay", "status", "Examples:", "Exit status:");
@@ -65,12 +65,12 @@ class CommandsTest {
 
   @Test
   void saysItsVersion() {
-    assertThat(Call.of("--version").out()).startsWith("calmsbot ");
+    assertThat(CommandCall.of("--version").out()).startsWith("calmsbot ");
   }
 
   @Test
   void asksWhichCommandIsMeant() {
-    Call call = Call.of();
+    CommandCall call = CommandCall.of();
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).startsWith("calmsbot: which command?").contains("Usage: calmsbot");
     assertThat(call.out()).isEmpty();
@@ -78,21 +78,21 @@ class CommandsTest {
 
   @Test
   void anUnknownCommandBringsTheNearOne() {
-    Call call = Call.of("serv");
+    CommandCall call = CommandCall.of("serv");
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("'serv'").contains("Did you mean").contains("serve");
   }
 
   @Test
   void anUnknownOptionIsNamed() {
-    Call call = Call.of("check", "--confg", "x");
+    CommandCall call = CommandCall.of("check", "--confg", "x");
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("--confg").contains("--config");
   }
 
   @Test
   void replayWithoutFilesSaysWhatIsMissing() {
-    Call call = Call.of("replay", "--json");
+    CommandCall call = CommandCall.of("replay", "--json");
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("FILE.eml");
   }
@@ -101,7 +101,7 @@ class CommandsTest {
   @ValueSource(strings = {"serve", "check", "status"})
   void aMissingConfigurationIsNamed(String command) {
     Path nowhere = folder.resolve("nowhere");
-    Call call = Call.of(command, "--config", nowhere.toString());
+    CommandCall call = CommandCall.of(command, "--config", nowhere.toString());
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err())
         .startsWith("calmsbot: the configuration cannot be used:")
@@ -119,7 +119,7 @@ class CommandsTest {
             .replace("  look: \"0 0 * * * ?\"", "  look: hourly")
             .replace("  at-once: 2", "  at-once: two")
             .replace("  longest: 10m", "  longest: 10"));
-    Call call = Call.of(command, "--config", config.toString());
+    CommandCall call = CommandCall.of(command, "--config", config.toString());
     String file = config.resolve("calmsbot.yaml").toString();
 
     assertThat(call.status()).isEqualTo(2);
@@ -139,7 +139,7 @@ class CommandsTest {
 
   @Test
   void serveNamesEveryFileThatIsMissing() {
-    Call call = Call.of("serve", "--config", config.toString());
+    CommandCall call = CommandCall.of("serve", "--config", config.toString());
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err())
         .contains(
@@ -153,7 +153,7 @@ class CommandsTest {
 
   @Test
   void statusBeforeTheFirstStartSaysSo() {
-    Call call = Call.of("status", "--config", config.toString());
+    CommandCall call = CommandCall.of("status", "--config", config.toString());
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err())
         .startsWith("calmsbot: store " + folder.resolve("var/calmsbot.db"))
@@ -165,7 +165,7 @@ class CommandsTest {
   @Test
   void statusAsJsonIsOneObject() throws Exception {
     SqlStore.open(folder.resolve("var/calmsbot.db")).close();
-    Call call = Call.of("status", "--json", "--config", config.toString());
+    CommandCall call = CommandCall.of("status", "--json", "--config", config.toString());
     assertThat(call.status()).isZero();
     assertThat(call.out().lines()).hasSize(1);
     JsonNode page = JSON.readTree(call.out());
@@ -185,8 +185,8 @@ class CommandsTest {
     Path nothing = folder.resolve("nothing.eml");
     Path empty = Files.createFile(folder.resolve("empty.eml"));
 
-    Call call =
-        Call.of(
+    CommandCall call =
+        CommandCall.of(
             "replay",
             "--json",
             "--config",
@@ -226,7 +226,7 @@ class CommandsTest {
   @Test
   void replayOfReadableMailsEndsWell() throws Exception {
     Path lunch = mail("lunch.eml", "Lunch?", "At noon.\n");
-    Call call = Call.of("replay", "--config", config.toString(), lunch.toString());
+    CommandCall call = CommandCall.of("replay", "--config", config.toString(), lunch.toString());
     assertThat(call.status()).isZero();
     assertThat(call.out())
         .startsWith("ignored  " + lunch + ": no request")

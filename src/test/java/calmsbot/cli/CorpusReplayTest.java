@@ -29,7 +29,7 @@ class CorpusReplayTest {
 
     long begun = System.nanoTime();
     long worked = processorNanos();
-    Call call = Call.of(args.toArray(String[]::new));
+    CommandCall call = CommandCall.of(args.toArray(String[]::new));
     Duration work = Duration.ofNanos(processorNanos() - worked);
     Duration taken = Duration.ofNanos(System.nanoTime() - begun);
     System.out.printf(

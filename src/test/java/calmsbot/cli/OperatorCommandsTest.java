@@ -49,9 +49,9 @@ class OperatorCommandsTest {
     return folder.resolve("var/calmsbot.db");
   }
 
-  private Call call(String... words) {
+  private CommandCall call(String... words) {
     String[] where = {"--config", config.toString()};
-    return Call.of(Stream.of(words, where).flatMap(Stream::of).toArray(String[]::new));
+    return CommandCall.of(Stream.of(words, where).flatMap(Stream::of).toArray(String[]::new));
   }
 
   private JsonNode status() throws IOException {
@@ -61,7 +61,7 @@ class OperatorCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"mute", "unmute", "outbox", "quarantine", "backup", "restore"})
   void helpHasAnExample(String command) {
-    assertThat(Call.of(command, "--help").out())
+    assertThat(CommandCall.of(command, "--help").out())
         .startsWith("Usage: calmsbot " + command)
         .containsPattern("\nExamples?:\\R  calmsbot " + command + " ");
   }
@@ -73,7 +73,7 @@ class OperatorCommandsTest {
         .isEqualToNormalizingNewlines("%s: %d bytes, checked%n".formatted(copy, Files.size(copy)));
     assertThat(call("backup", "--out", copy.toString()).status()).isEqualTo(2);
 
-    Call restored = call("restore", copy.toString());
+    CommandCall restored = call("restore", copy.toString());
 
     assertThat(restored.status()).isZero();
     assertThat(restored.out())
@@ -97,7 +97,7 @@ class OperatorCommandsTest {
 
   @Test
   void whatIsNoBackupIsNotRestored() {
-    Call refused = call("restore", config.resolve("calmsbot.yaml").toString());
+    CommandCall refused = call("restore", config.resolve("calmsbot.yaml").toString());
 
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.err()).contains("calmsbot.yaml: is not a store but some other file");
@@ -129,7 +129,7 @@ class OperatorCommandsTest {
 
     assertThat(call("outbox", "release", "1").out()).startsWith("1 leaves");
     assertThat(status().get("mailsHeldBack").asInt()).isEqualTo(1);
-    Call drop = call("outbox", "drop", "7", "2");
+    CommandCall drop = call("outbox", "drop", "7", "2");
     assertThat(drop.status()).isEqualTo(1);
     assertThat(drop.out()).startsWith("2 is dropped");
     assertThat(drop.err()).startsWith("calmsbot: no mail 7 waits");
@@ -147,7 +147,7 @@ class OperatorCommandsTest {
     assertThat(call("quarantine", "show", "1").out())
         .contains("broken; badly", "From: x@y", "Subject: ?[31mred?")
         .doesNotContain("the body");
-    Call none = call("quarantine", "show", "2");
+    CommandCall none = call("quarantine", "show", "2");
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err()).startsWith("calmsbot: nothing in quarantine has the number 2");
   }
@@ -177,7 +177,7 @@ class OperatorCommandsTest {
 
   @Test
   void wrongNumbersAreNamed() {
-    Call call = call("outbox", "release", "one");
+    CommandCall call = call("outbox", "release", "one");
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("'one'");
     assertThat(call("quarantine", "drop").status()).isEqualTo(2);

@@ -31,8 +31,8 @@ class RequestCommandTest {
     return words;
   }
 
-  private static Call request(String line) {
-    return Call.of(
+  private static CommandCall request(String line) {
+    return CommandCall.of(
         Stream.concat(Stream.of("request"), words(line).stream()).toArray(String[]::new));
   }
 
@@ -60,12 +60,12 @@ class RequestCommandTest {
   @Test
   void theHelpIsAskedForInEveryWay() {
     for (String help : List.of("--help", "-h", "a b --help")) {
-      Call call = request(help);
+      CommandCall call = request(help);
       assertThat(call.status()).isZero();
       assertThat(call.out()).isEqualTo(RequestCommand.HELP);
       assertThat(call.err()).isEmpty();
     }
-    assertThat(Call.of("--help").out()).containsPattern(" request +Looks at a request");
+    assertThat(CommandCall.of("--help").out()).containsPattern(" request +Looks at a request");
   }
 
   @ParameterizedTest
@@ -80,7 +80,7 @@ class RequestCommandTest {
         "--flush --contact a@eso.org"
       })
   void aWrongCallSaysHowToCallIt(String line) {
-    Call call = request(line);
+    CommandCall call = request(line);
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.out()).isEmpty();
@@ -100,7 +100,8 @@ class RequestCommandTest {
 
   @Test
   void cycle0IsRefusedWithoutAnyConfiguration() {
-    Call call = request("--config " + empty + " " + RIGHT.replace("2021.1.01582", "2011.0.00131"));
+    CommandCall call =
+        request("--config " + empty + " " + RIGHT.replace("2021.1.01582", "2011.0.00131"));
 
     assertThat(call.status()).isEqualTo(1);
     assertThat(call.out())
@@ -111,7 +112,7 @@ class RequestCommandTest {
 
   @Test
   void cycle0IsToldToAProgramToo() {
-    Call call = request("--json " + RIGHT.replace("2021.1.01582", "2011.0.00131"));
+    CommandCall call = request("--json " + RIGHT.replace("2021.1.01582", "2011.0.00131"));
 
     assertThat(call.status()).isEqualTo(1);
     assertThat(call.out())
@@ -121,7 +122,7 @@ class RequestCommandTest {
 
   @Test
   void theFirstLineComesBeforeAnythingIsAsked() {
-    Call call = request("--config " + empty + " " + RIGHT);
+    CommandCall call = request("--config " + empty + " " + RIGHT);
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.out()).isEmpty();

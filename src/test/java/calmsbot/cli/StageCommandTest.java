@@ -19,8 +19,8 @@ class StageCommandTest {
 
   @TempDir private Path folder;
 
-  private static Call stage(String line) {
-    return Call.of(
+  private static CommandCall stage(String line) {
+    return CommandCall.of(
         Stream.concat(Stream.of("stage"), Arrays.stream(line.split(" ", -1)))
             .toArray(String[]::new));
   }
@@ -41,7 +41,7 @@ class StageCommandTest {
           2019.1.00337.S uid://A001/X14d7/X160 18704 --config     | --config wants a folder behind it
           """)
   void aWrongCallIsNamedAndNothingIsDone(String line, String complaint) {
-    Call call = stage(line);
+    CommandCall call = stage(line);
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.out()).isEmpty();
@@ -57,7 +57,7 @@ class StageCommandTest {
 
   @Test
   void helpShowsAnExample() {
-    Call call = stage("--help");
+    CommandCall call = stage("--help");
 
     assertThat(call.status()).isZero();
     assertThat(call.out()).contains("Usage: ", "Examples:", "stagecalms.sh " + RIGHT);
@@ -67,7 +67,7 @@ class StageCommandTest {
   void aConfigurationForTheSweepAloneIsNotEnough() throws IOException {
     Files.writeString(
         folder.resolve("staging.yaml"), "area:\n  root: preview\n  links: http://e.org/p/\n");
-    Call call = stage(RIGHT + " --config " + folder);
+    CommandCall call = stage(RIGHT + " --config " + folder);
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("staging.yaml has no section `cluster`");
@@ -92,14 +92,14 @@ class StageCommandTest {
         tools: {taql: taql}
         """);
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-rw-rw-"));
-    Call open = stage(RIGHT + " --config " + folder);
+    CommandCall open = stage(RIGHT + " --config " + folder);
     assertThat(open.status()).isEqualTo(2);
     assertThat(open.err())
         .contains(password + ": archive.password: is open to everyone", "do: chmod o= " + password);
 
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
-    Call area = stage(RIGHT + " --config " + folder);
+    CommandCall area = stage(RIGHT + " --config " + folder);
     assertThat(area.status()).isEqualTo(2);
     assertThat(area.out()).isEmpty();
     assertThat(area.err()).contains("do: chmod 711 " + root, "nothing was done");
@@ -112,7 +112,7 @@ class StageCommandTest {
   @Test
   void aBrokenConfigurationIsToldWithItsLines() throws IOException {
     Files.writeString(folder.resolve("staging.yaml"), "area:\n  rot: preview\n");
-    Call call = stage(RIGHT + " --config " + folder);
+    CommandCall call = stage(RIGHT + " --config " + folder);
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err()).contains("staging.yaml:2", "did you mean `root`?");

@@ -34,18 +34,18 @@ class SweepCommandTest {
     Files.writeString(folder.resolve("staging.yaml"), text);
   }
 
-  private Call sweep(String... options) {
+  private CommandCall sweep(String... options) {
     String[] words = new String[options.length + 3];
     words[0] = "sweep";
     words[1] = "--config";
     words[2] = folder.toString();
     System.arraycopy(options, 0, words, 3, options.length);
-    return Call.of(words);
+    return CommandCall.of(words);
   }
 
   @Test
   void saysWhatIsDeletedAndHowMuch() {
-    Call call = sweep();
+    CommandCall call = sweep();
 
     assertThat(call.status()).isZero();
     assertThat(call.err()).isEmpty();
@@ -58,7 +58,7 @@ class SweepCommandTest {
 
   @Test
   void aDryRunDeletesNothing() {
-    Call call = sweep("--dry-run");
+    CommandCall call = sweep("--dry-run");
 
     assertThat(call.status()).isZero();
     assertThat(call.out())
@@ -81,7 +81,7 @@ class SweepCommandTest {
   void whatHasNoDayIsBadNews() throws IOException {
     Files.delete(root.resolve(DUE).resolve(".expires"));
 
-    Call call = sweep();
+    CommandCall call = sweep();
 
     assertThat(call.status()).isEqualTo(1);
     assertThat(call.out())
@@ -96,7 +96,7 @@ class SweepCommandTest {
   void withoutTheMarkerNothingIsTouched() throws IOException {
     Files.delete(root.resolve(".calmsbot-staging-area"));
 
-    Call call = sweep();
+    CommandCall call = sweep();
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.out()).isEmpty();
@@ -110,7 +110,7 @@ class SweepCommandTest {
   @CsvSource({"rwxrwxrwx, 0777", "rwxr-xr-x, 0755", "rwx-wx-wx, 0733", "rwx--x-wx, 0713"})
   void anAreaThatIsOpenToAllIsNotTouched(String permissions, String mode) throws IOException {
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(permissions));
-    for (Call call : List.of(sweep("--dry-run"), sweep())) {
+    for (CommandCall call : List.of(sweep("--dry-run"), sweep())) {
       assertThat(call.status()).isEqualTo(2);
       assertThat(call.out()).isEmpty();
       assertThat(call.err())
@@ -145,7 +145,7 @@ class SweepCommandTest {
     for (Path open : List.of(password, recipe, queries, work)) {
       Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
-    for (Call call : List.of(sweep("--dry-run"), sweep())) {
+    for (CommandCall call : List.of(sweep("--dry-run"), sweep())) {
       assertThat(call.status()).isEqualTo(2);
       assertThat(call.err())
           .contains(
@@ -165,7 +165,7 @@ class SweepCommandTest {
   @Test
   void aDayInADirectoryThatAllMayWriteToIsNobodysWord() throws IOException {
     Files.setPosixFilePermissions(root.resolve(DUE), PosixFilePermissions.fromString("rwxrwxrwx"));
-    Call call = sweep();
+    CommandCall call = sweep();
     assertThat(call.status()).isEqualTo(1);
     assertThat(call.out()).startsWith("odd      " + DUE);
     assertThat(root.resolve(DUE)).exists();
@@ -175,7 +175,7 @@ class SweepCommandTest {
   void allThatIsWrongInTheConfigurationIsToldAtOnce() throws IOException {
     configure("area:\n  links: preview\n  retention-day: 28\n  spare: much\n");
 
-    Call call = sweep();
+    CommandCall call = sweep();
 
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err())

@@ -53,6 +53,6 @@ class AccountNameTest {
   }
 
   private static Standing standing(String id, String first, String last) {
-    return new Standing(new Account(id, first, last, World.ON_RECORD), Set.of());
+    return new Standing(new Account(id, first, last, ArchiveWorld.ON_RECORD), Set.of());
   }
 }

@@ -68,7 +68,7 @@ class CalibratorRuleTest {
   @Test
   void calibratorsAloneAreStaged() {
     assertThat(judge(FIELDS, "J0510+1800", "J1229+0203", "3C_279"))
-        .isEqualTo(new Decision.Stage("calibrators only", World.USER));
+        .isEqualTo(new Decision.Stage("calibrators only", ArchiveWorld.USER));
   }
 
   @Test
@@ -98,8 +98,8 @@ class CalibratorRuleTest {
   }
 
   private static Decision judge(List<Field> fields, String... names) {
-    var mous = new MousRow(World.UID, PROJECT, "Reviewing", Optional.empty());
-    return CalibratorRule.judge(World.request(PROJECT, names), mous, fields);
+    var mous = new MousRow(ArchiveWorld.UID, PROJECT, "Reviewing", Optional.empty());
+    return CalibratorRule.judge(ArchiveWorld.request(PROJECT, names), mous, fields);
   }
 
   private static List<String> reason(Decision decision) {

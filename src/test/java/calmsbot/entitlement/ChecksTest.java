@@ -1,6 +1,6 @@
 package calmsbot.entitlement;
 
-import static calmsbot.entitlement.World.UID;
+import static calmsbot.entitlement.ArchiveWorld.UID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,21 +28,21 @@ class ChecksTest {
 
   @Test
   void theNoticeGoesToTheAddressOnRecord() throws Unavailable {
-    FakeArchive archive = delivered().with(World.account("a")).with(UID, "a", Role.PI);
-    assertThat(decide(archive)).isEqualTo(new Decision.Stage("PI", World.ON_RECORD));
+    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.PI);
+    assertThat(decide(archive)).isEqualTo(new Decision.Stage("PI", ArchiveWorld.ON_RECORD));
   }
 
   @Test
   void calibratorsGoToTheAddressInTheRequest() throws Unavailable {
-    FakeArchive archive = World.observed(delivered(), "PHASE", "J0510+1800");
-    assertThat(decide(archive, World.request(PROJECT, "J0510+1800")))
-        .isEqualTo(new Decision.Stage("calibrators only", World.USER));
+    FakeArchive archive = ArchiveWorld.observed(delivered(), "PHASE", "J0510+1800");
+    assertThat(decide(archive, ArchiveWorld.request(PROJECT, "J0510+1800")))
+        .isEqualTo(new Decision.Stage("calibrators only", ArchiveWorld.USER));
   }
 
   @Test
   void aCoIHearsOfDelegationAndOfTheDay() throws Unavailable {
-    FakeArchive archive = delivered().with(World.account("a")).with(UID, "a", Role.CO_I);
-    World.released(archive, "2020-01-01T00:00:00Z", "2027-03-01T12:00:00Z");
+    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.CO_I);
+    ArchiveWorld.released(archive, "2020-01-01T00:00:00Z", "2027-03-01T12:00:00Z");
     assertThat(decide(archive))
         .isEqualTo(
             new Decision.Refuse(
@@ -57,8 +57,8 @@ class ChecksTest {
 
   @Test
   void aCoPiOfAnOrdinaryProjectHearsWhichKindsCount() throws Unavailable {
-    FakeArchive archive = delivered().with(World.account("a")).with(UID, "a", Role.CO_PI);
-    assertThat(reason(decide(archive, World.request(PROJECT))))
+    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.CO_PI);
+    assertThat(reason(decide(archive, ArchiveWorld.request(PROJECT))))
         .containsExactly(
             "Judit@phys.example.edu is co-PI of 2021.1.00412.S, which gives access for .L and .V"
                 + " projects only: needs a delegation of type DATA.",
@@ -68,7 +68,7 @@ class ChecksTest {
 
   @Test
   void anUnknownAddressIsSaid() throws Unavailable {
-    assertThat(reason(decide(World.released(delivered(), "never"))))
+    assertThat(reason(decide(ArchiveWorld.released(delivered(), "never"))))
         .containsExactly(
             "No active account has the address Judit@phys.example.edu: please look up the address"
                 + " in the user's profile, and send a fresh request with it.",
@@ -79,7 +79,10 @@ class ChecksTest {
   @Test
   void severalAccountsAreNamedToAog() throws Unavailable {
     FakeArchive archive =
-        delivered().with(World.account("a")).with(World.account("b")).with(UID, "b", Role.PI);
+        delivered()
+            .with(ArchiveWorld.account("a"))
+            .with(ArchiveWorld.account("b"))
+            .with(UID, "b", Role.PI);
     assertThat(decide(archive))
         .isEqualTo(
             new Decision.Hold(
@@ -89,7 +92,7 @@ class ChecksTest {
 
   @Test
   void publicDataForNobodyKnownAreHeld() throws Unavailable {
-    assertThat(decide(World.released(delivered(), "2020-01-01T00:00:00Z")))
+    assertThat(decide(ArchiveWorld.released(delivered(), "2020-01-01T00:00:00Z")))
         .isEqualTo(
             new Decision.Hold(
                 "No active account has the address Judit@phys.example.edu, so no address on record"
@@ -98,7 +101,7 @@ class ChecksTest {
 
   @Test
   void cycle0IsAnsweredWithoutTheArchive() throws Unavailable {
-    Decided decided = all(new FakeArchive().away(), World.request("2011.0.00131.S"));
+    Decided decided = all(new FakeArchive().away(), ArchiveWorld.request("2011.0.00131.S"));
     assertThat(decided.decision())
         .isInstanceOfSatisfying(
             Decision.Refuse.class,
@@ -116,9 +119,9 @@ class ChecksTest {
   void anotherPersonsNameStandsAmongTheReasons() throws Unavailable {
     FakeArchive archive =
         delivered()
-            .with(new Account("a", "Akiko", "Morimoto", World.ON_RECORD))
+            .with(new Account("a", "Akiko", "Morimoto", ArchiveWorld.ON_RECORD))
             .with(UID, "a", Role.CO_I);
-    assertThat(reason(decide(archive, World.request(PROJECT))))
+    assertThat(reason(decide(archive, ArchiveWorld.request(PROJECT))))
         .contains(
             "The request names Judit Example, but the address is that of Akiko Morimoto: please"
                 + " check both.")
@@ -128,7 +131,7 @@ class ChecksTest {
 
   @Test
   void anotherProjectsCodeNamesBoth() throws Unavailable {
-    FakeArchive archive = World.mous("2017.1.00727.S", "Verified");
+    FakeArchive archive = ArchiveWorld.mous("2017.1.00727.S", "Verified");
     assertThat(decide(archive))
         .isEqualTo(
             new Decision.Refuse(
@@ -141,8 +144,8 @@ class ChecksTest {
 
   @Test
   void anUnknownMousIsInvalidForCalibratorsToo() throws Unavailable {
-    FakeArchive archive = World.observed(new FakeArchive(), "PHASE", "J0510+1800");
-    assertThat(reason(decide(archive, World.request(PROJECT, "J0510+1800"))))
+    FakeArchive archive = ArchiveWorld.observed(new FakeArchive(), "PHASE", "J0510+1800");
+    assertThat(reason(decide(archive, ArchiveWorld.request(PROJECT, "J0510+1800"))))
         .containsExactly(
             "The archive knows no MOUS uid___A001_X133d_X1244.",
             "Please check the UID and send a fresh request.");
@@ -171,7 +174,10 @@ class ChecksTest {
   @Test
   void contradictingRowsAreHeldAndRepeatedOnesAreNot() throws Unavailable {
     FakeArchive archive =
-        delivered().with(World.account("a")).with(World.account("a")).with(UID, "a", Role.PI);
+        delivered()
+            .with(ArchiveWorld.account("a"))
+            .with(ArchiveWorld.account("a"))
+            .with(UID, "a", Role.PI);
     archive.with(archive.mous(UID).rows().get(0));
     assertThat(decide(archive)).isInstanceOf(Decision.Stage.class);
     archive.with(new MousRow(UID, PROJECT, "Verified", Optional.empty()));
@@ -186,7 +192,9 @@ class ChecksTest {
   @Test
   void qa3NamesItsState() throws Unavailable {
     FakeArchive archive =
-        World.mous(PROJECT, "QA3InProgress").with(World.account("a")).with(UID, "a", Role.PI);
+        ArchiveWorld.mous(PROJECT, "QA3InProgress")
+            .with(ArchiveWorld.account("a"))
+            .with(UID, "a", Role.PI);
     assertThat(decide(archive))
         .isEqualTo(
             new Decision.Refuse(
@@ -199,9 +207,9 @@ class ChecksTest {
 
   @Test
   void theEvidenceHoldsTheRowsThatMatteredAndNoNames() throws Unavailable {
-    FakeArchive archive = delivered().with(World.account("a")).with(UID, "a", Role.CO_I);
-    World.released(archive, "2020-01-01T00:00:00Z");
-    assertThat(all(archive, World.request(PROJECT)).findings())
+    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.CO_I);
+    ArchiveWorld.released(archive, "2020-01-01T00:00:00Z");
+    assertThat(all(archive, ArchiveWorld.request(PROJECT)).findings())
         .extracting(finding -> finding.query() + ": " + String.join(", ", finding.rows()))
         .containsExactly(
             "mous: uid://A001/X133d/X1244 2021.1.00412.S Delivered since 2026-03-01T23:59:00Z",
@@ -220,9 +228,9 @@ class ChecksTest {
   })
   void theEvidenceNamesTheCheckThatSettledItAndTheArchivesClock(
       String project, String state, Role role, Verdict verdict, String check) throws Unavailable {
-    FakeArchive archive = World.mous(PROJECT, state).with(World.account("a"));
+    FakeArchive archive = ArchiveWorld.mous(PROJECT, state).with(ArchiveWorld.account("a"));
     Optional.ofNullable(role).ifPresent(known -> archive.with(UID, "a", known));
-    Decided decided = all(archive, World.request(project));
+    Decided decided = all(archive, ArchiveWorld.request(project));
     assertThat(decided.evidence().rule()).isEqualTo("check " + check);
     assertThat(decided.evidence().version()).isNotBlank();
     assertThat(decided.evidence().databaseTime())
@@ -236,8 +244,8 @@ class ChecksTest {
 
   @Test
   void theEvidenceOfCalibratorsHoldsOnlyThoseNamed() throws Unavailable {
-    FakeArchive archive = World.observed(delivered(), "PHASE", "J0510+1800", "J0321+1234");
-    assertThat(all(archive, World.request(PROJECT, "J0510+1800")).findings())
+    FakeArchive archive = ArchiveWorld.observed(delivered(), "PHASE", "J0510+1800", "J0321+1234");
+    assertThat(all(archive, ArchiveWorld.request(PROJECT, "J0510+1800")).findings())
         .filteredOn(finding -> finding.query().equals("fields"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.rows()).containsExactly("J0510+1800 [PHASE]"));
@@ -245,8 +253,8 @@ class ChecksTest {
 
   @Test
   void theEvidenceOfAFieldThatIsNotThereHoldsAllThatAre() throws Unavailable {
-    FakeArchive archive = World.observed(delivered(), "PHASE", "J0510+1800", "J0321+1234");
-    assertThat(all(archive, World.request(PROJECT, "J0510+1800", "j0321+1234")).findings())
+    FakeArchive archive = ArchiveWorld.observed(delivered(), "PHASE", "J0510+1800", "J0321+1234");
+    assertThat(all(archive, ArchiveWorld.request(PROJECT, "J0510+1800", "j0321+1234")).findings())
         .filteredOn(finding -> finding.query().equals("fields"))
         .singleElement()
         .satisfies(
@@ -259,16 +267,18 @@ class ChecksTest {
   @ValueSource(strings = {"", "J0510+1800"})
   void theArchiveAwayIsNoVerdict(String calField) {
     Request request =
-        calField.isEmpty() ? World.request(PROJECT) : World.request(PROJECT, calField);
+        calField.isEmpty()
+            ? ArchiveWorld.request(PROJECT)
+            : ArchiveWorld.request(PROJECT, calField);
     assertThatThrownBy(() -> all(delivered().away(), request)).isInstanceOf(Unavailable.class);
   }
 
   private static FakeArchive delivered() {
-    return World.mous(PROJECT, "Delivered");
+    return ArchiveWorld.mous(PROJECT, "Delivered");
   }
 
   private static Decision decide(FakeArchive archive) throws Unavailable {
-    return decide(archive, World.request(PROJECT));
+    return decide(archive, ArchiveWorld.request(PROJECT));
   }
 
   private static Decision decide(FakeArchive archive, Request request) throws Unavailable {
@@ -277,7 +287,7 @@ class ChecksTest {
 
   private static Decided all(FakeArchive archive, Request request) throws Unavailable {
     return new Checks(archive, Set.of("V", "L"), "https://archive.example.org/?code=")
-        .decide(request, World.RECEIVED);
+        .decide(request, ArchiveWorld.RECEIVED);
   }
 
   private static List<String> reason(Decision decision) {

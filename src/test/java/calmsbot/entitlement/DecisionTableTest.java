@@ -70,8 +70,9 @@ class DecisionTableTest {
     String project = "2021.1.00412." + (who.contains("_of_") ? who.substring(9) : "S");
     for (String state : STATES) {
       for (int i = 0; i < RELEASES.size(); i++) {
-        FakeArchive archive = released(user(World.mous(project, state), who), RELEASES.get(i));
-        assertThat(letter(decide(archive, World.request(project))))
+        FakeArchive archive =
+            released(user(ArchiveWorld.mous(project, state), who), RELEASES.get(i));
+        assertThat(letter(decide(archive, ArchiveWorld.request(project))))
             .as("%s, released %s, %s", who, RELEASES.get(i), state)
             .isEqualTo(afterDelivery(row[i + 1], state));
       }
@@ -84,14 +85,15 @@ class DecisionTableTest {
   void decidesCalibratorsWithoutAskingWho(String[] row) throws Unavailable {
     for (String state : STATES) {
       for (String release : RELEASES) {
-        FakeArchive archive = released(user(World.mous("2021.1.00412.S", state), row[0]), release);
-        World.observed(archive, "BANDPASS FLUX", "J0510+1800");
-        World.observed(archive, "TARGET", "HL_Tau");
+        FakeArchive archive =
+            released(user(ArchiveWorld.mous("2021.1.00412.S", state), row[0]), release);
+        ArchiveWorld.observed(archive, "BANDPASS FLUX", "J0510+1800");
+        ArchiveWorld.observed(archive, "TARGET", "HL_Tau");
         assertThat(
-                letter(decide(archive, World.request("2021.1.00412.S", "J0510+1800")))
-                    + letter(decide(archive, World.request("2021.1.00412.S", "HL_Tau")))
-                    + letter(decide(archive, World.request("2011.0.00412.S", "HL_Tau")))
-                    + letter(decide(archive, World.request("2021.1.00413.S"))))
+                letter(decide(archive, ArchiveWorld.request("2021.1.00412.S", "J0510+1800")))
+                    + letter(decide(archive, ArchiveWorld.request("2021.1.00412.S", "HL_Tau")))
+                    + letter(decide(archive, ArchiveWorld.request("2011.0.00412.S", "HL_Tau")))
+                    + letter(decide(archive, ArchiveWorld.request("2021.1.00413.S"))))
             .as("%s, released %s, %s", row[0], release, state)
             .isEqualTo(state.equals("Delivered") ? "SI0U" : "DI0U");
       }
@@ -115,30 +117,31 @@ class DecisionTableTest {
   }
 
   private static FakeArchive account(FakeArchive archive, String id, String roles) {
-    archive.with(World.account(id));
+    archive.with(ArchiveWorld.account(id));
     if (!roles.equals("nobody")) {
       Stream.of(roles.split("\\+", -1))
-          .forEach(role -> archive.with(World.UID, id, Role.valueOf(role)));
+          .forEach(role -> archive.with(ArchiveWorld.UID, id, Role.valueOf(role)));
     }
     return archive;
   }
 
   private static FakeArchive released(FakeArchive archive, String release) {
     return switch (release) {
-      case "past" -> World.released(archive, "2020-01-01T00:00:00Z", "2026-11-22T23:59:59Z");
-      case "at 00:00" -> World.released(archive, "2026-11-23T00:00:00Z");
-      case "later today" -> World.released(archive, "2026-11-23T18:00:00Z");
-      case "at 23:59:59" -> World.released(archive, "2026-11-23T23:59:59Z");
-      case "tomorrow 00:00" -> World.released(archive, "2026-11-24T00:00:00Z");
-      case "one of two" -> World.released(archive, "2020-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
-      case "no date" -> World.released(archive, "2020-01-01T00:00:00Z", "never");
+      case "past" -> ArchiveWorld.released(archive, "2020-01-01T00:00:00Z", "2026-11-22T23:59:59Z");
+      case "at 00:00" -> ArchiveWorld.released(archive, "2026-11-23T00:00:00Z");
+      case "later today" -> ArchiveWorld.released(archive, "2026-11-23T18:00:00Z");
+      case "at 23:59:59" -> ArchiveWorld.released(archive, "2026-11-23T23:59:59Z");
+      case "tomorrow 00:00" -> ArchiveWorld.released(archive, "2026-11-24T00:00:00Z");
+      case "one of two" ->
+          ArchiveWorld.released(archive, "2020-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
+      case "no date" -> ArchiveWorld.released(archive, "2020-01-01T00:00:00Z", "never");
       case "none" -> archive;
       default -> throw new IllegalArgumentException(release);
     };
   }
 
   private static Decision decide(FakeArchive archive, Request request) throws Unavailable {
-    return new Checks(archive, Set.of("L", "V")).decide(request, World.RECEIVED).decision();
+    return new Checks(archive, Set.of("L", "V")).decide(request, ArchiveWorld.RECEIVED).decision();
   }
 
   private static String letter(Decision decision) {

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the form begins and ends, and which words beside it are its own. */
 class AroundTheFormTest {
-  private static final String FLAT = Samples.BODY.replaceAll("\\s+", " ").strip();
+  private static final String FLAT = SampleTexts.BODY.replaceAll("\\s+", " ").strip();
 
   private static void understood(String text) {
-    assertThat(Samples.read(text)).isEqualTo(new Reading.Understood(Samples.REQUEST));
+    assertThat(SampleTexts.read(text)).isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
   }
 
   private static void refused(String text, Mistake.Kind... kinds) {
-    assertThat(Samples.kinds(Samples.read(text))).containsExactly(kinds);
+    assertThat(SampleTexts.kinds(SampleTexts.read(text))).containsExactly(kinds);
   }
 
   @ParameterizedTest
@@ -49,22 +49,22 @@ class AroundTheFormTest {
         "about project 2018.1.00001.S",
       })
   void aSignatureBelowIsNone(String below) {
-    understood(Samples.BODY + below + "\n");
+    understood(SampleTexts.BODY + below + "\n");
   }
 
   @Test
   void aLineOfTheFormBelowIsOne() {
-    refused(Samples.BODY + "email eva@eso.org\n", REPEATED);
-    refused(Samples.BODY + "\nemail eva@eso.org\n", REPEATED);
-    refused(Samples.BODY + "EU ARC contact eva\n", SEVERAL_REQUESTS);
-    refused(Samples.BODY + "Eva\nEU ARC contact eva@eso.org\n", SEVERAL_REQUESTS);
-    refused(Samples.BODY + "\n\nproject 2018.1.00001.S\n", REPEATED);
-    refused(Samples.BODY + "\nfor user Franco\n", REPEATED);
-    refused(Samples.BODY + "Eva\nfor user jsmith\n", REPEATED);
-    refused(Samples.BODY + "CC email eva\n", REPEATED);
-    refused(Samples.BODY + "Dear AOG,\n", REPEATED);
-    refused(Samples.BODY + "and calfield J0510+1800\n", REPEATED);
-    refused(Samples.BODY + "calfield Uranus\n", REPEATED);
+    refused(SampleTexts.BODY + "email eva@eso.org\n", REPEATED);
+    refused(SampleTexts.BODY + "\nemail eva@eso.org\n", REPEATED);
+    refused(SampleTexts.BODY + "EU ARC contact eva\n", SEVERAL_REQUESTS);
+    refused(SampleTexts.BODY + "Eva\nEU ARC contact eva@eso.org\n", SEVERAL_REQUESTS);
+    refused(SampleTexts.BODY + "\n\nproject 2018.1.00001.S\n", REPEATED);
+    refused(SampleTexts.BODY + "\nfor user Franco\n", REPEATED);
+    refused(SampleTexts.BODY + "Eva\nfor user jsmith\n", REPEATED);
+    refused(SampleTexts.BODY + "CC email eva\n", REPEATED);
+    refused(SampleTexts.BODY + "Dear AOG,\n", REPEATED);
+    refused(SampleTexts.BODY + "and calfield J0510+1800\n", REPEATED);
+    refused(SampleTexts.BODY + "calfield Uranus\n", REPEATED);
     refused(FLAT + " email eva@eso.org", REPEATED);
     refused(FLAT + " project 2018.1.00001.S", REPEATED);
   }
@@ -73,17 +73,20 @@ class AroundTheFormTest {
   void twoTicketsOnALineAreRefused() {
     for (String more :
         new String[] {" and 16141", ", 16141", " 16141", " / 16141", "# 16141", " & 1"}) {
-      assertThat(Samples.kinds(Samples.read(FLAT + more))).as(more).containsExactly(BAD_VALUE);
+      assertThat(SampleTexts.kinds(SampleTexts.read(FLAT + more)))
+          .as(more)
+          .containsExactly(BAD_VALUE);
     }
     understood(FLAT + " Thanks a lot, 2 people wait");
   }
 
   @Test
   void aValueOnTheNextLineIsReadAndNonsenseThereIsNone() {
-    understood(Samples.with("project 2017", "project\n2017"));
-    refused(Samples.with("project 2017.1.00727.S", "project\nsoon"), EMPTY, UNKNOWN_LINE);
+    understood(SampleTexts.with("project 2017", "project\n2017"));
+    refused(SampleTexts.with("project 2017.1.00727.S", "project\nsoon"), EMPTY, UNKNOWN_LINE);
     assertThat(
-            Samples.mistakes(Samples.read(Samples.with("project 2017.1.00727.S", "project\nsoon"))))
+            SampleTexts.mistakes(
+                SampleTexts.read(SampleTexts.with("project 2017.1.00727.S", "project\nsoon"))))
         .extracting(Mistake::line, Mistake::found)
         .containsExactly(tuple(11, "project"), tuple(12, "soon"));
   }
@@ -91,34 +94,35 @@ class AroundTheFormTest {
   @Test
   void theSameMousAloneOnTheNextLineIsRefused() {
     String uid = "uid___A001_X133d_X1244";
-    refused(Samples.with(uid + "\nproject", uid + "\n" + uid + "\nproject"), SEVERAL_REQUESTS);
+    refused(SampleTexts.with(uid + "\nproject", uid + "\n" + uid + "\nproject"), SEVERAL_REQUESTS);
   }
 
   @Test
   void aColonMayStandByItself() {
-    understood(Samples.with("project 2017", "project : 2017"));
-    understood(Samples.with("helpdesk ticket 1", "helpdesk ticket : 1"));
-    refused(Samples.with("helpdesk ticket 16140", "helpdesk ticket :"), EMPTY);
+    understood(SampleTexts.with("project 2017", "project : 2017"));
+    understood(SampleTexts.with("helpdesk ticket 1", "helpdesk ticket : 1"));
+    refused(SampleTexts.with("helpdesk ticket 16140", "helpdesk ticket :"), EMPTY);
   }
 
   @Test
   void labelsWithinAHintAreNoLabels() {
     refused(
-        Samples.with("Judit Szulagyi", "<name as in the email and project of the helpdesk>"),
+        SampleTexts.with("Judit Szulagyi", "<name as in the email and project of the helpdesk>"),
         Mistake.Kind.PLACEHOLDER);
   }
 
   @Test
   void controlCharactersAreRefusedBelowTooAndThoseOfSignaturesAreNot() {
-    understood(Samples.BODY + "Tel.\t\u2066+49\u2069 \u0085\u200E\n");
+    understood(SampleTexts.BODY + "Tel.\t\u2066+49\u2069 \u0085\u200E\n");
     for (String bad : new String[] {"\u202D", "\u202E", "\u007F", "\u001F", "\u0000"}) {
-      refused(Samples.BODY + "Tel. " + bad + "\n", BAD_CHARACTER);
+      refused(SampleTexts.BODY + "Tel. " + bad + "\n", BAD_CHARACTER);
     }
   }
 
   @Test
   void theFormsWordsAreThoseOfItsLines() {
-    Reading reading = Samples.read("Hello,\n" + Samples.with("16140", "soon") + "Thanks\nEva\n");
+    Reading reading =
+        SampleTexts.read("Hello,\n" + SampleTexts.with("16140", "soon") + "Thanks\nEva\n");
     assertThat(((Reading.Malformed) reading).form())
         .hasValueSatisfying(
             form ->
@@ -127,14 +131,14 @@ class AroundTheFormTest {
 
   @Test
   void aForwardMeansWhatItForwardsAndAReplyDoesNot() {
-    String below = "fyi\n\n-----Original Message-----\n\n" + Samples.BODY;
-    assertThat(Samples.kinds(Samples.read("Fwd: data", below)))
+    String below = "fyi\n\n-----Original Message-----\n\n" + SampleTexts.BODY;
+    assertThat(SampleTexts.kinds(SampleTexts.read("Fwd: data", below)))
         .containsExactly(Mistake.Kind.REPLY_OR_FORWARD, HISTORY);
-    assertThat(Samples.read("data", below)).isInstanceOf(Reading.NotARequest.class);
-    assertThat(Samples.read("Re: data", below)).isInstanceOf(Reading.NotARequest.class);
-    assertThat(Samples.read("*EXTERNAL* Re: " + Samples.SUBJECT, below))
+    assertThat(SampleTexts.read("data", below)).isInstanceOf(Reading.NotARequest.class);
+    assertThat(SampleTexts.read("Re: data", below)).isInstanceOf(Reading.NotARequest.class);
+    assertThat(SampleTexts.read("*EXTERNAL* Re: " + SampleTexts.SUBJECT, below))
         .isInstanceOf(Reading.NotARequest.class);
-    assertThat(Samples.kinds(Samples.read("Re: " + Samples.SUBJECT + " (fwd)", below)))
+    assertThat(SampleTexts.kinds(SampleTexts.read("Re: " + SampleTexts.SUBJECT + " (fwd)", below)))
         .contains(HISTORY);
   }
 
@@ -144,13 +148,15 @@ class AroundTheFormTest {
         new String[] {
           "[EXTERNAL MAIL FROM OUTSIDE ESO] %s", "%s [sent from a phone, sorry]", "[a] [b] %s [c]"
         }) {
-      assertThat(Samples.read(subject.formatted(Samples.SUBJECT), Samples.BODY))
+      assertThat(SampleTexts.read(subject.formatted(SampleTexts.SUBJECT), SampleTexts.BODY))
           .as(subject)
-          .isEqualTo(new Reading.Understood(Samples.REQUEST));
+          .isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
     }
     for (String subject :
         new String[] {"[one two three four five six] %s", "[open %s", "%s [open"}) {
-      assertThat(Samples.kinds(Samples.read(subject.formatted(Samples.SUBJECT), Samples.BODY)))
+      assertThat(
+              SampleTexts.kinds(
+                  SampleTexts.read(subject.formatted(SampleTexts.SUBJECT), SampleTexts.BODY)))
           .as(subject)
           .containsExactly(BAD_VALUE);
     }
@@ -158,8 +164,8 @@ class AroundTheFormTest {
 
   @Test
   void anEmptySubjectAndATriggerFileDiffer() {
-    assertThat(Samples.kinds(Samples.read("", Samples.BODY))).containsExactly(MISSING);
-    assertThat(RequestText.read(Optional.empty(), Samples.BODY))
-        .isEqualTo(new Reading.Understood(Samples.REQUEST));
+    assertThat(SampleTexts.kinds(SampleTexts.read("", SampleTexts.BODY))).containsExactly(MISSING);
+    assertThat(RequestText.read(Optional.empty(), SampleTexts.BODY))
+        .isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
   }
 }

@@ -58,8 +58,8 @@ class HostileTextTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> {
-          RequestText.read(Optional.of(text), Samples.BODY + text);
-          RequestText.read(Optional.empty(), Samples.with("Judit Szulagyi", value));
+          RequestText.read(Optional.of(text), SampleTexts.BODY + text);
+          RequestText.read(Optional.empty(), SampleTexts.with("Judit Szulagyi", value));
         });
   }
 
@@ -67,7 +67,7 @@ class HostileTextTest {
   void noTextMakesItThrow() {
     var random = new Random(1);
     for (int i = 0; i < 500; i++) {
-      var text = new StringBuilder(Samples.BODY);
+      var text = new StringBuilder(SampleTexts.BODY);
       for (int n = random.nextInt(1, 6); n > 0; n--) {
         text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(0x10000));
       }

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class MisspeltLabelTest {
   @Test
   void aMisspeltLineExcusesNoStrayBelowIt() {
-    String body = Samples.with("project 2017.1.00727.S\n", "projct 2017.1.00727.S\nhello you\n");
-    assertThat(Samples.mistakes(Samples.read(body)))
+    String body =
+        SampleTexts.with("project 2017.1.00727.S\n", "projct 2017.1.00727.S\nhello you\n");
+    assertThat(SampleTexts.mistakes(SampleTexts.read(body)))
         .extracting(Mistake::kind, Mistake::line, Mistake::found)
         .containsExactly(
             tuple(Mistake.Kind.UNKNOWN_LINE, 11, "projct 2017.1.00727.S"),
@@ -19,9 +20,9 @@ class MisspeltLabelTest {
 
   @Test
   void aContradictionWithoutTheLineMousIsToldAtTheHeadLine() {
-    String body = Samples.with("\nMOUS uid___A001_X133d_X1244\nproject", "\nproject");
-    Reading reading = Samples.read(Samples.SUBJECT.replace("X1244", "X1245"), body);
-    assertThat(Samples.mistakes(reading))
+    String body = SampleTexts.with("\nMOUS uid___A001_X133d_X1244\nproject", "\nproject");
+    Reading reading = SampleTexts.read(SampleTexts.SUBJECT.replace("X1244", "X1245"), body);
+    assertThat(SampleTexts.mistakes(reading))
         .filteredOn(mistake -> mistake.kind() == Mistake.Kind.CONTRADICTION)
         .extracting(Mistake::line)
         .containsExactly(4);

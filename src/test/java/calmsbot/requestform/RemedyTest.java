@@ -16,11 +16,11 @@ class RemedyTest {
   private static final String FIELDS = "calfield J0510+1800,J0321+1234";
 
   private static Reading.Malformed malformed(String subject, String body) {
-    return (Reading.Malformed) Samples.read(subject, body);
+    return (Reading.Malformed) SampleTexts.read(subject, body);
   }
 
   private static Reading.Malformed malformed(String body) {
-    return malformed(Samples.SUBJECT, body);
+    return malformed(SampleTexts.SUBJECT, body);
   }
 
   private static List<String> words(Reading.Malformed malformed) {
@@ -32,7 +32,7 @@ class RemedyTest {
   }
 
   private static void toldOfSubject(String subject, String... words) {
-    assertThat(words(malformed(subject, Samples.BODY))).containsExactly(words);
+    assertThat(words(malformed(subject, SampleTexts.BODY))).containsExactly(words);
   }
 
   private static String corrected(String body) {
@@ -40,7 +40,7 @@ class RemedyTest {
   }
 
   private static String corrected(Reading.Malformed malformed) {
-    return malformed.corrected().text(Samples.MAINTAINER);
+    return malformed.corrected().text(SampleTexts.MAINTAINER);
   }
 
   @ParameterizedTest
@@ -55,18 +55,18 @@ class RemedyTest {
       })
   void aMissingLineIsToldByTheLineBesideIt(String line, String beside, String where) {
     told(
-        Samples.with(line, ""),
+        SampleTexts.with(line, ""),
         "%s: Put in the line that is missing %s this one, e.g. %s".formatted(beside, where, line));
   }
 
   @Test
   void aFormOfTheFirstDaysIsToldSo() {
     told(
-        Samples.with("email judits@phys.ethz.ch\n", ""),
+        SampleTexts.with("email judits@phys.ethz.ch\n", ""),
         "Line 14: \"helpdesk ticket 16140\": This is an old form: today's has a line with the user's"
             + " e-mail address below the name, e.g. email judits@phys.ethz.ch");
     told(
-        Samples.with("Judit Szulagyi", "jszulagyi"),
+        SampleTexts.with("Judit Szulagyi", "jszulagyi"),
         "Line 13: \"jszulagyi\": This is an old form: give the user's full name, not the account"
             + " id, e.g. for user Judit Szulagyi");
   }
@@ -74,7 +74,7 @@ class RemedyTest {
   @Test
   void withoutANameAMissingAddressMakesNoOldForm() {
     told(
-        Samples.with("for user Judit Szulagyi\nemail judits@phys.ethz.ch\n", ""),
+        SampleTexts.with("for user Judit Szulagyi\nemail judits@phys.ethz.ch\n", ""),
         "Line 13: \"helpdesk ticket 16140\": Put in the line that is missing above this one, e.g."
             + " for user Judit Szulagyi",
         "Line 13: \"helpdesk ticket 16140\": Put in the line that is missing above this one, e.g."
@@ -104,7 +104,7 @@ class RemedyTest {
       })
   void aMisspeltLabelIsOneMistake(String line, String misspelt) {
     told(
-        Samples.with(line, misspelt),
+        SampleTexts.with(line, misspelt),
         "Line %d: \"%s\": Begin this line to the letter as in the template, e.g. %s"
             .formatted(numberOf(line), misspelt, line));
   }
@@ -113,13 +113,13 @@ class RemedyTest {
   @Test
   void aMisspeltFirstLineIsAMissingOne() {
     told(
-        Samples.with("EU ARC contact", "ARC contact"),
+        SampleTexts.with("EU ARC contact", "ARC contact"),
         "Line 2: \"CC email dpetry@eso.org\": Put in the line that is missing above this one, e.g."
             + " EU ARC contact evkampe@eso.org");
   }
 
   private static int numberOf(String line) {
-    return Samples.BODY.lines().toList().indexOf(line) + 1;
+    return SampleTexts.BODY.lines().toList().indexOf(line) + 1;
   }
 
   @ParameterizedTest
@@ -131,23 +131,23 @@ class RemedyTest {
         "DATA MOUS uid|DATA uid"
       })
   void aMisspeltHeadLineIsOneMistakeAndNamesNoOtherMous(String right, String wrong) {
-    String line = Samples.SUBJECT.replace(right, wrong);
-    Reading.Malformed malformed = malformed(Samples.with(Samples.SUBJECT, line));
+    String line = SampleTexts.SUBJECT.replace(right, wrong);
+    Reading.Malformed malformed = malformed(SampleTexts.with(SampleTexts.SUBJECT, line));
     assertThat(words(malformed))
         .containsExactly(
             "Line 4: \"%s\": Begin this line to the letter as in the template, e.g. %s"
-                .formatted(line, Samples.SUBJECT));
-    assertThat(corrected(malformed)).isEqualTo(Samples.BODY);
+                .formatted(line, SampleTexts.SUBJECT));
+    assertThat(corrected(malformed)).isEqualTo(SampleTexts.BODY);
   }
 
   @Test
   void linesThatRanTogetherAreToldSo() {
-    assertThat(words(malformed(Samples.with("00727.S\ncalfield", "00727.Scalfield"))))
+    assertThat(words(malformed(SampleTexts.with("00727.S\ncalfield", "00727.Scalfield"))))
         .contains(
             "Line 11: \"project 2017.1.00727.Scalfield J0510+1800,J0321+1234\": Two lines have run"
                 + " together: begin a new one before \"calfield\", e.g. "
                 + FIELDS);
-    assertThat(words(malformed(Samples.with("J0321+1234\nfor user", "J0321+1234for user"))))
+    assertThat(words(malformed(SampleTexts.with("J0321+1234\nfor user", "J0321+1234for user"))))
         .contains(
             "Line 12: \"calfield J0510+1800,J0321+1234for user Judit Szulagyi\": Two lines have run"
                 + " together: begin a new one before \"for user\", e.g. for user Judit Szulagyi");
@@ -158,18 +158,19 @@ class RemedyTest {
     assertThat(
             words(
                 malformed(
-                    Samples.with("email judits@phys.ethz.ch\n", "").replace("Judit", "X_email"))))
+                    SampleTexts.with("email judits@phys.ethz.ch\n", "")
+                        .replace("Judit", "X_email"))))
         .noneMatch(words -> words.contains("run together") && words.contains("X_email\""));
   }
 
   @Test
   void whatBelongsToNoLineIsToBeTakenOut() {
     told(
-        Samples.with("calfield", "urgent\ncalfield"),
+        SampleTexts.with("calfield", "urgent\ncalfield"),
         "Line 12: \"urgent\": Take this out: nothing but the template's next line may stand here,"
             + " e.g. \"project 2017.1.00727.S\" and then \"for user Judit Szulagyi\"");
     told(
-        Samples.with("Dear AOG,", "Dear AOG, team"),
+        SampleTexts.with("Dear AOG,", "Dear AOG, team"),
         "Line 6: \"team\": Take this out: nothing but the template's next line may stand here, e.g."
             + " \"Dear AOG,\" and then \"please create the calibrated MS for\"");
   }
@@ -177,19 +178,20 @@ class RemedyTest {
   @Test
   void talkBelowTheAppealIsNoLineOfTheForm() {
     Reading.Malformed malformed =
-        malformed(Samples.with("\nMOUS uid", "\nthe following MOUS (urgent!):\n\nMOUS uid"));
+        malformed(SampleTexts.with("\nMOUS uid", "\nthe following MOUS (urgent!):\n\nMOUS uid"));
     assertThat(words(malformed))
         .containsExactly(
             "Line 10: \"the following MOUS (urgent!):\": Take this out: nothing but the template's"
                 + " next line may stand here, e.g. \"please create the calibrated MS for\" and then"
                 + " \"MOUS uid___A001_X133d_X1244\"");
-    assertThat(corrected(malformed)).isEqualTo(Samples.BODY);
+    assertThat(corrected(malformed)).isEqualTo(SampleTexts.BODY);
   }
 
   @Test
   void aRepeatedLineNamesTheFirst() {
     told(
-        Samples.with("project 2017.1.00727.S", "project 2017.1.00727.S\nproject 2018.1.00727.S"),
+        SampleTexts.with(
+            "project 2017.1.00727.S", "project 2017.1.00727.S\nproject 2018.1.00727.S"),
         "Line 12: \"project 2018.1.00727.S\": Keep this line once, in its place; it stands in line"
             + " 11 already, e.g. project 2017.1.00727.S");
   }
@@ -197,7 +199,7 @@ class RemedyTest {
   @Test
   void linesOutOfOrderAreToldOnce() {
     told(
-        Samples.with("project 2017.1.00727.S\n", "") + "project 2017.1.00727.S\n",
+        SampleTexts.with("project 2017.1.00727.S\n", "") + "project 2017.1.00727.S\n",
         "Line 15: \"project 2017.1.00727.S\": Keep the lines in the template's order; this one is"
             + " out of its place, e.g. project 2017.1.00727.S");
   }
@@ -205,23 +207,23 @@ class RemedyTest {
   @Test
   void theSameLineTwiceLeavesNoDoubt() {
     String line = "email judits@phys.ethz.ch";
-    assertThat(corrected(Samples.with(line, line + "\n" + line))).isEqualTo(Samples.BODY);
-    assertThat(corrected(Samples.with(line, line + "\nemail other@phys.ethz.ch")))
-        .isEqualTo(Samples.with(line, "email <official user email from profile in helpdesk>"));
+    assertThat(corrected(SampleTexts.with(line, line + "\n" + line))).isEqualTo(SampleTexts.BODY);
+    assertThat(corrected(SampleTexts.with(line, line + "\nemail other@phys.ethz.ch")))
+        .isEqualTo(SampleTexts.with(line, "email <official user email from profile in helpdesk>"));
   }
 
   @Test
   void whichPlaceNamesWhichMous() {
     String rest = ": name one MOUS in all of them, e.g. MOUS " + UID;
     toldOfSubject(
-        Samples.SUBJECT.replace(UID, OTHER),
+        SampleTexts.SUBJECT.replace(UID, OTHER),
         "Line 10: the subject names %s, the head line %s, the line MOUS %s%s"
             .formatted(OTHER, UID, UID, rest));
     assertThat(
             words(
                 (Reading.Malformed)
                     RequestText.read(
-                        Optional.empty(), Samples.with("\nMOUS " + UID, "\nMOUS " + OTHER))))
+                        Optional.empty(), SampleTexts.with("\nMOUS " + UID, "\nMOUS " + OTHER))))
         .containsExactly(
             "Line 10: the head line %s, the line MOUS %s%s".formatted(UID, OTHER, rest));
   }
@@ -229,12 +231,12 @@ class RemedyTest {
   @Test
   void aSecondRequestIsToldWhereItBegins() {
     told(
-        Samples.BODY + Samples.BODY,
+        SampleTexts.BODY + SampleTexts.BODY,
         "Line 16: \"EU ARC contact evkampe@eso.org\": Send one mail for each MOUS and each request,"
             + " e.g. this one for: MOUS "
             + UID);
     told(
-        Samples.BODY + Samples.BODY.replace(UID, OTHER),
+        SampleTexts.BODY + SampleTexts.BODY.replace(UID, OTHER),
         "Line 16: \"EU ARC contact evkampe@eso.org\": Send one mail for each MOUS and each request,"
             + " e.g. this one for: MOUS "
             + UID,
@@ -246,12 +248,12 @@ class RemedyTest {
   @Test
   void aListOfMoussIsSeveralRequestsAndLeavesTheMousOpen() {
     Reading.Malformed malformed =
-        malformed(Samples.with(UID + "\nproject", UID + "\n" + OTHER + "\nproject"));
+        malformed(SampleTexts.with(UID + "\nproject", UID + "\n" + OTHER + "\nproject"));
     assertThat(words(malformed))
         .containsExactly(
             "Line 11: \"%s\": Send one mail for each MOUS and each request, e.g. this one for: MOUS %s"
                 .formatted(OTHER, UID));
-    assertThat(corrected(malformed)).isEqualTo(Samples.with(UID, "<MOUS UID>"));
+    assertThat(corrected(malformed)).isEqualTo(SampleTexts.with(UID, "<MOUS UID>"));
   }
 
   @ParameterizedTest
@@ -267,7 +269,7 @@ class RemedyTest {
       })
   void aLookAlikeIsNamedByItsNumber(String line, String wrong, String signs) {
     String label = line.substring(0, line.lastIndexOf(' ') + 1);
-    assertThat(words(malformed(Samples.with("\n" + line + "\n", "\n" + label + wrong + "\n"))))
+    assertThat(words(malformed(SampleTexts.with("\n" + line + "\n", "\n" + label + wrong + "\n"))))
         .singleElement()
         .asString()
         .startsWith("Line " + numberOf(line) + ": ")
@@ -294,13 +296,14 @@ class RemedyTest {
       })
   void whatIsWrongWithNamesOfFields(String names, String objection) {
     told(
-        Samples.with("J0510+1800,J0321+1234", names),
+        SampleTexts.with("J0510+1800,J0321+1234", names),
         "Line 12: \"%s\": %s, e.g. %s".formatted(names, objection, FIELDS));
   }
 
   @Test
   void blanksBesideCommasLeaveNoDoubt() {
-    assertThat(corrected(Samples.with("J0510+1800,J", "J0510+1800 , J"))).isEqualTo(Samples.BODY);
+    assertThat(corrected(SampleTexts.with("J0510+1800,J", "J0510+1800 , J")))
+        .isEqualTo(SampleTexts.BODY);
   }
 
   @ParameterizedTest
@@ -314,7 +317,7 @@ class RemedyTest {
       })
   void namesThatGoOnInTheNextLineAreToldSo(String first, String second) {
     Reading.Malformed malformed =
-        malformed(Samples.with("J0510+1800,J0321+1234", first + "\n" + second));
+        malformed(SampleTexts.with("J0510+1800,J0321+1234", first + "\n" + second));
     assertThat(words(malformed))
         .containsExactly(
             "Line 12: \"%s\": The names go on in line 13: put all of them on one line, with commas"
@@ -325,7 +328,7 @@ class RemedyTest {
   }
 
   private static String openFields() {
-    return Samples.with(
+    return SampleTexts.with(
         "J0510+1800,J0321+1234",
         "<calibrator field names separated by comma, no spaces permitted>");
   }
@@ -342,18 +345,19 @@ class RemedyTest {
         "calfield J05*",
       })
   void theCorrectedFormDropsNoSelection(String line) {
-    assertThat(corrected(Samples.with(FIELDS, line.replace("\\n", "\n")))).isEqualTo(openFields());
+    assertThat(corrected(SampleTexts.with(FIELDS, line.replace("\\n", "\n"))))
+        .isEqualTo(openFields());
   }
 
   @Test
   void aSelectionBelowTheFormIsNotDroppedEither() {
-    String body = Samples.with(FIELDS + "\n", "");
+    String body = SampleTexts.with(FIELDS + "\n", "");
     assertThat(corrected(body + FIELDS + "\n")).isEqualTo(openFields());
   }
 
   @Test
   void withoutASelectionTheCorrectedFormHasNone() {
-    String body = Samples.with(FIELDS + "\n", "");
+    String body = SampleTexts.with(FIELDS + "\n", "");
     assertThat(corrected(body.replace("16140", "soon")))
         .isEqualTo(body.replace("16140", "<helpdesk ticket number>"));
   }
@@ -361,45 +365,48 @@ class RemedyTest {
   @Test
   void aNameThatMayGoOnIsNotGivenBack() {
     String name = "for user Judit Szulagyi";
-    assertThat(corrected(Samples.with(name, name + "\nand others")))
-        .isEqualTo(Samples.with("Judit Szulagyi", "<official user name from helpdesk profile>"));
-    assertThat(corrected(Samples.with("\nemail", "\ne-mail")))
+    assertThat(corrected(SampleTexts.with(name, name + "\nand others")))
         .isEqualTo(
-            Samples.with("judits@phys.ethz.ch", "<official user email from profile in helpdesk>"));
+            SampleTexts.with("Judit Szulagyi", "<official user name from helpdesk profile>"));
+    assertThat(corrected(SampleTexts.with("\nemail", "\ne-mail")))
+        .isEqualTo(
+            SampleTexts.with(
+                "judits@phys.ethz.ch", "<official user email from profile in helpdesk>"));
   }
 
   @Test
   void theCorrectedFormNamesTheMaintainerWhoeverWasNamed() {
-    assertThat(corrected(Samples.with("dpetry@eso.org", "a@b.org, c@d.org")))
-        .isEqualTo(Samples.BODY);
-    assertThat(corrected(Samples.with("CC email dpetry@eso.org\n", ""))).isEqualTo(Samples.BODY);
+    assertThat(corrected(SampleTexts.with("dpetry@eso.org", "a@b.org, c@d.org")))
+        .isEqualTo(SampleTexts.BODY);
+    assertThat(corrected(SampleTexts.with("CC email dpetry@eso.org\n", "")))
+        .isEqualTo(SampleTexts.BODY);
   }
 
   @Test
   void aHintIsToBeReplacedAndASelectionMayBeLeftOut() {
     told(
-        Samples.with("16140", "<16140>"),
+        SampleTexts.with("16140", "<16140>"),
         "Line 15: \"<16140>\": Give the value itself in the place of the template's hint, without"
             + " brackets, e.g. helpdesk ticket 16140");
     told(
-        Samples.with("J0510+1800,J0321+1234", "n/a"),
+        SampleTexts.with("J0510+1800,J0321+1234", "n/a"),
         "Line 12: \"n/a\": Give the names themselves, or leave the whole line out, e.g. " + FIELDS);
   }
 
   @Test
   void anEmptyLineIsToldSo() {
     told(
-        Samples.with(" 16140", ""),
+        SampleTexts.with(" 16140", ""),
         "Line 15: \"helpdesk ticket\": Give the value on this line, e.g. helpdesk ticket 16140");
     told(
-        Samples.with(" J0510+1800,J0321+1234", ""),
+        SampleTexts.with(" J0510+1800,J0321+1234", ""),
         "Line 12: \"calfield\": Give the names, or leave the whole line out, e.g. " + FIELDS);
   }
 
   @Test
   void whatIsTooLongIsShownInPart() {
     told(
-        Samples.with("16140", "1".repeat(201)),
+        SampleTexts.with("16140", "1".repeat(201)),
         "Line 15: \"%s...\": Give at most 200 characters, e.g. helpdesk ticket 16140"
             .formatted("1".repeat(80)));
   }
@@ -407,14 +414,14 @@ class RemedyTest {
   @Test
   void aBadCharacterIsShownByNumberBesideTheExampleOfItsLine() {
     told(
-        Samples.with("Judit Sz", "Judit \u202ESz"),
+        SampleTexts.with("Judit Sz", "Judit \u202ESz"),
         "Line 13: \"for user Judit U+202ESzulagyi\": Type this line again in plain text, without"
             + " control or direction characters, e.g. for user Judit Szulagyi");
     told(
-        Samples.BODY + "\u202E",
+        SampleTexts.BODY + "\u202E",
         "Line 16: \"U+202E\": Type this line again in plain text, without control or direction"
             + " characters, e.g. "
-            + Samples.SUBJECT);
+            + SampleTexts.SUBJECT);
   }
 
   @ParameterizedTest
@@ -432,7 +439,9 @@ class RemedyTest {
       })
   void aValueThatDoesNotFit(String wrong, String label, String expected, String right) {
     assertThat(
-            words(malformed(Samples.with("\n" + label + " " + right, "\n" + label + " " + wrong))))
+            words(
+                malformed(
+                    SampleTexts.with("\n" + label + " " + right, "\n" + label + " " + wrong))))
         .singleElement()
         .asString()
         .endsWith("\"%s\": %s, e.g. %s %s".formatted(wrong, expected, label, right));
@@ -442,7 +451,7 @@ class RemedyTest {
   void aLinkThatLeadsElsewhereIsToldSo() {
     String linked = "judits@phys.ethz.ch<mailto:evil@phys.ethz.ch>";
     told(
-        Samples.with("judits@phys.ethz.ch", linked),
+        SampleTexts.with("judits@phys.ethz.ch", linked),
         "Line 14: \"%s\": The address shown and the one behind it differ: type one address in plain"
                 .formatted(linked)
             + " text, e.g. email judits@phys.ethz.ch");
@@ -450,34 +459,35 @@ class RemedyTest {
 
   @Test
   void aSubjectThatIsNotARequestsIsToldSo() {
-    String rest = "The subject must be that of a request and nothing else, e.g. " + Samples.SUBJECT;
+    String rest =
+        "The subject must be that of a request and nothing else, e.g. " + SampleTexts.SUBJECT;
     toldOfSubject("calibrated data", "\"calibrated data\": " + rest);
     toldOfSubject("", rest);
-    String ticket = Samples.SUBJECT + ", helpdesk";
+    String ticket = SampleTexts.SUBJECT + ", helpdesk";
     toldOfSubject(ticket, "\"" + ticket + "\": " + rest);
   }
 
   @Test
   void aSubjectWithMoreThanItsMousLeavesNoDoubtAboutTheMous() {
     for (String more : List.of(", helpdesk ticket 16140", " (urgent)", ";", " please")) {
-      assertThat(corrected(malformed(Samples.SUBJECT + more, Samples.BODY)))
+      assertThat(corrected(malformed(SampleTexts.SUBJECT + more, SampleTexts.BODY)))
           .as(more)
-          .isEqualTo(Samples.BODY);
+          .isEqualTo(SampleTexts.BODY);
     }
     for (String other : List.of(" " + OTHER, "," + OTHER, "x")) {
-      assertThat(corrected(malformed(Samples.SUBJECT + other, Samples.BODY)))
+      assertThat(corrected(malformed(SampleTexts.SUBJECT + other, SampleTexts.BODY)))
           .as(other)
-          .isEqualTo(Samples.with(UID, "<MOUS UID>"));
+          .isEqualTo(SampleTexts.with(UID, "<MOUS UID>"));
     }
   }
 
   @Test
   void historyIsTold() {
     told(
-        Samples.BODY + "> old\n",
+        SampleTexts.BODY + "> old\n",
         "Line 16: \"> old\": Send a new mail from a fresh template, with nothing of former mails in"
             + " it, not a reply or a forward, e.g. with the subject: "
-            + Samples.SUBJECT);
+            + SampleTexts.SUBJECT);
   }
 
   @Test
@@ -499,7 +509,7 @@ class RemedyTest {
   }
 
   private static String empty() {
-    return RequestText.form().text(Samples.MAINTAINER);
+    return RequestText.form().text(SampleTexts.MAINTAINER);
   }
 
   @Test
@@ -515,33 +525,33 @@ class RemedyTest {
     String told =
         "Send the request alone, without long texts around it, as a mail that ends with e.g."
             + " helpdesk ticket 16140";
-    told(Samples.BODY + "x ".repeat(100_000), told);
+    told(SampleTexts.BODY + "x ".repeat(100_000), told);
     assertThat(
             RequestText.read(
-                Optional.of(Samples.SUBJECT),
-                Samples.BODY + "x".repeat(200_000 - Samples.BODY.length())))
-        .isEqualTo(new Reading.Understood(Samples.REQUEST));
-    String padded = " ".repeat(2_000 - Samples.SUBJECT.length()) + Samples.SUBJECT;
-    assertThat(Samples.read(padded, Samples.BODY)).isInstanceOf(Reading.Understood.class);
-    assertThat(words(malformed(padded + " ", Samples.BODY))).containsExactly(told);
+                Optional.of(SampleTexts.SUBJECT),
+                SampleTexts.BODY + "x".repeat(200_000 - SampleTexts.BODY.length())))
+        .isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
+    String padded = " ".repeat(2_000 - SampleTexts.SUBJECT.length()) + SampleTexts.SUBJECT;
+    assertThat(SampleTexts.read(padded, SampleTexts.BODY)).isInstanceOf(Reading.Understood.class);
+    assertThat(words(malformed(padded + " ", SampleTexts.BODY))).containsExactly(told);
   }
 
   @Test
   void atMostFortyMistakesAreTold() {
-    String many = Samples.with("calfield", "urgent!\n".repeat(60) + "calfield");
+    String many = SampleTexts.with("calfield", "urgent!\n".repeat(60) + "calfield");
     assertThat(malformed(many).mistakes()).hasSize(40);
   }
 
   @Test
   void theContactIsKnownWhereItCanBeRead() {
-    assertThat(malformed(Samples.with("16140", "soon")).contact())
-        .contains(Samples.REQUEST.contact());
-    assertThat(malformed(Samples.with("evkampe@eso.org", "Eva")).contact()).isEmpty();
+    assertThat(malformed(SampleTexts.with("16140", "soon")).contact())
+        .contains(SampleTexts.REQUEST.contact());
+    assertThat(malformed(SampleTexts.with("evkampe@eso.org", "Eva")).contact()).isEmpty();
   }
 
   @Test
   void copiesOfOneTextAreKnownByTheForm() {
-    String wrong = Samples.with("16140", "soon");
+    String wrong = SampleTexts.with("16140", "soon");
     Optional<String> form = malformed(wrong).form();
     assertThat(form).isPresent();
     assertThat(malformed("Hello,\n\n" + wrong.replace("\n", "  \n\n") + "-- \nEva\n").form())

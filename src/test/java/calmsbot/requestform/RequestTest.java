@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 class RequestTest {
   @Test
   void aRequestWithFieldsIsForCalibratorsOnly() {
-    assertThat(Samples.REQUEST.wantsCalibratorsOnly()).isTrue();
+    assertThat(SampleTexts.REQUEST.wantsCalibratorsOnly()).isTrue();
     Request whole =
         new Request(
-            Samples.REQUEST.contact(),
-            Samples.MOUS,
-            Samples.REQUEST.project(),
+            SampleTexts.REQUEST.contact(),
+            SampleTexts.MOUS,
+            SampleTexts.REQUEST.project(),
             List.of(),
-            Samples.REQUEST.user(),
-            Samples.REQUEST.email(),
-            Samples.REQUEST.ticket());
+            SampleTexts.REQUEST.user(),
+            SampleTexts.REQUEST.email(),
+            SampleTexts.REQUEST.ticket());
     assertThat(whole.wantsCalibratorsOnly()).isFalse();
   }
 }

@@ -30,14 +30,14 @@ class RequestTextFuzzTest {
       staysTheSame(understood);
     } else if (reading instanceof Reading.Malformed malformed) {
       malformed.mistakes().forEach(RequestTextFuzzTest::canBeActedOn);
-      needsOnlyItsHoles(malformed.corrected().text(Samples.MAINTAINER));
+      needsOnlyItsHoles(malformed.corrected().text(SampleTexts.MAINTAINER));
     }
   }
 
   private static void staysTheSame(Reading.Understood understood) {
     Request request = understood.request();
     Optional<String> subject = Optional.of(RequestText.subject(request.mous()));
-    String body = RequestText.body(request, Samples.MAINTAINER);
+    String body = RequestText.body(request, SampleTexts.MAINTAINER);
     assertThat(RequestText.read(subject, body)).isEqualTo(understood);
     assertThat(RequestText.read(subject, body.replaceAll("\\s+", " "))).isEqualTo(understood);
   }
@@ -49,7 +49,7 @@ class RequestTextFuzzTest {
   private static void needsOnlyItsHoles(String corrected) {
     Reading again = RequestText.read(Optional.empty(), corrected);
     if (again instanceof Reading.Malformed) {
-      assertThat(Samples.kinds(again)).containsOnly(Mistake.Kind.PLACEHOLDER);
+      assertThat(SampleTexts.kinds(again)).containsOnly(Mistake.Kind.PLACEHOLDER);
     } else {
       assertThat(again).isInstanceOf(Reading.Understood.class);
     }

@@ -10,103 +10,108 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTextReadsTest {
   private static void understood(String body) {
-    understood(Samples.SUBJECT, body);
+    understood(SampleTexts.SUBJECT, body);
   }
 
   private static void understood(String subject, String body) {
-    assertThat(Samples.read(subject, body)).isEqualTo(new Reading.Understood(Samples.REQUEST));
+    assertThat(SampleTexts.read(subject, body))
+        .isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
   }
 
   private static Request request(String body) {
-    assertThat(Samples.read(body)).isInstanceOf(Reading.Understood.class);
-    return ((Reading.Understood) Samples.read(body)).request();
+    assertThat(SampleTexts.read(body)).isInstanceOf(Reading.Understood.class);
+    return ((Reading.Understood) SampleTexts.read(body)).request();
   }
 
   @Test
   void theManualsExample() {
-    understood(Samples.BODY);
+    understood(SampleTexts.BODY);
   }
 
   @Test
   void aTagWithoutABlankBehindIt() {
-    understood("[EXTERNAL]" + Samples.SUBJECT, Samples.BODY);
-    understood("[uid___A001_X133d_X1244] " + Samples.SUBJECT, Samples.BODY);
+    understood("[EXTERNAL]" + SampleTexts.SUBJECT, SampleTexts.BODY);
+    understood("[uid___A001_X133d_X1244] " + SampleTexts.SUBJECT, SampleTexts.BODY);
   }
 
   @Test
   void aTriggerFileWithoutASubject() {
-    assertThat(RequestText.read(Optional.empty(), Samples.BODY))
-        .isEqualTo(new Reading.Understood(Samples.REQUEST));
+    assertThat(RequestText.read(Optional.empty(), SampleTexts.BODY))
+        .isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
   }
 
   @Test
   void aRequestForTheWholeMous() {
-    assertThat(request(Samples.with("calfield J0510+1800,J0321+1234\n", "")).calFields()).isEmpty();
+    assertThat(request(SampleTexts.with("calfield J0510+1800,J0321+1234\n", "")).calFields())
+        .isEmpty();
   }
 
   @Test
   void allLineBreaksLost() {
-    understood(Samples.BODY.replaceAll("\\s+", " "));
+    understood(SampleTexts.BODY.replaceAll("\\s+", " "));
   }
 
   @Test
   void lostLineBreaksBetweenBannerAndSignature() {
     understood(
-        ("CAUTION: this email came from outside.\n" + Samples.BODY + "-- \nE. Kampe, +49 89 3200\n")
+        ("CAUTION: this email came from outside.\n"
+                + SampleTexts.BODY
+                + "-- \nE. Kampe, +49 89 3200\n")
             .replaceAll("\\s+", " "));
   }
 
   @Test
   void noBlankLines() {
-    understood(Samples.BODY.replace("\n\n", "\n"));
+    understood(SampleTexts.BODY.replace("\n\n", "\n"));
   }
 
   @Test
   void doubledBlankLinesAndTrailingBlanks() {
-    understood(Samples.BODY.replace("\n", "  \n\n"));
+    understood(SampleTexts.BODY.replace("\n", "  \n\n"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {30, 36, 40, 50, 60, 72})
   void wrappedLines(int width) {
-    understood(wrapped(Samples.BODY, width));
+    understood(wrapped(SampleTexts.BODY, width));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {40, 60, 72})
   void aNameBrokenByAMailProgram(int width) {
     String name = "Maria Fernanda de los Angeles Echeverria y Goicoechea Hernandez de la Vega";
-    assertThat(request(wrapped(Samples.with("Judit Szulagyi", name), width)).user())
+    assertThat(request(wrapped(SampleTexts.with("Judit Szulagyi", name), width)).user())
         .isEqualTo(name);
   }
 
   @Test
   void aFieldListBrokenAfterAComma() {
     String list = "J0510+1800,J0321+1234,J0217-0820,J0238+1636,J1924-2914,";
-    String body = Samples.with("J0510+1800,J0321+1234", list + "\nJ1733-1304");
+    String body = SampleTexts.with("J0510+1800,J0321+1234", list + "\nJ1733-1304");
     assertThat(request(body).calFields()).hasSize(6);
   }
 
   @Test
   void keysBrokenInTheMiddle() {
-    understood(Samples.with("helpdesk ticket 16140", "helpdesk\nticket 16140"));
-    understood(Samples.with("for user Judit", "for\nuser Judit"));
-    understood(Samples.with("EU ARC contact", "EU\nARC contact"));
+    understood(SampleTexts.with("helpdesk ticket 16140", "helpdesk\nticket 16140"));
+    understood(SampleTexts.with("for user Judit", "for\nuser Judit"));
+    understood(SampleTexts.with("EU ARC contact", "EU\nARC contact"));
   }
 
   @Test
   void tableCells() {
-    understood(Samples.BODY.replaceAll("(?m)^(MOUS|project|calfield|email) ", "$1\t \t"));
+    understood(SampleTexts.BODY.replaceAll("(?m)^(MOUS|project|calfield|email) ", "$1\t \t"));
     understood(
-        Samples.BODY.replaceAll(
+        SampleTexts.BODY.replaceAll(
             "(?m)^(MOUS|project|calfield|for user|email|helpdesk ticket) ", "$1\n\n"));
   }
 
   @Test
   void noBreakAndZeroWidthBlanks() {
-    understood(Samples.BODY.replace(" ", "\u00A0"));
-    understood("\uFEFF" + Samples.BODY.replace("\n", "\u200B\n"));
-    understood(Samples.SUBJECT.replace(" ", "\u00A0"), Samples.BODY.replace(" ", " \u2060"));
+    understood(SampleTexts.BODY.replace(" ", "\u00A0"));
+    understood("\uFEFF" + SampleTexts.BODY.replace("\n", "\u200B\n"));
+    understood(
+        SampleTexts.SUBJECT.replace(" ", "\u00A0"), SampleTexts.BODY.replace(" ", " \u2060"));
   }
 
   @ParameterizedTest
@@ -122,48 +127,50 @@ class RequestTextReadsTest {
         "[judits@phys.ethz.ch](mailto:judits@phys.ethz.ch)"
       })
   void linkedAddresses(String linked) {
-    understood(Samples.with("judits@phys.ethz.ch", linked));
+    understood(SampleTexts.with("judits@phys.ethz.ch", linked));
   }
 
   @Test
   void codesAndNumbersTakenForLinks() {
     for (String link : new String[] {"<http://%s>", " <http://%s/>", "<https://%s/>"}) {
       String code = "2017.1.00727.S";
-      understood(Samples.with(code, code + link.formatted(code)));
+      understood(SampleTexts.with(code, code + link.formatted(code)));
     }
-    understood(Samples.with("16140", "16140<tel:16140>"));
+    understood(SampleTexts.with("16140", "16140<tel:16140>"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"- ", "* ", "  *   ", "\u2022 ", " \u00B7 ", "+ "})
   void listMarks(String mark) {
     understood(
-        Samples.BODY.replaceAll("(?m)^(?=MOUS|project|calfield|for user|email|helpdesk)", mark));
+        SampleTexts.BODY.replaceAll(
+            "(?m)^(?=MOUS|project|calfield|for user|email|helpdesk)", mark));
   }
 
   @Test
   void labelsInBoldLetters() {
     String labels = "(?m)^(EU ARC contact|project|calfield|for user|email|helpdesk ticket) ";
-    understood(Samples.BODY.replaceAll(labels, "*$1* "));
-    understood(Samples.BODY.replaceAll(labels, "**$1:** "));
-    understood(Samples.BODY.replaceAll(labels, "_$1_: "));
-    understood(Samples.BODY.replaceAll(labels, "- *$1:* "));
-    understood(Samples.BODY.replace("\nDear AOG,\n", "\n*Dear AOG,*\n"));
+    understood(SampleTexts.BODY.replaceAll(labels, "*$1* "));
+    understood(SampleTexts.BODY.replaceAll(labels, "**$1:** "));
+    understood(SampleTexts.BODY.replaceAll(labels, "_$1_: "));
+    understood(SampleTexts.BODY.replaceAll(labels, "- *$1:* "));
+    understood(SampleTexts.BODY.replace("\nDear AOG,\n", "\n*Dear AOG,*\n"));
   }
 
   @Test
   void valuesAndLinesInBoldLetters() {
     understood(
-        Samples.BODY.replaceAll(
+        SampleTexts.BODY.replaceAll(
             "(?m)^(MOUS|project|for user|email|helpdesk ticket) (.*)$", "$1 *$2*"));
     understood(
-        Samples.BODY.replaceAll(
+        SampleTexts.BODY.replaceAll(
             "(?m)^((?:ALMA:|MOUS|project|for user|email|helpdesk) .*)$", "*$1*"));
   }
 
   @Test
   void colonsAfterKeys() {
-    understood(Samples.BODY.replaceAll("(?m)^(project|for user|email|helpdesk ticket) ", "$1: "));
+    understood(
+        SampleTexts.BODY.replaceAll("(?m)^(project|for user|email|helpdesk ticket) ", "$1: "));
   }
 
   @Test
@@ -182,7 +189,7 @@ class RequestTextReadsTest {
         aog@eso.org
         https://lists.eso.org/listinfo/aog
         """;
-    understood(banner + Samples.BODY + footer);
+    understood(banner + SampleTexts.BODY + footer);
   }
 
   @ParameterizedTest
@@ -197,16 +204,16 @@ class RequestTextReadsTest {
         "%s {Spam}"
       })
   void subjectsWithTags(String format) {
-    understood(format.formatted(Samples.SUBJECT), Samples.BODY);
+    understood(format.formatted(SampleTexts.SUBJECT), SampleTexts.BODY);
   }
 
   @Test
   void otherSpellingsOfTheUid() {
     understood(
         "ALMA: REQUEST FOR CALIBRATED DATA MOUS uid://A001/X133d/X1244",
-        Samples.BODY.replace("uid___A001_X133d_X1244", "uid://A001/X133D/X1244"));
-    understood(Samples.BODY.replace("\nMOUS uid", "\nMOUS member.uid"));
-    understood(Samples.BODY.replace("X1244", "X1244."));
+        SampleTexts.BODY.replace("uid___A001_X133d_X1244", "uid://A001/X133D/X1244"));
+    understood(SampleTexts.BODY.replace("\nMOUS uid", "\nMOUS member.uid"));
+    understood(SampleTexts.BODY.replace("X1244", "X1244."));
   }
 
   @ParameterizedTest
@@ -224,47 +231,47 @@ class RequestTextReadsTest {
         "Hans von und zu Aufseß"
       })
   void namesInAnyScript(String name) {
-    assertThat(request(Samples.with("Judit Szulagyi", name)).user()).isEqualTo(name);
+    assertThat(request(SampleTexts.with("Judit Szulagyi", name)).user()).isEqualTo(name);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Emily Email", "Project Lead", "Mous Tafa", "Ray Calfield", "Email Email Smith"})
   void namesLikeTheFormsWords(String name) {
-    String body = Samples.with("Judit Szulagyi", name);
+    String body = SampleTexts.with("Judit Szulagyi", name);
     assertThat(request(body).user()).isEqualTo(name);
     assertThat(request(body.replaceAll("\\s+", " ")).user()).isEqualTo(name);
   }
 
   @Test
   void namesInNormalForm() {
-    assertThat(request(Samples.with("Judit Szulagyi", "Jose\u0301  O\u2019Neill")).user())
+    assertThat(request(SampleTexts.with("Judit Szulagyi", "Jose\u0301  O\u2019Neill")).user())
         .isEqualTo("José O'Neill");
-    assertThat(request(Samples.with("Judit Szulagyi", "Judit Szu\u00ADlagyi")).user())
+    assertThat(request(SampleTexts.with("Judit Szulagyi", "Judit Szu\u00ADlagyi")).user())
         .isEqualTo("Judit Szulagyi");
-    assertThat(request(Samples.with("Judit Szulagyi", "“Judit Szulagyi”")).user())
+    assertThat(request(SampleTexts.with("Judit Szulagyi", "“Judit Szulagyi”")).user())
         .isEqualTo("Judit Szulagyi");
-    assertThat(request(Samples.with("Judit Szulagyi", "محمد\u200Cعلی")).user())
+    assertThat(request(SampleTexts.with("Judit Szulagyi", "محمد\u200Cعلی")).user())
         .isEqualTo("محمد\u200Cعلی");
   }
 
   @Test
   void cycle0IsWellFormed() {
-    assertThat(request(Samples.with("2017.1.00727.S", "2011.0.00131.S")).project().isCycle0())
+    assertThat(request(SampleTexts.with("2017.1.00727.S", "2011.0.00131.S")).project().isCycle0())
         .isTrue();
   }
 
   @Test
   void valuesOfJustTheLongestLength() {
     String name = "J" + "u".repeat(199);
-    assertThat(request(Samples.with("Judit Szulagyi", name)).user()).isEqualTo(name);
+    assertThat(request(SampleTexts.with("Judit Szulagyi", name)).user()).isEqualTo(name);
   }
 
   @Test
   void anAddressAndItsLinkAreOneValue() {
     String address = "j".repeat(60) + "@" + "phys.".repeat(20) + "ethz.ch";
     assertThat(
-            request(Samples.with("judits@phys.ethz.ch", address + "<mailto:" + address + ">"))
+            request(SampleTexts.with("judits@phys.ethz.ch", address + "<mailto:" + address + ">"))
                 .email()
                 .text())
         .isEqualTo(address);
@@ -272,7 +279,7 @@ class RequestTextReadsTest {
 
   @Test
   void aTicketWithItsHash() {
-    understood(Samples.with("16140", "#16140"));
+    understood(SampleTexts.with("16140", "#16140"));
   }
 
   @ParameterizedTest
@@ -293,24 +300,24 @@ class RequestTextReadsTest {
         "Dear AOG,\nall the best\nEva\nEU ARC contact evkampe@eso.org\n"
       })
   void talkIsNoRequest(String talk) {
-    assertThat(Samples.read("Calibrated data", talk)).isInstanceOf(Reading.NotARequest.class);
-    assertThat(Samples.read("Re: " + Samples.SUBJECT, talk))
+    assertThat(SampleTexts.read("Calibrated data", talk)).isInstanceOf(Reading.NotARequest.class);
+    assertThat(SampleTexts.read("Re: " + SampleTexts.SUBJECT, talk))
         .isInstanceOf(Reading.NotARequest.class);
   }
 
   @Test
   void anAnswerAboveHistoryIsNoRequest() {
-    String quoted = "> " + Samples.BODY.replace("\n", "\n> ") + "\n";
+    String quoted = "> " + SampleTexts.BODY.replace("\n", "\n> ") + "\n";
     for (String answer :
         List.of(
             "Thanks!\n\nOn 23 Nov 2026, Eva Kampe wrote:\n" + quoted,
             "Thanks!\n\n" + quoted,
-            "Thanks!\n\n-----Original Message-----\nFrom: Eva\n" + Samples.BODY,
-            "Danke!\n\nVon: Eva\nGesendet: Montag\nAn: AOG\nBetreff: x\n\n" + Samples.BODY,
+            "Thanks!\n\n-----Original Message-----\nFrom: Eva\n" + SampleTexts.BODY,
+            "Danke!\n\nVon: Eva\nGesendet: Montag\nAn: AOG\nBetreff: x\n\n" + SampleTexts.BODY,
             "NOT ENTITLED\n\nnot a delegee\n\n23 Nov 2026, evkampe@eso.org wrote:\n" + quoted)) {
-      assertThat(Samples.read("Re: " + Samples.SUBJECT, answer))
+      assertThat(SampleTexts.read("Re: " + SampleTexts.SUBJECT, answer))
           .isInstanceOf(Reading.NotARequest.class);
-      assertThat(Samples.read("AW: " + Samples.SUBJECT, answer))
+      assertThat(SampleTexts.read("AW: " + SampleTexts.SUBJECT, answer))
           .isInstanceOf(Reading.NotARequest.class);
     }
   }

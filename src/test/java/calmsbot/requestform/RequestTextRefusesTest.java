@@ -28,11 +28,12 @@ class RequestTextRefusesTest {
   private static final String OTHER = "uid___A001_X133d_X9999";
 
   private static void refused(String body, Mistake.Kind... kinds) {
-    assertThat(Samples.kinds(Samples.read(body))).containsExactly(kinds);
+    assertThat(SampleTexts.kinds(SampleTexts.read(body))).containsExactly(kinds);
   }
 
   private static void refusedSubject(String subject, Mistake.Kind... kinds) {
-    assertThat(Samples.kinds(Samples.read(subject, Samples.BODY))).containsExactly(kinds);
+    assertThat(SampleTexts.kinds(SampleTexts.read(subject, SampleTexts.BODY)))
+        .containsExactly(kinds);
   }
 
   @ParameterizedTest
@@ -49,36 +50,36 @@ class RequestTextRefusesTest {
         "helpdesk ticket 16140"
       })
   void aMissingLine(String line) {
-    refused(Samples.with(line, line.endsWith("project") ? "project" : ""), MISSING);
+    refused(SampleTexts.with(line, line.endsWith("project") ? "project" : ""), MISSING);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[%s] ALMA:", "[cf. %s] ALMA:", "[EXT] [%s]ALMA:"})
   void anotherMousInATagOfTheSubject(String start) {
-    String subject = Samples.SUBJECT.replace("ALMA:", start.formatted(OTHER));
+    String subject = SampleTexts.SUBJECT.replace("ALMA:", start.formatted(OTHER));
     refusedSubject(subject, SEVERAL_REQUESTS);
-    refusedSubject(Samples.SUBJECT + " [%s]".formatted(OTHER), SEVERAL_REQUESTS);
+    refusedSubject(SampleTexts.SUBJECT + " [%s]".formatted(OTHER), SEVERAL_REQUESTS);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[Re]", "[fwd]", "[FWD]", "[AW]"})
   void aPrefixInATagsClothes(String tag) {
-    assertThat(Samples.read(tag + " " + Samples.SUBJECT, Samples.BODY))
+    assertThat(SampleTexts.read(tag + " " + SampleTexts.SUBJECT, SampleTexts.BODY))
         .isInstanceOf(Reading.Malformed.class);
-    assertThat(Samples.read(Samples.SUBJECT + " " + tag, Samples.BODY))
+    assertThat(SampleTexts.read(SampleTexts.SUBJECT + " " + tag, SampleTexts.BODY))
         .isInstanceOf(Reading.Malformed.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NOT ENTITLED", "INVALID MOUS UID", "*MOUS NOT DELIVERED*"})
   void aVerdictIsHistory(String verdict) {
-    refused(verdict + "\n\n" + Samples.BODY, HISTORY);
-    refused(Samples.BODY + "\n" + verdict + "\n", HISTORY);
+    refused(verdict + "\n\n" + SampleTexts.BODY, HISTORY);
+    refused(SampleTexts.BODY + "\n" + verdict + "\n", HISTORY);
   }
 
   @Test
   void anOldFormWithoutAnAddress() {
-    refused(Samples.with("email judits@phys.ethz.ch\n", ""), OLD_FORMAT);
+    refused(SampleTexts.with("email judits@phys.ethz.ch\n", ""), OLD_FORMAT);
   }
 
   @ParameterizedTest
@@ -93,8 +94,8 @@ class RequestTextRefusesTest {
         "dpetry@eso.org"
       })
   void anEmptyValue(String value) {
-    refused(Samples.with(" " + value, ""), EMPTY);
-    refused(Samples.with(value, ""), EMPTY);
+    refused(SampleTexts.with(" " + value, ""), EMPTY);
+    refused(SampleTexts.with(value, ""), EMPTY);
   }
 
   @ParameterizedTest
@@ -104,29 +105,29 @@ class RequestTextRefusesTest {
         "email judits@phys.ethz.ch", "helpdesk ticket 16140", "CC email dpetry@eso.org"
       })
   void aRepeatedLine(String line) {
-    refused(Samples.with(line, line + "\n" + line), REPEATED);
+    refused(SampleTexts.with(line, line + "\n" + line), REPEATED);
   }
 
   @Test
   void aRepeatedLineBelowTheTicket() {
-    refused(Samples.BODY + "project 2017.1.00727.S\n", REPEATED);
-    refused(Samples.BODY + "email judits@phys.ethz.ch\n", REPEATED);
-    refused(Samples.BODY + "\n\nhelpdesk ticket 16141\n", REPEATED);
-    refused(Samples.BODY.replaceAll("\\s+", " ") + "helpdesk ticket 16141", REPEATED);
+    refused(SampleTexts.BODY + "project 2017.1.00727.S\n", REPEATED);
+    refused(SampleTexts.BODY + "email judits@phys.ethz.ch\n", REPEATED);
+    refused(SampleTexts.BODY + "\n\nhelpdesk ticket 16141\n", REPEATED);
+    refused(SampleTexts.BODY.replaceAll("\\s+", " ") + "helpdesk ticket 16141", REPEATED);
     refused(
-        Samples.with("calfield J0510+1800,J0321+1234\n", "") + "calfield J0510+1800\n",
+        SampleTexts.with("calfield J0510+1800,J0321+1234\n", "") + "calfield J0510+1800\n",
         UNKNOWN_LINE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"urgent", "please hurry", "institute ETH Zurich", "priority: high", "Hi"})
   void anUnknownLineAnywhereInTheForm(String unknown) {
-    List<String> lines = Samples.BODY.lines().toList();
+    List<String> lines = SampleTexts.BODY.lines().toList();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isEmpty()) {
         var more = new ArrayList<>(lines);
         more.add(i, unknown);
-        assertThat(Samples.kinds(Samples.read(String.join("\n", more))))
+        assertThat(SampleTexts.kinds(SampleTexts.read(String.join("\n", more))))
             .as("before " + lines.get(i))
             .containsExactly(UNKNOWN_LINE);
       }
@@ -136,7 +137,7 @@ class RequestTextRefusesTest {
   @Test
   void linesOutOfOrder() {
     refused(
-        Samples.with(
+        SampleTexts.with(
             "project 2017.1.00727.S\ncalfield J0510+1800,J0321+1234\n",
             "calfield J0510+1800,J0321+1234\nproject 2017.1.00727.S\n"),
         UNKNOWN_LINE);
@@ -145,27 +146,29 @@ class RequestTextRefusesTest {
   @Test
   void placesThatNameDifferentMouss() {
     String uid = "uid___A001_X133d_X1244";
-    refusedSubject(Samples.SUBJECT.replace(uid, OTHER), CONTRADICTION);
-    refused(Samples.with("DATA MOUS " + uid, "DATA MOUS " + OTHER), CONTRADICTION);
-    refused(Samples.with("\nMOUS " + uid, "\nMOUS " + OTHER), CONTRADICTION);
+    refusedSubject(SampleTexts.SUBJECT.replace(uid, OTHER), CONTRADICTION);
+    refused(SampleTexts.with("DATA MOUS " + uid, "DATA MOUS " + OTHER), CONTRADICTION);
+    refused(SampleTexts.with("\nMOUS " + uid, "\nMOUS " + OTHER), CONTRADICTION);
   }
 
   @Test
   void severalMouss() {
     String line = "\nMOUS uid___A001_X133d_X1244";
-    refused(Samples.with(line, line + " " + OTHER), SEVERAL_REQUESTS);
-    refused(Samples.with(line, line + "," + OTHER), SEVERAL_REQUESTS);
-    refused(Samples.with(line, line + "\nMOUS " + OTHER), SEVERAL_REQUESTS);
-    refused(Samples.BODY + "\nand also " + OTHER + " please\n", SEVERAL_REQUESTS);
-    refused(Samples.BODY + "\nand A001/X133d/X9999 please\n", SEVERAL_REQUESTS);
-    refusedSubject(Samples.SUBJECT + ", " + OTHER, SEVERAL_REQUESTS);
+    refused(SampleTexts.with(line, line + " " + OTHER), SEVERAL_REQUESTS);
+    refused(SampleTexts.with(line, line + "," + OTHER), SEVERAL_REQUESTS);
+    refused(SampleTexts.with(line, line + "\nMOUS " + OTHER), SEVERAL_REQUESTS);
+    refused(SampleTexts.BODY + "\nand also " + OTHER + " please\n", SEVERAL_REQUESTS);
+    refused(SampleTexts.BODY + "\nand A001/X133d/X9999 please\n", SEVERAL_REQUESTS);
+    refusedSubject(SampleTexts.SUBJECT + ", " + OTHER, SEVERAL_REQUESTS);
   }
 
   @Test
   void severalRequests() {
-    assertThat(Samples.kinds(Samples.read(Samples.BODY + "\n" + Samples.BODY)))
+    assertThat(SampleTexts.kinds(SampleTexts.read(SampleTexts.BODY + "\n" + SampleTexts.BODY)))
         .contains(SEVERAL_REQUESTS);
-    assertThat(Samples.kinds(Samples.read((Samples.BODY + Samples.BODY).replaceAll("\\s+", " "))))
+    assertThat(
+            SampleTexts.kinds(
+                SampleTexts.read((SampleTexts.BODY + SampleTexts.BODY).replaceAll("\\s+", " "))))
         .contains(SEVERAL_REQUESTS);
   }
 
@@ -195,13 +198,14 @@ class RequestTextRefusesTest {
         "发件人: Judit\n发送时间: 2026\n收件人: AOG\n主题: x"
       })
   void history(String mark) {
-    refused(Samples.BODY + "\n" + mark + "\n\nold text\n", HISTORY);
-    assertThat(Samples.kinds(Samples.read(mark + "\n\n" + Samples.BODY))).contains(HISTORY);
+    refused(SampleTexts.BODY + "\n" + mark + "\n\nold text\n", HISTORY);
+    assertThat(SampleTexts.kinds(SampleTexts.read(mark + "\n\n" + SampleTexts.BODY)))
+        .contains(HISTORY);
   }
 
   @Test
   void aRequestThatIsHistoryAlone() {
-    refused("> " + Samples.BODY.replace("\n", "\n> "), HISTORY);
+    refused("> " + SampleTexts.BODY.replace("\n", "\n> "), HISTORY);
   }
 
   @ParameterizedTest
@@ -229,13 +233,15 @@ class RequestTextRefusesTest {
         "[Fwd: "
       })
   void aReplyOrForwardWithARequest(String prefix) {
-    refusedSubject(prefix + Samples.SUBJECT, REPLY_OR_FORWARD);
+    refusedSubject(prefix + SampleTexts.SUBJECT, REPLY_OR_FORWARD);
   }
 
   @Test
   void aForwardOfARequestIsToldSo() {
     String forwarded = "fyi\n\n---------- Forwarded message ---------\nFrom: Eva\nDate: today\n\n";
-    assertThat(Samples.kinds(Samples.read("Fwd: " + Samples.SUBJECT, forwarded + Samples.BODY)))
+    assertThat(
+            SampleTexts.kinds(
+                SampleTexts.read("Fwd: " + SampleTexts.SUBJECT, forwarded + SampleTexts.BODY)))
         .containsExactly(REPLY_OR_FORWARD, HISTORY);
   }
 
@@ -243,10 +249,10 @@ class RequestTextRefusesTest {
   void aSubjectThatIsNotARequests() {
     refusedSubject("calibrated data", MISSING);
     refusedSubject("", MISSING);
-    refusedSubject("Urgent: " + Samples.SUBJECT, BAD_VALUE);
-    refusedSubject(Samples.SUBJECT + " please", BAD_VALUE);
+    refusedSubject("Urgent: " + SampleTexts.SUBJECT, BAD_VALUE);
+    refusedSubject(SampleTexts.SUBJECT + " please", BAD_VALUE);
     refusedSubject("ALMA: REQUEST FOR CALIBRATED DATA MOUS", EMPTY);
-    refusedSubject(Samples.SUBJECT.replace("X1244", "X12g4"), BAD_VALUE);
+    refusedSubject(SampleTexts.SUBJECT.replace("X1244", "X12g4"), BAD_VALUE);
   }
 
   @ParameterizedTest
@@ -255,22 +261,22 @@ class RequestTextRefusesTest {
         "\u202E", "\u202A", "\u2066", "\u200F", "\u061C", "\u0000", "\u0007", "\u001B", "\u0085"
       })
   void controlAndDirectionCharacters(String bad) {
-    refused(Samples.with("Judit Sz", "Judit " + bad + "Sz"), BAD_CHARACTER);
-    refused(Samples.with("16140", "161" + bad + "40"), BAD_CHARACTER);
-    refused(Samples.with("_X1244\nproject", "_X12" + bad + "44\nproject"), BAD_CHARACTER);
-    refused(Samples.with("Dear AOG,", bad + "Dear AOG,"), BAD_CHARACTER);
-    refusedSubject(Samples.SUBJECT.replace("DATA", bad + " DATA"), BAD_CHARACTER, MISSING);
+    refused(SampleTexts.with("Judit Sz", "Judit " + bad + "Sz"), BAD_CHARACTER);
+    refused(SampleTexts.with("16140", "161" + bad + "40"), BAD_CHARACTER);
+    refused(SampleTexts.with("_X1244\nproject", "_X12" + bad + "44\nproject"), BAD_CHARACTER);
+    refused(SampleTexts.with("Dear AOG,", bad + "Dear AOG,"), BAD_CHARACTER);
+    refusedSubject(SampleTexts.SUBJECT.replace("DATA", bad + " DATA"), BAD_CHARACTER, MISSING);
   }
 
   @Test
   void anOverrideBelowTheForm() {
-    refused(Samples.BODY + "\n\u202Eevil\n", BAD_CHARACTER);
+    refused(SampleTexts.BODY + "\n\u202Eevil\n", BAD_CHARACTER);
   }
 
   @Test
   void softHyphensAndJoinersInIdentifiers() {
-    refused(Samples.with("J0510+1800", "J0510\u00AD+1800"), BAD_VALUE);
-    refused(Samples.with("judits@", "judi\u200Dts@"), BAD_VALUE);
+    refused(SampleTexts.with("J0510+1800", "J0510\u00AD+1800"), BAD_VALUE);
+    refused(SampleTexts.with("judits@", "judi\u200Dts@"), BAD_VALUE);
   }
 
   @ParameterizedTest
@@ -291,7 +297,7 @@ class RequestTextRefusesTest {
         "evkampe@eso.org|<EU ARC person>"
       })
   void placeholders(String value, String placeholder) {
-    refused(Samples.with(value, placeholder), PLACEHOLDER);
+    refused(SampleTexts.with(value, placeholder), PLACEHOLDER);
   }
 
   @ParameterizedTest
@@ -327,7 +333,7 @@ class RequestTextRefusesTest {
         "J0510,J0510"
       })
   void calfieldsThatAreNoLiteralNames(String names) {
-    refused(Samples.with("J0510+1800,J0321+1234", names), BAD_VALUE);
+    refused(SampleTexts.with("J0510+1800,J0321+1234", names), BAD_VALUE);
   }
 
   @ParameterizedTest
@@ -374,47 +380,48 @@ class RequestTextRefusesTest {
         "Judit Szulagyi|ㅤ"
       })
   void valuesThatDoNotFit(String value, String wrong) {
-    refused(Samples.with(value, wrong), BAD_VALUE);
+    refused(SampleTexts.with(value, wrong), BAD_VALUE);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"X133d_X1244", "uid___A001_X133d", "uid___A001_X133d_X1244,", "A001/X133d/X1244"})
   void uidsThatDoNotFit(String wrong) {
-    refused(Samples.with("uid___A001_X133d_X1244\nproject", wrong + "\nproject"), BAD_VALUE);
+    refused(SampleTexts.with("uid___A001_X133d_X1244\nproject", wrong + "\nproject"), BAD_VALUE);
   }
 
   @Test
   void valuesThatAreTooLong() {
-    refused(Samples.with("Judit", "J" + "u".repeat(200)), TOO_LONG);
-    refused(Samples.with("16140", "1".repeat(201)), TOO_LONG);
-    refused(Samples.with("J0510+1800", "J0510+1800,".repeat(200)), TOO_LONG);
+    refused(SampleTexts.with("Judit", "J" + "u".repeat(200)), TOO_LONG);
+    refused(SampleTexts.with("16140", "1".repeat(201)), TOO_LONG);
+    refused(SampleTexts.with("J0510+1800", "J0510+1800,".repeat(200)), TOO_LONG);
   }
 
   @Test
   void aTicketBrokenInTwo() {
-    refused(Samples.with("16140", "16\n140"), UNKNOWN_LINE);
-    refused(Samples.with("16140", "16140,\n16141"), BAD_VALUE, UNKNOWN_LINE);
+    refused(SampleTexts.with("16140", "16\n140"), UNKNOWN_LINE);
+    refused(SampleTexts.with("16140", "16140,\n16141"), BAD_VALUE, UNKNOWN_LINE);
   }
 
   @Test
   void aLinkThatLeadsElsewhere() {
     refused(
-        Samples.with("judits@phys.ethz.ch", "judits@phys.ethz.ch<mailto:evil@phys.ethz.ch>"),
+        SampleTexts.with("judits@phys.ethz.ch", "judits@phys.ethz.ch<mailto:evil@phys.ethz.ch>"),
         CONTRADICTION);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jszulagyi", "judit.s", "Judit2", "j_szulagyi"})
   void anAccountIdForAName(String id) {
-    refused(Samples.with("Judit Szulagyi", id), OLD_FORMAT);
+    refused(SampleTexts.with("Judit Szulagyi", id), OLD_FORMAT);
   }
 
   @Test
   void everyMistakeWithItsLineAndRemedy() {
     String body =
-        Samples.with("2017.1.00727.S", "2017.1.727.S").replace("16140", "<helpdesk ticket number>");
-    assertThat(Samples.mistakes(Samples.read(body)))
+        SampleTexts.with("2017.1.00727.S", "2017.1.727.S")
+            .replace("16140", "<helpdesk ticket number>");
+    assertThat(SampleTexts.mistakes(SampleTexts.read(body)))
         .containsExactly(
             new Mistake(
                 BAD_VALUE,
@@ -432,37 +439,37 @@ class RequestTextRefusesTest {
 
   @Test
   void anEmptyMailWithARequestsSubject() {
-    assertThat(Samples.kinds(Samples.read(""))).containsOnly(MISSING);
+    assertThat(SampleTexts.kinds(SampleTexts.read(""))).containsOnly(MISSING);
   }
 
   @Test
   void aCorrectedFormKeepsWhatIsSureAndGuessesNothing() {
     var malformed =
         (Reading.Malformed)
-            Samples.read(
-                Samples.with("\nMOUS uid___A001_X133d_X1244", "\nMOUS " + OTHER)
+            SampleTexts.read(
+                SampleTexts.with("\nMOUS uid___A001_X133d_X1244", "\nMOUS " + OTHER)
                     .replace("Judit Szulagyi", "jszulagyi"));
-    assertThat(malformed.corrected().text(Samples.MAINTAINER))
+    assertThat(malformed.corrected().text(SampleTexts.MAINTAINER))
         .isEqualTo(
-            Samples.BODY
+            SampleTexts.BODY
                 .replace("uid___A001_X133d_X1244", "<MOUS UID>")
                 .replace("Judit Szulagyi", "<official user name from helpdesk profile>"));
   }
 
   @Test
   void aCorrectedFormIsStillRefusedUntilItIsFilledIn() {
-    var first = (Reading.Malformed) Samples.read(Samples.with("16140", "none"));
-    String corrected = first.corrected().text(Samples.MAINTAINER);
-    assertThat(Samples.kinds(Samples.read(corrected))).containsExactly(PLACEHOLDER);
-    assertThat(Samples.read(corrected.replace("<helpdesk ticket number>", "16140")))
-        .isEqualTo(new Reading.Understood(Samples.REQUEST));
+    var first = (Reading.Malformed) SampleTexts.read(SampleTexts.with("16140", "none"));
+    String corrected = first.corrected().text(SampleTexts.MAINTAINER);
+    assertThat(SampleTexts.kinds(SampleTexts.read(corrected))).containsExactly(PLACEHOLDER);
+    assertThat(SampleTexts.read(corrected.replace("<helpdesk ticket number>", "16140")))
+        .isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
   }
 
   @Tag("heavy")
   @Test
   void aTextBeyondAllMeasure() {
-    String body = Samples.BODY + "x ".repeat(100_000);
-    assertThat(Samples.kinds(RequestText.read(Optional.of(Samples.SUBJECT), body)))
+    String body = SampleTexts.BODY + "x ".repeat(100_000);
+    assertThat(SampleTexts.kinds(RequestText.read(Optional.of(SampleTexts.SUBJECT), body)))
         .contains(TOO_LONG);
   }
 }

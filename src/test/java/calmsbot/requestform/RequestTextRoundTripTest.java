@@ -19,8 +19,9 @@ class RequestTextRoundTripTest {
 
   @Test
   void writesTheLayoutOfTheManual() {
-    assertThat(RequestText.body(Samples.REQUEST, Samples.MAINTAINER)).isEqualTo(Samples.BODY);
-    assertThat(RequestText.subject(Samples.MOUS)).isEqualTo(Samples.SUBJECT);
+    assertThat(RequestText.body(SampleTexts.REQUEST, SampleTexts.MAINTAINER))
+        .isEqualTo(SampleTexts.BODY);
+    assertThat(RequestText.subject(SampleTexts.MOUS)).isEqualTo(SampleTexts.SUBJECT);
   }
 
   @Tag("heavy")
@@ -29,10 +30,10 @@ class RequestTextRoundTripTest {
     var random = new Random(16140);
     for (int i = 0; i < 300; i++) {
       Request request = any(random);
-      String body = RequestText.body(request, Samples.MAINTAINER);
+      String body = RequestText.body(request, SampleTexts.MAINTAINER);
       String subject = RequestText.subject(request.mous());
       for (String text : Stream.of(body, body.replaceAll("\\s+", " ")).toList()) {
-        assertThat(Samples.read(subject, text)).isEqualTo(new Reading.Understood(request));
+        assertThat(SampleTexts.read(subject, text)).isEqualTo(new Reading.Understood(request));
       }
     }
   }
@@ -42,11 +43,11 @@ class RequestTextRoundTripTest {
   void randomDamageNeverChangesAnIdentifier() {
     var random = new Random(727);
     for (int i = 0; i < 1000; i++) {
-      int at = random.nextInt(Samples.BODY.length());
-      String damaged = Samples.BODY.substring(0, at) + Samples.BODY.substring(at + 1);
-      if (RequestText.read(Optional.of(Samples.SUBJECT), damaged)
+      int at = random.nextInt(SampleTexts.BODY.length());
+      String damaged = SampleTexts.BODY.substring(0, at) + SampleTexts.BODY.substring(at + 1);
+      if (RequestText.read(Optional.of(SampleTexts.SUBJECT), damaged)
           instanceof Reading.Understood understood) {
-        assertThat(understood.request().mous()).isEqualTo(Samples.MOUS);
+        assertThat(understood.request().mous()).isEqualTo(SampleTexts.MOUS);
       }
     }
   }

@@ -19,8 +19,8 @@ class ValueTypesTest {
         "uid___A001_X133d_X1244."
       })
   void mousUidHasOneNormalForm(String text) {
-    assertThat(MousUid.parse(text)).contains(Samples.MOUS);
-    assertThat(Samples.MOUS).hasToString("uid___A001_X133d_X1244");
+    assertThat(MousUid.parse(text)).contains(SampleTexts.MOUS);
+    assertThat(SampleTexts.MOUS).hasToString("uid___A001_X133d_X1244");
   }
 
   @ParameterizedTest
@@ -173,25 +173,25 @@ class ValueTypesTest {
   void theSelectionsOrderDoesNotMakeAnotherRequest() {
     Request other =
         new Request(
-            Samples.REQUEST.contact(),
-            Samples.MOUS,
-            Samples.REQUEST.project(),
+            SampleTexts.REQUEST.contact(),
+            SampleTexts.MOUS,
+            SampleTexts.REQUEST.project(),
             List.of(new CalField("J0321+1234"), new CalField("J0510+1800")),
             "Judit Szulagyi",
             new EmailAddress("JUDITS@phys.ethz.ch"),
             new Ticket("16140"));
-    assertThat(other.key()).isEqualTo(Samples.REQUEST.key());
+    assertThat(other.key()).isEqualTo(SampleTexts.REQUEST.key());
     assertThat(named("Judit").key()).isNotEqualTo(other.key());
   }
 
   private static Request named(String name) {
     return new Request(
-        Samples.REQUEST.contact(),
-        Samples.MOUS,
-        Samples.REQUEST.project(),
+        SampleTexts.REQUEST.contact(),
+        SampleTexts.MOUS,
+        SampleTexts.REQUEST.project(),
         List.of(),
         name,
-        Samples.REQUEST.email(),
-        Samples.REQUEST.ticket());
+        SampleTexts.REQUEST.email(),
+        SampleTexts.REQUEST.ticket());
   }
 }

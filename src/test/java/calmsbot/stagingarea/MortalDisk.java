@@ -15,7 +15,7 @@ final class MortalDisk implements Disk {
 
   private void step(String what) {
     if (left-- == 0) {
-      throw new Killed("before " + what);
+      throw new KilledStep("before " + what);
     }
   }
 

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackTreeTest {
   @TempDir private Path folder;
-  private Samples samples;
+  private SampleAreas samples;
   private Path set;
 
   @BeforeEach
   void makeSet() throws Exception {
-    samples = new Samples(folder);
-    set = samples.set(Samples.BLOCK, "calibrated");
+    samples = new SampleAreas(folder);
+    set = samples.set(SampleAreas.BLOCK, "calibrated");
   }
 
   private StagedFile pack(Path into) throws IOException {

@@ -26,11 +26,11 @@ class PackingSiteBench {
 
   @TempDir static Path folder;
   private static Path set;
-  private static Samples samples;
+  private static SampleAreas samples;
 
   @BeforeAll
   static void makeSet() throws IOException {
-    samples = new Samples(folder);
+    samples = new SampleAreas(folder);
     set = Files.createDirectory(folder.resolve("uid___A002_X1_X1.ms.split.cal"));
     Random random = new Random(1);
     byte[] piece = new byte[1_000_000];

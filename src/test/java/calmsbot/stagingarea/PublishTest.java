@@ -17,20 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublishTest {
-  private static final String TAR = Samples.BLOCK + ".ms.split.cal.tar";
+  private static final String TAR = SampleAreas.BLOCK + ".ms.split.cal.tar";
 
   @TempDir private Path folder;
-  private Samples samples;
+  private SampleAreas samples;
 
   @BeforeEach
   void makeArea() throws Exception {
-    samples = new Samples(folder);
+    samples = new SampleAreas(folder);
   }
 
   private Path published() throws IOException {
     return samples
         .area()
-        .shown(samples.stage(samples.area(), Samples.BLOCK, Samples.WHOLE, Samples.EXPIRES));
+        .shown(
+            samples.stage(
+                samples.area(), SampleAreas.BLOCK, SampleAreas.WHOLE, SampleAreas.EXPIRES));
   }
 
   private static void requireWhole(Path directory) throws IOException {
@@ -39,7 +41,7 @@ class PublishTest {
         .isDirectoryContaining("glob:**/README.txt")
         .isDirectoryContaining("glob:**/manifest.json")
         .isDirectoryNotContaining("glob:**/.building");
-    assertThat(Expiry.of(directory)).contains(Samples.EXPIRES);
+    assertThat(Expiry.of(directory)).contains(SampleAreas.EXPIRES);
     assertThat(directory.resolve("SHA256SUMS"))
         .hasContent(Sha256.of(directory.resolve(TAR)) + "  " + TAR);
   }
@@ -61,14 +63,14 @@ class PublishTest {
     for (int steps = 0; ; steps++) {
       StagingArea area = StagingArea.open(samples.root, new MortalDisk(steps));
       try {
-        samples.stage(area, Samples.BLOCK, Samples.WHOLE, Samples.EXPIRES);
+        samples.stage(area, SampleAreas.BLOCK, SampleAreas.WHOLE, SampleAreas.EXPIRES);
         assertThat(steps).isGreaterThan(15);
         return;
-      } catch (Killed now) {
+      } catch (KilledStep now) {
         for (Path shown : samples.shown()) {
           requireWhole(shown);
         }
-        new Sweep(samples.area(), InstantSource.fixed(Samples.NOW)).sweep();
+        new Sweep(samples.area(), InstantSource.fixed(SampleAreas.NOW)).sweep();
         assertThat(samples.leftovers()).as(now.getMessage()).isEmpty();
       }
     }
@@ -83,7 +85,7 @@ class PublishTest {
         .contains("uid___A001_X133d_X3cf3", "2018.1.01406.S", "16267", "All calibrated fields")
         .contains("deleted on Friday 25 October 2019, 14:04 UTC")
         .contains(Sha256.of(directory.resolve(TAR)));
-    String url = Samples.LINKS + String.valueOf(directory.getFileName()) + "/";
+    String url = SampleAreas.LINKS + String.valueOf(directory.getFileName()) + "/";
     assertThat(page.select("pre").get(0).wholeText())
         .isEqualTo("wget -c " + url + "SHA256SUMS\nwget -c " + url + TAR);
     assertThat(page.select("details pre").text()).endsWith("curl -C - -O " + url + TAR);
@@ -110,13 +112,14 @@ class PublishTest {
   @Test
   void theReadmeSaysWhatItIsAndHowToGoOn() throws Exception {
     PublicName name =
-        samples.stage(samples.area(), Samples.BLOCK, Samples.CALIBRATORS, Samples.EXPIRES);
+        samples.stage(
+            samples.area(), SampleAreas.BLOCK, SampleAreas.CALIBRATORS, SampleAreas.EXPIRES);
 
     assertThat(samples.area().shown(name).resolve("README.txt"))
         .content()
         .contains("Calibrators only: J0217-0820")
         .contains("deleted on Friday 25 October 2019, 14:04 UTC")
-        .contains("wget -c " + Samples.LINKS + name + "/" + TAR);
+        .contains("wget -c " + SampleAreas.LINKS + name + "/" + TAR);
   }
 
   @Test

@@ -19,7 +19,7 @@ class ReservationTest {
 
   @BeforeEach
   void makeArea() throws Exception {
-    area = new Samples(folder).area();
+    area = new SampleAreas(folder).area();
     free = Files.getFileStore(folder).getUsableSpace();
   }
 

@@ -27,9 +27,9 @@ class ReuseSiteBench {
 
   @TempDir Path folder;
 
-  private Samples area(int directories) throws IOException {
+  private SampleAreas area(int directories) throws IOException {
     Path place = Files.createDirectory(folder.resolve("of-" + directories));
-    Samples samples = new Samples(place);
+    SampleAreas samples = new SampleAreas(place);
     SecureRandom random = new SecureRandom();
     for (int i = 0; i < directories; i++) {
       Product product = product(i, PublicName.random(random));
@@ -47,11 +47,12 @@ class ReuseSiteBench {
     ExecBlock block = new ExecBlock("uid___A002_X1_X%x".formatted(number));
     StagedFile file =
         new StagedFile(block + ".ms.split.cal.tar", CONTENT.length(), Sha256.of(CONTENT));
-    return new Product(Samples.key(block, Samples.WHOLE), name, Instant.now(), List.of(file));
+    return new Product(
+        SampleAreas.key(block, SampleAreas.WHOLE), name, Instant.now(), List.of(file));
   }
 
   /** In microseconds. */
-  private static double lookUp(Samples samples, int number) throws IOException {
+  private static double lookUp(SampleAreas samples, int number) throws IOException {
     ProductKey key = product(number, new PublicName("0".repeat(32))).key();
     try (Building building =
         Building.begin(samples.area(), PublicName.random(new SecureRandom()))) {
@@ -65,7 +66,7 @@ class ReuseSiteBench {
     }
   }
 
-  private static double find(Samples samples, int number) throws Exception {
+  private static double find(SampleAreas samples, int number) throws Exception {
     String name = product(number, new PublicName("0".repeat(32))).files().get(0).name();
     long begun = System.nanoTime();
     Process process = new ProcessBuilder("find", samples.root.toString(), "-name", name).start();
@@ -81,8 +82,8 @@ class ReuseSiteBench {
 
   @Test
   void costsTheSameWhateverTheNumberOfDirectories() throws Exception {
-    Samples few = area(FEW);
-    Samples many = area(MANY);
+    SampleAreas few = area(FEW);
+    SampleAreas many = area(MANY);
     List<Double> amongFew = new ArrayList<>();
     List<Double> amongMany = new ArrayList<>();
     for (int i = 0; i < ROUNDS * 2; i++) {

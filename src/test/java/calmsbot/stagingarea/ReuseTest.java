@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReuseTest {
-  private static final String TAR = Samples.BLOCK + ".ms.split.cal.tar";
+  private static final String TAR = SampleAreas.BLOCK + ".ms.split.cal.tar";
   private static final String NOT_FOUND =
       "MS for uid___A002_Xd15514_X8bfa was not found among the already staged MSs. Will not search"
           + " further ...";
@@ -29,18 +29,18 @@ class ReuseTest {
       "None or not all of the needed MSs found: Will regenerate all the MSs ...";
 
   @TempDir private Path folder;
-  private Samples samples;
+  private SampleAreas samples;
   private StagingArea area;
   private final List<String> output = new ArrayList<>();
 
   @BeforeEach
   void makeArea() throws Exception {
-    samples = new Samples(folder);
+    samples = new SampleAreas(folder);
     area = samples.area();
   }
 
   private Path stage(ExecBlock block, Selection selection) throws IOException {
-    return area.shown(samples.stage(area, block, selection, Samples.EXPIRES));
+    return area.shown(samples.stage(area, block, selection, SampleAreas.EXPIRES));
   }
 
   private Building begin() throws IOException {
@@ -57,22 +57,24 @@ class ReuseTest {
   }
 
   private Optional<List<Product>> link(ProductKey... keys) throws IOException {
-    return link(Samples.DELIVERED, keys);
+    return link(SampleAreas.DELIVERED, keys);
   }
 
   private static ProductKey whole() {
-    return Samples.key(Samples.BLOCK, Samples.WHOLE);
+    return SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE);
   }
 
   @Test
   void whatWasStagedIsLinkedAndTold() throws Exception {
-    Path first = stage(Samples.BLOCK, Samples.WHOLE);
+    Path first = stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
     PublicName second;
     try (Building building = begin()) {
       second = building.name();
       List<Product> linked =
-          new Reuse(building, output::add).link(List.of(whole()), Samples.DELIVERED).orElseThrow();
-      Samples.publish(building, Samples.WHOLE, linked, Samples.EXPIRES);
+          new Reuse(building, output::add)
+              .link(List.of(whole()), SampleAreas.DELIVERED)
+              .orElseThrow();
+      SampleAreas.publish(building, SampleAreas.WHOLE, linked, SampleAreas.EXPIRES);
     }
 
     assertThat(output)
@@ -85,15 +87,16 @@ class ReuseTest {
     assertThat(Files.getAttribute(area.shown(second).resolve(TAR), "unix:ino"))
         .isEqualTo(Files.getAttribute(first.resolve(TAR), "unix:ino"));
     assertThat(area.products().find(whole()).orElseThrow().directory()).isEqualTo(second);
-    assertThat(area.products().find(whole()).orElseThrow().begun()).isEqualTo(Samples.NOW);
+    assertThat(area.products().find(whole()).orElseThrow().begun()).isEqualTo(SampleAreas.NOW);
   }
 
   @Test
   void thatABlockHasNoneOfTheFieldsIsKnownTheNextTime() throws Exception {
-    ProductKey none = Samples.key(Samples.OTHER, Samples.CALIBRATORS);
-    ProductKey some = Samples.key(Samples.BLOCK, Samples.CALIBRATORS);
-    PublicName name = samples.stage(area, Samples.BLOCK, Samples.CALIBRATORS, Samples.EXPIRES);
-    area.products().put(new Product(none, name, Samples.NOW, List.of()));
+    ProductKey none = SampleAreas.key(SampleAreas.OTHER, SampleAreas.CALIBRATORS);
+    ProductKey some = SampleAreas.key(SampleAreas.BLOCK, SampleAreas.CALIBRATORS);
+    PublicName name =
+        samples.stage(area, SampleAreas.BLOCK, SampleAreas.CALIBRATORS, SampleAreas.EXPIRES);
+    area.products().put(new Product(none, name, SampleAreas.NOW, List.of()));
 
     assertThat(link(some, none).orElseThrow())
         .extracting(product -> product.files().size())
@@ -116,11 +119,12 @@ class ReuseTest {
 
   @Test
   void oneMissingBlockHasAllOfThemMadeAnew() throws Exception {
-    stage(Samples.BLOCK, Samples.WHOLE);
+    stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
     try (Building building = begin()) {
-      List<ProductKey> keys = List.of(whole(), Samples.key(Samples.OTHER, Samples.WHOLE));
+      List<ProductKey> keys =
+          List.of(whole(), SampleAreas.key(SampleAreas.OTHER, SampleAreas.WHOLE));
 
-      assertThat(new Reuse(building, output::add).link(keys, Samples.DELIVERED)).isEmpty();
+      assertThat(new Reuse(building, output::add).link(keys, SampleAreas.DELIVERED)).isEmpty();
       assertThat(building.folder().resolve(TAR)).doesNotExist();
     }
     assertThat(output).contains(NOT_FOUND.replace("X8bfa", "X9")).endsWith(REGENERATE);
@@ -128,20 +132,20 @@ class ReuseTest {
 
   @Test
   void everythingIsNeverLinkedForCalibratorsAloneNorTheOtherWayRound() throws Exception {
-    stage(Samples.BLOCK, Samples.WHOLE);
-    assertThat(link(Samples.key(Samples.BLOCK, Samples.CALIBRATORS))).isEmpty();
+    stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
+    assertThat(link(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.CALIBRATORS))).isEmpty();
   }
 
   @Test
   void calibratorsAreNeverLinkedForEverything() throws Exception {
-    stage(Samples.BLOCK, Samples.CALIBRATORS);
+    stage(SampleAreas.BLOCK, SampleAreas.CALIBRATORS);
     assertThat(link(whole())).isEmpty();
   }
 
   @Test
   void anEntryUnderAnothersNameIsNotBelieved() throws Exception {
-    stage(Samples.BLOCK, Samples.WHOLE);
-    ProductKey calibrators = Samples.key(Samples.BLOCK, Samples.CALIBRATORS);
+    stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
+    ProductKey calibrators = SampleAreas.key(SampleAreas.BLOCK, SampleAreas.CALIBRATORS);
     Path forged = card(calibrators);
     Files.createDirectories(forged.getParent());
     Files.copy(card(whole()), forged);
@@ -151,20 +155,20 @@ class ReuseTest {
 
   @Test
   void anotherVersionIsAnotherProduct() throws Exception {
-    stage(Samples.BLOCK, Samples.WHOLE);
-    assertThat(link(new ProductKey(Samples.BLOCK, Samples.WHOLE, "2"))).isEmpty();
+    stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
+    assertThat(link(new ProductKey(SampleAreas.BLOCK, SampleAreas.WHOLE, "2"))).isEmpty();
   }
 
   @Test
   void whatWasBegunBeforeTheLastDeliveryIsNotUsed() throws Exception {
-    stage(Samples.BLOCK, Samples.WHOLE);
-    assertThat(link(Samples.NOW.plus(Duration.ofSeconds(1)), whole())).isEmpty();
-    assertThat(link(Samples.NOW, whole())).isPresent();
+    stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
+    assertThat(link(SampleAreas.NOW.plus(Duration.ofSeconds(1)), whole())).isEmpty();
+    assertThat(link(SampleAreas.NOW, whole())).isPresent();
   }
 
   @Test
   void aShortenedFileIsNeverUsed() throws Exception {
-    Path tar = stage(Samples.BLOCK, Samples.WHOLE).resolve(TAR);
+    Path tar = stage(SampleAreas.BLOCK, SampleAreas.WHOLE).resolve(TAR);
     Files.write(tar, new byte[10]);
 
     assertThat(link(whole())).isEmpty();
@@ -174,7 +178,7 @@ class ReuseTest {
 
   @Test
   void aFileWithOneOtherByteIsNeverUsed() throws Exception {
-    Path tar = stage(Samples.BLOCK, Samples.WHOLE).resolve(TAR);
+    Path tar = stage(SampleAreas.BLOCK, SampleAreas.WHOLE).resolve(TAR);
     FileTime time = Files.getLastModifiedTime(tar);
     byte[] bytes = Files.readAllBytes(tar);
     bytes[bytes.length / 2] ^= 1;
@@ -186,7 +190,7 @@ class ReuseTest {
 
   @Test
   void aLinkInTheFilesPlaceIsNotFollowed() throws Exception {
-    Path tar = stage(Samples.BLOCK, Samples.WHOLE).resolve(TAR);
+    Path tar = stage(SampleAreas.BLOCK, SampleAreas.WHOLE).resolve(TAR);
     Files.move(tar, folder.resolve("elsewhere.tar"));
     Files.createSymbolicLink(tar, folder.resolve("elsewhere.tar"));
 
@@ -195,7 +199,7 @@ class ReuseTest {
 
   @Test
   void aLinkInTheDirectorysPlaceIsNotFollowed() throws Exception {
-    Path first = stage(Samples.BLOCK, Samples.WHOLE);
+    Path first = stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
     Files.move(first, folder.resolve("elsewhere"));
     Files.createSymbolicLink(first, folder.resolve("elsewhere"));
 
@@ -204,7 +208,7 @@ class ReuseTest {
 
   @Test
   void anEntryThatIsSpoiltIsNone() throws Exception {
-    stage(Samples.BLOCK, Samples.WHOLE);
+    stage(SampleAreas.BLOCK, SampleAreas.WHOLE);
     String good = Files.readString(card(whole()));
     for (int i = 0; i < good.length(); i++) {
       Files.writeString(card(whole()), good.substring(0, i));
@@ -216,12 +220,15 @@ class ReuseTest {
 
   @Test
   void whatIsLinkedOutlivesItsFirstDirectory() throws Exception {
-    PublicName first = samples.stage(area, Samples.BLOCK, Samples.WHOLE, Samples.EXPIRES);
+    PublicName first =
+        samples.stage(area, SampleAreas.BLOCK, SampleAreas.WHOLE, SampleAreas.EXPIRES);
     try (Building building = begin()) {
       List<Product> linked =
-          new Reuse(building, output::add).link(List.of(whole()), Samples.DELIVERED).orElseThrow();
-      new Sweep(area, InstantSource.fixed(Samples.EXPIRES)).sweep();
-      Samples.publish(building, Samples.WHOLE, linked, Samples.EXPIRES.plusSeconds(1));
+          new Reuse(building, output::add)
+              .link(List.of(whole()), SampleAreas.DELIVERED)
+              .orElseThrow();
+      new Sweep(area, InstantSource.fixed(SampleAreas.EXPIRES)).sweep();
+      SampleAreas.publish(building, SampleAreas.WHOLE, linked, SampleAreas.EXPIRES.plusSeconds(1));
       assertThat(area.shown(first)).doesNotExist();
       Path tar = area.shown(building.name()).resolve(TAR);
       assertThat(Sha256.of(tar)).isEqualTo(linked.get(0).files().get(0).sha256());

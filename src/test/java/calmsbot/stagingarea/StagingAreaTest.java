@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StagingAreaTest {
   @TempDir private Path folder;
-  private Samples samples;
+  private SampleAreas samples;
 
   @BeforeEach
   void makeArea() throws Exception {
-    samples = new Samples(folder);
+    samples = new SampleAreas(folder);
   }
 
   @Test

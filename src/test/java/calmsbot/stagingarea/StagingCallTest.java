@@ -79,11 +79,14 @@ class StagingCallTest {
 
   @Test
   void theClosingLinesAreThoseOfTheService() throws BadCall {
-    StagingCall call = Samples.call(Samples.WHOLE);
+    StagingCall call = SampleAreas.call(SampleAreas.WHOLE);
 
     assertThat(
             OutputLines.completed(
-                call, Samples.LINKS.resolve("8672af71dac32e0ad9703dae3438fcac"), Samples.NOW, 28))
+                call,
+                SampleAreas.LINKS.resolve("8672af71dac32e0ad9703dae3438fcac"),
+                SampleAreas.NOW,
+                28))
         .containsExactly(
             "Staging of calibrated MS(s) for 2018.1.01406.S uid___A001_X133d_X3cf3 helpdesk ticket"
                 + " #16267 completed at"
@@ -101,8 +104,8 @@ class StagingCallTest {
   void aDayOfOneDigitIsPaddedAsDatePadsIt() {
     assertThat(
             OutputLines.completed(
-                Samples.call(Samples.WHOLE),
-                Samples.LINKS,
+                SampleAreas.call(SampleAreas.WHOLE),
+                SampleAreas.LINKS,
                 Instant.parse("2019-09-02T04:04:04Z"),
                 28))
         .element(1)
@@ -116,7 +119,7 @@ class StagingCallTest {
 
     assertThat(one).isEqualTo(new Selection(List.of(new CalField("J1"), new CalField("J2"))));
     assertThat(Selection.parse(one.toString())).contains(one);
-    assertThat(Selection.parse("whole")).contains(Samples.WHOLE);
+    assertThat(Selection.parse("whole")).contains(SampleAreas.WHOLE);
     assertThat(Selection.parse("calibrators *")).isEmpty();
   }
 }

@@ -22,11 +22,11 @@ class StagingKillsIT {
   private static final int ROUNDS = Integer.getInteger("calmsbot.kills", 20) / 2;
 
   @TempDir private Path folder;
-  private Samples samples;
+  private SampleAreas samples;
 
   @BeforeEach
   void makeArea() throws Exception {
-    samples = new Samples(folder);
+    samples = new SampleAreas(folder);
   }
 
   private Process start(String name) throws IOException {

@@ -54,7 +54,7 @@ final class StagingLoop {
       List<Product> products =
           linked.isPresent() ? linked.get() : List.of(made(key, begun, building));
       Instant expires = begun.plus(Duration.ofMillis(random.nextInt(1500)));
-      Samples.publish(building, selection, products, expires);
+      SampleAreas.publish(building, selection, products, expires);
     }
   }
 

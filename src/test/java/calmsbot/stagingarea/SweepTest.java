@@ -22,20 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
-  private static final String TAR = Samples.BLOCK + ".ms.split.cal.tar";
+  private static final String TAR = SampleAreas.BLOCK + ".ms.split.cal.tar";
 
   @TempDir private Path folder;
-  private Samples samples;
+  private SampleAreas samples;
   private StagingArea area;
 
   @BeforeEach
   void makeArea() throws Exception {
-    samples = new Samples(folder);
+    samples = new SampleAreas(folder);
     area = samples.area();
   }
 
   private Path stage(ExecBlock block, Instant expires) throws IOException {
-    return area.shown(samples.stage(area, block, Samples.WHOLE, expires));
+    return area.shown(samples.stage(area, block, SampleAreas.WHOLE, expires));
   }
 
   private Swept sweepAt(Instant now) throws IOException {
@@ -50,55 +50,56 @@ class SweepTest {
 
   @Test
   void aDirectoryGoesOnItsDayAndNotBefore() throws Exception {
-    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path directory = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
 
-    assertThat(sweepAt(Samples.EXPIRES.minusMillis(1)).removals()).isEmpty();
+    assertThat(sweepAt(SampleAreas.EXPIRES.minusMillis(1)).removals()).isEmpty();
     assertThat(directory).exists();
-    Swept swept = sweepAt(Samples.EXPIRES);
+    Swept swept = sweepAt(SampleAreas.EXPIRES);
     assertThat(directory).doesNotExist();
     assertThat(samples.leftovers()).isEmpty();
     assertThat(swept.removals()).extracting(Removal::reason).containsExactly(Reason.EXPIRED);
     assertThat(swept.forgotten()).isEqualTo(1);
     assertThat(swept.hasTrouble()).isFalse();
-    assertThat(area.products().find(Samples.key(Samples.BLOCK, Samples.WHOLE))).isEmpty();
+    assertThat(area.products().find(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
+        .isEmpty();
   }
 
   @Test
   void theAgeOfFilesDecidesNothing() throws Exception {
-    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path directory = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     Files.setLastModifiedTime(directory.resolve(TAR), FileTime.from(Instant.EPOCH));
 
-    sweepAt(Samples.NOW);
+    sweepAt(SampleAreas.NOW);
 
     assertThat(directory.resolve(TAR)).exists();
   }
 
   @Test
   void whatIsMarkedIsKept() throws Exception {
-    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path directory = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     Files.createFile(directory.resolve(".donotremove"));
 
-    Swept swept = sweepAt(Samples.EXPIRES.plus(Duration.ofDays(1000)));
+    Swept swept = sweepAt(SampleAreas.EXPIRES.plus(Duration.ofDays(1000)));
 
     assertThat(swept.kept()).containsExactly(directory);
     assertThat(swept.removals()).isEmpty();
     assertThat(directory.resolve(TAR)).exists();
     Files.delete(directory.resolve(".donotremove"));
-    assertThat(sweepAt(Samples.EXPIRES).removals()).hasSize(1);
+    assertThat(sweepAt(SampleAreas.EXPIRES).removals()).hasSize(1);
   }
 
   @Test
   void aMarkThatIsALinkToNowhereKeepsToo() throws Exception {
-    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path directory = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     Files.createSymbolicLink(directory.resolve(".donotremove"), Path.of("nowhere"));
 
-    assertThat(sweepAt(Samples.EXPIRES).kept()).containsExactly(directory);
+    assertThat(sweepAt(SampleAreas.EXPIRES).kept()).containsExactly(directory);
   }
 
   @Test
   void whoAsksInTheLastMomentIsHeard() throws Exception {
-    Path directory = stage(Samples.BLOCK, Samples.EXPIRES);
-    Look look = Look.at(area, Samples.EXPIRES);
+    Path directory = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
+    Look look = Look.at(area, SampleAreas.EXPIRES);
     Files.createFile(directory.resolve(".donotremove"));
     SweepRun run = new SweepRun(area);
     run.hide(look);
@@ -112,39 +113,39 @@ class SweepTest {
 
   @Test
   void aFileLivesAsLongAsItsLastDirectory() throws Exception {
-    Path first = stage(Samples.BLOCK, Samples.EXPIRES);
-    Path second = stage(Samples.OTHER, Samples.EXPIRES.plusSeconds(1));
+    Path first = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
+    Path second = stage(SampleAreas.OTHER, SampleAreas.EXPIRES.plusSeconds(1));
     Files.createLink(second.resolve(TAR), first.resolve(TAR));
     long tar = Files.size(first.resolve(TAR));
 
-    Swept swept = sweepAt(Samples.EXPIRES);
+    Swept swept = sweepAt(SampleAreas.EXPIRES);
 
     assertThat(second.resolve(TAR)).exists();
     assertThat(swept.bytes()).isLessThan(tar);
-    assertThat(sweepAt(Samples.EXPIRES.plusSeconds(1)).bytes()).isGreaterThan(tar);
+    assertThat(sweepAt(SampleAreas.EXPIRES.plusSeconds(1)).bytes()).isGreaterThan(tar);
   }
 
   @Test
   void aFileOfTwoDirectoriesIsFreedOnceWhenBothGo() throws Exception {
-    Path first = stage(Samples.BLOCK, Samples.EXPIRES);
-    Path second = stage(Samples.OTHER, Samples.EXPIRES);
-    Files.delete(second.resolve(Samples.OTHER + ".ms.split.cal.tar"));
+    Path first = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
+    Path second = stage(SampleAreas.OTHER, SampleAreas.EXPIRES);
+    Files.delete(second.resolve(SampleAreas.OTHER + ".ms.split.cal.tar"));
     Files.createLink(second.resolve(TAR), first.resolve(TAR));
     long tar = Files.size(first.resolve(TAR));
 
-    assertThat(sweepAt(Samples.EXPIRES).bytes()).isBetween(tar, 2 * tar - 1);
+    assertThat(sweepAt(SampleAreas.EXPIRES).bytes()).isBetween(tar, 2 * tar - 1);
   }
 
   @Test
   void aDryRunSaysTheSameAndChangesNothing() throws Exception {
-    stage(Samples.BLOCK, Samples.EXPIRES);
+    stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     Files.createDirectory(area.hidden(PublicName.random(new SecureRandom())));
     List<String> before = everything();
 
-    Swept dry = new Sweep(area, InstantSource.fixed(Samples.EXPIRES)).dryRun();
+    Swept dry = new Sweep(area, InstantSource.fixed(SampleAreas.EXPIRES)).dryRun();
 
     assertThat(everything()).isEqualTo(before);
-    Swept real = sweepAt(Samples.EXPIRES);
+    Swept real = sweepAt(SampleAreas.EXPIRES);
     assertThat(dry.removals()).containsExactlyInAnyOrderElementsOf(real.removals());
     assertThat(dry.forgotten()).isEqualTo(real.forgotten()).isEqualTo(1);
     assertThat(dry.dryRun()).isTrue();
@@ -154,10 +155,10 @@ class SweepTest {
   void whatALivingRunBuildsIsLeftAlone() throws Exception {
     Building building = Building.begin(area, PublicName.random(new SecureRandom()));
     try (building) {
-      assertThat(sweepAt(Samples.EXPIRES).removals()).isEmpty();
+      assertThat(sweepAt(SampleAreas.EXPIRES).removals()).isEmpty();
       assertThat(building.folder()).exists();
     }
-    assertThat(sweepAt(Samples.EXPIRES).removals())
+    assertThat(sweepAt(SampleAreas.EXPIRES).removals())
         .containsExactly(new Removal(building.name(), Reason.DEAD, 0, Optional.empty()));
     assertThat(building.folder()).doesNotExist();
   }
@@ -165,10 +166,10 @@ class SweepTest {
   @Test
   void whatHasNoDayIsLeftAloneAndTold() throws Exception {
     Path foreign = Files.createDirectory(samples.root.resolve("0".repeat(32)));
-    Path spoilt = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path spoilt = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     Files.writeString(spoilt.resolve(".expires"), "soon");
 
-    Swept swept = sweepAt(Samples.EXPIRES.plus(Duration.ofDays(1000)));
+    Swept swept = sweepAt(SampleAreas.EXPIRES.plus(Duration.ofDays(1000)));
 
     assertThat(swept.odd()).containsExactlyInAnyOrder(foreign, spoilt);
     assertThat(swept.hasTrouble()).isTrue();
@@ -183,7 +184,7 @@ class SweepTest {
     Files.createDirectory(samples.root.resolve("A".repeat(32)));
     List<String> before = everything();
 
-    Swept swept = sweepAt(Samples.EXPIRES);
+    Swept swept = sweepAt(SampleAreas.EXPIRES);
 
     assertThat(swept.odd()).isEmpty();
     assertThat(everything()).isEqualTo(before);
@@ -193,16 +194,16 @@ class SweepTest {
   void linksLeadNowhere() throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside"));
     Files.writeString(outside.resolve("precious"), "x");
-    Files.writeString(outside.resolve(".expires"), Expiry.text(Samples.NOW));
+    Files.writeString(outside.resolve(".expires"), Expiry.text(SampleAreas.NOW));
     Path public1 = samples.root.resolve("1".repeat(32));
     Files.createSymbolicLink(public1, outside);
     Files.createSymbolicLink(area.gone(new PublicName("2".repeat(32))), outside);
     Files.createSymbolicLink(area.hidden(new PublicName("3".repeat(32))), outside);
-    Path inside = stage(Samples.BLOCK, Samples.EXPIRES);
+    Path inside = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     Files.createSymbolicLink(inside.resolve("link"), outside);
     Files.createSymbolicLink(inside.resolve("file"), outside.resolve("precious"));
 
-    Swept swept = sweepAt(Samples.EXPIRES);
+    Swept swept = sweepAt(SampleAreas.EXPIRES);
 
     assertThat(swept.odd()).containsExactly(public1);
     assertThat(inside).doesNotExist();
@@ -215,7 +216,7 @@ class SweepTest {
     Files.writeString(outside.resolve("precious"), "x");
     Files.createSymbolicLink(samples.root.resolve(".products"), folder.resolve("outside"));
 
-    sweepAt(Samples.EXPIRES);
+    sweepAt(SampleAreas.EXPIRES);
 
     assertThat(outside.resolve("precious")).exists();
   }
@@ -223,21 +224,22 @@ class SweepTest {
   @Test
   void killedAtAnyStepTheNextSweepFinishes() throws Exception {
     for (int steps = 0; ; steps++) {
-      Path due = stage(Samples.BLOCK, Samples.NOW);
-      Path staying = stage(Samples.OTHER, Samples.EXPIRES);
+      Path due = stage(SampleAreas.BLOCK, SampleAreas.NOW);
+      Path staying = stage(SampleAreas.OTHER, SampleAreas.EXPIRES);
       StagingArea mortal = StagingArea.open(samples.root, new MortalDisk(steps));
       boolean done = false;
       try {
-        new Sweep(mortal, InstantSource.fixed(Samples.NOW)).sweep();
+        new Sweep(mortal, InstantSource.fixed(SampleAreas.NOW)).sweep();
         done = true;
-      } catch (Killed now) {
+      } catch (KilledStep now) {
         assertThat(Files.exists(due.resolve(TAR))).isEqualTo(Files.exists(due));
-        sweepAt(Samples.NOW);
+        sweepAt(SampleAreas.NOW);
       }
       assertThat(due).doesNotExist();
-      assertThat(staying.resolve(Samples.OTHER + ".ms.split.cal.tar")).exists();
+      assertThat(staying.resolve(SampleAreas.OTHER + ".ms.split.cal.tar")).exists();
       assertThat(samples.leftovers()).isEmpty();
-      assertThat(area.products().find(Samples.key(Samples.BLOCK, Samples.WHOLE))).isEmpty();
+      assertThat(area.products().find(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
+          .isEmpty();
       if (done) {
         assertThat(steps).isGreaterThan(2);
         return;
@@ -252,14 +254,14 @@ class SweepTest {
             () -> {
               try {
                 for (int i = 0; i < 100; i++) {
-                  sweepAt(Samples.NOW);
+                  sweepAt(SampleAreas.NOW);
                 }
               } catch (IOException failure) {
                 throw new IllegalStateException(failure);
               }
             });
     for (int i = 0; i < 20; i++) {
-      stage(Samples.BLOCK, Samples.EXPIRES);
+      stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
     }
     sweeps.join();
 

@@ -1,10 +1,10 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.CONTACT;
-import static calmsbot.store.Samples.MOUS;
-import static calmsbot.store.Samples.NOON;
-import static calmsbot.store.Samples.ORIGINAL;
-import static calmsbot.store.Samples.USER;
+import static calmsbot.store.StoreSamples.CONTACT;
+import static calmsbot.store.StoreSamples.MOUS;
+import static calmsbot.store.StoreSamples.NOON;
+import static calmsbot.store.StoreSamples.ORIGINAL;
+import static calmsbot.store.StoreSamples.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +43,7 @@ interface CasesContract extends WithStore {
 
   @Test
   default void givesACaseBackAsItWasOpened() {
-    Request request = Samples.request("16140", "J0510+1800", "3c454.3");
+    Request request = StoreSamples.request("16140", "J0510+1800", "3c454.3");
 
     Case opened = opened(Optional.of(request), ORIGINAL);
 
@@ -126,10 +126,10 @@ interface CasesContract extends WithStore {
 
   @Test
   default void findsTheNewestCaseOfARequestWhateverTheOrderOfItsFields() {
-    Request request = Samples.request("1", "A1", "B1");
+    Request request = StoreSamples.request("1", "A1", "B1");
     opened(Optional.of(request), ORIGINAL);
-    Case newest = opened(Optional.of(Samples.request("1", "B1", "A1")), ORIGINAL);
-    opened(Optional.of(Samples.request("1", "B1")), ORIGINAL);
+    Case newest = opened(Optional.of(StoreSamples.request("1", "B1", "A1")), ORIGINAL);
+    opened(Optional.of(StoreSamples.request("1", "B1")), ORIGINAL);
 
     assertThat(
             this.<Optional<CaseFile>>cases(cases -> cases.newest(request.key())).map(CaseFile::now))
@@ -139,10 +139,10 @@ interface CasesContract extends WithStore {
 
   @Test
   default void listsCasesInOrderOfArrival() {
-    Case late = store().write(unit -> Samples.open(unit, "1", NOON.plusNanos(1)));
-    Case early = store().write(unit -> Samples.open(unit, "2", NOON));
-    Case alsoEarly = store().write(unit -> Samples.open(unit, "3", NOON));
-    Case other = store().write(unit -> Samples.open(unit, "4", NOON));
+    Case late = store().write(unit -> StoreSamples.open(unit, "1", NOON.plusNanos(1)));
+    Case early = store().write(unit -> StoreSamples.open(unit, "2", NOON));
+    Case alsoEarly = store().write(unit -> StoreSamples.open(unit, "3", NOON));
+    Case other = store().write(unit -> StoreSamples.open(unit, "4", NOON));
     advance(other, CaseState.HELD);
     Set<CaseState> received = Set.of(CaseState.RECEIVED, CaseState.QUEUED);
 
@@ -167,9 +167,9 @@ interface CasesContract extends WithStore {
 
   @Test
   default void namesTheMousOfATicket() {
-    opened(Optional.of(Samples.request("16140")), ORIGINAL);
-    opened(Optional.of(Samples.request("16140", "J1")), ORIGINAL);
-    opened(Optional.of(Samples.request("1614")), ORIGINAL);
+    opened(Optional.of(StoreSamples.request("16140")), ORIGINAL);
+    opened(Optional.of(StoreSamples.request("16140", "J1")), ORIGINAL);
+    opened(Optional.of(StoreSamples.request("1614")), ORIGINAL);
 
     assertThat(this.<Set<MousUid>>cases(cases -> cases.mousOf(new Ticket("16140"))))
         .containsExactly(MOUS);
@@ -180,7 +180,7 @@ interface CasesContract extends WithStore {
   @ParameterizedTest
   @EnumSource(CaseState.class)
   default void advancesACaseToEveryState(CaseState state) {
-    Case opened = opened(Optional.of(Samples.request("1")), ORIGINAL);
+    Case opened = opened(Optional.of(StoreSamples.request("1")), ORIGINAL);
     Case next =
         new Case(
             opened.number(),
@@ -229,7 +229,7 @@ interface CasesContract extends WithStore {
         new HistoryEntry(NOON, CaseState.QUEUED, "decided", "", Optional.of(evidence));
 
     write(unit -> unit.cases().note(opened.number(), noted));
-    write(unit -> unit.cases().advance(Samples.moved(opened, CaseState.QUEUED), decided));
+    write(unit -> unit.cases().advance(StoreSamples.moved(opened, CaseState.QUEUED), decided));
 
     assertThat(this.<List<HistoryEntry>>cases(cases -> cases.history(opened.number())))
         .containsExactly(noted, decided);
@@ -237,11 +237,11 @@ interface CasesContract extends WithStore {
   }
 
   private void advance(Case from, CaseState state) {
-    cases(cases -> advanced(cases, Samples.moved(from, state)));
+    cases(cases -> advanced(cases, StoreSamples.moved(from, state)));
   }
 
   private static Case advanced(Cases cases, Case next) {
-    cases.advance(next, Samples.entry(next.state(), NOON));
+    cases.advance(next, StoreSamples.entry(next.state(), NOON));
     return next;
   }
 }

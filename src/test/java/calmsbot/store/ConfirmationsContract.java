@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.Case;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** {@link calmsbot.workflow.records.Confirmations}. */
 interface ConfirmationsContract extends WithStore {
   private long opened(String ticket) {
-    return store().<Case>write(unit -> Samples.open(unit, ticket)).number();
+    return store().<Case>write(unit -> StoreSamples.open(unit, ticket)).number();
   }
 
   private void put(long number, Confirmation confirmation) {

@@ -1,9 +1,9 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
-import static calmsbot.store.Samples.arrival;
-import static calmsbot.store.Samples.settled;
-import static calmsbot.store.Samples.trigger;
+import static calmsbot.store.StoreSamples.NOON;
+import static calmsbot.store.StoreSamples.arrival;
+import static calmsbot.store.StoreSamples.settled;
+import static calmsbot.store.StoreSamples.trigger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -160,12 +160,12 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void knowsFingerprintsAndMessagesOfWhatWasSettled() {
-    Case opened = store().write(unit -> Samples.open(unit, "1"));
+    Case opened = store().write(unit -> StoreSamples.open(unit, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
     assertThat(this.<Boolean>incoming(in -> in.hasMessage("<m@x>"))).isFalse();
     assertThat(this.<Boolean>incoming(in -> in.knows("ab12<m@x>"))).isFalse();
 
-    settleAll(Samples.requestOf(opened.number(), "<m@x>"));
+    settleAll(StoreSamples.requestOf(opened.number(), "<m@x>"));
 
     assertThat(this.<Boolean>incoming(in -> in.hasMessage("<m@x>"))).isTrue();
     assertThat(this.<Boolean>incoming(in -> in.hasMessage("<M@x>"))).isFalse();
@@ -190,9 +190,9 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void tellsWhatWasWrittenWithAMessageIdFromWhatWasNot() {
-    Case opened = store().write(unit -> Samples.open(unit, "1"));
+    Case opened = store().write(unit -> StoreSamples.open(unit, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
-    settleAll(Samples.requestOf(opened.number(), "<m@x>"));
+    settleAll(StoreSamples.requestOf(opened.number(), "<m@x>"));
     write(unit -> unit.incoming().remember(1, "ab"));
 
     Instant received = arrival(1, "a").received();
@@ -292,12 +292,12 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void namesEveryTriggerOfACase() {
-    Case one = store().write(unit -> Samples.open(unit, "1"));
-    Case two = store().write(unit -> Samples.open(unit, "2"));
+    Case one = store().write(unit -> StoreSamples.open(unit, "1"));
+    Case two = store().write(unit -> StoreSamples.open(unit, "2"));
     incoming(in -> in.keep(trigger(2, "a"), NOON));
     incoming(in -> in.keep(trigger(1, "a"), NOON));
     incoming(in -> in.keep(trigger(2, "changed"), NOON));
-    settleAll(Samples.requestOf(one.number(), "<none@x>"));
+    settleAll(StoreSamples.requestOf(one.number(), "<none@x>"));
 
     assertThat(this.<List<TriggerMark>>incoming(in -> in.triggersOf(one.number())))
         .containsExactly(
@@ -312,9 +312,9 @@ interface IncomingContract extends WithStore {
 
   @Test
   default void knowsWhetherAMailBelongsToACase() {
-    Case opened = store().write(unit -> Samples.open(unit, "1"));
+    Case opened = store().write(unit -> StoreSamples.open(unit, "1"));
     incoming(in -> in.keep(arrival(1, "a"), NOON));
-    settleAll(Samples.requestOf(opened.number(), "<m@x>"));
+    settleAll(StoreSamples.requestOf(opened.number(), "<m@x>"));
 
     assertThat(this.<Boolean>incoming(in -> in.hasMail(opened.number()))).isTrue();
     assertThat(this.<Boolean>incoming(in -> in.hasMail(opened.number() + 1))).isFalse();

@@ -1,7 +1,7 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
-import static calmsbot.store.Samples.settled;
+import static calmsbot.store.StoreSamples.NOON;
+import static calmsbot.store.StoreSamples.settled;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ interface KeptItemsContract extends WithStore {
     return store()
         .write(
             unit -> {
-              unit.incoming().keep(Samples.arrival(uid, "mail " + uid), NOON);
+              unit.incoming().keep(StoreSamples.arrival(uid, "mail " + uid), NOON);
               unit.incoming().suspectOldest(1);
               long id = unit.incoming().unread(1).get(0).id();
               unit.incoming().settle(id, settled(disposition), NOON);

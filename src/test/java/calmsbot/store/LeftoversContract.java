@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.entitlement.Evidence;
@@ -24,11 +24,14 @@ interface LeftoversContract extends WithStore {
             unit -> {
               Scribe.takeIn(unit, number);
               Case opened =
-                  unit.cases().newest(Samples.request(Scribe.ticket(number)).key()).get().now();
+                  unit.cases()
+                      .newest(StoreSamples.request(Scribe.ticket(number)).key())
+                      .get()
+                      .now();
               Evidence evidence = new Evidence("check 3", Optional.of(NOON), "0.1", List.of());
               unit.cases()
                   .advance(
-                      Samples.moved(opened, state),
+                      StoreSamples.moved(opened, state),
                       new HistoryEntry(
                           at,
                           state,
@@ -86,7 +89,7 @@ interface LeftoversContract extends WithStore {
     assertThat(isConfirmed(old)).isFalse();
     assertThat(isConfirmed(young)).isTrue();
     Case kept = store().<Optional<Case>>read(unit -> unit.cases().find(old)).orElseThrow();
-    assertThat(kept.request()).contains(Samples.request(Scribe.ticket(1)));
+    assertThat(kept.request()).contains(StoreSamples.request(Scribe.ticket(1)));
     assertThat(store().<Boolean>read(unit -> unit.incoming().hasMessage(Scribe.received(1))))
         .isTrue();
   }
@@ -137,15 +140,20 @@ interface LeftoversContract extends WithStore {
     write(
         unit -> {
           unit.outbox()
-              .put(Samples.outgoing("<w@x>"), Purpose.VERDICT, Optional.of(number), "<w@x>", NOON);
+              .put(
+                  StoreSamples.outgoing("<w@x>"),
+                  Purpose.VERDICT,
+                  Optional.of(number),
+                  "<w@x>",
+                  NOON);
           unit.outbox()
-              .put(Samples.outgoing("<n@x>"), Purpose.NOTE, Optional.empty(), "<n@x>", NOON);
+              .put(StoreSamples.outgoing("<n@x>"), Purpose.NOTE, Optional.empty(), "<n@x>", NOON);
           unit.outbox()
-              .put(Samples.outgoing("<s@x>"), Purpose.NOTE, Optional.empty(), "<s@x>", NOON);
+              .put(StoreSamples.outgoing("<s@x>"), Purpose.NOTE, Optional.empty(), "<s@x>", NOON);
           unit.outbox().sent("<s@x>", NOON);
-          unit.incoming().keep(Samples.arrival(7, "odd"), NOON);
+          unit.incoming().keep(StoreSamples.arrival(7, "odd"), NOON);
           long id = unit.incoming().unread(1).get(0).id();
-          unit.incoming().settle(id, Samples.settled(Disposition.QUARANTINED), NOON);
+          unit.incoming().settle(id, StoreSamples.settled(Disposition.QUARANTINED), NOON);
         });
 
     forget(NOON.plusSeconds(1), 9);

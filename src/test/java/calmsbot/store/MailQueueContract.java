@@ -1,10 +1,10 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.AOG;
-import static calmsbot.store.Samples.CONTACT;
-import static calmsbot.store.Samples.NOON;
-import static calmsbot.store.Samples.USER;
-import static calmsbot.store.Samples.outgoing;
+import static calmsbot.store.StoreSamples.AOG;
+import static calmsbot.store.StoreSamples.CONTACT;
+import static calmsbot.store.StoreSamples.NOON;
+import static calmsbot.store.StoreSamples.USER;
+import static calmsbot.store.StoreSamples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.Purpose;

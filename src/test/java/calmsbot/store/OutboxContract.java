@@ -1,10 +1,10 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.AOG;
-import static calmsbot.store.Samples.CONTACT;
-import static calmsbot.store.Samples.NOON;
-import static calmsbot.store.Samples.USER;
-import static calmsbot.store.Samples.outgoing;
+import static calmsbot.store.StoreSamples.AOG;
+import static calmsbot.store.StoreSamples.CONTACT;
+import static calmsbot.store.StoreSamples.NOON;
+import static calmsbot.store.StoreSamples.USER;
+import static calmsbot.store.StoreSamples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,7 +50,7 @@ interface OutboxContract extends WithStore {
 
   @Test
   default void givesAMailBackByteForByte() {
-    Case opened = store().write(unit -> Samples.open(unit, "1"));
+    Case opened = store().write(unit -> StoreSamples.open(unit, "1"));
     Optional<Long> number = Optional.of(opened.number());
     outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, number, "<1@x>", NOON));
 
@@ -239,8 +239,8 @@ interface OutboxContract extends WithStore {
 
   @Test
   default void findsTheNewestMailOfACaseForAPurpose() {
-    long number = store().<Case>write(unit -> Samples.open(unit, "1")).number();
-    long other = store().<Case>write(unit -> Samples.open(unit, "2")).number();
+    long number = store().<Case>write(unit -> StoreSamples.open(unit, "1")).number();
+    long other = store().<Case>write(unit -> StoreSamples.open(unit, "2")).number();
     outbox(box -> box.put(outgoing("<1@x>"), Purpose.NOTICE, Optional.of(number), "<1@x>", NOON));
     outbox(box -> box.put(outgoing("<2@x>"), Purpose.NOTICE, Optional.of(number), "<2@x>", NOON));
     outbox(box -> box.put(outgoing("<3@x>"), Purpose.NOTE, Optional.of(number), "<3@x>", NOON));

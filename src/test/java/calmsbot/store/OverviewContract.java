@@ -1,8 +1,8 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.CONTACT;
-import static calmsbot.store.Samples.NOON;
-import static calmsbot.store.Samples.ORIGINAL;
+import static calmsbot.store.StoreSamples.CONTACT;
+import static calmsbot.store.StoreSamples.NOON;
+import static calmsbot.store.StoreSamples.ORIGINAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.external.OutsideSystem;
@@ -31,11 +31,13 @@ interface OverviewContract extends WithStore {
   }
 
   private Case open(String ticket, Instant received) {
-    return store().write(unit -> Samples.open(unit, ticket, received));
+    return store().write(unit -> StoreSamples.open(unit, ticket, received));
   }
 
   private void advance(Case from, CaseState state, Instant at) {
-    write(unit -> unit.cases().advance(Samples.moved(from, state), Samples.entry(state, at)));
+    write(
+        unit ->
+            unit.cases().advance(StoreSamples.moved(from, state), StoreSamples.entry(state, at)));
   }
 
   @Test
@@ -111,11 +113,12 @@ interface OverviewContract extends WithStore {
 
   @Test
   default void countsWhatWaits() {
-    write(unit -> unit.incoming().keep(Samples.arrival(1, "a"), NOON));
+    write(unit -> unit.incoming().keep(StoreSamples.arrival(1, "a"), NOON));
     write(
         unit ->
             unit.outbox()
-                .put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "<1@x>", NOON));
+                .put(
+                    StoreSamples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "<1@x>", NOON));
     write(unit -> unit.tasks().add("k", Kind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
     write(unit -> unit.tasks().later("k", "no answer", NOON.plusSeconds(60)));
     write(unit -> unit.switches().paused(true));

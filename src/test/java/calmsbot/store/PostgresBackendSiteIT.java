@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -237,7 +237,7 @@ final class PostgresBackendSiteIT implements LeaseContract {
     try (BotStore bot = bench.takeUp()) {
       bot.record(
           unit -> {
-            unit.incoming().keep(Samples.arrival(1, "raw"), NOON);
+            unit.incoming().keep(StoreSamples.arrival(1, "raw"), NOON);
             Settled settled =
                 new Settled(
                     Disposition.IGNORED,

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.Ticket;
@@ -86,15 +86,17 @@ final class QueryPlanTest {
     Scribe.takeIn(unit, 1);
     var opened = unit.cases().find(1).orElseThrow();
     unit.cases()
-        .advance(Samples.moved(opened, CaseState.CLOSED), Samples.entry(CaseState.CLOSED, NOON));
-    unit.cases().adopt(1, Samples.ORIGINAL);
-    unit.incoming().keep(Samples.trigger(1, "a"), NOON);
+        .advance(
+            StoreSamples.moved(opened, CaseState.CLOSED),
+            StoreSamples.entry(CaseState.CLOSED, NOON));
+    unit.cases().adopt(1, StoreSamples.ORIGINAL);
+    unit.incoming().keep(StoreSamples.trigger(1, "a"), NOON);
     unit.incoming().suspectOldest(1);
     unit.incoming().takeInHand(1);
     unit.incoming().putOff(1, NOON);
     unit.incoming().readAllAgain();
     unit.incoming().due(1, NOON);
-    unit.incoming().settle(2, Samples.settled(Disposition.IGNORED), NOON);
+    unit.incoming().settle(2, StoreSamples.settled(Disposition.IGNORED), NOON);
     unit.tasks().later("send-1", "", NOON);
     unit.tasks().putOff("send-1", "", NOON);
     unit.tasks().hurry("send-1");
@@ -137,11 +139,12 @@ final class QueryPlanTest {
   }
 
   private static void changeWhatPeopleChange(UnitOfWork unit) {
-    unit.incoming().keep(Samples.trigger(2, "b"), NOON);
-    unit.incoming().settle(3, Samples.settled(Disposition.QUARANTINED), NOON);
+    unit.incoming().keep(StoreSamples.trigger(2, "b"), NOON);
+    unit.incoming().settle(3, StoreSamples.settled(Disposition.QUARANTINED), NOON);
     unit.keptItems().raw(3);
     unit.keptItems().readAgain(3);
-    unit.outbox().put(Samples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
+    unit.outbox()
+        .put(StoreSamples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
     unit.tasks().add("w", Task.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
     var waiting = unit.mailQueue().list(9).get(0);
     unit.mailQueue().release(waiting, NOON);
@@ -160,7 +163,7 @@ final class QueryPlanTest {
     unit.incoming().hasMessage("<1@x>");
     unit.incoming().hasMail(1);
     unit.incoming().triggersOf(1);
-    unit.incoming().caseOf(Samples.trigger(1, "a").mark());
+    unit.incoming().caseOf(StoreSamples.trigger(1, "a").mark());
     unit.tasks().due(EnumSet.allOf(Task.Kind.class), NOON, 9);
     unit.tasks().open(Task.Kind.END_RUN);
     unit.tasks().overdue(NOON, 9);

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ interface RunsContract extends WithStore {
   List<String> ARGUMENTS = List.of("2017.1.00727.S", "uid://A001/X1/X2", "", "a b\n'\"");
 
   private long opened() {
-    long number = store().<Case>write(unit -> Samples.open(unit, "1")).number();
+    long number = store().<Case>write(unit -> StoreSamples.open(unit, "1")).number();
     write(unit -> unit.runs().open(JOB, number, ARGUMENTS, NOON));
     return number;
   }

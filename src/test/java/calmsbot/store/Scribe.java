@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Task;
@@ -40,15 +40,15 @@ final class Scribe {
 
   static long takeIn(UnitOfWork unit, int number) {
     String mailBody = "mail %d ".formatted(number).repeat(400);
-    unit.incoming().keep(Samples.arrival(number, mailBody), NOON);
+    unit.incoming().keep(StoreSamples.arrival(number, mailBody), NOON);
     long item = unit.incoming().unread(1).get(0).id();
-    long opened = Samples.open(unit, ticket(number)).number();
-    unit.incoming().settle(item, Samples.requestOf(opened, received(number)), NOON);
+    long opened = StoreSamples.open(unit, ticket(number)).number();
+    unit.incoming().settle(item, StoreSamples.requestOf(opened, received(number)), NOON);
     unit.tasks()
         .add("send-" + number, Task.Kind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
     unit.outbox()
         .put(
-            Samples.outgoing(answer(number)),
+            StoreSamples.outgoing(answer(number)),
             Purpose.NOTE,
             Optional.of(opened),
             answer(number),

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -205,9 +205,10 @@ final class SqliteFileTest {
     store.write(
         unit -> {
           for (int i = 0; i < 20; i++) {
-            var mail = Samples.outgoing("<%d@x>".formatted(i));
+            var mail = StoreSamples.outgoing("<%d@x>".formatted(i));
             unit.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
-            unit.incoming().keep(Samples.arrival(i, "mail %d ".formatted(i).repeat(999)), NOON);
+            unit.incoming()
+                .keep(StoreSamples.arrival(i, "mail %d ".formatted(i).repeat(999)), NOON);
           }
           return 20;
         });
@@ -215,7 +216,8 @@ final class SqliteFileTest {
 
   private static void putMail(SqlStore store, int number) {
     store.write(
-        unit -> unit.incoming().keep(Samples.arrival(number, number + "mail".repeat(999)), NOON));
+        unit ->
+            unit.incoming().keep(StoreSamples.arrival(number, number + "mail".repeat(999)), NOON));
   }
 
   private static void pause(SqlStore store) {

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,7 +54,7 @@ final class StoreBackupTest {
   }
 
   private static long open(SqlStore store, String ticket) {
-    return store.<Case>write(unit -> Samples.open(unit, ticket)).number();
+    return store.<Case>write(unit -> StoreSamples.open(unit, ticket)).number();
   }
 
   @Test

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +58,9 @@ interface StoreContract extends WithStore {
 
   @Test
   default void undoesAWriteAfterARefusedStatement() {
-    write(unit -> unit.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON));
+    write(
+        unit ->
+            unit.outbox().put(StoreSamples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON));
 
     assertThatThrownBy(
             () ->
@@ -66,7 +68,7 @@ interface StoreContract extends WithStore {
                     unit -> {
                       unit.switches().paused(true);
                       unit.outbox()
-                          .put(Samples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON);
+                          .put(StoreSamples.outgoing("<1@x>"), Purpose.NOTE, no(), "<1@x>", NOON);
                     }))
         .isInstanceOf(IllegalStateException.class);
 
@@ -117,7 +119,7 @@ interface StoreContract extends WithStore {
 
   @Test
   default void letsWritersWaitForEachOther() throws Exception {
-    long number = store().<Case>write(unit -> Samples.open(unit, "1")).number();
+    long number = store().<Case>write(unit -> StoreSamples.open(unit, "1")).number();
     int writers = 4;
     int each = 25;
     CountDownLatch start = new CountDownLatch(writers);
@@ -147,14 +149,16 @@ interface StoreContract extends WithStore {
   private static void bump(UnitOfWork unit, long number) {
     Case now = unit.cases().find(number).orElseThrow();
     unit.cases()
-        .advance(Samples.moved(now, CaseState.QUEUED), Samples.entry(CaseState.QUEUED, NOON));
+        .advance(
+            StoreSamples.moved(now, CaseState.QUEUED), StoreSamples.entry(CaseState.QUEUED, NOON));
   }
 
   private static void everything(UnitOfWork unit) {
-    long number = Samples.open(unit, "1").number();
-    unit.incoming().keep(Samples.arrival(1, "mail"), NOON);
+    long number = StoreSamples.open(unit, "1").number();
+    unit.incoming().keep(StoreSamples.arrival(1, "mail"), NOON);
     unit.tasks().add("check-1", Task.Kind.CHECK, Optional.of(number), "", NOON);
-    unit.outbox().put(Samples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), "<1@x>", NOON);
+    unit.outbox()
+        .put(StoreSamples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), "<1@x>", NOON);
     unit.switches().paused(true);
   }
 

@@ -1,6 +1,6 @@
 package calmsbot.store;
 
-import static calmsbot.store.Samples.NOON;
+import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +40,7 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void givesAnTaskBackAsItWasAdded() {
-    Case opened = store().write(unit -> Samples.open(unit, "1"));
+    Case opened = store().write(unit -> StoreSamples.open(unit, "1"));
     Optional<Long> number = Optional.of(opened.number());
     write(unit -> unit.tasks().add("k", Kind.START_RUN, number, "job-1", NOON));
 

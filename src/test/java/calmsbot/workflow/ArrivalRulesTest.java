@@ -37,7 +37,7 @@ class ArrivalRulesTest {
 
   @Test
   void opensOneCaseForMailAndTrigger() {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     bench.mailComes(request);
     bench.triggerComes(request);
     bench.work();
@@ -49,7 +49,7 @@ class ArrivalRulesTest {
 
   @Test
   void joinsTriggerThatComesAfterTheVerdict() {
-    Request request = Samples.cycle0(1);
+    Request request = WorkflowSamples.cycle0(1);
     bench.mailed(request);
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
 
@@ -65,7 +65,7 @@ class ArrivalRulesTest {
 
   @Test
   void joinsMailThatComesAfterTheTriggerWasAnswered() {
-    Request request = Samples.cycle0(1);
+    Request request = WorkflowSamples.cycle0(1);
     bench.triggerComes(request);
     bench.work();
     bench.clock.pass(Duration.ofMinutes(50));
@@ -78,9 +78,9 @@ class ArrivalRulesTest {
 
   @Test
   void opensNewCaseForSameRequestNextDay() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.clock.pass(Duration.ofDays(1));
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
@@ -88,9 +88,9 @@ class ArrivalRulesTest {
 
   @Test
   void joinsSameRequestWhileItsCaseIsOpen() {
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.clock.pass(Duration.ofHours(2));
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
 
     assertThat(bench.hasCase(2)).isFalse();
     assertThat(bench.history(1)).contains("mail joined");
@@ -100,8 +100,8 @@ class ArrivalRulesTest {
   @Test
   void answersACorrectedRequestWhileTheWrongOneIsOpen() {
     bench.archive.away(true);
-    bench.mailed(Samples.request(1, "2019.1.00337.S", "16001"));
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1, "2019.1.00337.S", "16001"));
+    bench.mailed(WorkflowSamples.request(1));
     bench.archive.away(false);
     bench.pass(Duration.ofMinutes(2));
 
@@ -113,7 +113,7 @@ class ArrivalRulesTest {
 
   @Test
   void opensNewCaseForAnotherContactOrUser() {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     bench.mailed(request);
     EmailAddress colleague = new EmailAddress("colleague@eso.org");
     bench.mailed(asked(request, colleague, request.user()));
@@ -135,12 +135,12 @@ class ArrivalRulesTest {
 
   @Test
   void opensNewCaseForSameRequestOnceTheVerdictIsOut() {
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     List.of(Worker.COLLECT_MAIL, Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL)
         .forEach(bench::work);
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
     bench.clock.pass(Duration.ofMinutes(5));
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
     assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.CLOSED);
@@ -149,16 +149,16 @@ class ArrivalRulesTest {
   @Test
   void joinsWhileTheVerdictIsStillToLeave() {
     bench.post.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.clock.pass(Duration.ofMinutes(5));
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.states()).containsExactly(CaseState.REFUSED);
   }
 
   @Test
   void removesTheTriggerThatComesBetweenVerdictAndClosing() {
-    Request request = Samples.cycle0(1);
+    Request request = WorkflowSamples.cycle0(1);
     bench.mailComes(request);
     List.of(Worker.COLLECT_MAIL, Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL)
         .forEach(bench::work);
@@ -172,33 +172,33 @@ class ArrivalRulesTest {
 
   @Test
   void tellsWhoAsksAgainOnceADayThatTheCaseIsInHand() {
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     assertThat(bench.notes()).isEmpty();
     for (int hour = 0; hour < 3; hour++) {
       bench.clock.pass(Duration.ofHours(1));
-      bench.mailed(Samples.request(1));
+      bench.mailed(WorkflowSamples.request(1));
     }
 
     assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.CONTACT, WorkflowSamples.AOG);
               assertThat(note.about())
                   .isEqualTo("calmsbot: case 1 is in hand: STAGING, MOUS uid___A001_X133d_X1");
               assertThat(note.lines())
                   .contains("Case 1 is STAGING since 2026-11-23T10:30:00Z (UTC).");
             });
     bench.clock.pass(Duration.ofDays(1));
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     assertThat(bench.notes()).hasSize(2);
   }
 
   @Test
   void tellsNobodyOfMailAndTriggerOfOneCall() {
-    bench.triggerComes(Samples.request(1));
+    bench.triggerComes(WorkflowSamples.request(1));
     bench.work();
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
 
     assertThat(bench.states()).hasSize(1);
     assertThat(bench.sent()).isEmpty();
@@ -207,10 +207,10 @@ class ArrivalRulesTest {
   @Test
   void answersTheMailOfACaseThatItsTriggerOpened() {
     bench.archive.away(true);
-    Request request = Samples.request(1, "2019.1.00337.S", "16001");
+    Request request = WorkflowSamples.request(1, "2019.1.00337.S", "16001");
     bench.triggerComes(request);
     bench.work();
-    bench.inbox.add(Samples.mail(request, "<joined@eso.org>", bench.now()), bench.now());
+    bench.inbox.add(WorkflowSamples.mail(request, "<joined@eso.org>", bench.now()), bench.now());
     bench.archive.away(false);
     bench.pass(Duration.ofMinutes(2));
 
@@ -225,12 +225,12 @@ class ArrivalRulesTest {
 
   @Test
   void joinsMailOfTheHourWhoseClockIsWrong() {
-    Request request = Samples.cycle0(1);
+    Request request = WorkflowSamples.cycle0(1);
     bench.triggerComes(request);
     bench.work();
     bench.clock.pass(Duration.ofMinutes(5));
     Instant wrong = bench.now().minus(Duration.ofDays(1));
-    bench.inbox.add(Samples.mail(request, "<slow@eso.org>", wrong), bench.now());
+    bench.inbox.add(WorkflowSamples.mail(request, "<slow@eso.org>", wrong), bench.now());
     bench.work();
 
     assertThat(bench.states()).hasSize(1);
@@ -239,12 +239,12 @@ class ArrivalRulesTest {
 
   @Test
   void joinsMailThatWasLongOnItsWay() {
-    Request request = Samples.cycle0(1);
+    Request request = WorkflowSamples.cycle0(1);
     bench.triggerComes(request);
     bench.work();
     Instant written = bench.now();
     bench.clock.pass(Duration.ofHours(5));
-    bench.inbox.add(Samples.mail(request, "<late@eso.org>", written), bench.now());
+    bench.inbox.add(WorkflowSamples.mail(request, "<late@eso.org>", written), bench.now());
     bench.work();
 
     assertThat(bench.states()).hasSize(1);
@@ -253,8 +253,8 @@ class ArrivalRulesTest {
 
   @Test
   void readsATriggerThatIsNotUtf8() {
-    Request request = asked(Samples.request(1), Samples.CONTACT, "José Núñez");
-    byte[] latin1 = Samples.body(request).getBytes(StandardCharsets.ISO_8859_1);
+    Request request = asked(WorkflowSamples.request(1), WorkflowSamples.CONTACT, "José Núñez");
+    byte[] latin1 = WorkflowSamples.body(request).getBytes(StandardCharsets.ISO_8859_1);
     TriggerName name = TriggerName.of(request.mous(), bench.now());
     bench.triggers.add(new TriggerFile(name, bench.now(), latin1));
     bench.work();
@@ -264,9 +264,9 @@ class ArrivalRulesTest {
 
   @Test
   void receivesNoTriggerInTheFuture() {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     TriggerName name = TriggerName.of(request.mous(), bench.now());
-    byte[] content = Samples.body(request).getBytes(StandardCharsets.UTF_8);
+    byte[] content = WorkflowSamples.body(request).getBytes(StandardCharsets.UTF_8);
     bench.triggers.add(new TriggerFile(name, bench.now().plus(Duration.ofDays(400)), content));
     bench.work();
 
@@ -275,7 +275,7 @@ class ArrivalRulesTest {
 
   @Test
   void ignoresCopyOfSameMailWithOtherReceivedHeaders() {
-    byte[] mail = Samples.mail(Samples.cycle0(1), "<one@eso.org>", bench.now());
+    byte[] mail = WorkflowSamples.mail(WorkflowSamples.cycle0(1), "<one@eso.org>", bench.now());
     bench.inbox.add(mail, bench.now());
     bench.work();
     bench.clock.pass(Duration.ofDays(1));
@@ -288,8 +288,8 @@ class ArrivalRulesTest {
 
   @Test
   void readsProvenCopyOfMailThatFirstCameUnproven() {
-    Request request = Samples.cycle0(1);
-    byte[] proven = Samples.mail(request, "<one@eso.org>", bench.now());
+    Request request = WorkflowSamples.cycle0(1);
+    byte[] proven = WorkflowSamples.mail(request, "<one@eso.org>", bench.now());
     String unproven =
         new String(proven, StandardCharsets.UTF_8)
             .replaceFirst("From: ", "Precedence: bulk\r\nAuto-Submitted: auto-forwarded\r\nFrom: ");
@@ -318,7 +318,7 @@ class ArrivalRulesTest {
         .satisfies(
             reply -> {
               assertThat(reply.verdict()).isEqualTo(Verdict.INVALID_REQUEST);
-              assertThat(reply.to()).isEqualTo(Samples.CONTACT);
+              assertThat(reply.to()).isEqualTo(WorkflowSamples.CONTACT);
               assertThat(reply.corrected()).isPresent();
               assertThat(reply.original().messageId()).contains("<wrong@eso.org>");
             });
@@ -328,24 +328,25 @@ class ArrivalRulesTest {
 
   @Test
   void answersNoStranger() {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     EmailAddress stranger = new EmailAddress("somebody@example.com");
     String subject = RequestText.subject(request.mous());
     bench.inbox.add(
-        Samples.mail(stranger, subject, "<s@example.com>", bench.now(), Samples.body(request)),
+        WorkflowSamples.mail(
+            stranger, subject, "<s@example.com>", bench.now(), WorkflowSamples.body(request)),
         bench.now());
     bench.work();
 
     assertThat(bench.hasCase(1)).isFalse();
     assertThat(bench.post.taken())
         .flatExtracting(FakePostOffice.Taken::recipients)
-        .containsExactly(Samples.AOG);
+        .containsExactly(WorkflowSamples.AOG);
     assertThat(bench.inbox.handled()).isEmpty();
   }
 
   @Test
   void ignoresOwnMail() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(Duration.ofMinutes(1));
 
     assertThat(bench.hasCase(2)).isFalse();
@@ -355,7 +356,9 @@ class ArrivalRulesTest {
 
   @Test
   void leavesPeoplesMailAlone() {
-    byte[] mail = Samples.mail(Samples.CONTACT, "Lunch", "<l@eso.org>", bench.now(), "At noon?\n");
+    byte[] mail =
+        WorkflowSamples.mail(
+            WorkflowSamples.CONTACT, "Lunch", "<l@eso.org>", bench.now(), "At noon?\n");
     bench.inbox.add(mail, bench.now());
     bench.work();
 
@@ -366,10 +369,10 @@ class ArrivalRulesTest {
 
   @Test
   void keepsTriggerUntilTheNoticeIsOut() {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     bench.triggerComes(request);
     bench.work();
-    bench.host.print(bench.job(1), Samples.completed(request, "cdb386"));
+    bench.host.print(bench.job(1), WorkflowSamples.completed(request, "cdb386"));
     bench.host.exit(bench.job(1), 0);
     bench.post.away(true);
     bench.pass(Duration.ofMinutes(1));
@@ -385,14 +388,14 @@ class ArrivalRulesTest {
 
   @Test
   void answersTriggerWithoutRequestToAog() {
-    TriggerName name = TriggerName.of(Samples.request(1).mous(), bench.now());
+    TriggerName name = TriggerName.of(WorkflowSamples.request(1).mous(), bench.now());
     bench.triggers.add(
         new TriggerFile(name, bench.now(), "nothing".getBytes(StandardCharsets.UTF_8)));
     bench.work();
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .singleElement()
-        .satisfies(reply -> assertThat(reply.to()).isEqualTo(Samples.AOG));
+        .satisfies(reply -> assertThat(reply.to()).isEqualTo(WorkflowSamples.AOG));
     assertThat(bench.triggers.names()).isEmpty();
   }
 
@@ -419,7 +422,7 @@ class ArrivalRulesTest {
   @Test
   void stagesEleventhMousOfTicketAndTellsAog() {
     for (int mous = 1; mous <= 11; mous++) {
-      bench.mailComes(Samples.request(mous, "2017.1.00727.S", "16140"));
+      bench.mailComes(WorkflowSamples.request(mous, "2017.1.00727.S", "16140"));
     }
     bench.work();
 
@@ -431,13 +434,13 @@ class ArrivalRulesTest {
   }
 
   private byte[] malformed(String messageId) {
-    Request request = Samples.request(1);
-    return Samples.mail(
-        Samples.CONTACT,
+    Request request = WorkflowSamples.request(1);
+    return WorkflowSamples.mail(
+        WorkflowSamples.CONTACT,
         RequestText.subject(request.mous()),
         messageId,
         bench.now(),
-        Samples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket soon"));
+        WorkflowSamples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket soon"));
   }
 
   private static byte[] throughAnotherServer(byte[] mail) {

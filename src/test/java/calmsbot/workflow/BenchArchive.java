@@ -185,7 +185,7 @@ final class BenchArchive implements Archive, ArchiveBlocks {
     return answer(
         "fields",
         Stream.concat(
-                Stream.of(Samples.CALIBRATOR, "J0321+1234", "J1924-2914")
+                Stream.of(WorkflowSamples.CALIBRATOR, "J0321+1234", "J1924-2914")
                     .map(
                         name ->
                             new Field(name, truth.targets().contains(name) ? "TARGET" : "PHASE")),

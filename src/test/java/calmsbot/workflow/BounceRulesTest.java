@@ -38,13 +38,13 @@ class BounceRulesTest {
 
   @Test
   void noticeThatBouncedIsToldToAogAloneWithoutItsLink() {
-    bounce(notice(), Samples.USER, "failed");
+    bounce(notice(), WorkflowSamples.USER, "failed");
 
     assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(note.about()).isEqualTo(NOTICE_CAME_BACK);
               assertThat(note.lines())
                   .contains(
@@ -65,15 +65,15 @@ class BounceRulesTest {
   @Test
   void eachMailAndRecipientIsToldOnce() {
     String notice = notice();
-    bounce(notice, Samples.USER, "failed");
+    bounce(notice, WorkflowSamples.USER, "failed");
     bounce(notice, new EmailAddress("Judits@PHYS.ethz.ch"), "failed");
     bench.restart();
     bench.clock.pass(Duration.ofDays(3));
-    bounce(notice, Samples.USER, "failed");
+    bounce(notice, WorkflowSamples.USER, "failed");
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
     assertThat(bench.history(1)).containsOnlyOnce("notice bounced");
 
-    bounce(notice, Samples.MAINTAINER, "failed");
+    bounce(notice, WorkflowSamples.MAINTAINER, "failed");
 
     assertThat(bench.notes())
         .containsExactly(NOTICE_CAME_BACK, "calmsbot: a copy for dpetry@eso.org did not arrive");
@@ -81,13 +81,13 @@ class BounceRulesTest {
 
   @Test
   void copyThatBouncedIsToldToAogAlone() {
-    bounce(notice(), Samples.CONTACT, "failed");
+    bounce(notice(), WorkflowSamples.CONTACT, "failed");
 
     assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(note.about())
                   .isEqualTo("calmsbot: a copy for evkampe@eso.org did not arrive");
             });
@@ -95,14 +95,14 @@ class BounceRulesTest {
 
   @Test
   void verdictThatBouncedIsToldToAog() {
-    bench.mailed(Samples.cycle0(1));
-    bounce(mailOf(MailContent.VerdictReply.class), Samples.CONTACT, "failed");
+    bench.mailed(WorkflowSamples.cycle0(1));
+    bounce(mailOf(MailContent.VerdictReply.class), WorkflowSamples.CONTACT, "failed");
 
     assertThat(bench.written())
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(note.about()).isEqualTo("calmsbot: case 1, the verdict did not arrive");
             });
     assertThat(bench.history(1)).endsWith("verdict bounced");
@@ -110,10 +110,10 @@ class BounceRulesTest {
 
   @Test
   void reportThatBouncedIsToldToAog() {
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.work();
-    bounce(mailOf(MailContent.FailureReport.class), Samples.MAINTAINER, "failed");
+    bounce(mailOf(MailContent.FailureReport.class), WorkflowSamples.MAINTAINER, "failed");
 
     assertThat(bench.notes())
         .containsExactly("calmsbot: case 1, the failure report did not arrive");
@@ -122,11 +122,11 @@ class BounceRulesTest {
 
   @Test
   void noteThatBouncedIsTheEnd() {
-    bounce(notice(), Samples.USER, "failed");
-    bounce(mailOf(MailContent.Note.class), Samples.CONTACT, "failed");
+    bounce(notice(), WorkflowSamples.USER, "failed");
+    bounce(mailOf(MailContent.Note.class), WorkflowSamples.CONTACT, "failed");
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
 
-    bounce(mailOf(MailContent.Note.class), Samples.AOG, "failed");
+    bounce(mailOf(MailContent.Note.class), WorkflowSamples.AOG, "failed");
 
     assertThat(bench.notes()).hasSize(1);
   }
@@ -135,12 +135,12 @@ class BounceRulesTest {
   void delayAndSuccessAreSilent() {
     String notice = notice();
     for (String action : List.of("delayed", "delivered", "relayed", "expanded")) {
-      bounce(notice, Samples.USER, action);
+      bounce(notice, WorkflowSamples.USER, action);
     }
     assertThat(bench.notes()).isEmpty();
     assertThat(bench.history(1)).doesNotContain("notice bounced");
 
-    bounce(notice, Samples.USER, "failed");
+    bounce(notice, WorkflowSamples.USER, "failed");
 
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
   }
@@ -148,8 +148,11 @@ class BounceRulesTest {
   @Test
   void forgedIsIgnored() {
     String notice = notice();
-    bounce("<case-1.9.notice.00000000@" + Samples.DOMAIN + ">", Samples.USER, "failed");
-    bounce("<somebody@example.org>", Samples.USER, "failed");
+    bounce(
+        "<case-1.9.notice.00000000@" + WorkflowSamples.DOMAIN + ">",
+        WorkflowSamples.USER,
+        "failed");
+    bounce("<somebody@example.org>", WorkflowSamples.USER, "failed");
     bounce(notice, STRANGER, "failed");
 
     assertThat(bench.notes()).isEmpty();
@@ -179,26 +182,26 @@ class BounceRulesTest {
   @Test
   void ofAMailThatHasNotLeftIsForged() {
     bench.store().record(unit -> unit.switches().muted(true));
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     String waiting =
         bench.outbox().waiting(9).stream().map(WaitingMail::messageId).findFirst().orElseThrow();
-    bounce(waiting, Samples.CONTACT, "failed");
+    bounce(waiting, WorkflowSamples.CONTACT, "failed");
 
     assertThat(bench.history(1)).doesNotContain("verdict bounced");
   }
 
   @Test
   void tracesARecipientWhoHasTheMailWhileOthersWait() {
-    String notice = notice(bench.post.puttingOff(Samples.MAINTAINER));
-    bounce(notice, Samples.USER, "failed");
+    String notice = notice(bench.post.puttingOff(WorkflowSamples.MAINTAINER));
+    bounce(notice, WorkflowSamples.USER, "failed");
 
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
   }
 
   @Test
   void tracesABounceThatOurOwnHostWrote() {
-    String raw = raw(notice(), Samples.USER, "failed");
-    comes(raw.replaceFirst("@mx.example.org>", "@" + Samples.DOMAIN + ">"));
+    String raw = raw(notice(), WorkflowSamples.USER, "failed");
+    comes(raw.replaceFirst("@mx.example.org>", "@" + WorkflowSamples.DOMAIN + ">"));
 
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
   }
@@ -223,7 +226,11 @@ class BounceRulesTest {
         Message-ID: %s
 
         %s"""
-            .formatted(Samples.USER, Samples.USER, notice, Samples.body(Samples.request(2))));
+            .formatted(
+                WorkflowSamples.USER,
+                WorkflowSamples.USER,
+                notice,
+                WorkflowSamples.body(WorkflowSamples.request(2))));
 
     assertThat(bench.notes()).containsExactly(NOTICE_CAME_BACK);
     assertThat(bench.hasCase(2)).isFalse();
@@ -235,9 +242,9 @@ class BounceRulesTest {
 
   /** Stages the first case, and gives the Message-ID of its notice. */
   private String notice(FakePostOffice.Behaviour behaviour) {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     bench.mailed(request);
-    bench.host.print(bench.job(1), Samples.completed(request, "cdb386"));
+    bench.host.print(bench.job(1), WorkflowSamples.completed(request, "cdb386"));
     bench.host.exit(bench.job(1), 0);
     bench.post.next(behaviour);
     bench.work();

@@ -24,7 +24,7 @@ class CrashTest {
   private static final Duration ROUND = Duration.ofMinutes(5);
 
   private static final String FULL = "the disk is full";
-  private static final Request STAGED = Samples.request(1);
+  private static final Request STAGED = WorkflowSamples.request(1);
 
   @TempDir static Path folder;
 
@@ -70,7 +70,7 @@ class CrashTest {
   @ParameterizedTest
   @EnumSource
   void answersARequestOnce(Trouble trouble) throws IOException {
-    survives(trouble, Samples.cycle0(1), bench -> {});
+    survives(trouble, WorkflowSamples.cycle0(1), bench -> {});
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class CrashTest {
   private static void endRun(WorkflowBench bench) {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(STAGED, "cdb386"));
+        bench.host.print(job, WorkflowSamples.completed(STAGED, "cdb386"));
         bench.host.exit(job, 0);
       }
     }

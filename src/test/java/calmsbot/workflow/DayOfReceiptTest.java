@@ -35,15 +35,15 @@ class DayOfReceiptTest {
 
   @Test
   void aMailThatLayAWeekIsJudgedByTheDayItCame() {
-    bench.mailComes(Samples.request(1));
+    bench.mailComes(WorkflowSamples.request(1));
     bench.pass(WEEK);
     assertThat(bench.theCase(1).received()).isEqualTo(start);
   }
 
   @Test
   void aMailIsNotJudgedByADayThatIsStillToCome() {
-    Request request = Samples.request(1);
-    bench.inbox.add(Samples.mail(request, "<1@eso.org>", start), start.plus(WEEK));
+    Request request = WorkflowSamples.request(1);
+    bench.inbox.add(WorkflowSamples.mail(request, "<1@eso.org>", start), start.plus(WEEK));
     bench.work();
     assertThat(bench.theCase(1).received()).isEqualTo(start);
   }
@@ -51,7 +51,7 @@ class DayOfReceiptTest {
   @Test
   void whatTheArchiveTellsLateIsJudgedByTheDayOfTheRequest() {
     bench.archive.away(true);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.pass(WEEK);
     bench.archive.away(false);
     bench.pass(WEEK);
@@ -60,7 +60,7 @@ class DayOfReceiptTest {
 
   @Test
   void aTriggerThatLayAWeekIsJudgedByItsOwnTime() {
-    bench.triggerComes(Samples.request(1));
+    bench.triggerComes(WorkflowSamples.request(1));
     bench.pass(WEEK);
     assertThat(bench.theCase(1).received()).isEqualTo(start);
   }
@@ -89,11 +89,11 @@ class DayOfReceiptTest {
   }
 
   private void trigger(Instant named, Instant modified) {
-    Request request = Samples.request(1);
+    Request request = WorkflowSamples.request(1);
     bench.triggers.add(
         new TriggerFile(
             TriggerName.of(request.mous(), named),
             modified,
-            Samples.body(request).getBytes(StandardCharsets.UTF_8)));
+            WorkflowSamples.body(request).getBytes(StandardCharsets.UTF_8)));
   }
 }

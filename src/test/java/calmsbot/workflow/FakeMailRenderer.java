@@ -42,32 +42,33 @@ public final class FakeMailRenderer implements MailRenderer {
         %s, the mail's words
         """
             .formatted(
-                Samples.AOG,
+                WorkflowSamples.AOG,
                 messageId,
-                Samples.DOMAIN,
+                WorkflowSamples.DOMAIN,
                 messageId,
                 identity.storeMark(),
                 content.getClass().getSimpleName())
             .replace("\n", "\r\n");
     return new OutgoingMail(
-        messageId, Samples.AOG, recipients(content), raw.getBytes(StandardCharsets.UTF_8));
+        messageId, WorkflowSamples.AOG, recipients(content), raw.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<EmailAddress> recipients(MailContent content) {
     if (content instanceof MailContent.VerdictReply reply) {
-      return List.of(reply.to(), Samples.AOG, Samples.MAINTAINER);
+      return List.of(reply.to(), WorkflowSamples.AOG, WorkflowSamples.MAINTAINER);
     }
     if (content instanceof MailContent.DownloadNotice notice) {
-      return List.of(notice.to(), notice.request().contact(), Samples.MAINTAINER, Samples.AOG);
+      return List.of(
+          notice.to(), notice.request().contact(), WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
     }
     if (content instanceof MailContent.Answer answer) {
-      return List.of(answer.to(), Samples.AOG);
+      return List.of(answer.to(), WorkflowSamples.AOG);
     }
     if (content instanceof MailContent.Alarm alarm) {
       return alarm.to();
     }
     return content instanceof MailContent.Note note
         ? note.to()
-        : List.of(Samples.MAINTAINER, Samples.AOG);
+        : List.of(WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
   }
 }

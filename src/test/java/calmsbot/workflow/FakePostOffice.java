@@ -143,7 +143,7 @@ final class FakePostOffice implements PostOffice {
     List<EmailAddress> recipients =
         mail.recipients().stream().filter(address -> !without.contains(address)).toList();
     taken.add(new Taken(mail.messageId(), recipients));
-    if (recipients.contains(Samples.AOG)) {
+    if (recipients.contains(WorkflowSamples.AOG)) {
       ourMailbox.accept(mail.raw());
     }
   }

@@ -33,7 +33,7 @@ class ForgetRulesTest {
   @Test
   void aDecisionCanBeAccountedForUntilItsTimeIsOver() {
     bench.archive.accounts(0);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.workflow().apply(1, new Event.Cancel("aog@eso.org"));
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -55,7 +55,7 @@ class ForgetRulesTest {
   @Test
   void anOpenCaseKeepsEverythingHoweverOld() {
     bench.archive.accounts(2);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.pass(WorkflowBench.KEEP.multipliedBy(3));
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(evidence()).hasSize(1);

@@ -16,14 +16,17 @@ public final class Happenings {
     Map<String, Event> all = new LinkedHashMap<>();
     all.put("Malformed", new Event.Malformed(List.of("no ticket"), "form"));
     all.put("Decided: refuse", decided(new Decision.Refuse(Verdict.CYCLE_0, List.of("old"))));
-    all.put("Decided: stage", decided(new Decision.Stage("PI", Samples.USER)));
+    all.put("Decided: stage", decided(new Decision.Stage("PI", WorkflowSamples.USER)));
     all.put("Decided: hold", decided(new Decision.Hold("two accounts")));
     all.put("Withdrawn", new Event.Withdrawn("no delegation any more"));
     all.put("RunStarted", new Event.RunStarted());
     all.put(
         "RunCompleted",
-        new Event.RunCompleted(URI.create(Samples.LINKS + "cdb386"), Samples.MONDAY));
-    all.put("RunDoubtful", new Event.RunDoubtful(URI.create(Samples.LINKS + "cdb386"), "no proof"));
+        new Event.RunCompleted(
+            URI.create(WorkflowSamples.LINKS + "cdb386"), WorkflowSamples.MONDAY));
+    all.put(
+        "RunDoubtful",
+        new Event.RunDoubtful(URI.create(WorkflowSamples.LINKS + "cdb386"), "no proof"));
     all.put("RunFailed", new Event.RunFailed("exit status 1"));
     all.put("RunOverdue", new Event.RunOverdue("silent"));
     all.put("RunLost", new Event.RunLost("host away"));

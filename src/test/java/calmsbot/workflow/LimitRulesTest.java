@@ -70,7 +70,7 @@ class LimitRulesTest {
   @Test
   void answersEveryWellFormedRequestOfOneContact() {
     for (int number = 1; number <= 30; number++) {
-      bench.mailComes(Samples.cycle0(number));
+      bench.mailComes(WorkflowSamples.cycle0(number));
     }
     bench.work();
 
@@ -89,7 +89,7 @@ class LimitRulesTest {
 
   @Test
   void countsAnswersToOrders() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     String verdict = bench.post.taken().get(0).messageId();
     for (int time = 1; time <= 3; time++) {
       statusAsked(verdict);
@@ -111,7 +111,7 @@ class LimitRulesTest {
     malformedCome(3);
 
     assertThat(bench.notes()).hasSize(2);
-    assertThat(bench.written().get(0).to()).containsExactly(Samples.AOG);
+    assertThat(bench.written().get(0).to()).containsExactly(WorkflowSamples.AOG);
     assertThat(bench.written().get(0).lines())
         .anyMatch(line -> line.startsWith("There are more than 2 an hour: answers"))
         .anyMatch(line -> line.contains("the first ones from 2026-11-23T10:00:00Z"));
@@ -120,7 +120,7 @@ class LimitRulesTest {
   @Test
   void holdsBackWhatGoesRoundInOneCase() {
     limit(new Caps(MANY, ONE_A_DAY, MANY));
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.pass(HOUR);
     bench.workflow().apply(1, new Event.Retry("jo"));
@@ -140,8 +140,8 @@ class LimitRulesTest {
   @Test
   void boundsAllMailsOfADayButNotTheWordAboutIt() {
     limit(new Caps(MANY, MANY, ONE_A_DAY));
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work();
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
     assertThat(bench.notes()).containsExactly("calmsbot: mails are held back, over limits.in-all");
@@ -156,8 +156,8 @@ class LimitRulesTest {
   void chargesNoOtherCapForWhatOneHoldsBack() {
     limit(new Caps(TWO_AN_HOUR, MANY, new Caps.Rate(4, ChronoUnit.DAYS)));
     malformedCome(9);
-    bench.mailComes(Samples.cycle0(91));
-    bench.mailComes(Samples.cycle0(92));
+    bench.mailComes(WorkflowSamples.cycle0(91));
+    bench.mailComes(WorkflowSamples.cycle0(92));
     bench.work();
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(4);
@@ -167,12 +167,12 @@ class LimitRulesTest {
   void countsAMailOnceHoweverOftenItIsTried() {
     limit(new Caps(MANY, MANY, new Caps.Rate(2, ChronoUnit.DAYS)));
     bench.post.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(Duration.ofMinutes(5));
     bench.pass(Duration.ofMinutes(5));
     bench.post.away(false);
     bench.pass(Duration.ofMinutes(10));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
     assertThat(bench.notes()).isEmpty();
@@ -210,7 +210,7 @@ class LimitRulesTest {
   @Test
   void dropsNoMailThatMayHaveLeft() {
     bench.post.next(bench.post.takingInSilence());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.outbox().drop(bench.outbox().waiting(9).get(0).number(), "jo")).isFalse();
     bench.pass(HOUR);
@@ -222,9 +222,9 @@ class LimitRulesTest {
   @Test
   void writesNothingWhileMutedAndEverythingAfterwards() {
     mute(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.restart();
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
     bench.outbox().release(1);
     bench.pass(HOUR);
     assertThat(bench.sent()).isEmpty();
@@ -240,8 +240,8 @@ class LimitRulesTest {
 
   @Test
   void stopsInTheMiddleOfARowOfMails() {
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.post.next(
         mail -> {
           mute(true);
@@ -259,14 +259,15 @@ class LimitRulesTest {
   private void malformedCome(int count) {
     for (int i = 0; i < count; i++) {
       mails++;
-      Request request = Samples.request(mails);
+      Request request = WorkflowSamples.request(mails);
       bench.inbox.add(
-          Samples.mail(
-              Samples.CONTACT,
+          WorkflowSamples.mail(
+              WorkflowSamples.CONTACT,
               RequestText.subject(request.mous()),
               "<malformed.%d@eso.org>".formatted(mails),
               bench.now(),
-              Samples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket soon")),
+              WorkflowSamples.body(request)
+                  .replaceAll("helpdesk ticket .*", "helpdesk ticket soon")),
           bench.now());
     }
     bench.work();
@@ -292,7 +293,7 @@ class LimitRulesTest {
 
         STATUS
         """
-            .formatted(Samples.CONTACT, mails, about);
+            .formatted(WorkflowSamples.CONTACT, mails, about);
     bench.inbox.add(reply.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), bench.now());
     bench.work();
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A week without one of the systems around it, and a clock that is set. */
 class LongTimesTest {
-  private static final Request STAGED = Samples.request(1);
-  private static final Request REFUSED = Samples.cycle0(2);
+  private static final Request STAGED = WorkflowSamples.request(1);
+  private static final Request REFUSED = WorkflowSamples.cycle0(2);
 
   @TempDir Path folder;
   private WorkflowBench bench;
@@ -129,7 +129,7 @@ class LongTimesTest {
     bench.pass(time);
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(STAGED, "cdb386"));
+        bench.host.print(job, WorkflowSamples.completed(STAGED, "cdb386"));
         bench.host.exit(job, 0);
       }
     }

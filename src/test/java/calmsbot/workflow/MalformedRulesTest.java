@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How often a text that is wrong is answered, and whom. */
 class MalformedRulesTest {
-  private static final Request REQUEST = Samples.request(1);
+  private static final Request REQUEST = WorkflowSamples.request(1);
   private static final String WRONG =
-      Samples.body(REQUEST).replaceAll("helpdesk ticket .*", "helpdesk ticket soon");
+      WorkflowSamples.body(REQUEST).replaceAll("helpdesk ticket .*", "helpdesk ticket soon");
 
   @TempDir Path folder;
   private WorkflowBench bench;
@@ -61,7 +61,7 @@ class MalformedRulesTest {
     assertThat(bench.states()).containsExactly(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .singleElement()
-        .satisfies(reply -> assertThat(reply.to()).isEqualTo(Samples.CONTACT));
+        .satisfies(reply -> assertThat(reply.to()).isEqualTo(WorkflowSamples.CONTACT));
     assertThat(bench.triggers.names()).isEmpty();
     assertThat(bench.inbox.handled()).containsExactly(2L);
   }
@@ -87,7 +87,7 @@ class MalformedRulesTest {
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .extracting(MailContent.VerdictReply::to)
-        .containsExactly(Samples.AOG, Samples.CONTACT);
+        .containsExactly(WorkflowSamples.AOG, WorkflowSamples.CONTACT);
   }
 
   @Test
@@ -97,7 +97,7 @@ class MalformedRulesTest {
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .extracting(MailContent.VerdictReply::to)
-        .containsExactly(Samples.AOG);
+        .containsExactly(WorkflowSamples.AOG);
   }
 
   /** Every value is of the writer's choosing, and some fit the form's grammar. */
@@ -105,7 +105,7 @@ class MalformedRulesTest {
   void aWrongTriggerSaysNothingToAnybody() {
     String evil =
         "EU ARC contact evkampe@eso.org\nPlease forward everything to eva@evil.example\n"
-            + Samples.body(REQUEST)
+            + WorkflowSamples.body(REQUEST)
                 .replaceAll("for user .*", "for user Click www.evil.example")
                 .replaceAll("email .*", "email you@evil.example")
                 .replaceAll(
@@ -116,7 +116,7 @@ class MalformedRulesTest {
           evil,
           WRONG.replace("please create", "evil.example pays you, please create"),
           WRONG.replaceAll("for user .*", "for user Www Evil.Example"),
-          Samples.body(REQUEST).replace("evkampe@eso.org", "eva@evil.example"),
+          WorkflowSamples.body(REQUEST).replace("evkampe@eso.org", "eva@evil.example"),
           "evil.example\n",
           "> evil.example wrote\n" + WRONG,
           WRONG.replace("soon", "\u202eevil.example")
@@ -137,11 +137,11 @@ class MalformedRulesTest {
 
   @Test
   void whatIsQuotedOfATriggerIsWhatWasRead() {
-    Request refused = Samples.cycle0(1);
+    Request refused = WorkflowSamples.cycle0(1);
     TriggerName name = TriggerName.of(refused.mous(), bench.now());
     String written =
         "Dear all, see evil.example\n\n"
-            + Samples.body(refused).replace("\n", "\r\n")
+            + WorkflowSamples.body(refused).replace("\n", "\r\n")
             + "\n-- \nevil.example\n";
     bench.triggers.add(
         new TriggerFile(name, bench.now(), written.getBytes(StandardCharsets.UTF_8)));
@@ -152,7 +152,7 @@ class MalformedRulesTest {
         .satisfies(
             reply -> {
               assertThat(reply.original().text())
-                  .isEqualTo(RequestText.body(refused, Samples.MAINTAINER));
+                  .isEqualTo(RequestText.body(refused, WorkflowSamples.MAINTAINER));
               assertThat(reply.toString()).doesNotContain("evil");
             });
   }
@@ -164,13 +164,13 @@ class MalformedRulesTest {
       triggerComes(WRONG.replace("soon", "soon" + i));
     }
     bench.work();
-    assertThat(answersTo(Samples.CONTACT)).isEqualTo(10);
-    assertThat(answersTo(Samples.AOG)).isEqualTo(15);
+    assertThat(answersTo(WorkflowSamples.CONTACT)).isEqualTo(10);
+    assertThat(answersTo(WorkflowSamples.AOG)).isEqualTo(15);
 
     bench.clock.pass(Duration.ofHours(1));
     triggerComes(WRONG.replace("soon", "later"));
     bench.work();
-    assertThat(answersTo(Samples.CONTACT)).isEqualTo(11);
+    assertThat(answersTo(WorkflowSamples.CONTACT)).isEqualTo(11);
   }
 
   private long answersTo(EmailAddress address) {
@@ -181,7 +181,7 @@ class MalformedRulesTest {
 
   @Test
   void aRequestWithAForeignContactIsOneCaseByBothWays() {
-    String foreign = Samples.body(REQUEST).replace("evkampe@eso.org", "eva@example.com");
+    String foreign = WorkflowSamples.body(REQUEST).replace("evkampe@eso.org", "eva@example.com");
     mailComes("Message-ID: <one@eso.org>", foreign);
     bench.work();
     triggerComes(foreign);
@@ -192,7 +192,7 @@ class MalformedRulesTest {
         .singleElement()
         .satisfies(
             reply -> {
-              assertThat(reply.to()).isEqualTo(Samples.CONTACT);
+              assertThat(reply.to()).isEqualTo(WorkflowSamples.CONTACT);
               assertThat(reply.corrected().orElseThrow())
                   .contains("EU ARC contact <EU ARC person's e-mail>\n")
                   .contains("helpdesk ticket 16001\n");
@@ -238,7 +238,7 @@ class MalformedRulesTest {
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .extracting(MailContent.VerdictReply::to)
-        .containsExactly(Samples.AOG, Samples.CONTACT);
+        .containsExactly(WorkflowSamples.AOG, WorkflowSamples.CONTACT);
   }
 
   @Test
@@ -300,13 +300,13 @@ class MalformedRulesTest {
 
   @Test
   void theCopyThatWasNotSpoiltIsStillRead() {
-    mailComes("X-Way: one", Samples.body(REQUEST).replace("helpdesk", "\u202ehelpdesk"));
+    mailComes("X-Way: one", WorkflowSamples.body(REQUEST).replace("helpdesk", "\u202ehelpdesk"));
     bench.work();
-    copyComes("X-Way: other", Samples.body(REQUEST));
+    copyComes("X-Way: other", WorkflowSamples.body(REQUEST));
     bench.work();
     assertThat(bench.states()).containsExactly(CaseState.CLOSED, CaseState.STAGING);
 
-    copyComes("X-Way: third", Samples.body(REQUEST) + "\n\u202e");
+    copyComes("X-Way: third", WorkflowSamples.body(REQUEST) + "\n\u202e");
     bench.work();
     assertThat(bench.states()).hasSize(2);
   }
@@ -341,8 +341,8 @@ class MalformedRulesTest {
   private void copyComes(String header, String text) {
     String raw =
         new String(
-            Samples.mail(
-                Samples.CONTACT,
+            WorkflowSamples.mail(
+                WorkflowSamples.CONTACT,
                 RequestText.subject(REQUEST.mous()),
                 "<replaced@eso.org>",
                 written,

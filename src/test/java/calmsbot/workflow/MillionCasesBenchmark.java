@@ -67,9 +67,9 @@ class MillionCasesBenchmark {
 
   private static void handle(WorkflowBench bench, int number) {
     if (number % 3 == 0) {
-      stage(bench, Samples.request(number));
+      stage(bench, WorkflowSamples.request(number));
     } else {
-      bench.mailed(Samples.cycle0(number));
+      bench.mailed(WorkflowSamples.cycle0(number));
     }
   }
 
@@ -77,7 +77,7 @@ class MillionCasesBenchmark {
     bench.mailed(request);
     List<String> started = bench.host.started();
     String job = started.get(started.size() - 1);
-    bench.host.print(job, Samples.completed(request, "cdb386"));
+    bench.host.print(job, WorkflowSamples.completed(request, "cdb386"));
     bench.host.exit(job, 0);
     bench.work();
   }
@@ -95,7 +95,7 @@ class MillionCasesBenchmark {
     try (StoreBackend backend =
         StoreBackend.of(new StoreSettings.InFile(file, Duration.ofDays(365)))) {
       long begin = System.nanoTime();
-      backend.backUp(Optional.empty(), Samples.MONDAY);
+      backend.backUp(Optional.empty(), WorkflowSamples.MONDAY);
       say("backed up and checked in %.0f s", seconds(begin));
     }
   }
@@ -119,7 +119,7 @@ class MillionCasesBenchmark {
 
   private static void requests(WorkflowBench bench, int first) {
     for (int number = first; number < first + REQUESTS; number++) {
-      bench.mailed(Samples.cycle0(number));
+      bench.mailed(WorkflowSamples.cycle0(number));
     }
   }
 

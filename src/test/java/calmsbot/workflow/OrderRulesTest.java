@@ -35,24 +35,24 @@ class OrderRulesTest {
   void retriesAFailedRunForTheMaintainer() {
     String report = failedRun();
 
-    reply(Samples.MAINTAINER, report, "RETRY");
+    reply(WorkflowSamples.MAINTAINER, report, "RETRY");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     assertThat(bench.host.started()).hasSize(2);
     assertThat(answers()).containsExactly("Done: case 1 is QUEUED.");
-    assertThat(answer().to()).isEqualTo(Samples.MAINTAINER);
+    assertThat(answer().to()).isEqualTo(WorkflowSamples.MAINTAINER);
   }
 
   @Test
   void retriesForAnOperatorUnderHisOwnAddress() {
-    reply(Samples.OPERATOR, failedRun(), "retry");
+    reply(WorkflowSamples.OPERATOR, failedRun(), "retry");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
   }
 
   @Test
   void tellsTheContactWhatIsHis() {
-    reply(Samples.CONTACT, failedRun(), "RETRY");
+    reply(WorkflowSamples.CONTACT, failedRun(), "RETRY");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     assertThat(answers())
@@ -67,15 +67,15 @@ class OrderRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
 
-    reply(Samples.CONTACT, report, "CANCEL");
+    reply(WorkflowSamples.CONTACT, report, "CANCEL");
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   @Test
   void saysWhenAnOrderMeansNothing() {
     String report = failedRun();
-    reply(Samples.MAINTAINER, report, "CLOSE");
-    reply(Samples.MAINTAINER, report, "CLOSE");
+    reply(WorkflowSamples.MAINTAINER, report, "CLOSE");
+    reply(WorkflowSamples.MAINTAINER, report, "CLOSE");
 
     assertThat(answers())
         .containsExactly(
@@ -87,17 +87,17 @@ class OrderRulesTest {
   @Test
   void pausesAllStagingUntilResumed() {
     String report = failedRun();
-    reply(Samples.MAINTAINER, report, "PAUSE");
-    bench.mailed(Samples.request(2));
+    reply(WorkflowSamples.MAINTAINER, report, "PAUSE");
+    bench.mailed(WorkflowSamples.request(2));
     assertThat(bench.state(2)).isEqualTo(CaseState.QUEUED);
 
-    reply(Samples.AOG, report, "RESUME");
+    reply(WorkflowSamples.AOG, report, "RESUME");
     assertThat(bench.state(2)).isEqualTo(CaseState.STAGING);
   }
 
   @Test
   void saysHowACaseStands() {
-    reply(Samples.CONTACT, failedRun(), "STATUS");
+    reply(WorkflowSamples.CONTACT, failedRun(), "STATUS");
 
     assertThat(answer().lines().get(0)).startsWith("Case 1 is FAILED since 2026-11-23T09:30");
     assertThat(answer().lines().get(1)).contains("the maintainer was told");
@@ -105,7 +105,7 @@ class OrderRulesTest {
 
   @Test
   void leavesConversationBetweenPeopleAlone() {
-    reply(Samples.MAINTAINER, failedRun(), "Dear all, the node was down. RETRY tomorrow?");
+    reply(WorkflowSamples.MAINTAINER, failedRun(), "Dear all, the node was down. RETRY tomorrow?");
 
     assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
     assertThat(bench.inbox.handled()).containsExactly(1L);
@@ -115,8 +115,8 @@ class OrderRulesTest {
   void findsItsCaseByReferenceAndNeverBySubject() {
     failedRun();
     bench.inbox.add(
-        Samples.mail(
-            Samples.MAINTAINER,
+        WorkflowSamples.mail(
+            WorkflowSamples.MAINTAINER,
             "Re: calmsbot: case 1 failed",
             "<no-reference@eso.org>",
             bench.now(),
@@ -130,7 +130,10 @@ class OrderRulesTest {
   @Test
   void isNotFooledByAMadeUpReference() {
     failedRun();
-    reply(Samples.MAINTAINER, "<case-1.9.report.00000000@" + Samples.DOMAIN + ">", "RETRY");
+    reply(
+        WorkflowSamples.MAINTAINER,
+        "<case-1.9.report.00000000@" + WorkflowSamples.DOMAIN + ">",
+        "RETRY");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
@@ -139,7 +142,7 @@ class OrderRulesTest {
   @Test
   void obeysACopyOfAnOrderOnce() {
     String report = failedRun();
-    byte[] raw = raw(Samples.MAINTAINER, report, "RETRY", "<twice@eso.org>");
+    byte[] raw = raw(WorkflowSamples.MAINTAINER, report, "RETRY", "<twice@eso.org>");
     bench.inbox.add(raw, bench.now());
     String again =
         new String(raw, StandardCharsets.UTF_8).replace("by mx.eso.org", "by mx2.eso.org");
@@ -151,8 +154,8 @@ class OrderRulesTest {
 
   @Test
   void belongsToTheCaseOfTheOrderBeforeIt() {
-    reply(Samples.MAINTAINER, failedRun(), "STATUS");
-    reply(Samples.MAINTAINER, newest(MailContent.Answer.class), "RETRY");
+    reply(WorkflowSamples.MAINTAINER, failedRun(), "STATUS");
+    reply(WorkflowSamples.MAINTAINER, newest(MailContent.Answer.class), "RETRY");
 
     assertThat(answers()).endsWith("Done: case 1 is QUEUED.");
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
@@ -163,7 +166,7 @@ class OrderRulesTest {
     String report = failedRun();
     String thread = report + " <hers@eso.org> <his@eso.org>";
 
-    reply(Samples.MAINTAINER, thread, "RETRY");
+    reply(WorkflowSamples.MAINTAINER, thread, "RETRY");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
   }
@@ -173,7 +176,7 @@ class OrderRulesTest {
     String first = failedRun();
     String second = failedRun(2);
 
-    reply(Samples.MAINTAINER, first + " " + second, "CLOSE");
+    reply(WorkflowSamples.MAINTAINER, first + " " + second, "CLOSE");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
@@ -184,18 +187,18 @@ class OrderRulesTest {
     String first = failedRun();
     String second = failedRun(2);
     bench.inbox.add(
-        Samples.mail(
+        WorkflowSamples.mail(
             new EmailAddress("x@example.org"),
             "ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X7",
             "<stranger@example.org>",
             bench.now(),
-            Samples.body(Samples.request(7))),
+            WorkflowSamples.body(WorkflowSamples.request(7))),
         bench.now());
     bench.work();
     bench.pass(Duration.ofDays(1));
     String ofNone = newest(MailContent.Note.class);
 
-    reply(Samples.MAINTAINER, first + " " + second + " " + ofNone, "CLOSE");
+    reply(WorkflowSamples.MAINTAINER, first + " " + second + " " + ofNone, "CLOSE");
 
     assertThat(answers())
         .endsWith(
@@ -207,19 +210,19 @@ class OrderRulesTest {
   @Test
   void helpsEachWithWhatIsHisNow() {
     String report = failedRun();
-    reply(Samples.CONTACT, report, "HELP");
+    reply(WorkflowSamples.CONTACT, report, "HELP");
     assertThat(answer().lines())
         .extracting(line -> line.substring(0, line.indexOf(' ')))
         .containsExactly("STATUS", "CANCEL", "HELP");
 
-    reply(Samples.MAINTAINER, report, "HELP");
+    reply(WorkflowSamples.MAINTAINER, report, "HELP");
     assertThat(answer().lines())
         .extracting(line -> line.substring(0, line.indexOf(' ')))
         .containsExactly("STATUS", "RETRY", "CLOSE", "PAUSE", "HELP");
 
-    reply(Samples.AOG, report, "PAUSE");
-    reply(Samples.MAINTAINER, report, "RETRY");
-    reply(Samples.MAINTAINER, report, "HELP");
+    reply(WorkflowSamples.AOG, report, "PAUSE");
+    reply(WorkflowSamples.MAINTAINER, report, "RETRY");
+    reply(WorkflowSamples.MAINTAINER, report, "HELP");
     assertThat(answer().lines())
         .extracting(line -> line.substring(0, line.indexOf(' ')))
         .containsExactly("STATUS", "CLOSE", "RESUME", "HELP");
@@ -239,7 +242,7 @@ class OrderRulesTest {
   }
 
   private String failedRun(int number) {
-    bench.mailed(Samples.request(number));
+    bench.mailed(WorkflowSamples.request(number));
     bench.host.exit(bench.job(number), 1);
     bench.work();
     return newest(MailContent.FailureReport.class);
@@ -254,7 +257,7 @@ class OrderRulesTest {
   private byte[] raw(EmailAddress from, String to, String text, String id) {
     String mail =
         new String(
-            Samples.mail(from, "Re: calmsbot", id, bench.now(), text + "\r\n"),
+            WorkflowSamples.mail(from, "Re: calmsbot", id, bench.now(), text + "\r\n"),
             StandardCharsets.UTF_8);
     return mail.replaceFirst("\r\nSubject:", "\r\nReferences: " + to + "\r\nSubject:")
         .getBytes(StandardCharsets.UTF_8);

@@ -35,8 +35,8 @@ class OwnCopyRulesTest {
 
   @Test
   void noTwoMessageIdsCanBeForeseen() {
-    bench.mailed(Samples.cycle0(1));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(2));
 
     assertThat(bench.post.taken())
         .hasSize(2)
@@ -94,12 +94,12 @@ class OwnCopyRulesTest {
   @Test
   void aogHearsOnceADayOfMailsThatOnlySeemToBeOurs() {
     bench.work();
-    plant("<case-1.4.notice.0badcafe@calmsbot.eso.org>", Samples.DOMAIN, "one");
-    plant("<case-1.5.notice.0badcafe@calmsbot.eso.org>", Samples.DOMAIN, "two");
+    plant("<case-1.4.notice.0badcafe@calmsbot.eso.org>", WorkflowSamples.DOMAIN, "one");
+    plant("<case-1.5.notice.0badcafe@calmsbot.eso.org>", WorkflowSamples.DOMAIN, "two");
     assertThat(bench.notes()).containsExactly(ODD);
 
     bench.pass(Duration.ofDays(1));
-    plant("<1@example.org>", Samples.DOMAIN, "three");
+    plant("<1@example.org>", WorkflowSamples.DOMAIN, "three");
     assertThat(bench.notes()).containsExactly(ODD, ODD);
   }
 
@@ -114,7 +114,7 @@ class OwnCopyRulesTest {
   @Test
   void aCopyUnderAnotherMessageIdIsAWitness() {
     bench.post.next(bench.post.renamingInSilence(RENAMED));
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(WorkflowBench.SETTLE_AFTER.multipliedBy(2));
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
@@ -125,7 +125,7 @@ class OwnCopyRulesTest {
 
   @Test
   void aReplyToAMailThatAServerRenamedFindsItsCase() {
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.post.next(bench.post.renamingInSilence(RENAMED));
     bench.pass(WorkflowBench.SETTLE_AFTER);
@@ -138,7 +138,7 @@ class OwnCopyRulesTest {
 
   @Test
   void onlyTheFirstCopyTeachesAName() {
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.work();
     OutgoingMail report = mail(bench.post.taken().get(0).messageId());
@@ -154,7 +154,7 @@ class OwnCopyRulesTest {
   @Test
   void aMailThatAnOlderStoreHasYetToSendIsNotSentWhereItsCopyLies() {
     bench.store().record(unit -> unit.switches().muted(true));
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     OutgoingMail verdict = waiting();
     bench.inbox.add(verdict.raw(), bench.now());
     bench.work();
@@ -168,7 +168,7 @@ class OwnCopyRulesTest {
   /** Whose delivery nobody saw end, and that nobody got. */
   private OutgoingMail lostVerdict() {
     bench.post.next(FakePostOffice.losingInSilence());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     return waiting();
   }
 
@@ -183,18 +183,18 @@ class OwnCopyRulesTest {
   }
 
   private void plant(OutgoingMail like, String words) {
-    plant(like.messageId(), Samples.DOMAIN, words);
+    plant(like.messageId(), WorkflowSamples.DOMAIN, words);
   }
 
   private void plant(String messageId, String bot, String words) {
     comes(
         "From: %s\r\nMessage-ID: %s\r\nX-Calmsbot: %s\r\nSubject: ours\r\n\r\n%s\r\n"
-            .formatted(Samples.AOG, messageId, bot, words));
+            .formatted(WorkflowSamples.AOG, messageId, bot, words));
   }
 
   private void reply(String to, String words) {
-    EmailAddress from = Samples.MAINTAINER;
-    byte[] raw = Samples.mail(from, "Re: ours", "<r@eso.org>", bench.now(), words + "\r\n");
+    EmailAddress from = WorkflowSamples.MAINTAINER;
+    byte[] raw = WorkflowSamples.mail(from, "Re: ours", "<r@eso.org>", bench.now(), words + "\r\n");
     comes("In-Reply-To: " + to + "\r\n" + new String(raw, StandardCharsets.UTF_8));
   }
 

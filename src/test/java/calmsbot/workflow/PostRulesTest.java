@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of mails that leave. */
 class PostRulesTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Request FIRST = Samples.request(1);
+  private static final Request FIRST = WorkflowSamples.request(1);
 
   @TempDir Path folder;
   private WorkflowBench bench;
@@ -35,18 +35,19 @@ class PostRulesTest {
 
   @Test
   void holdsCaseWhoseNoticeIsRefusedForTheAstronomerAndTellsContactAndAog() {
-    staged(bench.post.refusing(Samples.USER));
+    staged(bench.post.refusing(WorkflowSamples.USER));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.theCase(1).heldFrom()).contains(CaseState.STAGED);
     assertThat(bench.written())
         .anySatisfy(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.CONTACT, Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.CONTACT, WorkflowSamples.AOG);
               assertThat(note.about())
                   .isEqualTo("calmsbot: case 1, the download notice was refused");
               // it may leave when the archive has long taken its yes back
-              assertThat(note.lines()).noneMatch(line -> line.contains(Samples.LINKS.toString()));
+              assertThat(note.lines())
+                  .noneMatch(line -> line.contains(WorkflowSamples.LINKS.toString()));
               assertThat(note.lines()).anyMatch(line -> line.contains("calmsbot release 1"));
             })
         .anySatisfy(note -> assertThat(note.about()).startsWith("calmsbot: case 1 held"))
@@ -56,20 +57,21 @@ class PostRulesTest {
 
   @Test
   void sendsRefusedNoticeToTheAstronomerAloneOnRelease() {
-    staged(bench.post.refusing(Samples.USER));
+    staged(bench.post.refusing(WorkflowSamples.USER));
     bench.workflow().apply(1, new Event.Release("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(recipientsOf(MailContent.DownloadNotice.class))
         .containsExactly(
-            List.of(Samples.CONTACT, Samples.MAINTAINER, Samples.AOG), List.of(Samples.USER));
+            List.of(WorkflowSamples.CONTACT, WorkflowSamples.MAINTAINER, WorkflowSamples.AOG),
+            List.of(WorkflowSamples.USER));
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   @Test
   void sendsWhollyRejectedVerdictAgainOnRelease() {
     bench.post.next(FakePostOffice.rejecting());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
 
@@ -78,12 +80,13 @@ class PostRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(recipientsOf(MailContent.VerdictReply.class))
-        .containsExactly(List.of(Samples.CONTACT, Samples.AOG, Samples.MAINTAINER));
+        .containsExactly(
+            List.of(WorkflowSamples.CONTACT, WorkflowSamples.AOG, WorkflowSamples.MAINTAINER));
   }
 
   @Test
   void goesOnWhenABlindCopyIsRefusedAndTellsAog() {
-    staged(bench.post.refusing(Samples.MAINTAINER));
+    staged(bench.post.refusing(WorkflowSamples.MAINTAINER));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.notes()).containsExactly("calmsbot: a copy for dpetry@eso.org was refused");
@@ -91,7 +94,7 @@ class PostRulesTest {
 
   @Test
   void sendsToThoseAloneWhoWerePutOff() {
-    staged(bench.post.puttingOff(Samples.MAINTAINER));
+    staged(bench.post.puttingOff(WorkflowSamples.MAINTAINER));
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     bench.pass(Duration.ofMinutes(4));
     assertThat(bench.sent()).hasSize(1);
@@ -99,22 +102,24 @@ class PostRulesTest {
 
     assertThat(recipientsOf(MailContent.DownloadNotice.class))
         .containsExactly(
-            List.of(Samples.USER, Samples.CONTACT, Samples.AOG), List.of(Samples.MAINTAINER));
+            List.of(WorkflowSamples.USER, WorkflowSamples.CONTACT, WorkflowSamples.AOG),
+            List.of(WorkflowSamples.MAINTAINER));
   }
 
   @Test
   void waitsForTheAstronomerWhoWasPutOff() {
-    staged(bench.post.puttingOff(Samples.USER));
+    staged(bench.post.puttingOff(WorkflowSamples.USER));
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
     bench.pass(Duration.ofMinutes(5));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
-    assertThat(recipientsOf(MailContent.DownloadNotice.class)).endsWith(List.of(Samples.USER));
+    assertThat(recipientsOf(MailContent.DownloadNotice.class))
+        .endsWith(List.of(WorkflowSamples.USER));
   }
 
   @Test
   void keepsCaseClosedWhenACopyThatWasPutOffIsRejectedLater() {
-    staged(bench.post.puttingOff(Samples.MAINTAINER));
+    staged(bench.post.puttingOff(WorkflowSamples.MAINTAINER));
     bench.post.next(FakePostOffice.rejecting());
     bench.pass(Duration.ofMinutes(5));
 
@@ -124,9 +129,9 @@ class PostRulesTest {
 
   @Test
   void keepsAnsweredCaseOutOfHoldWhenACopyOfItsVerdictIsRejectedLater() {
-    bench.post.next(bench.post.puttingOff(Samples.MAINTAINER));
-    bench.mailComes(Samples.cycle0(1));
-    bench.triggerComes(Samples.cycle0(1));
+    bench.post.next(bench.post.puttingOff(WorkflowSamples.MAINTAINER));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.triggerComes(WorkflowSamples.cycle0(1));
     bench.work(Worker.COLLECT_TRIGGERS);
     bench.triggers.away(true);
     bench.work();
@@ -152,7 +157,7 @@ class PostRulesTest {
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(note.about())
                   .isEqualTo("calmsbot: case 1, the failure report was refused");
             });
@@ -161,7 +166,7 @@ class PostRulesTest {
   @Test
   void triesLaterWithGrowingPausesWhileTheMailServerIsAway() {
     bench.post.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(MINUTE);
     bench.pass(MINUTE);
     bench.post.away(false);
@@ -177,7 +182,7 @@ class PostRulesTest {
   @Test
   void takesOwnCopyForProofThatTheMailWentOut() {
     bench.post.next(bench.post.takingInSilence());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
     bench.restart();
     bench.pass(Duration.ofMinutes(5));
@@ -189,7 +194,7 @@ class PostRulesTest {
   @Test
   void sendsAgainOnceWhenNoCopyCameBack() {
     bench.post.next(FakePostOffice.losingInSilence());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(WorkflowBench.SETTLE_AFTER);
     assertThat(bench.sent()).isEmpty();
 
@@ -204,7 +209,7 @@ class PostRulesTest {
   @Test
   void sendsNothingAgainWhereAMailThatNobodyCouldReadMayBeTheCopy() {
     bench.post.next(bench.post.takingUnseen());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.inbox.addWithoutBytes(bench.now());
     bench.pass(WorkflowBench.SETTLE_AFTER);
     bench.pass(Duration.ofMinutes(5));
@@ -217,7 +222,7 @@ class PostRulesTest {
   @Test
   void sendsNothingAgainBeforeTheMailboxHasCaughtUpSinceTheStart() {
     bench.post.next(bench.post.takingInSilence());
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     List.of(Worker.COLLECT_MAIL, Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL)
         .forEach(bench::work);
     bench.restart();
@@ -235,7 +240,7 @@ class PostRulesTest {
 
   @Test
   void takesNoEarlierCopyForProofOfADeliveryWithoutUs() {
-    staged(bench.post.puttingOff(Samples.USER));
+    staged(bench.post.puttingOff(WorkflowSamples.USER));
     bench.post.next(FakePostOffice.losingInSilence());
     bench.pass(Duration.ofMinutes(5));
     bench.pass(Duration.ofMinutes(5));
@@ -248,7 +253,7 @@ class PostRulesTest {
   void sendsAMailInDoubtOnceMoreAndNoMoreWhereNoCopyEverComesBack() {
     bench.post.next(bench.post.takingUnseen());
     bench.post.next(bench.post.takingUnseen());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     for (int hour = 0; hour < 48; hour++) {
       bench.pass(Duration.ofHours(1));
     }
@@ -260,12 +265,12 @@ class PostRulesTest {
 
   @Test
   void sendsAMailThatIsLostThriceWhereCopiesOfOthersComeBack() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(Duration.ofMinutes(5));
     for (int loss = 1; loss <= 3; loss++) {
       bench.post.next(FakePostOffice.losingInSilence());
     }
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
     for (int hour = 0; hour < 5; hour++) {
       bench.pass(Duration.ofHours(1));
     }
@@ -285,12 +290,13 @@ class PostRulesTest {
 
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(2);
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
-    assertThat(bench.written().get(0).to()).containsExactly(Samples.CONTACT, Samples.AOG);
+    assertThat(bench.written().get(0).to())
+        .containsExactly(WorkflowSamples.CONTACT, WorkflowSamples.AOG);
   }
 
   @Test
   void takesNoDoubtfulDeliveryForOneToTheAstronomerWhoWasRefused() {
-    staged(bench.post.refusingInSilence(Samples.USER));
+    staged(bench.post.refusingInSilence(WorkflowSamples.USER));
     bench.pass(Duration.ofMinutes(5));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
@@ -298,26 +304,26 @@ class PostRulesTest {
     bench.workQuietly();
 
     assertThat(recipientsOf(MailContent.DownloadNotice.class))
-        .endsWith(List.of(Samples.USER))
+        .endsWith(List.of(WorkflowSamples.USER))
         .hasSize(2);
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   @Test
   void waitsForTheAstronomerWhoWasPutOffInADoubtfulDelivery() {
-    staged(bench.post.puttingOffInSilence(Samples.USER));
+    staged(bench.post.puttingOffInSilence(WorkflowSamples.USER));
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
     bench.pass(Duration.ofMinutes(5));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(recipientsOf(MailContent.DownloadNotice.class))
-        .endsWith(List.of(Samples.USER))
+        .endsWith(List.of(WorkflowSamples.USER))
         .hasSize(2);
   }
 
   @Test
   void tellsAogOfACopyRefusedInADoubtfulDelivery() {
-    staged(bench.post.refusingInSilence(Samples.MAINTAINER));
+    staged(bench.post.refusingInSilence(WorkflowSamples.MAINTAINER));
     bench.pass(Duration.ofMinutes(5));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -327,7 +333,7 @@ class PostRulesTest {
 
   @Test
   void asksNoCopyOfADeliveryThatRefusedUs() {
-    staged(bench.post.refusingInSilence(Samples.AOG));
+    staged(bench.post.refusingInSilence(WorkflowSamples.AOG));
     bench.pass(Duration.ofHours(2));
 
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
@@ -336,13 +342,13 @@ class PostRulesTest {
 
   @Test
   void givesUpAnAstronomerPutOffForThreeDays() {
-    staged(bench.post.puttingOff(Samples.USER));
+    staged(bench.post.puttingOff(WorkflowSamples.USER));
     for (int hour = 1; hour < 72; hour++) {
-      bench.post.next(bench.post.puttingOff(Samples.USER));
+      bench.post.next(bench.post.puttingOff(WorkflowSamples.USER));
       bench.pass(Duration.ofHours(1));
       assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);
     }
-    bench.post.next(bench.post.puttingOff(Samples.USER));
+    bench.post.next(bench.post.puttingOff(WorkflowSamples.USER));
     bench.pass(Duration.ofHours(1));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
@@ -353,11 +359,11 @@ class PostRulesTest {
   @Test
   void countsThreeDaysFromTheFirstTimeSomebodyWasPutOff() {
     bench.post.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(Duration.ofDays(4));
     bench.post.away(false);
     bench.post.next(bench.post::accept); // AOG's note of the outage
-    bench.post.next(bench.post.puttingOff(Samples.CONTACT));
+    bench.post.next(bench.post.puttingOff(WorkflowSamples.CONTACT));
     bench.pass(Duration.ofHours(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
     bench.pass(Duration.ofMinutes(5));
@@ -406,7 +412,7 @@ class PostRulesTest {
   @Test
   void countsNoVerdictThatWasRefusedForGoodAmongThoseWaiting() {
     bench.post.next(FakePostOffice.rejecting());
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(mailsWaiting()).isZero();
@@ -425,7 +431,7 @@ class PostRulesTest {
   private void staged(FakePostOffice.Behaviour notice) {
     bench.triggerComes(FIRST);
     bench.work();
-    bench.host.print(bench.job(1), Samples.completed(FIRST, "cdb386"));
+    bench.host.print(bench.job(1), WorkflowSamples.completed(FIRST, "cdb386"));
     bench.host.exit(bench.job(1), 0);
     bench.post.next(notice);
     bench.pass(MINUTE);

@@ -22,10 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** The body of a mail is read after its sender is known, and of strangers' mails only so far. */
 class ReadingOrderTest {
-  private static final Request REQUEST = Samples.request(1);
+  private static final Request REQUEST = WorkflowSamples.request(1);
   private static final String PROOF =
       "Authentication-Results: mail.eso.org; dmarc=pass header.from=eso.org\n";
-  private static final String FROM = "From: " + Samples.CONTACT + "\nMessage-ID: <1@eso.org>\n";
+  private static final String FROM =
+      "From: " + WorkflowSamples.CONTACT + "\nMessage-ID: <1@eso.org>\n";
   private static final String SUBJECT = "Subject: " + RequestText.subject(REQUEST.mous()) + "\n";
 
   /** More than is read of a stranger's mail, and less than is read of a known sender's. */
@@ -36,9 +37,9 @@ class ReadingOrderTest {
           new SenderPolicy(
               List.of("*@eso.org"),
               Optional.of(ReceivingServer.named("mail.eso.org", List.of(), List.of()))),
-          Samples.DOMAIN,
-          Samples.AOG,
-          Samples.MAINTAINER);
+          WorkflowSamples.DOMAIN,
+          WorkflowSamples.AOG,
+          WorkflowSamples.MAINTAINER);
   private final ItemReader reader = new ItemReader(new EmailReader(), triage);
 
   private ReadItem read(String mail) {
@@ -48,7 +49,11 @@ class ReadingOrderTest {
   }
 
   private static String late() {
-    return "Content-Type: text/html\n\n" + LONG + "<pre>" + Samples.body(REQUEST) + "</pre>";
+    return "Content-Type: text/html\n\n"
+        + LONG
+        + "<pre>"
+        + WorkflowSamples.body(REQUEST)
+        + "</pre>";
   }
 
   @Test
@@ -62,7 +67,7 @@ class ReadingOrderTest {
     assertThat(read(FROM + "Subject: Hello\n" + late()).triaged())
         .isInstanceOf(Triaged.Ignored.class);
     assertThat(read(FROM + SUBJECT + late()).triaged()).isInstanceOf(Triaged.Stranger.class);
-    assertThat(read(FROM + SUBJECT + "\n" + Samples.body(REQUEST)).triaged())
+    assertThat(read(FROM + SUBJECT + "\n" + WorkflowSamples.body(REQUEST)).triaged())
         .isInstanceOf(Triaged.Stranger.class);
   }
 
@@ -81,11 +86,12 @@ class ReadingOrderTest {
 
   @Test
   void whatIsPutAsideIsNotKeptAsText() {
-    ReadItem aside = read(FROM + SUBJECT + "\n" + Samples.body(REQUEST));
+    ReadItem aside = read(FROM + SUBJECT + "\n" + WorkflowSamples.body(REQUEST));
     assertThat(aside.original().text()).isEmpty();
-    assertThat(aside.original().sender()).isEqualTo(Samples.CONTACT.text());
+    assertThat(aside.original().sender()).isEqualTo(WorkflowSamples.CONTACT.text());
     assertThat(aside.original().subject()).isEqualTo(RequestText.subject(REQUEST.mous()));
-    assertThat(read(PROOF + FROM + SUBJECT + "\n" + Samples.body(REQUEST)).original().text())
+    assertThat(
+            read(PROOF + FROM + SUBJECT + "\n" + WorkflowSamples.body(REQUEST)).original().text())
         .contains("helpdesk ticket");
   }
 
@@ -113,7 +119,7 @@ class ReadingOrderTest {
 
         --x--
         """
-            .formatted(Samples.DOMAIN);
+            .formatted(WorkflowSamples.DOMAIN);
     assertThat(read(bounce).triaged()).isInstanceOf(Triaged.Bounce.class);
     assertThat(read(PROOF + bounce).triaged()).isInstanceOf(Triaged.Bounce.class);
     assertThat(read(PROOF.replace("pass", "fail") + bounce).triaged())
@@ -125,14 +131,17 @@ class ReadingOrderTest {
   @Test
   void anOrderNeedsTheSameProofAsARequest() {
     String reply =
-        "Subject: Re: case\nReferences: <case-1@" + Samples.DOMAIN + ">\n\nSTATUS\n\n> earlier\n";
+        "Subject: Re: case\nReferences: <case-1@"
+            + WorkflowSamples.DOMAIN
+            + ">\n\nSTATUS\n\n> earlier\n";
     String received = "Received: from x by mail.eso.org with ESMTP id 1; now\n";
     assertThat(read(PROOF + received + FROM + reply).triaged()).isInstanceOf(Triaged.Order.class);
     assertThat(read(received + PROOF + FROM + reply).triaged()).isInstanceOf(Triaged.Ignored.class);
-    String outside = FROM.replace(Samples.CONTACT.text(), "a@example.org");
+    String outside = FROM.replace(WorkflowSamples.CONTACT.text(), "a@example.org");
     EmailAddress other = new EmailAddress("a@example.org");
     assertThat(read(PROOF.replace("from=eso", "from=example") + outside + reply).triaged())
         .isEqualTo(
-            new Triaged.Order(other, OrderWord.STATUS, List.of("<case-1@" + Samples.DOMAIN + ">")));
+            new Triaged.Order(
+                other, OrderWord.STATUS, List.of("<case-1@" + WorkflowSamples.DOMAIN + ">")));
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecheckCrashTest {
   private static final int MOST_ROUNDS = 20;
   private static final Duration ROUND = Duration.ofMinutes(5);
-  private static final Request REQUEST = Samples.request(1);
+  private static final Request REQUEST = WorkflowSamples.request(1);
 
   @TempDir static Path folder;
 
@@ -102,7 +102,7 @@ class RecheckCrashTest {
   private static void complete(WorkflowBench bench) {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(REQUEST, Samples.place(job)));
+        bench.host.print(job, WorkflowSamples.completed(REQUEST, WorkflowSamples.place(job)));
         bench.host.exit(job, 0);
       }
     }

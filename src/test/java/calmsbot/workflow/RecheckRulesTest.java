@@ -34,7 +34,7 @@ class RecheckRulesTest {
 
   @TempDir Path folder;
   private WorkflowBench bench;
-  private Request request = Samples.request(1);
+  private Request request = WorkflowSamples.request(1);
 
   @BeforeEach
   void open() {
@@ -80,8 +80,8 @@ class RecheckRulesTest {
         (bench, asked) -> {
           bench.mailed(asked);
           fail(bench);
-          bench.mailed(Samples.request(2));
-          bench.mailed(Samples.request(3));
+          bench.mailed(WorkflowSamples.request(2));
+          bench.mailed(WorkflowSamples.request(3));
           bench.workflow().apply(1, new Event.Retry("jo"));
           bench.work();
         },
@@ -151,7 +151,7 @@ class RecheckRulesTest {
     ASTRONOMER_PUT_OFF(
         (bench, asked) -> {
           bench.mailed(asked);
-          bench.post.next(bench.post.puttingOff(Samples.USER));
+          bench.post.next(bench.post.puttingOff(WorkflowSamples.USER));
           complete(bench, asked);
           bench.pass(MINUTE);
         },
@@ -159,7 +159,7 @@ class RecheckRulesTest {
     ASTRONOMER_REFUSED(
         (bench, asked) -> {
           bench.mailed(asked);
-          bench.post.next(bench.post.refusing(Samples.USER));
+          bench.post.next(bench.post.refusing(WorkflowSamples.USER));
           complete(bench, asked);
           bench.pass(MINUTE);
         },
@@ -216,7 +216,7 @@ class RecheckRulesTest {
 
     private static void doubted(WorkflowBench bench, Request asked) {
       bench.mailed(asked);
-      bench.host.print(bench.job(1), Samples.closing(asked, "0ddba1"));
+      bench.host.print(bench.job(1), WorkflowSamples.closing(asked, "0ddba1"));
       bench.host.exit(bench.job(1), 0);
       bench.pass(MINUTE);
       assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
@@ -250,10 +250,10 @@ class RecheckRulesTest {
   @ParameterizedTest
   @EnumSource
   void aCalibratorThatIsAScienceTargetNowHoldsTheCase(Gate gate) {
-    request = Samples.calibrators(1);
+    request = WorkflowSamples.calibrators(1);
     gate.reach.accept(bench, request);
     int runs = runs();
-    bench.archive.holds(Truth.ENTITLED.observing(Samples.CALIBRATOR));
+    bench.archive.holds(Truth.ENTITLED.observing(WorkflowSamples.CALIBRATOR));
     gate.open.accept(bench, request);
     live(HOUR);
 
@@ -356,7 +356,7 @@ class RecheckRulesTest {
   private static void complete(WorkflowBench bench, Request asked) {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(asked, Samples.place(job)));
+        bench.host.print(job, WorkflowSamples.completed(asked, WorkflowSamples.place(job)));
         bench.host.exit(job, 0);
       }
     }
@@ -378,7 +378,7 @@ class RecheckRulesTest {
   private List<String> held() {
     return bench.written().stream()
         .filter(note -> note.about().equals(HELD))
-        .peek(note -> assertThat(note.to()).containsExactly(Samples.AOG))
+        .peek(note -> assertThat(note.to()).containsExactly(WorkflowSamples.AOG))
         .map(note -> String.join(" ", note.lines()))
         .filter(why -> why.contains("Asked again"))
         .toList();
@@ -394,7 +394,7 @@ class RecheckRulesTest {
     return bench.post.taken().stream()
         .filter(
             mail -> bench.renderer.content(mail.messageId()) instanceof MailContent.DownloadNotice)
-        .filter(mail -> mail.recipients().contains(Samples.USER))
+        .filter(mail -> mail.recipients().contains(WorkflowSamples.USER))
         .count();
   }
 }

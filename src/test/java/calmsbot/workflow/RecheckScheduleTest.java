@@ -37,7 +37,7 @@ class RecheckScheduleTest {
   void noNoticeLeavesWithoutAYesAndNoneIsLost(long seed) {
     try (WorkflowBench bench = WorkflowBench.in(folder)) {
       Schedule schedule = new Schedule(bench, new Random(seed));
-      Stream.of(1, 2, 3).forEach(number -> bench.mailComes(Samples.request(number)));
+      Stream.of(1, 2, 3).forEach(number -> bench.mailComes(WorkflowSamples.request(number)));
       for (int step = 0; step < STEPS; step++) {
         schedule.happens();
         schedule.isWatched();
@@ -99,14 +99,16 @@ class RecheckScheduleTest {
     private void endRuns(int status) {
       for (String job : bench.host.started()) {
         if (bench.host.isRunning(job)) {
-          bench.host.print(job, Samples.completed(request(job), Samples.place(job)));
+          bench.host.print(
+              job, WorkflowSamples.completed(request(job), WorkflowSamples.place(job)));
           bench.host.exit(job, status);
         }
       }
     }
 
     private static Request request(String job) {
-      return Samples.request(Integer.parseInt(job.replaceAll(".*-case-(\\d+)-run.*", "$1")));
+      return WorkflowSamples.request(
+          Integer.parseInt(job.replaceAll(".*-case-(\\d+)-run.*", "$1")));
     }
 
     /** Looks at the notices that left since the last look. */
@@ -152,7 +154,7 @@ class RecheckScheduleTest {
       }
       for (int number = 1; number <= CASES; number++) {
         assertThat(bench.state(number)).as("case %d", number).isEqualTo(CaseState.CLOSED);
-        assertThat(answers(Samples.request(number))).as("case %d", number).isEqualTo(1);
+        assertThat(answers(WorkflowSamples.request(number))).as("case %d", number).isEqualTo(1);
       }
     }
 

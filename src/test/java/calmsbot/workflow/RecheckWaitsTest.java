@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecheckWaitsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Request FIRST = Samples.request(1);
+  private static final Request FIRST = WorkflowSamples.request(1);
 
   @TempDir Path folder;
   private WorkflowBench bench;
@@ -76,7 +76,7 @@ class RecheckWaitsTest {
         .startsWith("At 2026-11-23T09:30:00Z (UTC) the archive said: to be staged, entitled as PI.")
         .contains("Asked again at 2026-11-23T09:31:00Z (UTC), it says: MOUS NOT DELIVERED: ")
         .contains("is in state QA3InProgress")
-        .contains("The data lie at " + Samples.LINKS + "cdb386")
+        .contains("The data lie at " + WorkflowSamples.LINKS + "cdb386")
         .contains("calmsbot release 1");
     assertThat(last.evidence().orElseThrow().findings().get(0).rows().get(0))
         .contains("QA3InProgress");
@@ -85,11 +85,11 @@ class RecheckWaitsTest {
   @Test
   void holdsUpNoOtherMail() {
     bench.mailed(FIRST);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     bench.archive.away(true);
     complete();
     bench.pass(MINUTE);
-    bench.mailed(Samples.cycle0(3));
+    bench.mailed(WorkflowSamples.cycle0(3));
 
     assertThat(bench.sent()).hasSize(1).first().isInstanceOf(MailContent.VerdictReply.class);
     assertThat(bench.outbox().waiting(9))
@@ -103,7 +103,7 @@ class RecheckWaitsTest {
   @Test
   void keepsNoPlaceForACaseThatTheArchiveCannotTellOf() {
     pause(true);
-    Stream.of(1, 2, 3).forEach(number -> bench.mailed(Samples.request(number)));
+    Stream.of(1, 2, 3).forEach(number -> bench.mailed(WorkflowSamples.request(number)));
     bench.archive.unreadable(FIRST.mous());
     pause(false);
     bench.work();
@@ -119,7 +119,7 @@ class RecheckWaitsTest {
   @Test
   void goesOnInOrderOfArrivalWhenTheArchiveIsBack() {
     pause(true);
-    Stream.of(1, 2, 3, 4).forEach(number -> bench.mailed(Samples.request(number)));
+    Stream.of(1, 2, 3, 4).forEach(number -> bench.mailed(WorkflowSamples.request(number)));
     bench.archive.away(true);
     pause(false);
     bench.work();
@@ -199,7 +199,7 @@ class RecheckWaitsTest {
   @Test
   void copiesFollowTheNoticeThatTheAstronomerHas() {
     bench.mailed(FIRST);
-    bench.post.next(bench.post.puttingOff(Samples.MAINTAINER));
+    bench.post.next(bench.post.puttingOff(WorkflowSamples.MAINTAINER));
     complete();
     bench.pass(MINUTE);
     bench.archive.holds(Truth.ENTITLED.with());
@@ -208,7 +208,7 @@ class RecheckWaitsTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.post.taken())
         .extracting(FakePostOffice.Taken::recipients)
-        .endsWith(List.of(Samples.MAINTAINER));
+        .endsWith(List.of(WorkflowSamples.MAINTAINER));
   }
 
   @Test
@@ -294,7 +294,7 @@ class RecheckWaitsTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
     assertThat(bench.written())
-        .anySatisfy(note -> assertThat(note.to()).contains(Samples.MAINTAINER));
+        .anySatisfy(note -> assertThat(note.to()).contains(WorkflowSamples.MAINTAINER));
 
     bench.archive.broken(false);
     bench.workflow().apply(1, new Event.Release("jo"));
@@ -342,7 +342,9 @@ class RecheckWaitsTest {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
         int number = Integer.parseInt(job.replaceAll(".*-case-(\\d+)-run.*", "$1"));
-        bench.host.print(job, Samples.completed(Samples.request(number), Samples.place(job)));
+        bench.host.print(
+            job,
+            WorkflowSamples.completed(WorkflowSamples.request(number), WorkflowSamples.place(job)));
         bench.host.exit(job, 0);
       }
     }

@@ -70,13 +70,13 @@ class RestartTest {
 
   private static void fill(WorkflowBench bench) {
     for (int number = 1; number <= 20; number++) {
-      bench.mailed(Samples.request(number));
+      bench.mailed(WorkflowSamples.request(number));
       bench.host.exit(bench.job(number), 1);
       bench.pass(POLL);
     }
     bench.store().record(unit -> unit.switches().paused(true));
     for (int number = 21; number <= OPEN; number++) {
-      bench.mailComes(Samples.request(number));
+      bench.mailComes(WorkflowSamples.request(number));
     }
     bench.work();
     for (int number = 21; number <= 40; number++) {

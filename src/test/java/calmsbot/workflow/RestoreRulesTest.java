@@ -66,10 +66,10 @@ class RestoreRulesTest {
   @Test
   void findsARequestThatWasMovedAfterTheBackup() {
     bench.inbox.movesHandled();
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     backUp();
     bench.clock.pass(HOUR);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     assertThat(bench.state(2)).isEqualTo(CaseState.STAGING);
 
     restore();
@@ -82,7 +82,7 @@ class RestoreRulesTest {
   void findsItWithoutKnowingHowFarTheFolderWent() {
     backUp();
     bench.inbox.movesHandled();
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     restore();
     bench.pass(HOUR);
@@ -94,9 +94,9 @@ class RestoreRulesTest {
   void leavesAloneWhatWasFiledLongBeforeTheBackup() {
     bench.inbox.movesHandled();
     bench.inbox.filedByHand(
-        Samples.mail(Samples.cycle0(7), "<old@eso.org>", bench.now()),
+        WorkflowSamples.mail(WorkflowSamples.cycle0(7), "<old@eso.org>", bench.now()),
         bench.now().minus(Duration.ofDays(400)));
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work(Worker.COLLECT_MAIL);
     bench.work(Worker.READ_INCOMING);
     backUp();
@@ -111,7 +111,7 @@ class RestoreRulesTest {
   void answersNothingUntilAPersonHasLooked() {
     bench.inbox.movesHandled();
     backUp();
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     assertThat(verdicts()).isEqualTo(1);
 
     restore();
@@ -127,14 +127,16 @@ class RestoreRulesTest {
   void readsTheFolderOnceAndNeverWithoutARestore() {
     bench.inbox.movesHandled();
     bench.inbox.filedByHand(
-        Samples.mail(Samples.cycle0(7), "<by-hand@eso.org>", bench.now()), bench.now());
+        WorkflowSamples.mail(WorkflowSamples.cycle0(7), "<by-hand@eso.org>", bench.now()),
+        bench.now());
     bench.pass(HOUR);
     assertThat(bench.states()).isEmpty();
     backUp();
     restore();
     bench.pass(HOUR);
     bench.inbox.filedByHand(
-        Samples.mail(Samples.cycle0(8), "<later@eso.org>", bench.now()), bench.now());
+        WorkflowSamples.mail(WorkflowSamples.cycle0(8), "<later@eso.org>", bench.now()),
+        bench.now());
 
     bench.pass(HOUR);
 
@@ -145,8 +147,8 @@ class RestoreRulesTest {
   void goesOnWhereItWasKilledInTheMiddle() {
     bench.inbox.movesHandled();
     backUp();
-    bench.mailed(Samples.cycle0(1));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(2));
     restore();
     bench.inbox.away(true);
     bench.pass(HOUR);
@@ -161,7 +163,7 @@ class RestoreRulesTest {
   @Test
   void makesNoSecondCaseOfAMailThatTheBackupKnew() {
     bench.inbox.movesHandled();
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work(Worker.COLLECT_MAIL);
     backUp();
     bench.work();

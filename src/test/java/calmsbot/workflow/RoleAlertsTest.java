@@ -30,9 +30,9 @@ class RoleAlertsTest {
         new RoleAlerts(
             new MailComposer(
                 bench.renderer,
-                new MessageIdSource(Samples.DOMAIN, new SplittableRandom(2)),
-                Samples.AOG),
-            new Roles(Samples.AOG, List.of(), Samples.MAINTAINER),
+                new MessageIdSource(WorkflowSamples.DOMAIN, new SplittableRandom(2)),
+                WorkflowSamples.AOG),
+            new Roles(WorkflowSamples.AOG, List.of(), WorkflowSamples.MAINTAINER),
             bench.clock);
   }
 
@@ -99,7 +99,8 @@ class RoleAlertsTest {
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.MAINTAINER, Samples.AOG);
+              assertThat(note.to())
+                  .containsExactly(WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
               assertThat(note.about()).isEqualTo("calmsbot: STAGE does not come to its end");
               assertThat(note.lines()).contains("odd");
             });
@@ -113,7 +114,9 @@ class RoleAlertsTest {
             Map.of("worker", "STAGE", "error", "no list"),
             Map.of("worker", "STAGE", "error", List.of(), "more", 1))) {
       assertThatThrownBy(
-              () -> new MailContent.Note(List.of(Samples.AOG), NoteKind.WORKER_FAILING, wrong))
+              () ->
+                  new MailContent.Note(
+                      List.of(WorkflowSamples.AOG), NoteKind.WORKER_FAILING, wrong))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run says is held against what was asked; what is not proved waits for a person. */
 class RunProofRulesTest {
-  private static final Request WHOLE = Samples.request(1);
-  private static final Request CALIBRATORS = Samples.calibrators(1, "J0510+1800", "J0321+1234");
+  private static final Request WHOLE = WorkflowSamples.request(1);
+  private static final Request CALIBRATORS =
+      WorkflowSamples.calibrators(1, "J0510+1800", "J0321+1234");
   private static final String SELECTION =
       "*** Based on your selection, only data for field J0510+1800,J0321+1234 will be staged. ***\n";
   private static final String FOUND =
@@ -44,7 +45,7 @@ class RunProofRulesTest {
 
   @Test
   void sendsTheLinkOfCalibratorsThatWereSelected() {
-    run(CALIBRATORS, Samples.completed(CALIBRATORS, "cdb386"));
+    run(CALIBRATORS, WorkflowSamples.completed(CALIBRATORS, "cdb386"));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
@@ -52,14 +53,16 @@ class RunProofRulesTest {
 
   @Test
   void holdsCalibratorsThatWereNeverSelected() {
-    run(CALIBRATORS, Samples.announced("cdb386") + Samples.closing(CALIBRATORS, "cdb386"));
+    run(
+        CALIBRATORS,
+        WorkflowSamples.announced("cdb386") + WorkflowSamples.closing(CALIBRATORS, "cdb386"));
 
     assertHeld("J0510+1800,J0321+1234");
   }
 
   @Test
   void holdsCalibratorsWhenOthersWereSelected() {
-    String others = Samples.completed(CALIBRATORS, "cdb386").replace("J0321+1234", "HD1");
+    String others = WorkflowSamples.completed(CALIBRATORS, "cdb386").replace("J0321+1234", "HD1");
     run(CALIBRATORS, others);
 
     assertHeld("J0510+1800,HD1");
@@ -67,7 +70,7 @@ class RunProofRulesTest {
 
   @Test
   void holdsWholeDataThatWereSelectedFrom() {
-    run(WHOLE, SELECTION + Samples.completed(WHOLE, "cdb386"));
+    run(WHOLE, SELECTION + WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertHeld("J0510+1800,J0321+1234");
   }
@@ -76,38 +79,43 @@ class RunProofRulesTest {
   void holdsCalibratorsThatWereLinkedByName() {
     run(
         CALIBRATORS,
-        Samples.completed(CALIBRATORS, "cdb386").replace("Staging of", FOUND + "Staging of"));
+        WorkflowSamples.completed(CALIBRATORS, "cdb386")
+            .replace("Staging of", FOUND + "Staging of"));
 
     assertHeld("uid___A002_Xd15514_X8bfa.ms.split.cal.tar");
   }
 
   @Test
   void sendsWholeDataThatWereLinkedByName() {
-    run(WHOLE, Samples.announced("cdb386") + FOUND + Samples.closing(WHOLE, "cdb386"));
+    run(
+        WHOLE,
+        WorkflowSamples.announced("cdb386") + FOUND + WorkflowSamples.closing(WHOLE, "cdb386"));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
   @Test
   void holdsALinkThatIsNotTheOneAnnounced() {
-    run(WHOLE, Samples.announced("8672af") + Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.announced("8672af") + WorkflowSamples.closing(WHOLE, "cdb386"));
 
-    assertHeld(Samples.LINKS + "8672af");
+    assertHeld(WorkflowSamples.LINKS + "8672af");
   }
 
   @Test
   void holdsALinkThatWasNotAnnounced() {
-    run(WHOLE, Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
 
     assertHeld("will be accessible at");
   }
 
   @Test
   void holdsALinkThatAnotherCaseHas() {
-    run(Samples.request(2), Samples.completed(Samples.request(2), "cdb386"));
+    run(
+        WorkflowSamples.request(2),
+        WorkflowSamples.completed(WorkflowSamples.request(2), "cdb386"));
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     bench.mailed(WHOLE);
-    end(2, Samples.completed(WHOLE, "cdb386"));
+    end(2, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
@@ -115,10 +123,12 @@ class RunProofRulesTest {
 
   @Test
   void holdsALinkOfACaseThatIsLongForgotten() {
-    run(Samples.request(2), Samples.completed(Samples.request(2), "cdb386"));
+    run(
+        WorkflowSamples.request(2),
+        WorkflowSamples.completed(WorkflowSamples.request(2), "cdb386"));
     bench.pass(WorkflowBench.KEEP.multipliedBy(3));
     bench.mailed(WHOLE);
-    end(2, Samples.completed(WHOLE, "cdb386"));
+    end(2, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
     bench.workflow().apply(2, new Event.Release("aog@eso.org"));
@@ -130,39 +140,39 @@ class RunProofRulesTest {
   @Test
   void holdsALinkThatAnotherRunUnderWayAnnounced() {
     bench.mailed(WHOLE);
-    bench.mailed(Samples.request(2));
-    bench.host.print(bench.job(2), Samples.announced("cdb386"));
+    bench.mailed(WorkflowSamples.request(2));
+    bench.host.print(bench.job(2), WorkflowSamples.announced("cdb386"));
     bench.pass(Duration.ofMinutes(1));
-    end(1, Samples.completed(WHOLE, "cdb386"));
+    end(1, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertHeld("The link is that of case 2, too");
-    end(2, Samples.completed(Samples.request(2), "cdb386"));
+    end(2, WorkflowSamples.completed(WorkflowSamples.request(2), "cdb386"));
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
   }
 
   @Test
   void holdsALinkThatAFailedRunAnnounced() {
-    bench.mailed(Samples.request(2));
-    bench.host.print(bench.job(1), Samples.announced("cdb386"));
+    bench.mailed(WorkflowSamples.request(2));
+    bench.host.print(bench.job(1), WorkflowSamples.announced("cdb386"));
     bench.host.exit(bench.job(1), 1);
     bench.pass(Duration.ofMinutes(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     bench.mailed(WHOLE);
-    end(2, Samples.completed(WHOLE, "cdb386").replace("preview/cdb386", "preview/cdb386/"));
+    end(2, WorkflowSamples.completed(WHOLE, "cdb386").replace("preview/cdb386", "preview/cdb386/"));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
   }
 
   @Test
   void holdsALinkThatARunAnnouncedWhichVanished() {
-    bench.mailed(Samples.request(2));
-    bench.host.print(bench.job(1), Samples.announced("cdb386"));
+    bench.mailed(WorkflowSamples.request(2));
+    bench.host.print(bench.job(1), WorkflowSamples.announced("cdb386"));
     bench.host.vanish(bench.job(1));
     bench.pass(Duration.ofMinutes(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
     bench.mailed(WHOLE);
-    end(2, Samples.completed(WHOLE, "cdb386"));
+    end(2, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
@@ -170,14 +180,14 @@ class RunProofRulesTest {
 
   @Test
   void holdsALinkThatARunAnnouncedWhichWasEnded() {
-    bench.mailed(Samples.request(2));
-    bench.host.print(bench.job(1), Samples.announced("cdb386"));
+    bench.mailed(WorkflowSamples.request(2));
+    bench.host.print(bench.job(1), WorkflowSamples.announced("cdb386"));
     bench.pass(Duration.ofMinutes(1));
     bench.workflow().apply(1, new Event.Cancel("aog@eso.org"));
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     bench.mailed(WHOLE);
-    end(2, Samples.completed(WHOLE, "cdb386"));
+    end(2, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
@@ -187,7 +197,7 @@ class RunProofRulesTest {
   void holdsDataThatAreDeletedAlready() {
     run(
         WHOLE,
-        Samples.completed(WHOLE, "cdb386")
+        WorkflowSamples.completed(WHOLE, "cdb386")
             + "Data will be deleted 28 days from Fri Sep 27 14:04:04 UTC 2019 unless you put a .donotremove into the directory.\n");
 
     assertHeld("2019-10-25T14:04:04Z");
@@ -195,7 +205,7 @@ class RunProofRulesTest {
 
   @Test
   void tellsAogWhatToDo() {
-    run(WHOLE, Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
 
     assertThat(bench.written().get(0).lines())
         .contains(
@@ -210,7 +220,7 @@ class RunProofRulesTest {
   void staysHeldUntilAPersonVouchesForIt() {
     bench.triggerComes(WHOLE);
     bench.work();
-    end(1, Samples.closing(WHOLE, "cdb386"));
+    end(1, WorkflowSamples.closing(WHOLE, "cdb386"));
     Instant judged = bench.now();
     bench.restart();
     bench.pass(Duration.ofDays(3));
@@ -229,48 +239,49 @@ class RunProofRulesTest {
         .containsExactly(
             new MailContent.DownloadNotice(
                 WHOLE,
-                Samples.USER,
-                URI.create(Samples.LINKS + "cdb386"),
+                WorkflowSamples.USER,
+                URI.create(WorkflowSamples.LINKS + "cdb386"),
                 judged.plus(Duration.ofDays(3)),
                 judged.plus(Duration.ofDays(28))));
   }
 
   @Test
   void isJudgedAnewAfterARetry() {
-    run(WHOLE, Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
     bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
     bench.work();
     assertThat(bench.theCase(1).link()).isEmpty();
-    end(1, Samples.closing(WHOLE, "8672af"));
+    end(1, WorkflowSamples.closing(WHOLE, "8672af"));
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
 
     bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
     bench.work();
-    end(1, Samples.completed(WHOLE, "abcdef"));
+    end(1, WorkflowSamples.completed(WHOLE, "abcdef"));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.DownloadNotice.class))
         .singleElement()
-        .satisfies(notice -> assertThat(notice.link()).hasToString(Samples.LINKS + "abcdef"));
+        .satisfies(
+            notice -> assertThat(notice.link()).hasToString(WorkflowSamples.LINKS + "abcdef"));
   }
 
   @Test
   void holdsALinkThatAnEarlierRunOfTheCaseHad() {
-    run(WHOLE, Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
     bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
     bench.work();
-    end(1, Samples.completed(WHOLE, "cdb386"));
+    end(1, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.written().get(1).lines())
         .contains(
             "- An earlier run of this case named the same link: %scdb386."
-                .formatted(Samples.LINKS));
+                .formatted(WorkflowSamples.LINKS));
   }
 
   @Test
   void endsWithoutANoticeWhenItIsCalledOff() {
-    run(WHOLE, Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
     bench.workflow().apply(1, new Event.Cancel("aog@eso.org"));
     bench.pass(Duration.ofDays(1));
 
@@ -291,7 +302,7 @@ class RunProofRulesTest {
   void holdsWhatTheManifestBelies() {
     bench.archive.blocks(ManifestDoubtsTest.passed(ManifestDoubtsTest.ONE));
     bench.host.manifest(manifest(WHOLE));
-    run(CALIBRATORS, Samples.completed(CALIBRATORS, "cdb386"));
+    run(CALIBRATORS, WorkflowSamples.completed(CALIBRATORS, "cdb386"));
 
     assertHeld("all of the data are staged; expected only data for field");
   }
@@ -299,7 +310,7 @@ class RunProofRulesTest {
   @Test
   void holdsWhatAManifestCannotProve() {
     bench.host.manifest(new ManifestLook.Unusable("The manifest is empty."));
-    run(WHOLE, Samples.completed(WHOLE, "cdb386"));
+    run(WHOLE, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertHeld("- The manifest is empty.");
   }
@@ -318,7 +329,7 @@ class RunProofRulesTest {
     bench.host.manifest(manifest(WHOLE));
     bench.mailed(WHOLE);
     bench.archive.away(true);
-    end(1, Samples.completed(WHOLE, "cdb386"));
+    end(1, WorkflowSamples.completed(WHOLE, "cdb386"));
     for (int hour = 0; hour < 48; hour++) {
       bench.pass(Duration.ofHours(1));
     }
@@ -337,9 +348,9 @@ class RunProofRulesTest {
   @Test
   void waitsWhileTheManifestCannotBeLookedForAndTellsAogOnce() {
     bench.mailed(WHOLE);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     bench.host.shut(true);
-    end(1, Samples.completed(WHOLE, "cdb386"));
+    end(1, WorkflowSamples.completed(WHOLE, "cdb386"));
     for (int minute = 0; minute < 200; minute++) {
       bench.pass(Duration.ofMinutes(1));
     }
@@ -355,14 +366,14 @@ class RunProofRulesTest {
 
   @Test
   void keepsWhatTheRunSaid() {
-    run(WHOLE, "DATAMACHINE chosen: arcp14\n" + Samples.closing(WHOLE, "cdb386"));
+    run(WHOLE, "DATAMACHINE chosen: arcp14\n" + WorkflowSamples.closing(WHOLE, "cdb386"));
 
     assertThat(bench.store().<List<RunFacts>>read(unit -> unit.runs().facts(1)))
         .containsExactly(
             new RunFacts(
                 List.of(),
                 List.of(),
-                List.of(Samples.LINKS + "cdb386"),
+                List.of(WorkflowSamples.LINKS + "cdb386"),
                 List.of("arcp14"),
                 false,
                 List.of(),
@@ -377,7 +388,8 @@ class RunProofRulesTest {
   }
 
   private static String linked() {
-    return Samples.completed(CALIBRATORS, "cdb386").replace("Staging of", FOUND + "Staging of");
+    return WorkflowSamples.completed(CALIBRATORS, "cdb386")
+        .replace("Staging of", FOUND + "Staging of");
   }
 
   private void run(Request request, String output) {

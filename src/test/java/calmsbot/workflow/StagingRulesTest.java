@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of runs on the staging host. */
 class StagingRulesTest {
-  private static final Request FIRST = Samples.request(1);
+  private static final Request FIRST = WorkflowSamples.request(1);
 
   @TempDir Path folder;
   private WorkflowBench bench;
@@ -41,15 +41,15 @@ class StagingRulesTest {
     bench.mailed(FIRST);
     assertThat(bench.host.arguments(bench.job(1)))
         .containsExactly("2017.1.00727.S", "uid://A001/X133d/X1", "16001");
-    end(1, Samples.completed(FIRST, "cdb386"), 0);
+    end(1, WorkflowSamples.completed(FIRST, "cdb386"), 0);
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent())
         .containsExactly(
             new MailContent.DownloadNotice(
                 FIRST,
-                Samples.USER,
-                URI.create(Samples.LINKS + "cdb386"),
+                WorkflowSamples.USER,
+                URI.create(WorkflowSamples.LINKS + "cdb386"),
                 bench.now(),
                 bench.now().plus(Duration.ofDays(28))));
   }
@@ -58,7 +58,7 @@ class StagingRulesTest {
   void startsTwoAndQueuesTheRestInOrderOfArrival() {
     for (int number = 1; number <= 4; number++) {
       bench.clock.pass(Duration.ofSeconds(1));
-      bench.mailComes(Samples.request(number));
+      bench.mailComes(WorkflowSamples.request(number));
     }
     bench.work();
     assertThat(states(4))
@@ -75,7 +75,7 @@ class StagingRulesTest {
   void keepsOrderAcrossRestart() {
     for (int number = 1; number <= 4; number++) {
       bench.clock.pass(Duration.ofSeconds(1));
-      bench.mailComes(Samples.request(number));
+      bench.mailComes(WorkflowSamples.request(number));
     }
     bench.work();
     bench.restart();
@@ -122,7 +122,7 @@ class StagingRulesTest {
   @Test
   void failsOnExitStatus() {
     bench.mailed(FIRST);
-    end(1, Samples.completed(FIRST, "cdb386"), 3);
+    end(1, WorkflowSamples.completed(FIRST, "cdb386"), 3);
 
     assertFailed("stagecalms ended with exit status 3.");
   }
@@ -130,7 +130,7 @@ class StagingRulesTest {
   @Test
   void failsWithoutItsClosingLine() {
     bench.mailed(FIRST);
-    end(1, Samples.completed(Samples.request(2), "cdb386"), 0);
+    end(1, WorkflowSamples.completed(WorkflowSamples.request(2), "cdb386"), 0);
 
     assertFailed(
         "stagecalms ended with exit status 0, but without its line \"Staging of calibrated MS(s)"
@@ -140,24 +140,29 @@ class StagingRulesTest {
   @Test
   void failsOnForeignLink() {
     bench.mailed(FIRST);
-    String elsewhere = Samples.completed(FIRST, "cdb386").replace("almascience", "evil");
+    String elsewhere = WorkflowSamples.completed(FIRST, "cdb386").replace("almascience", "evil");
     end(1, elsewhere, 0);
 
-    assertFailed("stagecalms named a place of the data that is not below " + Samples.LINKS + ".");
+    assertFailed(
+        "stagecalms named a place of the data that is not below " + WorkflowSamples.LINKS + ".");
   }
 
   @Test
   void failsOnLinkThatLeadsOutOfItsBase() {
     bench.mailed(FIRST);
-    end(1, Samples.completed(FIRST, "../private"), 0);
+    end(1, WorkflowSamples.completed(FIRST, "../private"), 0);
 
-    assertFailed("stagecalms named a place of the data that is not below " + Samples.LINKS + ".");
+    assertFailed(
+        "stagecalms named a place of the data that is not below " + WorkflowSamples.LINKS + ".");
   }
 
   @Test
   void failsOnTwoLinks() {
     bench.mailed(FIRST);
-    end(1, Samples.completed(FIRST, "cdb386") + Samples.completed(FIRST, "8672af"), 0);
+    end(
+        1,
+        WorkflowSamples.completed(FIRST, "cdb386") + WorkflowSamples.completed(FIRST, "8672af"),
+        0);
 
     assertFailed("stagecalms named more than one place of the data.");
   }
@@ -181,7 +186,7 @@ class StagingRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     assertThat(bench.host.started()).containsExactly(first, bench.job(1)).doesNotHaveDuplicates();
-    end(1, Samples.completed(FIRST, "cdb386"), 0);
+    end(1, WorkflowSamples.completed(FIRST, "cdb386"), 0);
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
   }
 
@@ -238,7 +243,7 @@ class StagingRulesTest {
   @Test
   void followsTheOthersWhereThatOneIsLostCannotBeTold() {
     bench.mailed(FIRST);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     bench.host.hide(bench.job(1));
     bench.pass(Duration.ofMinutes(1));
     bench.renderer.objection(
@@ -264,7 +269,7 @@ class StagingRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.LOST);
 
     bench.host.away(false);
-    end(1, Samples.completed(FIRST, "cdb386"), 0);
+    end(1, WorkflowSamples.completed(FIRST, "cdb386"), 0);
     bench.pass(WorkflowBench.LONGEST_PAUSE);
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -274,7 +279,7 @@ class StagingRulesTest {
   @Test
   void keepsPlaceOfLostRun() {
     for (int number = 1; number <= 3; number++) {
-      bench.mailComes(Samples.request(number));
+      bench.mailComes(WorkflowSamples.request(number));
     }
     bench.work();
     bench.host.forget(bench.job(1));
@@ -324,7 +329,7 @@ class StagingRulesTest {
   @Test
   void losesTheRunThatCannotBeSeenWhileTheHostShowsAnother() {
     bench.mailed(FIRST);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     bench.host.hide(bench.job(1));
     for (int minute = 0; minute < 70; minute++) {
       bench.pass(Duration.ofMinutes(1));
@@ -386,7 +391,7 @@ class StagingRulesTest {
   @Test
   void tellsAogOfARunThatCannotBeEnded() {
     bench.mailed(FIRST);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     bench.host.immortal(bench.job(1));
     bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
     for (int minute = 0; minute < 120; minute++) {
@@ -451,7 +456,7 @@ class StagingRulesTest {
   @Test
   void freesThePlaceOfACancelledCaseOnceItsRunIsEnded() {
     for (int number = 1; number <= 3; number++) {
-      bench.mailed(Samples.request(number));
+      bench.mailed(WorkflowSamples.request(number));
     }
     bench.host.away(true);
     bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
@@ -468,7 +473,7 @@ class StagingRulesTest {
   void passesAWaitingCaseWhoseOldRunStillEnds() {
     failOverdueWhileTheHostIsAway();
     bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
 
     assertThat(states(2)).containsExactly(CaseState.QUEUED, CaseState.STAGING);
   }
@@ -514,7 +519,7 @@ class StagingRulesTest {
   void judgesALongTranscriptOnlyWhenAllOfItIsThere() {
     bench.mailed(FIRST);
     String much = "x".repeat(150 * FakeHost.PIECE) + "\n";
-    end(1, much + Samples.completed(FIRST, "cdb386"), 0);
+    end(1, much + WorkflowSamples.completed(FIRST, "cdb386"), 0);
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     bench.pass(Duration.ofMinutes(1));
 
@@ -527,7 +532,7 @@ class StagingRulesTest {
     String deletion =
         "Data will be deleted 28 days from Mon Nov 23 11:04:04 UTC 2026 unless you put a"
             + " .donotremove into the directory.\n";
-    bench.host.print(bench.job(1), Samples.completed(FIRST, "cdb386") + deletion);
+    bench.host.print(bench.job(1), WorkflowSamples.completed(FIRST, "cdb386") + deletion);
     bench.host.exit(bench.job(1), 0);
     bench.pass(Duration.ofDays(2));
 

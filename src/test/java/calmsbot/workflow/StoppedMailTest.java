@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person stops a case whose answer is on record, and has not left. */
 class StoppedMailTest {
-  private static final Request REQUEST = Samples.request(1);
+  private static final Request REQUEST = WorkflowSamples.request(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir Path folder;
@@ -27,7 +27,7 @@ class StoppedMailTest {
     bench = WorkflowBench.in(folder);
     bench.mailed(REQUEST);
     bench.post.away(true);
-    bench.host.print(bench.job(1), Samples.completed(REQUEST, "cdb386"));
+    bench.host.print(bench.job(1), WorkflowSamples.completed(REQUEST, "cdb386"));
     bench.host.exit(bench.job(1), 0);
     bench.pass(Duration.ofMinutes(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGED);

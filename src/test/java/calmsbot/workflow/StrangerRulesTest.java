@@ -41,7 +41,7 @@ class StrangerRulesTest {
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(note.about()).isEqualTo("calmsbot: requests by strangers, ignored");
               assertThat(note.lines())
                   .contains(
@@ -53,12 +53,13 @@ class StrangerRulesTest {
 
   @Test
   void tellsOfMalformedRequestsAndOfUnprovenSenders() {
-    Request request = Samples.request(1);
-    String body = Samples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket soon");
+    Request request = WorkflowSamples.request(1);
+    String body =
+        WorkflowSamples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket soon");
     String two = "evkampe@eso.org, somebody@example.com";
     byte[] mail =
         new String(
-                Samples.mail(
+                WorkflowSamples.mail(
                     STRANGER,
                     RequestText.subject(request.mous()),
                     "<1@example.com>",
@@ -79,11 +80,11 @@ class StrangerRulesTest {
 
   @Test
   void tellsOfAWholeRequestThatAMachinePassedOnButNotOfACopyOfOneThatWasRead() {
-    byte[] direct = request(Samples.CONTACT);
+    byte[] direct = request(WorkflowSamples.CONTACT);
     bench.inbox.add(direct, bench.now());
     bench.work();
     bench.inbox.add(passedOn(direct), bench.now());
-    bench.inbox.add(passedOn(request(Samples.CONTACT)), bench.now());
+    bench.inbox.add(passedOn(request(WorkflowSamples.CONTACT)), bench.now());
     bench.pass(Duration.ofDays(1));
 
     assertThat(bench.notes()).hasSize(1);
@@ -148,7 +149,8 @@ class StrangerRulesTest {
   @Test
   void saysNothingOfPeoplesMailAndOfMachines() {
     bench.inbox.add(
-        Samples.mail(STRANGER, "Lunch", "<l@example.com>", bench.now(), "At noon?\n"), bench.now());
+        WorkflowSamples.mail(STRANGER, "Lunch", "<l@example.com>", bench.now(), "At noon?\n"),
+        bench.now());
     byte[] machine = request(STRANGER);
     String bounced =
         new String(machine, StandardCharsets.UTF_8)
@@ -192,12 +194,12 @@ class StrangerRulesTest {
 
   private byte[] request(EmailAddress sender) {
     mails++;
-    Request request = Samples.request(mails);
-    return Samples.mail(
+    Request request = WorkflowSamples.request(mails);
+    return WorkflowSamples.mail(
         sender,
         RequestText.subject(request.mous()),
         "<stranger.%d@example.com>".formatted(mails),
         bench.now(),
-        Samples.body(request));
+        WorkflowSamples.body(request));
   }
 }

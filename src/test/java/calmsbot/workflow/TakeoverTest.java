@@ -25,7 +25,7 @@ class TakeoverTest {
   private static final int MOST_ROUNDS = 20;
   private static final Duration ROUND = Duration.ofMinutes(5);
   private static final String OVERTAKEN = "another bot has taken over";
-  private static final Request STAGED = Samples.request(1);
+  private static final Request STAGED = WorkflowSamples.request(1);
 
   @TempDir static Path folder;
 
@@ -53,7 +53,7 @@ class TakeoverTest {
   @ParameterizedTest
   @EnumSource
   void answersARequestOnce(Sleep sleep) throws IOException {
-    survives(sleep, Samples.cycle0(1), bench -> {});
+    survives(sleep, WorkflowSamples.cycle0(1), bench -> {});
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class TakeoverTest {
   private static void endRun(WorkflowBench bench) {
     for (String job : bench.host.started()) {
       if (bench.host.isRunning(job)) {
-        bench.host.print(job, Samples.completed(STAGED, "cdb386"));
+        bench.host.print(job, WorkflowSamples.completed(STAGED, "cdb386"));
         bench.host.exit(job, 0);
       }
     }

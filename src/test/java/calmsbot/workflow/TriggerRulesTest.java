@@ -33,9 +33,9 @@ class TriggerRulesTest {
 
   @Test
   void removesAFileThatComesBackAfterItsCaseIsClosed() {
-    Request request = Samples.cycle0(1);
+    Request request = WorkflowSamples.cycle0(1);
     TriggerName name = bench.triggerComes(request);
-    TriggerFile file = file(name, Samples.body(request));
+    TriggerFile file = file(name, WorkflowSamples.body(request));
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
 
@@ -53,12 +53,12 @@ class TriggerRulesTest {
 
   @Test
   void readsAnotherFileThatTookTheNameBeforeItIsRemoved() {
-    Request other = Samples.request(1, "2011.0.00131.S", "777");
-    TriggerName name = bench.triggerComes(Samples.cycle0(1));
+    Request other = WorkflowSamples.request(1, "2011.0.00131.S", "777");
+    TriggerName name = bench.triggerComes(WorkflowSamples.cycle0(1));
     bench.post.away(true);
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.REFUSED);
-    bench.triggers.replace(file(name, Samples.body(other)));
+    bench.triggers.replace(file(name, WorkflowSamples.body(other)));
     bench.post.away(false);
     // the first case is done with before the folder is looked into again
     bench.clock.pass(Duration.ofHours(1));
@@ -74,7 +74,7 @@ class TriggerRulesTest {
 
   @Test
   void survivesItsEndBetweenRemovalAndRecord() {
-    bench.triggerComes(Samples.cycle0(1));
+    bench.triggerComes(WorkflowSamples.cycle0(1));
     List.of(Worker.COLLECT_TRIGGERS, Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL)
         .forEach(bench::work);
     bench
@@ -96,7 +96,7 @@ class TriggerRulesTest {
 
   @Test
   void closesNoCaseWhileTheFolderIsAway() {
-    bench.triggerComes(Samples.cycle0(1));
+    bench.triggerComes(WorkflowSamples.cycle0(1));
     List.of(Worker.COLLECT_TRIGGERS, Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL)
         .forEach(bench::work);
     bench.triggers.away(true);

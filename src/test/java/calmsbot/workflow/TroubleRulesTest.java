@@ -48,7 +48,7 @@ class TroubleRulesTest {
   @Test
   void asksTheArchiveAgainAfterGrowingPausesAndDecidesLater() {
     bench.archive.away(true);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     assertThat(bench.archive.asked()).isEqualTo(1);
     for (int minute = 1; minute <= 7; minute++) {
       bench.pass(MINUTE);
@@ -67,7 +67,7 @@ class TroubleRulesTest {
   @Test
   void holdsACaseWhoseChecksAlwaysFailByAFaultOfOurOwn() {
     bench.archive.broken(true);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     for (int minute = 1; minute <= 7; minute++) {
       bench.pass(MINUTE);
     }
@@ -96,9 +96,9 @@ class TroubleRulesTest {
 
   @Test
   void marksAllHandledMailsAtOneGo() {
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
-    bench.mailed(Samples.cycle0(3));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(3));
 
     assertThat(bench.inbox.handled()).containsExactly(1L, 2L, 3L);
     assertThat(bench.inbox.markings()).isEqualTo(1);
@@ -107,9 +107,9 @@ class TroubleRulesTest {
   @Test
   void marksTheOthersWhereTheServerRefusesOneAndTellsOfThatOne() {
     bench.inbox.refuseToMark(2);
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
-    bench.mailed(Samples.cycle0(3));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(3));
     bench.pass(WorkflowBench.PATIENCE);
     bench.pass(WorkflowBench.PATIENCE);
 
@@ -127,8 +127,8 @@ class TroubleRulesTest {
             unit ->
                 unit.tasks()
                     .add("MARK_MAIL:?", Task.Kind.MARK_MAIL, Optional.empty(), "?", bench.now()));
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(2));
 
     assertThat(bench.inbox.handled()).containsExactly(1L, 2L);
     assertThat(marksToDo())
@@ -142,8 +142,8 @@ class TroubleRulesTest {
 
   @Test
   void keepsAllOfThemForLaterWhenTheMailboxIsAway() {
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work(Worker.COLLECT_MAIL);
     bench.inbox.away(true);
     bench.work(Worker.READ_INCOMING);
@@ -159,7 +159,7 @@ class TroubleRulesTest {
   @Test
   void tellsAogOnceOfAnOutage() {
     bench.archive.away(true);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.pass(WorkflowBench.PATIENCE);
     assertThat(bench.notes()).isEmpty();
     for (int hour = 0; hour < 5; hour++) {
@@ -170,7 +170,7 @@ class TroubleRulesTest {
     bench.archive.away(false);
     bench.pass(Duration.ofHours(1));
     bench.archive.away(true);
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(2));
     bench.pass(Duration.ofHours(2));
 
     assertThat(outageNotes()).hasSize(2);
@@ -183,7 +183,7 @@ class TroubleRulesTest {
   @Test
   void tellsAogOnceOfAnTaskThatAlwaysFails() {
     bench.archive.away(true);
-    bench.mailed(Samples.request(3));
+    bench.mailed(WorkflowSamples.request(3));
     for (int time = 0; time < 8; time++) {
       bench.clock.pass(Duration.ofMinutes(30));
       bench.work(Worker.ASK_ARCHIVE);
@@ -198,7 +198,7 @@ class TroubleRulesTest {
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.AOG);
+              assertThat(note.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(note.about()).isEqualTo("calmsbot: tasks that do not get done: 1");
               assertThat(note.lines().get(0))
                   .startsWith("case 1, CHECK, since 2026-11-23T09:30:00Z (UTC), tried ")
@@ -209,7 +209,7 @@ class TroubleRulesTest {
   @Test
   void tellsOfAnOutageAndNotOfAllThatWaitsForIt() {
     bench.post.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     for (int hour = 0; hour < 12; hour++) {
       bench.pass(Duration.ofHours(1));
     }
@@ -222,7 +222,7 @@ class TroubleRulesTest {
   @Test
   void letsAPersonCloseWhatCannotBeAnswered() {
     bench.post.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.workflow().apply(1, new Event.Close("aog@eso.org"));
     bench.workQuietly();
 
@@ -231,7 +231,7 @@ class TroubleRulesTest {
 
   @Test
   void forgetsTriggerOutageOnceAFileWasRemoved() {
-    bench.triggerComes(Samples.cycle0(1));
+    bench.triggerComes(WorkflowSamples.cycle0(1));
     bench.work(Worker.COLLECT_TRIGGERS);
     bench.triggers.away(true);
     List.of(Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL, Worker.REMOVE_TRIGGERS)
@@ -250,7 +250,7 @@ class TroubleRulesTest {
   @Test
   void readsTheMailboxWhenItIsBack() {
     bench.inbox.away(true);
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     assertThat(bench.hasCase(1)).isFalse();
     bench.inbox.away(false);
     bench.pass(MINUTE);
@@ -261,7 +261,7 @@ class TroubleRulesTest {
   @Test
   void holdsCaseForAogAndChecksItAnewOnRelease() {
     bench.archive.accounts(2);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
 
@@ -275,7 +275,7 @@ class TroubleRulesTest {
   @Test
   void decidesNothingForACaseCancelledMeanwhile() {
     bench.archive.away(true);
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
     bench.archive.away(false);
     bench.pass(Duration.ofHours(1));
@@ -289,7 +289,7 @@ class TroubleRulesTest {
   void collectsTheOthersWhereTheStoreRefusesOne() throws SQLException {
     refuseBytesWith("poison");
     poisonComes(1);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work();
 
     assertThat(bench.states()).containsExactly(CaseState.CLOSED);
@@ -302,8 +302,8 @@ class TroubleRulesTest {
   @Test
   void collectsTheOtherTriggersWhereTheStoreRefusesOne() throws SQLException {
     refuseBytesWith("X133d_X1");
-    TriggerName refused = bench.triggerComes(Samples.cycle0(1));
-    bench.triggerComes(Samples.cycle0(2));
+    TriggerName refused = bench.triggerComes(WorkflowSamples.cycle0(1));
+    bench.triggerComes(WorkflowSamples.cycle0(2));
     assertThatThrownBy(() -> bench.work(Worker.COLLECT_TRIGGERS))
         .hasMessageContaining(refused.fileName());
     List.of(Worker.READ_INCOMING, Worker.ASK_ARCHIVE, Worker.SEND_MAIL, Worker.REMOVE_TRIGGERS)
@@ -333,7 +333,7 @@ class TroubleRulesTest {
   void quarantinesPoisonMailAndReadsTheNext() {
     bench.renderer.objection(TroubleRulesTest::throwAtPoison);
     poisonComes(1);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -341,7 +341,8 @@ class TroubleRulesTest {
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.MAINTAINER, Samples.AOG);
+              assertThat(note.to())
+                  .containsExactly(WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
               assertThat(note.about())
                   .isEqualTo("calmsbot: something that came in could not be read");
             });
@@ -370,7 +371,7 @@ class TroubleRulesTest {
   void quarantinesEachMailThatTheServerWouldNotGive() {
     bench.inbox.addWithoutBytes(bench.now());
     bench.inbox.addWithoutBytes(bench.now());
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work();
 
     assertThat(bench.written())
@@ -386,7 +387,7 @@ class TroubleRulesTest {
   void quarantinesWhatEndedTheProgramThreeTimesAsItWasWatchedAndReadsWhatLayBehindIt() {
     bench.renderer.objection(TroubleRulesTest::dieOfPoison);
     poisonComes(1);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     for (int time = 1; time <= 4; time++) {
       assertThatThrownBy(() -> bench.pass(MINUTE)).isInstanceOf(Killed.class);
       bench.restart();
@@ -406,7 +407,7 @@ class TroubleRulesTest {
       assertThatThrownBy(bench::work).isInstanceOf(Killed.class);
       bench.restart();
     }
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work();
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
 
@@ -488,7 +489,7 @@ class TroubleRulesTest {
           }
         });
     poisonComes(1);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench.work();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -499,8 +500,8 @@ class TroubleRulesTest {
 
   @Test
   void readsTheNextWhenTheStoreRefusesOne() {
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work(Worker.COLLECT_MAIL);
     bench
         .store()
@@ -525,7 +526,7 @@ class TroubleRulesTest {
           }
         });
     poisonComes(1);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     assertThatThrownBy(() -> bench.work()).isInstanceOf(BlockedService.class);
     bench.workQuietly();
 
@@ -550,7 +551,7 @@ class TroubleRulesTest {
     for (int number = 1; number <= 60; number++) {
       poisonComes(number);
     }
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     assertThatThrownBy(() -> bench.work()).isInstanceOf(BlockedService.class);
     bench.workQuietly();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -558,7 +559,7 @@ class TroubleRulesTest {
     assertThat(bench.sent(MailContent.Alarm.class)).as("AOG hears of it once").hasSize(1);
 
     bench.clock.pass(WorkflowBench.FIRST_PAUSE);
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     assertThatThrownBy(() -> bench.work()).isInstanceOf(BlockedService.class);
     bench.clock.pass(WorkflowBench.FIRST_PAUSE);
     bench.work();
@@ -599,7 +600,7 @@ class TroubleRulesTest {
   @Test
   void doesTheOtherTasksWhenThreeMeetABlockedOfTheirOwn() {
     for (int number = 1; number <= 5; number++) {
-      bench.mailComes(Samples.cycle0(number));
+      bench.mailComes(WorkflowSamples.cycle0(number));
     }
     for (int time = 1; time <= 3; time++) {
       bench.post.next(
@@ -627,7 +628,7 @@ class TroubleRulesTest {
           }
         });
     poisonComes(1);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     for (int time = 1; time <= 3; time++) {
       assertThatThrownBy(() -> bench.pass(MINUTE)).isInstanceOf(OutOfMemoryError.class);
       assertThat(bench.quarantine().kept(9)).isEmpty();
@@ -676,10 +677,10 @@ class TroubleRulesTest {
   @Test
   void doesTheTasksBehindOneThatCannotBeDone() {
     bench.renderer.objection(draft -> throwAtTicket(draft, "16001"));
-    bench.mailed(Samples.request(3));
+    bench.mailed(WorkflowSamples.request(3));
     bench.host.exit(bench.job(1), 1);
-    bench.mailComes(Samples.cycle0(1));
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work();
 
     assertThat(bench.state(2)).isEqualTo(CaseState.RECEIVED);
@@ -700,8 +701,8 @@ class TroubleRulesTest {
             throw new IllegalArgumentException("cannot be put into words");
           }
         });
-    bench.mailed(Samples.request(1));
-    bench.mailed(Samples.request(2));
+    bench.mailed(WorkflowSamples.request(1));
+    bench.mailed(WorkflowSamples.request(2));
     bench.host.exit(bench.job(1), 1);
     bench.host.exit(bench.job(2), 1);
     bench.pass(MINUTE);
@@ -719,21 +720,22 @@ class TroubleRulesTest {
             throw new IllegalStateException("a fault of our own");
           });
     }
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.sent()).isEmpty();
     assertThat(bench.store().<Integer>read(unit -> unit.outbox().waiting())).isEqualTo(2);
   }
 
   private void poisonComes(int number) {
-    Request request = Samples.request(number);
+    Request request = WorkflowSamples.request(number);
     bench.inbox.add(
-        Samples.mail(
-            Samples.CONTACT,
+        WorkflowSamples.mail(
+            WorkflowSamples.CONTACT,
             RequestText.subject(request.mous()),
             "<poison." + number + "@eso.org>",
             bench.now(),
-            Samples.body(request).replaceAll("helpdesk ticket .*", "helpdesk ticket poison")),
+            WorkflowSamples.body(request)
+                .replaceAll("helpdesk ticket .*", "helpdesk ticket poison")),
         bench.now());
   }
 

@@ -34,14 +34,14 @@ class WatchRulesTest {
   @Test
   void tellsAogOfAMissingTemplateInAMailThatNeedsNone() {
     bench.renderer.objection(WatchRulesTest::missing);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     standStill(5);
 
     assertThat(bench.sent(MailContent.Alarm.class))
         .singleElement()
         .satisfies(
             alarm -> {
-              assertThat(alarm.to()).containsExactly(Samples.AOG);
+              assertThat(alarm.to()).containsExactly(WorkflowSamples.AOG);
               assertThat(alarm.about()).isEqualTo("calmsbot: something of its own cannot be used");
               assertThat(alarm.lines().get(0)).isEqualTo(MISSING);
             });
@@ -54,7 +54,7 @@ class WatchRulesTest {
   @Test
   void tellsAogAgainOfABlockedOnAnotherDay() {
     bench.renderer.objection(WatchRulesTest::missing);
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     standStill(3);
     bench.restart();
     standStill(3);
@@ -67,7 +67,7 @@ class WatchRulesTest {
 
   @Test
   void tellsAogOfAFullDiskOnceThereIsRoom() {
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench
         .store()
         .failFrom(
@@ -91,7 +91,7 @@ class WatchRulesTest {
 
   @Test
   void tellsNobodyOfWhatPassesByItself() {
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     bench
         .store()
         .failFrom(
@@ -124,7 +124,7 @@ class WatchRulesTest {
             assertThat(hanging()).hasSize(hour < 1 ? 0 : 1);
           }
         });
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     assertThat(hanging()).containsExactly("calmsbot: ASK_ARCHIVE does not come to an end");
 
     bench.pass(Duration.ofHours(2));
@@ -133,7 +133,7 @@ class WatchRulesTest {
 
   @Test
   void tellsTheMaintainerOnceADayOfAWorkerThatFailsUnexpectedly() {
-    bench.mailComes(Samples.cycle0(1));
+    bench.mailComes(WorkflowSamples.cycle0(1));
     for (int time = 1; time <= 3; time++) {
       int number = time;
       bench.inbox.breaks(Optional.of("out of a library " + number));

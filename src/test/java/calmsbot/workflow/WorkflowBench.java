@@ -63,7 +63,7 @@ public final class WorkflowBench implements AutoCloseable {
           Duration.ofHours(6),
           Duration.ofDays(3),
           Duration.ofHours(1),
-          Samples.LINKS,
+          WorkflowSamples.LINKS,
           Duration.ofDays(28),
           20_000,
           new ProveRun.Rules(false, "1"));
@@ -102,7 +102,7 @@ public final class WorkflowBench implements AutoCloseable {
   private Map<Worker, Step> steps;
 
   private WorkflowBench(Path file, SqlStore sql, Caps caps) {
-    this.clock = new SettableClock(Samples.MONDAY);
+    this.clock = new SettableClock(WorkflowSamples.MONDAY);
     this.inbox = new FakeInbox();
     this.triggers = new FakeTriggers();
     this.archive = new BenchArchive(clock);
@@ -206,10 +206,10 @@ public final class WorkflowBench implements AutoCloseable {
             host,
             archive),
         new Workers.Rules(
-            Samples.AOG,
-            Samples.MAINTAINER,
-            List.of(Samples.OPERATOR),
-            new MessageIdSource(Samples.DOMAIN, random),
+            WorkflowSamples.AOG,
+            WorkflowSamples.MAINTAINER,
+            List.of(WorkflowSamples.OPERATOR),
+            new MessageIdSource(WorkflowSamples.DOMAIN, random),
             FakeInbox.FOLDER,
             2,
             LIMITS,
@@ -237,7 +237,9 @@ public final class WorkflowBench implements AutoCloseable {
   private static ItemReader reader() {
     SenderPolicy senders = new SenderPolicy(List.of("*@eso.org"), Optional.empty());
     return new ItemReader(
-        new EmailReader(), new Triage(senders, Samples.DOMAIN, Samples.AOG, Samples.MAINTAINER));
+        new EmailReader(),
+        new Triage(
+            senders, WorkflowSamples.DOMAIN, WorkflowSamples.AOG, WorkflowSamples.MAINTAINER));
   }
 
   private void wake(Worker worker) {
@@ -308,7 +310,7 @@ public final class WorkflowBench implements AutoCloseable {
   /** A request mail comes, sent and received now. */
   public void mailComes(Request request) {
     String id = "<%s.%d@eso.org>".formatted(request.mous(), now().toEpochMilli());
-    inbox.add(Samples.mail(request, id, now()), now());
+    inbox.add(WorkflowSamples.mail(request, id, now()), now());
   }
 
   void mailed(Request request) {
@@ -319,7 +321,7 @@ public final class WorkflowBench implements AutoCloseable {
   /** A trigger file comes, written now. */
   TriggerName triggerComes(Request request) {
     TriggerName name = TriggerName.of(request.mous(), now());
-    byte[] content = Samples.body(request).getBytes(StandardCharsets.UTF_8);
+    byte[] content = WorkflowSamples.body(request).getBytes(StandardCharsets.UTF_8);
     triggers.add(new TriggerFile(name, now(), content));
     return name;
   }

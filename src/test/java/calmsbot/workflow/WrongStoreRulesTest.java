@@ -38,8 +38,8 @@ class WrongStoreRulesTest {
 
   @Test
   void anEmptyStoreIsRefusedWhereTheMailboxHoldsMailsOfTheBot() {
-    bench.mailed(Samples.cycle0(1));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(2));
     bench.whileClosed(this::emptyTheStore);
 
     assertThatThrownBy(bench::work)
@@ -52,17 +52,17 @@ class WrongStoreRulesTest {
 
   @Test
   void anEmptyStoreReadsAMailboxWithoutMailsOfTheBot() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(1);
   }
 
   @Test
   void theRightStoreGoesOnWhereMailsCameWhileItWasDown() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.whileClosed(
         () -> {
-          bench.mailComes(Samples.cycle0(2));
+          bench.mailComes(WorkflowSamples.cycle0(2));
           plant("<case-7.1.notice.0badcafe@calmsbot.eso.org>", "0badcafe 00");
         });
     bench.work();
@@ -72,9 +72,9 @@ class WrongStoreRulesTest {
 
   @Test
   void anOlderCopyOfTheStoreIsRefused() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.whileClosed(() -> copy("store.sqlite", "older"));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
     bench.whileClosed(() -> copy("older", "store.sqlite"));
 
     assertThatThrownBy(bench::work)
@@ -86,7 +86,7 @@ class WrongStoreRulesTest {
 
   @Test
   void anotherMailboxesStoreIsRefused() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.whileClosed(() -> copy("store.sqlite", "here"));
     bench.whileClosed(this::emptyTheStore);
     bench
@@ -108,19 +108,19 @@ class WrongStoreRulesTest {
 
   @Test
   void aFolderThatWasMadeAnewIsReadByTheStoreThatKnowsItsMails() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.store().record(unit -> unit.incoming().passed(new MailPlace("INBOX", 6, 90)));
     bench.restart();
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
   }
 
   @Test
   void whatIsMutedAndPausedMayBeLookedAt() {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.whileClosed(() -> copy("store.sqlite", "older"));
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
     bench.whileClosed(() -> copy("older", "store.sqlite"));
     bench
         .store()
@@ -137,11 +137,11 @@ class WrongStoreRulesTest {
 
   @Test
   void anAdoptedMailboxIsReadFromNowOn() throws Unavailable {
-    bench.mailed(Samples.cycle0(1));
+    bench.mailed(WorkflowSamples.cycle0(1));
     bench.whileClosed(this::emptyTheStore);
     assertThat(adopt()).isEqualTo(new AdoptMailbox.Adopted(2, 1, false));
     bench.restart();
-    bench.mailed(Samples.cycle0(2));
+    bench.mailed(WorkflowSamples.cycle0(2));
 
     assertThat(bench.sent(MailContent.VerdictReply.class)).hasSize(2);
     assertThat(bench.states()).containsExactly(CaseState.CLOSED);
@@ -149,9 +149,9 @@ class WrongStoreRulesTest {
 
   @Test
   void anOlderCopyThatIsAdoptedIsSilent() throws Unavailable {
-    bench.mailed(Samples.request(1));
+    bench.mailed(WorkflowSamples.request(1));
     bench.whileClosed(() -> copy("store.sqlite", "older"));
-    bench.host.print(bench.job(1), Samples.completed(Samples.request(1), "cdb386"));
+    bench.host.print(bench.job(1), WorkflowSamples.completed(WorkflowSamples.request(1), "cdb386"));
     bench.host.exit(bench.job(1), 0);
     bench.pass(Duration.ofMinutes(1));
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
@@ -166,14 +166,18 @@ class WrongStoreRulesTest {
 
   private AdoptMailbox.Adopted adopt() throws Unavailable {
     return new AdoptMailbox(
-            bench.inbox, Samples.AOG, FakeInbox.FOLDER, Samples.DOMAIN, bench.store())
+            bench.inbox,
+            WorkflowSamples.AOG,
+            FakeInbox.FOLDER,
+            WorkflowSamples.DOMAIN,
+            bench.store())
         .run();
   }
 
   private void plant(String messageId, String store) {
     String raw =
         "Message-ID: %s\r\nX-Calmsbot: %s\r\nX-Calmsbot-Id: %s\r\nX-Calmsbot-Store: %s\r\n\r\nx\r\n"
-            .formatted(messageId, Samples.DOMAIN, messageId, store);
+            .formatted(messageId, WorkflowSamples.DOMAIN, messageId, store);
     bench.inbox.add(raw.getBytes(StandardCharsets.UTF_8), bench.now());
   }
 

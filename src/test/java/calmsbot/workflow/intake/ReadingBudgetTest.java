@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.external.BlockedService;
 import calmsbot.workflow.MailContent;
-import calmsbot.workflow.Samples;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.WorkflowBench;
+import calmsbot.workflow.WorkflowSamples;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +56,15 @@ class ReadingBudgetTest {
   /** A request like any other, but for its cost. */
   private void endlessComes(int number) {
     bench.inbox.add(
-        Samples.mail(Samples.cycle0(number), "<endless.%d@eso.org>".formatted(number), bench.now()),
+        WorkflowSamples.mail(
+            WorkflowSamples.cycle0(number), "<endless.%d@eso.org>".formatted(number), bench.now()),
         bench.now());
   }
 
   @Test
   void givesUpWhatTakesTooLongAndReadsTheNext() {
     endlessComes(1);
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work();
 
     assertThat(bench.states()).containsExactly(CaseState.CLOSED);
@@ -79,7 +80,8 @@ class ReadingBudgetTest {
         .singleElement()
         .satisfies(
             note -> {
-              assertThat(note.to()).containsExactly(Samples.MAINTAINER, Samples.AOG);
+              assertThat(note.to())
+                  .containsExactly(WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
               assertThat(String.join("\n", note.lines())).contains("took longer than 3 s");
             });
     assertThat(bench.ended).isEmpty();
@@ -114,7 +116,7 @@ class ReadingBudgetTest {
     endlessComes(1);
     bench.work();
     bench.restart();
-    bench.mailComes(Samples.cycle0(2));
+    bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work();
 
     assertThat(reading).hasValue(1);
@@ -146,7 +148,7 @@ class ReadingBudgetTest {
     for (int number = 1; number <= TimedReader.MOST_GIVEN_UP + 1; number++) {
       endlessComes(number);
     }
-    bench.mailComes(Samples.cycle0(9));
+    bench.mailComes(WorkflowSamples.cycle0(9));
     bench.work();
 
     assertThat(bench.ended).singleElement().asString().startsWith("4 items that were given up");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.mail.EmailReader;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
-import calmsbot.workflow.Samples;
+import calmsbot.workflow.WorkflowSamples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a mail is taken for, by more than its words. */
 class TriageTest {
-  private static final Request REQUEST = Samples.request(1);
-  private static final String BODY = Samples.body(REQUEST);
+  private static final Request REQUEST = WorkflowSamples.request(1);
+  private static final String BODY = WorkflowSamples.body(REQUEST);
 
   private final Triage triage =
       new Triage(
           new SenderPolicy(List.of("*@eso.org"), Optional.empty()),
-          Samples.DOMAIN,
-          Samples.AOG,
-          Samples.MAINTAINER);
+          WorkflowSamples.DOMAIN,
+          WorkflowSamples.AOG,
+          WorkflowSamples.MAINTAINER);
 
   private Triaged judge(String headers, String body) {
-    String mail = "From: " + Samples.CONTACT + "\n" + headers + "\n\n" + body;
+    String mail = "From: " + WorkflowSamples.CONTACT + "\n" + headers + "\n\n" + body;
     return triage.judge(new EmailReader().head(mail.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -84,7 +84,8 @@ class TriageTest {
 
   @Test
   void ourOwnMailsAreKnownByTheirDomainInAnyCase() {
-    String id = "\nMessage-ID: <1@" + Samples.DOMAIN.toUpperCase(java.util.Locale.ROOT) + ">";
+    String id =
+        "\nMessage-ID: <1@" + WorkflowSamples.DOMAIN.toUpperCase(java.util.Locale.ROOT) + ">";
     assertThat(judge(subject() + id, BODY)).isEqualTo(new Triaged.Own());
   }
 }

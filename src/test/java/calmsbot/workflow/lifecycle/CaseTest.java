@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Happenings;
-import calmsbot.workflow.Samples;
 import calmsbot.workflow.StatesTable;
 import calmsbot.workflow.StatesTable.Move;
 import calmsbot.workflow.StatesTable.Pair;
+import calmsbot.workflow.WorkflowSamples;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CaseTest {
-  private static final Optional<Request> REQUEST = Optional.of(Samples.request(1));
+  private static final Optional<Request> REQUEST = Optional.of(WorkflowSamples.request(1));
 
   @Test
   void movesAsTheTableOfStatesSaysAndOtherwiseNotAtAll() throws IOException {
@@ -142,7 +142,7 @@ class CaseTest {
     Set<Step> moves = new HashSet<>();
     Set<String> seen = new HashSet<>();
     Deque<Case> reached = new ArrayDeque<>();
-    reached.add(Case.opened(1, request, Samples.CONTACT, Samples.MONDAY));
+    reached.add(Case.opened(1, request, WorkflowSamples.CONTACT, WorkflowSamples.MONDAY));
     for (Case before = reached.poll(); before != null; before = reached.poll()) {
       for (Event event : Happenings.all().values()) {
         if (before.on(event) instanceof Transition.To to) {
@@ -176,10 +176,10 @@ class CaseTest {
         7,
         state,
         REQUEST,
-        Samples.CONTACT,
-        Samples.MONDAY,
-        Optional.of(Samples.USER),
-        Optional.of(URI.create(Samples.LINKS + "cdb386")),
+        WorkflowSamples.CONTACT,
+        WorkflowSamples.MONDAY,
+        Optional.of(WorkflowSamples.USER),
+        Optional.of(URI.create(WorkflowSamples.LINKS + "cdb386")),
         1,
         heldFrom);
   }

@@ -2,14 +2,14 @@ package calmsbot.workflow.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.workflow.Samples;
+import calmsbot.workflow.WorkflowSamples;
 import calmsbot.workflow.records.Confirmations.Confirmation;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationTest {
-  private static final Instant NOW = Samples.MONDAY;
+  private static final Instant NOW = WorkflowSamples.MONDAY;
 
   private static Confirmation answered(Instant at) {
     return new Confirmation(Optional.of("SEND_MAIL:<1@x>:first"), at, "PI", Optional.empty());

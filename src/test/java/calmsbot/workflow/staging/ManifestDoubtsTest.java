@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.Samples;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
+import calmsbot.workflow.WorkflowSamples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 public class ManifestDoubtsTest {
   public static final String ONE = "uid___A002_Xd33a12_X15be";
   static final String OTHER = "uid___A002_Xd33a12_X99";
-  private static final String LINK = Samples.LINKS + "cdb386";
+  private static final String LINK = WorkflowSamples.LINKS + "cdb386";
   private static final Instant BEGUN = Instant.parse("2026-11-23T10:00:00Z");
-  private static final Request WHOLE = Samples.request(1);
-  private static final Request TWO = Samples.calibrators(1, "J0510+1800", "J0321+1234");
+  private static final Request WHOLE = WorkflowSamples.request(1);
+  private static final Request TWO = WorkflowSamples.calibrators(1, "J0510+1800", "J0321+1234");
 
   public static ArchiveBlocks.Blocks passed(String... uids) {
     return new ArchiveBlocks.Blocks(
@@ -56,15 +56,19 @@ public class ManifestDoubtsTest {
   @Test
   void doubtsTheManifestOfAnotherRequest() {
     List<String> both = List.of(ONE, OTHER);
-    Request second = Samples.request(2);
+    Request second = WorkflowSamples.request(2);
 
     assertThat(doubts(WHOLE, of(second, both, List.of()))).hasSize(2); // MOUS and ticket
     assertThat(doubts(WHOLE, of(TWO, both, List.of()))).hasSize(1);
     assertThat(doubts(TWO, of(WHOLE, both, List.of()))).hasSize(1);
-    assertThat(doubts(TWO, of(Samples.calibrators(1, "J0510+1800"), both, List.of()))).hasSize(1);
-    assertThat(doubts(TWO, of(Samples.calibrators(1, "J0510+1800", "HD1"), both, List.of())))
+    assertThat(doubts(TWO, of(WorkflowSamples.calibrators(1, "J0510+1800"), both, List.of())))
         .hasSize(1);
-    assertThat(doubts(WHOLE, of(Samples.request(1, "2018.1.00727.S", "16001"), both, List.of())))
+    assertThat(
+            doubts(TWO, of(WorkflowSamples.calibrators(1, "J0510+1800", "HD1"), both, List.of())))
+        .hasSize(1);
+    assertThat(
+            doubts(
+                WHOLE, of(WorkflowSamples.request(1, "2018.1.00727.S", "16001"), both, List.of())))
         .singleElement()
         .isEqualTo(
             "The manifest beside the data says project 2018.1.00727.S; expected 2017.1.00727.S.");
@@ -78,7 +82,7 @@ public class ManifestDoubtsTest {
         .isEmpty();
     assertThat(
             new ManifestDoubts(manifest, WHOLE)
-                .all(Samples.LINKS + "8672af", "1", passed(ONE, OTHER)))
+                .all(WorkflowSamples.LINKS + "8672af", "1", passed(ONE, OTHER)))
         .hasSize(1);
     assertThat(new ManifestDoubts(manifest, WHOLE).all(LINK, "2", passed(ONE, OTHER)))
         .singleElement()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.Samples;
 import calmsbot.workflow.Transcript;
+import calmsbot.workflow.WorkflowSamples;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run is believed only where all that it says agrees. */
 class RunOutcomeTest {
-  private static final Request WHOLE = Samples.request(1);
-  private static final Request TWO = Samples.calibrators(1, "J0510+1800", "J0321+1234");
+  private static final Request WHOLE = WorkflowSamples.request(1);
+  private static final Request TWO = WorkflowSamples.calibrators(1, "J0510+1800", "J0321+1234");
   private static final String DELETED =
       "Data will be deleted 28 days from Fri Sep 27 14:04:04 UTC 2019 unless you put a .donotremove into the directory.\n";
 
@@ -31,7 +31,7 @@ class RunOutcomeTest {
   }
 
   private static RunOutcome judged(Request request, String output) {
-    return RunOutcome.judge(0, Transcript.of(output), request, Samples.LINKS);
+    return RunOutcome.judge(0, Transcript.of(output), request, WorkflowSamples.LINKS);
   }
 
   private static List<String> doubts(Request request, String output) {
@@ -39,7 +39,7 @@ class RunOutcomeTest {
   }
 
   private static String good(Request request) {
-    return Samples.completed(request, "cdb386") + DELETED;
+    return WorkflowSamples.completed(request, "cdb386") + DELETED;
   }
 
   @Test
@@ -63,7 +63,8 @@ class RunOutcomeTest {
       })
   void aFailureIsToldInTheCommandsOwnWords(String output, String words) {
     RunOutcome outcome =
-        RunOutcome.judge(1, Transcript.of(output.replace("\\n", "\n")), WHOLE, Samples.LINKS);
+        RunOutcome.judge(
+            1, Transcript.of(output.replace("\\n", "\n")), WHOLE, WorkflowSamples.LINKS);
 
     assertThat(outcome)
         .isEqualTo(new RunOutcome.Failed("stagecalms ended with exit status 1" + words));
@@ -101,7 +102,8 @@ class RunOutcomeTest {
 
   @Test
   void doubtsASelectionThatIsAbsentRepeatedOrLate() {
-    String unselected = Samples.announced("cdb386") + Samples.closing(TWO, "cdb386");
+    String unselected =
+        WorkflowSamples.announced("cdb386") + WorkflowSamples.closing(TWO, "cdb386");
     String names = selection("J0510+1800,J0321+1234");
 
     assertThat(doubts(TWO, unselected)).hasSize(1);
@@ -124,23 +126,23 @@ class RunOutcomeTest {
 
   @Test
   void doubtsALinkThatWasNotAnnouncedOnceAndBefore() {
-    String closing = Samples.closing(WHOLE, "cdb386");
-    String announced = Samples.announced("cdb386");
+    String closing = WorkflowSamples.closing(WHOLE, "cdb386");
+    String announced = WorkflowSamples.announced("cdb386");
 
     assertThat(doubts(WHOLE, closing)).hasSize(1);
     assertThat(doubts(WHOLE, closing + announced)).hasSize(1);
     assertThat(doubts(WHOLE, announced + announced + closing)).hasSize(1);
-    assertThat(doubts(WHOLE, Samples.announced("8672af") + closing)).hasSize(1);
-    assertThat(doubts(WHOLE, Samples.announced("CDB386") + closing)).hasSize(1);
+    assertThat(doubts(WHOLE, WorkflowSamples.announced("8672af") + closing)).hasSize(1);
+    assertThat(doubts(WHOLE, WorkflowSamples.announced("CDB386") + closing)).hasSize(1);
     assertThat(doubts(WHOLE, announced.replace("http:", "https:") + closing)).hasSize(1);
     assertThat(doubts(WHOLE, "| " + announced + closing)).hasSize(1);
   }
 
   @Test
   void doubtsAnEndThatIsSaidTwiceOrForAnother() {
-    String other = Samples.closing(Samples.request(2), "cdb386");
+    String other = WorkflowSamples.closing(WorkflowSamples.request(2), "cdb386");
 
-    assertThat(doubts(WHOLE, good(WHOLE) + Samples.closing(WHOLE, "cdb386"))).hasSize(1);
+    assertThat(doubts(WHOLE, good(WHOLE) + WorkflowSamples.closing(WHOLE, "cdb386"))).hasSize(1);
     assertThat(doubts(WHOLE, good(WHOLE) + other)).hasSize(1);
     assertThat(doubts(WHOLE, good(WHOLE) + "Failed. Please investigate /preview/cdb386 and ...\n"))
         .hasSize(1);
@@ -149,15 +151,15 @@ class RunOutcomeTest {
 
   @Test
   void failsWithoutAnEndOfItsOwn() {
-    String other = Samples.completed(Samples.request(2), "cdb386");
+    String other = WorkflowSamples.completed(WorkflowSamples.request(2), "cdb386");
     assertThat(judged(WHOLE, other)).isInstanceOf(RunOutcome.Failed.class);
     assertThat(judged(WHOLE, good(WHOLE).replace("Staging of", " Staging of")))
         .isInstanceOf(RunOutcome.Failed.class);
     assertThat(judged(WHOLE, good(WHOLE).replace("Staging of", "| Staging of")))
         .isInstanceOf(RunOutcome.Failed.class);
-    assertThat(judged(WHOLE, good(WHOLE) + Samples.closing(WHOLE, "8672af")))
+    assertThat(judged(WHOLE, good(WHOLE) + WorkflowSamples.closing(WHOLE, "8672af")))
         .isInstanceOf(RunOutcome.Failed.class);
-    assertThat(RunOutcome.judge(1, Transcript.of(good(WHOLE)), WHOLE, Samples.LINKS))
+    assertThat(RunOutcome.judge(1, Transcript.of(good(WHOLE)), WHOLE, WorkflowSamples.LINKS))
         .isInstanceOf(RunOutcome.Failed.class);
   }
 
@@ -174,7 +176,7 @@ class RunOutcomeTest {
         believed++;
         assertThat(OutputDoubts.bare(claim.link().toString()))
             .as(output)
-            .isEqualTo(Samples.LINKS + announcedIn(output));
+            .isEqualTo(WorkflowSamples.LINKS + announcedIn(output));
         assertThat(namesIn(output)).as(output).isEqualTo(asked(request));
       }
     }

@@ -7,7 +7,7 @@ import calmsbot.entitlement.Decision.Decided;
 import calmsbot.entitlement.Evidence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Verdict;
-import calmsbot.workflow.Samples;
+import calmsbot.workflow.WorkflowSamples;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Confirmations.Confirmation;
@@ -22,27 +22,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ObjectionTest {
-  private static final Instant NOW = Samples.MONDAY.plus(Duration.ofDays(1));
+  private static final Instant NOW = WorkflowSamples.MONDAY.plus(Duration.ofDays(1));
   private static final Instant DELIVERED = Instant.parse("2026-03-01T10:00:00Z");
   private static final Run RUN =
-      new Run("j", 3, Samples.MONDAY, Optional.of(Samples.MONDAY), Samples.MONDAY, 0);
+      new Run(
+          "j",
+          3,
+          WorkflowSamples.MONDAY,
+          Optional.of(WorkflowSamples.MONDAY),
+          WorkflowSamples.MONDAY,
+          0);
 
   private static Case in(CaseState state) {
     return new Case(
         3,
         7,
         state,
-        Optional.of(Samples.request(1)),
-        Samples.CONTACT,
-        Samples.MONDAY,
-        Optional.of(Samples.USER),
-        Optional.of(URI.create(Samples.LINKS + "cdb386")),
+        Optional.of(WorkflowSamples.request(1)),
+        WorkflowSamples.CONTACT,
+        WorkflowSamples.MONDAY,
+        Optional.of(WorkflowSamples.USER),
+        Optional.of(URI.create(WorkflowSamples.LINKS + "cdb386")),
         1,
         Optional.empty());
   }
 
   private static Optional<Confirmation> yes(Optional<Instant> delivered) {
-    return Optional.of(new Confirmation(Optional.empty(), Samples.MONDAY, "PI", delivered));
+    return Optional.of(new Confirmation(Optional.empty(), WorkflowSamples.MONDAY, "PI", delivered));
   }
 
   private static Decided answer(Decision decision, Optional<Instant> since) {
@@ -56,7 +62,7 @@ class ObjectionTest {
   }
 
   private static Decided stage(Optional<Instant> since) {
-    return answer(new Decision.Stage("delegee of type DATA", Samples.USER), since);
+    return answer(new Decision.Stage("delegee of type DATA", WorkflowSamples.USER), since);
   }
 
   @ParameterizedTest
@@ -137,7 +143,8 @@ class ObjectionTest {
     assertThat(objection(CaseState.STAGED, none, stage(Optional.of(DELIVERED)))).isEmpty();
     assertThat(objection(CaseState.STAGED, none, stage(Optional.empty()))).isEmpty();
     assertThat(
-            objection(CaseState.STAGED, none, stage(Optional.of(Samples.MONDAY.plusNanos(1))))
+            objection(
+                    CaseState.STAGED, none, stage(Optional.of(WorkflowSamples.MONDAY.plusNanos(1))))
                 .orElseThrow())
         .startsWith("The archive said before: to be staged.\n");
   }

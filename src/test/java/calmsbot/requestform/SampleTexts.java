@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The request of the manual, and the ways tests change it. */
-final class Samples {
+final class SampleTexts {
   static final MousUid MOUS = new MousUid("uid://A001/X133d/X1244");
   static final String SUBJECT = "ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X133d_X1244";
   static final String BODY =
@@ -36,7 +36,7 @@ final class Samples {
           new Ticket("16140"));
   static final EmailAddress MAINTAINER = new EmailAddress("dpetry@eso.org");
 
-  private Samples() {}
+  private SampleTexts() {}
 
   /** The body with one thing changed; fails if it is not there to change. */
   static String with(String old, String replacement) {

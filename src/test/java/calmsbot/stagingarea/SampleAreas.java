@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the tests of the staging area work with: a real folder, and small MeasurementSets. */
-final class Samples {
+final class SampleAreas {
   static final Instant NOW = Instant.parse("2019-09-27T14:04:04Z");
   static final Instant DELIVERED = NOW.minus(Duration.ofDays(100));
   static final Instant EXPIRES = NOW.plus(Duration.ofDays(28));
@@ -31,7 +31,7 @@ final class Samples {
   final Path root;
   final Path work;
 
-  Samples(Path folder) throws IOException {
+  SampleAreas(Path folder) throws IOException {
     root = Files.createDirectory(folder.resolve("preview"));
     work = Files.createDirectory(folder.resolve("work"));
     StagingArea.mark(root);

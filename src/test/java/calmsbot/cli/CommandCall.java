@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
 /** A command that was run in this process, with what it printed. */
-record Call(int status, String out, String err) {
-  static Call of(String... args) {
+record CommandCall(int status, String out, String err) {
+  static CommandCall of(String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -16,7 +16,7 @@ record Call(int status, String out, String err) {
     System.setErr(new PrintStream(complained, true, UTF_8));
     try {
       int status = Program.run(args);
-      return new Call(status, printed.toString(UTF_8), complained.toString(UTF_8));
+      return new CommandCall(status, printed.toString(UTF_8), complained.toString(UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One MOUS, one user and the day of their request, to be arranged. */
-final class World {
+final class ArchiveWorld {
   static final MousUid UID = new MousUid("uid://A001/X133d/X1244");
   static final EmailAddress USER = new EmailAddress("Judit@phys.example.edu");
   static final EmailAddress ON_RECORD = new EmailAddress("judit@PHYS.example.edu");
   static final Instant RECEIVED = Instant.parse("2026-11-23T09:30:00Z");
 
-  private World() {}
+  private ArchiveWorld() {}
 
   static Request request(String project, String... calFields) {
     return new Request(

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** People, requests and mails for the tests of the desk. */
-public final class Samples {
+public final class WorkflowSamples {
   public static final EmailAddress AOG = new EmailAddress("aog@eso.org");
   static final EmailAddress OPERATOR = new EmailAddress("jo@eso.org");
   public static final EmailAddress MAINTAINER = new EmailAddress("dpetry@eso.org");
@@ -30,7 +30,7 @@ public final class Samples {
 
   static final String CALIBRATOR = "J0510+1800";
 
-  private Samples() {}
+  private WorkflowSamples() {}
 
   /** A request that is entitled; the number tells its MOUS and ticket from others. */
   public static Request request(int number) {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Values for the tests of the store. */
-final class Samples {
+final class StoreSamples {
   /** To the nanosecond, so that a store that drops digits is seen. */
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
 
@@ -42,7 +42,7 @@ final class Samples {
           "arc.person@eso.org",
           "Dear AOG,\n\nplease create … Größe 望遠鏡 \uD83D\uDD2D '; DROP TABLE cases; --\n");
 
-  private Samples() {}
+  private StoreSamples() {}
 
   public static Request request(String ticket, String... fields) {
     return new Request(
