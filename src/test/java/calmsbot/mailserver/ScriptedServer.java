@@ -123,7 +123,7 @@ public final class ScriptedServer implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     try {
-      // a connection may still waiting in while the listener closes
+      // a connection may still slip in while the listener closes
       accepting.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
