@@ -6,7 +6,7 @@ import calmsbot.store.StoreBackend;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.intake.QuarantineControl;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.outbox.OutboxControl;
 import calmsbot.workflow.records.Cases.CaseFile;
 import calmsbot.workflow.records.Cases.HistoryEntry;
@@ -58,7 +58,7 @@ public final class OperatorConsole implements AutoCloseable {
   }
 
   /** Lets an event happen to a case. */
-  public Transition apply(long number, Event event) {
+  public TransitionResult apply(long number, Event event) {
     return workflow.apply(number, event);
   }
 

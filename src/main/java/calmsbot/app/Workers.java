@@ -38,21 +38,21 @@ import calmsbot.workflow.intake.Quarantine;
 import calmsbot.workflow.intake.ReadIncoming;
 import calmsbot.workflow.intake.ReturnedMails;
 import calmsbot.workflow.intake.TimedReader;
-import calmsbot.workflow.outbox.AfterSending;
 import calmsbot.workflow.outbox.OwnCopy;
 import calmsbot.workflow.outbox.RefusalNotes;
 import calmsbot.workflow.outbox.SendGate;
 import calmsbot.workflow.outbox.SendGate.CapNotes;
 import calmsbot.workflow.outbox.SendMail;
+import calmsbot.workflow.outbox.SettleDelivery;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.staging.ArchiveBlocks;
 import calmsbot.workflow.staging.FetchOutput;
 import calmsbot.workflow.staging.FollowRuns;
 import calmsbot.workflow.staging.HandleRuns;
-import calmsbot.workflow.staging.JudgeEnd;
-import calmsbot.workflow.staging.JudgeRun;
+import calmsbot.workflow.staging.JudgeResult;
 import calmsbot.workflow.staging.ProveRun;
+import calmsbot.workflow.staging.RunProgress;
 import calmsbot.workflow.staging.StartRuns;
 import calmsbot.workflow.staging.UnjudgedRuns;
 import calmsbot.workflow.tasks.AskArchive;
@@ -265,7 +265,7 @@ public final class Workers {
     FollowRuns.Limits limits = rules.limits();
     return new FollowRuns(
         new FetchOutput(ports.stagingHost(), store, clock, limits.output()),
-        new JudgeRun(store, workflow, clock, limits, judgeEnd(limits)),
+        new RunProgress(store, workflow, clock, limits, judgeResult(limits)),
         store,
         clock,
         limits.outOfSight(),
@@ -275,9 +275,9 @@ public final class Workers {
         blockedServices);
   }
 
-  private JudgeEnd judgeEnd(FollowRuns.Limits limits) {
+  private JudgeResult judgeResult(FollowRuns.Limits limits) {
     ProveRun proof = new ProveRun(ports.stagingHost(), ports.blocks(), limits.proof());
-    return new JudgeEnd(store, workflow, clock, limits, proof);
+    return new JudgeResult(store, workflow, clock, limits, proof);
   }
 
   private SendMail sendMail() {
@@ -285,7 +285,7 @@ public final class Workers {
         ports.postOffice(),
         store,
         new SendGate(rules.caps(), new CapNotes(alerts), clock),
-        new AfterSending(store, workflow, new RefusalNotes(alerts, rules.aog()), clock),
+        new SettleDelivery(store, workflow, new RefusalNotes(alerts, rules.aog()), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock,
         wakeUp);

@@ -2,7 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.OperatorConsole;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +32,13 @@ abstract class CaseOrder implements Callable<Integer> {
         System.err.println("calmsbot: there is no case " + number);
         return ExitStatus.USAGE;
       }
-      Transition transition = counter.apply(number, event(NumberedOrder.by()));
-      if (transition instanceof Transition.NotNow no) {
+      TransitionResult transition = counter.apply(number, event(NumberedOrder.by()));
+      if (transition instanceof TransitionResult.NotNow no) {
         System.err.println("calmsbot: " + no.words());
         return ExitStatus.BAD_NEWS;
       }
       System.out.println(
-          "case %d is %s".formatted(number, ((Transition.To) transition).next().state()));
+          "case %d is %s".formatted(number, ((TransitionResult.To) transition).next().state()));
       return ExitStatus.OK;
     }
   }

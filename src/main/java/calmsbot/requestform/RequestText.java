@@ -74,7 +74,7 @@ public final class RequestText {
     private static final int LONGEST_SUBJECT = 2_000;
 
     private final Optional<SubjectLine> subject;
-    private final History history;
+    private final QuotedText history;
     private final List<Line> lines;
     private final List<Word> words;
     private final List<Entry> entries;
@@ -84,7 +84,7 @@ public final class RequestText {
 
     FormReader(Optional<String> subject, String text) {
       this.subject = subject.map(s -> SubjectLine.of(cut(s, LONGEST_SUBJECT)));
-      this.history = History.in(Line.of(cut(text, LONGEST)));
+      this.history = QuotedText.in(Line.of(cut(text, LONGEST)));
       this.lines = readable();
       this.words = Word.of(lines);
       this.entries = Entry.in(words);

@@ -8,7 +8,7 @@ import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Effect;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
@@ -45,22 +45,23 @@ public final class CaseWorkflow {
   }
 
   /** Lets an event happen to a case, in a transaction of its own. */
-  public Transition apply(long number, Event event) {
-    Transition transition = store.write(unit -> apply(unit, number, event));
+  public TransitionResult apply(long number, Event event) {
+    TransitionResult transition = store.write(unit -> apply(unit, number, event));
     wakeFor(transition);
     return transition;
   }
 
   /** The same inside a transaction of the caller, who calls {@link #wakeFor} after it. */
-  public Transition apply(UnitOfWork unit, long number, Event event) {
+  public TransitionResult apply(UnitOfWork unit, long number, Event event) {
     return apply(unit, number, event, Optional.empty());
   }
 
   /** The same, with that on which the event rests. */
-  public Transition apply(UnitOfWork unit, long number, Event event, Optional<Evidence> evidence) {
+  public TransitionResult apply(
+      UnitOfWork unit, long number, Event event, Optional<Evidence> evidence) {
     Case before = unit.cases().find(number).orElseThrow(() -> new NoSuchCase(number));
-    Transition transition = before.on(event);
-    if (transition instanceof Transition.To to) {
+    TransitionResult transition = before.on(event);
+    if (transition instanceof TransitionResult.To to) {
       Instant now = clock.instant();
       HistoryEntry entry =
           new HistoryEntry(now, to.next().state(), event.words(), event.detail(), evidence);
@@ -72,8 +73,8 @@ public final class CaseWorkflow {
   }
 
   /** Wakes the workers that do what a transition asked for, or that watch the state it led to. */
-  public void wakeFor(Transition transition) {
-    if (transition instanceof Transition.To to) {
+  public void wakeFor(TransitionResult transition) {
+    if (transition instanceof TransitionResult.To to) {
       Set<Worker> workers = EnumSet.noneOf(Worker.class);
       to.effects().forEach(effect -> workers.add(workerOf(effect)));
       if (to.next().state() == CaseState.QUEUED || to.next().runs() > 0) {

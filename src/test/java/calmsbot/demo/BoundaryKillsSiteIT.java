@@ -8,7 +8,7 @@ import calmsbot.requestform.Ticket;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,8 +102,8 @@ class BoundaryKillsSiteIT {
     if (staging.isPresent()) {
       try (OperatorConsole counter =
           OperatorConsole.open(SettingsLoader.load(attack.world.config()))) {
-        Transition called = counter.apply(staging.get().number(), new Event.Cancel("jo"));
-        assertThat(called).isInstanceOf(Transition.To.class);
+        TransitionResult called = counter.apply(staging.get().number(), new Event.Cancel("jo"));
+        assertThat(called).isInstanceOf(TransitionResult.To.class);
       }
       attack.load.calledOff(new Ticket(staging.get().ticket()));
     }

@@ -1,7 +1,7 @@
 package calmsbot.workflow.intake;
 
 import calmsbot.workflow.intake.ItemReader.ReadItem;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Incoming.Disposition;
 import calmsbot.workflow.records.Incoming.IncomingItem;
@@ -40,7 +40,7 @@ public final class MessageRouter {
   }
 
   /** What was set going, if anything. Inside the caller's transaction. */
-  Optional<Transition> settle(UnitOfWork unit, IncomingItem item, ReadItem read) {
+  Optional<TransitionResult> settle(UnitOfWork unit, IncomingItem item, ReadItem read) {
     if (read.triaged() instanceof Triaged.Bounce bounce) {
       return bounces.trace(unit, bounce)
           ? aside(unit, item, read, Disposition.BOUNCE, "a mail of ours did not arrive")
@@ -83,14 +83,14 @@ public final class MessageRouter {
             .anyMatch(words -> unit.incoming().knows(words, identity.hasId(), since));
   }
 
-  private Optional<Transition> ignored(
+  private Optional<TransitionResult> ignored(
       UnitOfWork unit, IncomingItem item, ReadItem read, String why, String words) {
     Original original = read.original();
     unit.strangers().add(new Stranger(item.received(), original.sender(), original.subject(), why));
     return aside(unit, item, read, Disposition.IGNORED, words);
   }
 
-  private Optional<Transition> obey(
+  private Optional<TransitionResult> obey(
       UnitOfWork unit, IncomingItem item, ReadItem read, Triaged.Order order) {
     Orders.CarriedOut carriedOut = orders.carryOut(unit, item, order, read.original());
     if (carriedOut.refusal().isPresent()) {
@@ -109,7 +109,7 @@ public final class MessageRouter {
   }
 
   /** Without its fingerprint: a better proven copy of an ignored mail is still to be read. */
-  private Optional<Transition> aside(
+  private Optional<TransitionResult> aside(
       UnitOfWork unit, IncomingItem item, ReadItem read, Disposition disposition, String reason) {
     Settled settled =
         new Settled(disposition, reason, read.messageId(), Optional.empty(), Optional.empty());

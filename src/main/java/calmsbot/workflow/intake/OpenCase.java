@@ -11,7 +11,7 @@ import calmsbot.workflow.RoleAlerts.Alert;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Cases.CaseFile;
 import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Cases.Original;
@@ -56,7 +56,7 @@ public final class OpenCase {
   }
 
   /** The case of a request, and what was set going. */
-  record Opened(long number, Optional<Transition> transition) {}
+  record Opened(long number, Optional<TransitionResult> transition) {}
 
   Opened forRequest(UnitOfWork unit, IncomingItem item, Request request, Original original) {
     return unit.cases()

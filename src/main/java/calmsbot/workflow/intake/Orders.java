@@ -8,7 +8,7 @@ import calmsbot.workflow.Roles.Role;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Incoming.IncomingItem;
@@ -45,7 +45,7 @@ public final class Orders {
    * @param refusal why it was left alone, if it was: nobody is answered who has no role
    */
   record CarriedOut(
-      Optional<Long> caseNumber, Optional<Transition> transition, Optional<String> refusal) {
+      Optional<Long> caseNumber, Optional<TransitionResult> transition, Optional<String> refusal) {
     private static CarriedOut leftAlone(String why) {
       return new CarriedOut(Optional.empty(), Optional.empty(), Optional.of(why));
     }
@@ -116,7 +116,7 @@ public final class Orders {
     return obey(unit, order, standing);
   }
 
-  private record Done(List<String> lines, Optional<Transition> transition) {
+  private record Done(List<String> lines, Optional<TransitionResult> transition) {
     static Done said(String... lines) {
       return new Done(List.of(lines), Optional.empty());
     }
@@ -144,12 +144,12 @@ public final class Orders {
     if (standing.about().isEmpty()) {
       return noCase();
     }
-    Transition transition = workflow.apply(unit, standing.about().get().number(), event);
+    TransitionResult transition = workflow.apply(unit, standing.about().get().number(), event);
     String line =
-        transition instanceof Transition.To to
+        transition instanceof TransitionResult.To to
             ? "Done: case %d is %s.".formatted(to.next().number(), to.next().state())
             : "Nothing was done: %s. %s"
-                .formatted(((Transition.NotNow) transition).why(), standing.yours(unit));
+                .formatted(((TransitionResult.NotNow) transition).why(), standing.yours(unit));
     return new Done(List.of(line), Optional.of(transition));
   }
 

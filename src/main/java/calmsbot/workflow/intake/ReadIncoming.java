@@ -8,7 +8,7 @@ import calmsbot.workflow.Step;
 import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.intake.ItemReader.ReadItem;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
@@ -119,7 +119,7 @@ public final class ReadIncoming implements Step {
     }
   }
 
-  private Optional<Transition> settle(IncomingItem item) {
+  private Optional<TransitionResult> settle(IncomingItem item) {
     if (item.tries() > MOST_TRIES) {
       keep(item, "The program ended " + MOST_TRIES + " times while this was being read.");
       return Optional.empty();

@@ -52,16 +52,16 @@ public record Case(
   }
 
   /** What an event makes of this case. Pure: performs nothing. */
-  public Transition on(Event event) {
-    Transition made = move(event);
-    return made instanceof Transition.NotNow no && event instanceof Event.Order order
-        ? new Transition.NotNow(no.why(), instead(order.by()))
+  public TransitionResult on(Event event) {
+    TransitionResult made = move(event);
+    return made instanceof TransitionResult.NotNow no && event instanceof Event.Order order
+        ? new TransitionResult.NotNow(no.why(), instead(order.by()))
         : made;
   }
 
   /** Whether an event would mean something now. */
   public boolean isOpenTo(Event event) {
-    return move(event) instanceof Transition.To;
+    return move(event) instanceof TransitionResult.To;
   }
 
   /** A person whose order means nothing now is told which would. */
@@ -73,7 +73,7 @@ public record Case(
         : "; what can be done is " + String.join(", ", orders);
   }
 
-  private Transition move(Event event) {
+  private TransitionResult move(Event event) {
     return switch (state) {
       case RECEIVED -> received(event);
       case REFUSED -> refused(event);
@@ -88,7 +88,7 @@ public record Case(
     };
   }
 
-  private Transition received(Event event) {
+  private TransitionResult received(Event event) {
     if (event instanceof Event.Decided made && request.isPresent()) {
       return decided(made.decision());
     }
@@ -99,28 +99,29 @@ public record Case(
   }
 
   /** Whoever releases it has everything decided anew. */
-  private Transition beforeStaging(Event event) {
+  private TransitionResult beforeStaging(Event event) {
     if (event instanceof Event.Withdrawn no) {
       return hold(CaseState.RECEIVED, no.why());
     }
     return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
   }
 
-  private Transition decided(Decision decision) {
+  private TransitionResult decided(Decision decision) {
     if (decision instanceof Decision.Refuse no) {
       return refuse(no.verdict(), no.reason(), Optional.empty());
     }
     if (decision instanceof Decision.Stage yes) {
-      return new Transition.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
+      return new TransitionResult.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
     }
     return hold(CaseState.RECEIVED, ((Decision.Hold) decision).why());
   }
 
-  private Transition refuse(Verdict verdict, List<String> reason, Optional<String> corrected) {
+  private TransitionResult refuse(
+      Verdict verdict, List<String> reason, Optional<String> corrected) {
     return to(CaseState.REFUSED, new Effect.SendVerdict(verdict, reason, corrected));
   }
 
-  private Transition refused(Event event) {
+  private TransitionResult refused(Event event) {
     if (event instanceof Event.VerdictSent) {
       return to(CaseState.REFUSED, new Effect.RemoveTriggers());
     }
@@ -132,26 +133,26 @@ public record Case(
         : answered(event);
   }
 
-  private Transition queued(Event event) {
+  private TransitionResult queued(Event event) {
     if (event instanceof Event.RunStarted) {
       Case next = with(CaseState.STAGING).oneRunMore();
-      return new Transition.To(next, List.of(new Effect.StartRun(next.runs)));
+      return new TransitionResult.To(next, List.of(new Effect.StartRun(next.runs)));
     }
     return beforeStaging(event);
   }
 
-  private Transition staging(Event event) {
+  private TransitionResult staging(Event event) {
     if (event instanceof Event.Withdrawn no && state == CaseState.STAGING) {
       return hold(CaseState.RECEIVED, no.why(), new Effect.EndRun(runs));
     }
     if (event instanceof Event.RunCompleted done) {
       Case next = with(CaseState.STAGED).linkedTo(Optional.of(done.link()));
-      return new Transition.To(next, List.of(new Effect.SendNotice(done.expires())));
+      return new TransitionResult.To(next, List.of(new Effect.SendNotice(done.expires())));
     }
     if (event instanceof Event.RunDoubtful doubt) {
       Case next =
           with(CaseState.HELD).heldFrom(CaseState.STAGING).linkedTo(Optional.of(doubt.link()));
-      return new Transition.To(next, List.of(new Effect.TellAog("held", doubt.why())));
+      return new TransitionResult.To(next, List.of(new Effect.TellAog("held", doubt.why())));
     }
     if (event instanceof Event.RunFailed no) {
       return to(CaseState.FAILED, new Effect.SendReport(no.problem()));
@@ -167,7 +168,7 @@ public record Case(
         : notNow(event);
   }
 
-  private Transition staged(Event event) {
+  private TransitionResult staged(Event event) {
     if (event instanceof Event.NoticeSent) {
       return to(CaseState.NOTIFIED, new Effect.RemoveTriggers());
     }
@@ -180,21 +181,21 @@ public record Case(
   }
 
   /** The notice does not leave. */
-  private Transition stopped(Event event) {
+  private TransitionResult stopped(Event event) {
     if (event instanceof Event.Withdrawn no) {
       return hold(CaseState.RECEIVED, no.why());
     }
     return event instanceof Event.Hold hold ? hold(CaseState.STAGED, hold.why()) : closed(event);
   }
 
-  private Transition failed(Event event) {
+  private TransitionResult failed(Event event) {
     return event instanceof Event.Retry ? to(CaseState.QUEUED) : ended(event);
   }
 
-  private Transition held(Event event) {
+  private TransitionResult held(Event event) {
     if (event instanceof Event.Retry && heldFrom.equals(Optional.of(CaseState.STAGING))) {
       // what the run left is not believed, and is made anew
-      return new Transition.To(with(CaseState.QUEUED).linkedTo(Optional.empty()), List.of());
+      return new TransitionResult.To(with(CaseState.QUEUED).linkedTo(Optional.empty()), List.of());
     }
     if (!(event instanceof Event.Release)) {
       return ended(event);
@@ -208,35 +209,36 @@ public record Case(
     };
   }
 
-  private Transition answered(Event event) {
+  private TransitionResult answered(Event event) {
     return event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : closed(event);
   }
 
   /** Too late to be called off, but a person may end it. */
-  private Transition closed(Event event) {
+  private TransitionResult closed(Event event) {
     return event instanceof Event.Close
         ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
         : notNow(event);
   }
 
-  private Transition ended(Event event) {
+  private TransitionResult ended(Event event) {
     return event instanceof Event.Close || event instanceof Event.Cancel
         ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
         : notNow(event);
   }
 
-  private Transition hold(CaseState from, String why, Effect... before) {
+  private TransitionResult hold(CaseState from, String why, Effect... before) {
     Case next = with(CaseState.HELD).heldFrom(from);
     Effect told = new Effect.TellAog("held", why);
-    return new Transition.To(next, Stream.concat(Stream.of(before), Stream.of(told)).toList());
+    return new TransitionResult.To(
+        next, Stream.concat(Stream.of(before), Stream.of(told)).toList());
   }
 
-  private Transition to(CaseState next, Effect... effects) {
-    return new Transition.To(with(next), List.of(effects));
+  private TransitionResult to(CaseState next, Effect... effects) {
+    return new TransitionResult.To(with(next), List.of(effects));
   }
 
-  private Transition notNow(Event event) {
-    return new Transition.NotNow(
+  private TransitionResult notNow(Event event) {
+    return new TransitionResult.NotNow(
         "case %d is %s: %s does nothing".formatted(number, state, event.words()));
   }
 

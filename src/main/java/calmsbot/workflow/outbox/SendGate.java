@@ -106,7 +106,9 @@ public final class SendGate {
   }
 
   private static boolean isStillToGoToTheDecisive(UnitOfWork unit, OutboxMail mail) {
-    return AfterSending.decisive(unit, mail).filter(mail.mail().recipients()::contains).isPresent();
+    return SettleDelivery.decisive(unit, mail)
+        .filter(mail.mail().recipients()::contains)
+        .isPresent();
   }
 
   private boolean isOverACap(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {

@@ -33,7 +33,7 @@ public final class SendMail {
   private final PostOffice postOffice;
   private final Store store;
   private final SendGate sendGate;
-  private final AfterSending afterSending;
+  private final SettleDelivery settleDelivery;
   private final OwnCopy ownCopy;
   private final InstantSource clock;
   private final WakeUp wakeUp;
@@ -42,14 +42,14 @@ public final class SendMail {
       PostOffice postOffice,
       Store store,
       SendGate sendGate,
-      AfterSending afterSending,
+      SettleDelivery settleDelivery,
       OwnCopy ownCopy,
       InstantSource clock,
       WakeUp wakeUp) {
     this.postOffice = postOffice;
     this.store = store;
     this.sendGate = sendGate;
-    this.afterSending = afterSending;
+    this.settleDelivery = settleDelivery;
     this.ownCopy = ownCopy;
     this.clock = clock;
     this.wakeUp = wakeUp;
@@ -58,7 +58,7 @@ public final class SendMail {
   public void perform(Task task) throws Unavailable {
     OutboxMail mail = store.read(unit -> unit.outbox().find(task.subject())).orElseThrow();
     if (mail.sent() || hasLeftUnrecorded(mail)) {
-      afterSending.accepted(task, mail, new Delivery.Accepted(Map.of()));
+      settleDelivery.accepted(task, mail, new Delivery.Accepted(Map.of()));
     } else if (mail.inDoubtSince().isPresent()) {
       settle(task, mail, mail.inDoubtSince().get());
     } else {
@@ -87,27 +87,27 @@ public final class SendMail {
 
   private void finish(Task task, OutboxMail mail, Delivery delivery) {
     if (delivery instanceof Delivery.Accepted accepted) {
-      afterSending.accepted(task, mail, accepted);
+      settleDelivery.accepted(task, mail, accepted);
     } else if (delivery instanceof Delivery.Rejected rejected) {
-      afterSending.rejected(task, mail, rejected.answer());
+      settleDelivery.rejected(task, mail, rejected.answer());
     } else {
-      afterSending.inDoubt(task, mail, (Delivery.InDoubt) delivery, nextLook());
+      settleDelivery.inDoubt(task, mail, (Delivery.InDoubt) delivery, nextLook());
     }
   }
 
   private void settle(Task task, OutboxMail mail, Instant since) {
     switch (ownCopy.ask(mail, since)) {
-      case WENT_OUT -> afterSending.accepted(task, mail, new Delivery.Accepted(Map.of()));
+      case WENT_OUT -> settleDelivery.accepted(task, mail, new Delivery.Accepted(Map.of()));
       case DID_NOT -> sendOnceMore(task, mail);
       case NOT_YET -> later(task);
-      case ALTERED -> afterSending.unproven(task, mail, ALTERED);
-      case CANNOT_TELL -> afterSending.unproven(task, mail, UNKNOWN);
+      case ALTERED -> settleDelivery.unproven(task, mail, ALTERED);
+      case CANNOT_TELL -> settleDelivery.unproven(task, mail, UNKNOWN);
     }
   }
 
   private void sendOnceMore(Task task, OutboxMail mail) {
     if (!mayBeSentOnceMore(task.delivery())) {
-      afterSending.unproven(task, mail, UNKNOWN);
+      settleDelivery.unproven(task, mail, UNKNOWN);
       return;
     }
     String messageId = mail.mail().messageId();

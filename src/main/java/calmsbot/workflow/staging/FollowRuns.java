@@ -34,7 +34,7 @@ public final class FollowRuns implements Step {
   private static final Set<CaseState> AT_WORK = Set.of(CaseState.STAGING, CaseState.LOST);
 
   private final FetchOutput output;
-  private final JudgeRun judge;
+  private final RunProgress judge;
   private final Store store;
   private final InstantSource clock;
   private final Duration outOfSight;
@@ -65,7 +65,7 @@ public final class FollowRuns implements Step {
 
   public FollowRuns(
       FetchOutput output,
-      JudgeRun judge,
+      RunProgress judge,
       Store store,
       InstantSource clock,
       Duration outOfSight,

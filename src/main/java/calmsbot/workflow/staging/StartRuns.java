@@ -8,7 +8,7 @@ import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
@@ -45,15 +45,15 @@ public final class StartRuns implements Step {
 
   @Override
   public void run() {
-    Optional<Transition> started = startNext();
+    Optional<TransitionResult> started = startNext();
     while (started.isPresent()) {
       workflow.wakeFor(started.get());
       started = startNext();
     }
   }
 
-  private Optional<Transition> startNext() {
-    Optional<Transition> started =
+  private Optional<TransitionResult> startNext() {
+    Optional<TransitionResult> started =
         store.write(
             unit -> next(unit).map(c -> workflow.apply(unit, c.number(), new Event.RunStarted())));
     if (started.isEmpty()) {

@@ -14,7 +14,7 @@ import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Runs.Run;
@@ -98,8 +98,8 @@ public final class AskArchive {
     conclude(task, unit -> Optional.of(workflow.apply(unit, number(task), event)));
   }
 
-  private void conclude(Task task, Function<UnitOfWork, Optional<Transition>> outcome) {
-    Optional<Transition> moved =
+  private void conclude(Task task, Function<UnitOfWork, Optional<TransitionResult>> outcome) {
+    Optional<TransitionResult> moved =
         store.write(
             unit -> {
               boolean isWaitedFor = isWaitedFor(unit, task);
@@ -137,7 +137,7 @@ public final class AskArchive {
         .isPresent();
   }
 
-  private Optional<Transition> answered(UnitOfWork unit, Task task, Decided decided) {
+  private Optional<TransitionResult> answered(UnitOfWork unit, Task task, Decided decided) {
     unit.outages().answered(OutsideSystem.ARCHIVE);
     Optional<String> objection = objection(unit, theCase(unit, task), decided);
     if (objection.isPresent()) {
@@ -190,7 +190,8 @@ public final class AskArchive {
     unit.cases().note(about.number(), entry);
   }
 
-  private Optional<Transition> moved(UnitOfWork unit, Task task, Event event, Decided decided) {
+  private Optional<TransitionResult> moved(
+      UnitOfWork unit, Task task, Event event, Decided decided) {
     return Optional.of(workflow.apply(unit, number(task), event, Optional.of(decided.evidence())));
   }
 

@@ -7,7 +7,7 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
@@ -58,7 +58,7 @@ public final class CleanUp {
   }
 
   /** Empty where one more trigger has joined meanwhile: then the task is still to be done. */
-  private Optional<Transition> removed(
+  private Optional<TransitionResult> removed(
       UnitOfWork unit, Task task, long number, List<TriggerMark> handled) {
     if (!unit.incoming().triggersOf(number).equals(handled)) {
       return Optional.empty();

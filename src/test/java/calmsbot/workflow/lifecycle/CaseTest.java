@@ -34,7 +34,7 @@ class CaseTest {
                 Happenings.all()
                     .forEach(
                         (name, event) -> {
-                          if (before.on(event) instanceof Transition.To to) {
+                          if (before.on(event) instanceof TransitionResult.To to) {
                             made.put(new Pair(label(before), name), move(to));
                           }
                         }));
@@ -64,7 +64,7 @@ class CaseTest {
             before ->
                 orders.forEach(
                     order -> {
-                      if (before.on(order) instanceof Transition.NotNow no) {
+                      if (before.on(order) instanceof TransitionResult.NotNow no) {
                         assertThat(no.words()).isEqualTo(refusal(before, order, orders));
                       }
                       assertThat(order.detail()).startsWith("by aog@eso.org");
@@ -74,7 +74,7 @@ class CaseTest {
   private static String refusal(Case before, Event.Order order, List<Event.Order> orders) {
     String others =
         orders.stream()
-            .filter(other -> before.on(other) instanceof Transition.To)
+            .filter(other -> before.on(other) instanceof TransitionResult.To)
             .map(Event::words)
             .collect(Collectors.joining(", "));
     return "case 3 is %s: %s does nothing%s"
@@ -112,7 +112,7 @@ class CaseTest {
   void countsRunsAndKeepsThemApart() {
     Case queued = standing(CaseState.QUEUED, Optional.empty());
 
-    Transition.To to = (Transition.To) queued.on(new Event.RunStarted());
+    TransitionResult.To to = (TransitionResult.To) queued.on(new Event.RunStarted());
 
     assertThat(to.next().runs()).isEqualTo(2);
     assertThat(to.effects()).containsExactly(new Effect.StartRun(2));
@@ -122,7 +122,7 @@ class CaseTest {
   void endsTheRunThatIsUnderWay() {
     Case staging = standing(CaseState.STAGING, Optional.empty());
 
-    Transition.To to = (Transition.To) staging.on(new Event.Cancel("aog@eso.org"));
+    TransitionResult.To to = (TransitionResult.To) staging.on(new Event.Cancel("aog@eso.org"));
 
     assertThat(to.effects()).contains(new Effect.EndRun(1));
   }
@@ -132,7 +132,7 @@ class CaseTest {
     Case queued = standing(CaseState.QUEUED, Optional.empty());
 
     assertThat(queued.on(new Event.NoticeSent()))
-        .isEqualTo(new Transition.NotNow("case 3 is QUEUED: notice sent does nothing"));
+        .isEqualTo(new TransitionResult.NotNow("case 3 is QUEUED: notice sent does nothing"));
   }
 
   private record Step(Case before, Case after) {}
@@ -145,7 +145,7 @@ class CaseTest {
     reached.add(Case.opened(1, request, WorkflowSamples.CONTACT, WorkflowSamples.MONDAY));
     for (Case before = reached.poll(); before != null; before = reached.poll()) {
       for (Event event : Happenings.all().values()) {
-        if (before.on(event) instanceof Transition.To to) {
+        if (before.on(event) instanceof TransitionResult.To to) {
           moves.add(new Step(before, to.next()));
           if (seen.add(label(to.next()))) {
             reached.add(to.next());
@@ -188,7 +188,7 @@ class CaseTest {
     return which.state() + which.heldFrom().map(from -> " from " + from).orElse("");
   }
 
-  private static Move move(Transition.To to) {
+  private static Move move(TransitionResult.To to) {
     List<String> effects = to.effects().stream().map(CaseTest::name).collect(Collectors.toList());
     return new Move(label(to.next()), effects);
   }

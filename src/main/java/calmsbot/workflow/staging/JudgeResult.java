@@ -9,7 +9,7 @@ import calmsbot.workflow.TranscriptLine;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.Store;
@@ -28,14 +28,14 @@ import java.util.function.Function;
  * Says what becomes of a case whose run has ended: done only where all that the run says agrees
  * with what was asked. What it said goes on record together with the move.
  */
-public final class JudgeEnd {
+public final class JudgeResult {
   private final Store store;
   private final CaseWorkflow workflow;
   private final InstantSource clock;
   private final FollowRuns.Limits limits;
   private final ProveRun proveRun;
 
-  public JudgeEnd(
+  public JudgeResult(
       Store store,
       CaseWorkflow workflow,
       InstantSource clock,
@@ -100,7 +100,7 @@ public final class JudgeEnd {
         });
   }
 
-  private void move(Function<UnitOfWork, Transition> work) {
+  private void move(Function<UnitOfWork, TransitionResult> work) {
     workflow.wakeFor(store.write(work));
   }
 

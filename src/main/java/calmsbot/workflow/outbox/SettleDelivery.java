@@ -6,7 +6,7 @@ import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Delivery;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.lifecycle.Transition;
+import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes down what the mail server said to a mail, and who has to hear of it. */
-public final class AfterSending {
-  private static final Logger LOG = LoggerFactory.getLogger(AfterSending.class);
+public final class SettleDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(SettleDelivery.class);
 
   /** A server that puts a recipient off (greylisting) takes it after some minutes. */
   private static final Duration PUT_OFF = Duration.ofMinutes(5);
@@ -45,7 +45,7 @@ public final class AfterSending {
   private final RefusalNotes refusals;
   private final InstantSource clock;
 
-  public AfterSending(
+  public SettleDelivery(
       Store store, CaseWorkflow workflow, RefusalNotes refusals, InstantSource clock) {
     this.store = store;
     this.workflow = workflow;
@@ -56,7 +56,7 @@ public final class AfterSending {
   /** The mail server has it, for all but those it refused. */
   void accepted(Task task, OutboxMail mail, Delivery.Accepted answered) {
     Delivery.Accepted delivery = withoutEndlessWait(task, answered);
-    Optional<Transition> moved =
+    Optional<TransitionResult> moved =
         store.write(
             unit -> {
               finish(unit, task, mail, delivery);
@@ -114,7 +114,7 @@ public final class AfterSending {
       return;
     }
     LOG.error("AOG must act: the mail server did not take {}: {}", messageId(mail), answer);
-    Optional<Transition> moved =
+    Optional<TransitionResult> moved =
         store.write(
             unit -> {
               unit.outbox().notSent(messageId(mail));
@@ -177,7 +177,7 @@ public final class AfterSending {
     unit.outages().answered(OutsideSystem.POST);
   }
 
-  private Optional<Transition> tellCase(
+  private Optional<TransitionResult> tellCase(
       UnitOfWork unit, OutboxMail mail, Delivery.Accepted delivery) {
     Optional<EmailAddress> decisive = decisive(unit, mail);
     if (decisive.filter(delivery.later()::contains).isPresent()) {
@@ -189,12 +189,12 @@ public final class AfterSending {
         : event(mail).map(event -> apply(unit, mail, event));
   }
 
-  private Optional<Transition> rejectedFor(UnitOfWork unit, OutboxMail mail, String answer) {
+  private Optional<TransitionResult> rejectedFor(UnitOfWork unit, OutboxMail mail, String answer) {
     refusals.tellOf(unit, mail, answer);
     return event(mail).map(sent -> apply(unit, mail, new Event.MailRejected(answer)));
   }
 
-  private Transition apply(UnitOfWork unit, OutboxMail mail, Event event) {
+  private TransitionResult apply(UnitOfWork unit, OutboxMail mail, Event event) {
     return workflow.apply(unit, mail.caseNumber().orElseThrow(), event);
   }
 

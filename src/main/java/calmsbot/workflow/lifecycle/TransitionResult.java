@@ -3,9 +3,9 @@ package calmsbot.workflow.lifecycle;
 import java.util.List;
 
 /** The answer of a case to an event. */
-public sealed interface Transition {
+public sealed interface TransitionResult {
   /** The case moves; the effects are put on record with it, in one transaction. */
-  record To(Case next, List<Effect> effects) implements Transition {
+  record To(Case next, List<Effect> effects) implements TransitionResult {
     public To {
       effects = List.copyOf(effects);
     }
@@ -18,7 +18,7 @@ public sealed interface Transition {
    * @param instead for a person who may give every order: which would mean something, as the end of
    *     that sentence
    */
-  record NotNow(String why, String instead) implements Transition {
+  record NotNow(String why, String instead) implements TransitionResult {
     NotNow(String why) {
       this(why, "");
     }

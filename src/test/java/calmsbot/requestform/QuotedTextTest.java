@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What in a text is the writer's own, and what a former mail; a slash is a line end. */
-class HistoryTest {
-  private static History history(String text) {
-    return History.in(Line.of(text.replace('/', '\n')));
+class QuotedTextTest {
+  private static QuotedText history(String text) {
+    return QuotedText.in(Line.of(text.replace('/', '\n')));
   }
 
   private static String own(String text) {
@@ -103,7 +103,7 @@ class HistoryTest {
 
   @Test
   void whatBearsNoMarkIsKeptApartFromWhatDoes() {
-    History history = history("a/> b/-----Original Message-----/c");
+    QuotedText history = history("a/> b/-----Original Message-----/c");
     assertThat(shown(history.unmarked())).isEqualTo("a/-----Original Message-----/c");
     assertThat(history.first()).map(Line::number).contains(2);
   }

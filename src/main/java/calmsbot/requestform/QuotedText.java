@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param unmarked every line that bears no quote mark, also below an announcement
  * @param first where the history begins
  */
-record History(List<Line> own, List<Line> unmarked, Optional<Line> first) {
+record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
   private static final Pattern QUOTE_MARK = Pattern.compile("^ *+[A-Za-z]{0,4}+[>»].*+");
 
-  static History in(List<Line> lines) {
+  static QuotedText in(List<Line> lines) {
     var own = new ArrayList<Line>();
     var first = Optional.<Line>empty();
     for (int i = 0; i < lines.size(); i++) {
@@ -36,7 +36,7 @@ record History(List<Line> own, List<Line> unmarked, Optional<Line> first) {
         break;
       }
     }
-    return new History(
+    return new QuotedText(
         List.copyOf(own), lines.stream().filter(line -> !isQuoted(line)).toList(), first);
   }
 
@@ -49,7 +49,7 @@ record History(List<Line> own, List<Line> unmarked, Optional<Line> first) {
     return lines.subList(index + 1, Math.min(lines.size(), index + 4)).stream()
         .filter(line -> !line.isBlank())
         .limit(2)
-        .anyMatch(History::isQuoted);
+        .anyMatch(QuotedText::isQuoted);
   }
 
   private static int announced(List<Line> lines, int index) {

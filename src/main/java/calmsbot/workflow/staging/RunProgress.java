@@ -16,24 +16,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Says what becomes of a case whose run was seen, or was not. */
-public final class JudgeRun {
+public final class RunProgress {
   private final Store store;
   private final CaseWorkflow workflow;
   private final InstantSource clock;
   private final FollowRuns.Limits limits;
-  private final JudgeEnd judgeEnd;
+  private final JudgeResult judgeResult;
 
-  public JudgeRun(
+  public RunProgress(
       Store store,
       CaseWorkflow workflow,
       InstantSource clock,
       FollowRuns.Limits limits,
-      JudgeEnd judgeEnd) {
+      JudgeResult judgeResult) {
     this.store = store;
     this.workflow = workflow;
     this.clock = clock;
     this.limits = limits;
-    this.judgeEnd = judgeEnd;
+    this.judgeResult = judgeResult;
   }
 
   /** Throws where the run has ended and cannot be judged now. */
@@ -55,7 +55,7 @@ public final class JudgeRun {
   private void judge(Case staging, Run run, JobLook look) throws Unavailable {
     switch (look.phase()) {
       case RUNNING -> running(staging, run);
-      case ENDED -> judgeEnd.judge(staging, run, look.exitStatus());
+      case ENDED -> judgeResult.judge(staging, run, look.exitStatus());
       case VANISHED ->
           failed(
               staging,
