@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * To whom a mail goes. Nobody stands in it twice: the more visible place wins.
+ * To whom a mail goes. Nobody is listed twice: the more visible place wins.
  *
- * @param blind in the envelope only
+ * @param blind only in the envelope
  */
 record Addressing(
     List<EmailAddress> to,
@@ -27,7 +27,7 @@ record Addressing(
     return new Addressing(to, List.of(cc), List.of(), Optional.empty());
   }
 
-  /** Everybody, once. */
+  /** Everybody, each once. */
   List<EmailAddress> recipients() {
     List<EmailAddress> all = new ArrayList<>(to);
     all.addAll(cc);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.mail2.core.EmailException;
 
-/** Writes a request as the mail of the person who sends it: no mark of a machine is on it. */
+/** Writes a request as a mail from the person who sends it, without any mark of a machine. */
 public final class RequestMails implements RequestMailWriter {
   private final EmailAddress aog;
   private final EmailAddress maintainer;
@@ -41,7 +41,7 @@ public final class RequestMails implements RequestMailWriter {
     }
   }
 
-  /** The person's own: in the bot's domain it would be taken for a mail of the bot. */
+  /** The person's own domain: in the bot's domain it would be taken for a mail of the bot. */
   private static String domain(EmailAddress from) {
     return from.text().substring(from.text().lastIndexOf('@') + 1);
   }

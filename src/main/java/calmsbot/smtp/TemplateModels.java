@@ -91,7 +91,7 @@ final class TemplateModels {
         Optional.empty());
   }
 
-  /** The site's number as long as it is true to within a day, else the whole days that are left. */
+  /** The site's own number if it is right to within a day, else the whole days that are left. */
   private long days(MailContent.DownloadNotice notice) {
     Duration left = Duration.between(notice.written(), notice.expires());
     Duration off = left.minusDays(staging.retentionDays()).abs();
@@ -103,7 +103,7 @@ final class TemplateModels {
     return link.toASCIIString().replace("'", "%27");
   }
 
-  /** The folders above the one the link names. */
+  /** The number of folders above the one that the link names. */
   private static long folders(URI link) {
     long all = SLASHES.splitAsStream(link.getPath()).filter(folder -> !folder.isEmpty()).count();
     return Math.max(0, all - 1);
@@ -142,7 +142,7 @@ final class TemplateModels {
         Optional.empty());
   }
 
-  /** The words of an alarm, which no template has to give. */
+  /** The words of an alarm, which needs no template. */
   static MailText plainly(MailContent.Alarm alarm) {
     return new MailText(
         OneLine.of(alarm.about(), LONGEST_SUBJECT), String.join("\n", lines(alarm.lines())) + "\n");
@@ -165,7 +165,7 @@ final class TemplateModels {
     };
   }
 
-  /** What stands for a line may have several, or none. */
+  /** One entry may have several lines, or no text at all. */
   private static Stream<String> oneByOne(String line) {
     String plain = PlainText.of(line).stripTrailing();
     return plain.isEmpty() ? Stream.of("") : plain.lines();
