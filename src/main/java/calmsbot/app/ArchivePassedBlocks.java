@@ -31,7 +31,7 @@ final class ArchivePassedBlocks implements ArchiveBlocks {
         delivered(mous));
   }
 
-  /** If several rows differ, none is believed; the newest would prove the most. */
+  /** If several rows differ, the newest counts: it demands the most of the data. */
   private Optional<Instant> delivered(MousUid mous) throws Unavailable {
     List<MousRow> rows = archive.mous(mous).rows();
     return rows.stream().flatMap(row -> row.since().stream()).max(Instant::compareTo);
