@@ -159,7 +159,7 @@ public final class JdbcArchive implements Archive, Holdings {
                 () -> new SQLDataException("account " + id + " has no usable mail address")));
   }
 
-  /** Whoever has no name is known by the account. */
+  /** A person without a name is shown by the account. */
   private static String fullName(Row row) throws SQLException {
     String name =
         Stream.of("FIRSTNAME", "LASTNAME")

@@ -41,8 +41,8 @@ public final class StagingFileLoader {
   }
 
   /**
-   * All of it. Whether the folders and files are there is for whoever uses them to see: a sweep
-   * must not fail for want of a recipe.
+   * All of it. The code that uses the folders and files checks whether they are there: a sweep must
+   * not fail because a recipe is missing.
    */
   public static StagingFile load(Path folder) throws BadSettings {
     return new ConfigFile(folder, "staging.yaml")
