@@ -32,7 +32,7 @@ final class MailFiles {
   /**
    * Makes the folder, or empties it of the mails of an earlier demo and of nothing else.
    *
-   * @throws IOException if it holds anything and was not written by the demo; nothing was changed
+   * @throws IOException if it holds something that the demo did not write; nothing was changed
    */
   static MailFiles in(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {

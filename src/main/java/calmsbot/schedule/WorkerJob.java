@@ -36,7 +36,7 @@ final class WorkerJob implements Job {
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.error("AOG must act: {} failed; it is tried again at its next turn", worker, failure);
     } catch (Error brokenProgram) {
-      // a class that is missing stays so: only another start can help, and Quartz would go on
+      // a missing class stays missing: only a restart can help, and Quartz would go on
       Threads.unexpected(brokenProgram);
     }
   }

@@ -62,7 +62,7 @@ public final class PlacedTriggers implements Triggers {
     }
   }
 
-  /** None where the bot took it away meanwhile. */
+  /** Empty if the bot removed it meanwhile. */
   private Optional<ActiveTrigger> read(TriggerName name) {
     try {
       byte[] content = place.read(name.fileName(), FolderScan.LARGEST);
