@@ -63,7 +63,7 @@ final class StoreCheck {
     while (!isDone(look)) {
       if (!store.renewClaim()) {
         LOG.warn("another bot took over while the mailbox was searched");
-        return; // the next write comes to nothing
+        return; // the next write fails
       }
       if (!isNew && System.nanoTime() - begun > PATIENCE.toNanos()) {
         LOG.warn("the mailbox does not say in time whether the store is its own; asked again");

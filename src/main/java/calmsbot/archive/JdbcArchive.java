@@ -118,7 +118,7 @@ public final class JdbcArchive implements Archive, Holdings {
       }
       return new Answer<>(question.title(), query.hash(), rows);
     } catch (SQLException e) {
-      queries = Optional.empty(); // it may be the query that is wrong, and mended meanwhile
+      queries = Optional.empty(); // the query may have been wrong, and fixed meanwhile
       throw new Unavailable(
           OutsideSystem.ARCHIVE, "query " + question.title() + ": " + SqlTrouble.line(e), e);
     }

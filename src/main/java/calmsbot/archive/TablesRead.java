@@ -44,7 +44,7 @@ final class TablesRead {
     UNREADABLE
   }
 
-  /** The name is an identifier and nothing else; it stands in AOG's own file. */
+  /** The name is only an identifier, from AOG's own file. */
   private Rows rows(String table) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

@@ -126,7 +126,7 @@ public final class Rsync implements Transport {
         "rsync",
         "--recursive",
         "--times",
-        "--links", // so that they are met, and refused, when it is packed
+        "--links", // so that packing finds and refuses them
         "--partial",
         "--delete",
         "--protect-args",

@@ -161,7 +161,7 @@ final class OracleUrl {
         String text = Files.readString(Path.of(folder, NAME), StandardCharsets.ISO_8859_1);
         return find(alias, COMMENT.matcher(text).replaceAll(" "));
       } catch (IOException unreadable) {
-        return Optional.empty(); // whoever asks says so
+        return Optional.empty(); // the caller reports that
       }
     }
 

@@ -99,7 +99,7 @@ final class MailFiles {
 
     private MailFilesName() {}
 
-    /** Without an ending; safe on every file system, whatever stands in the mail. */
+    /** Without an ending; safe on every file system, for any mail. */
     static String of(SentMail sent) {
       var mail = ConversationMail.of(sent);
       String to = mail.to().isEmpty() ? sent.recipients().get(0) : mail.to().get(0);

@@ -182,7 +182,7 @@ public enum SampleMous {
       return new EmailAddress(email);
     }
 
-    /** As it stands in the helpdesk. */
+    /** As the helpdesk has it. */
     public String fullName() {
       return firstName + " " + lastName;
     }

@@ -24,7 +24,7 @@ public final class PausedLogins implements DataSource {
   private final Predicate<SQLException> isRefusal;
   private final List<Path> secrets;
 
-  /** Makes one connection; reads the secret anew. */
+  /** Makes one connection, with the secret read again. */
   public interface Opening {
     Connection open() throws SQLException;
   }

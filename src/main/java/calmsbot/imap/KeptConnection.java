@@ -32,7 +32,7 @@ final class KeptConnection<W> implements AutoCloseable {
   /**
    * Connects when first needed.
    *
-   * @param worker made anew for each connection
+   * @param worker makes one for each connection
    */
   KeptConnection(MailAccess access, String folder, Function<ImapConnection, W> worker) {
     this.access = access;

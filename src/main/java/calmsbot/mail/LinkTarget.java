@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What a link leads to that a request could name: a mail address, a UID or a project code.
  *
- * @param written as it may stand in a text
+ * @param written as a text may contain it
  * @param shape what such a value looks like; only a text that shows one can be contradicted
  */
 record LinkTarget(String written, Pattern shape) {

@@ -57,7 +57,7 @@ record SenderEvidence(Kind kind, String detail) {
     }
     Optional<String> covered = policy.property("header.from").map(SenderEvidence::domain);
     if (covered.isEmpty()) {
-      return withoutPolicy(results, domain); // a pass of nobody knows whom
+      return withoutPolicy(results, domain); // a pass, but nobody knows whose
     }
     if (!covered.get().equals(domain)) {
       return new SenderEvidence(Kind.AGAINST, "dmarc=pass of another domain than that of From");

@@ -100,7 +100,7 @@ final class Objections {
 
   private void stray(Label after, int line, List<Word> words) {
     if (isSlip(line)) {
-      return; // told as such
+      return; // reported as such
     }
     if (words.stream().anyMatch(word -> !MousUid.mentionedIn(word.text()).isEmpty())) {
       mistakes.add(Kind.SEVERAL_REQUESTS, line, Word.join(words), Remedy.ONE_EACH);

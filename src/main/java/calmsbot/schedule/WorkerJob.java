@@ -28,7 +28,7 @@ final class WorkerJob implements Job {
 
   @Override
   public void execute(JobExecutionContext context) {
-    rung.set(false); // before the work: what is rung from here on needs another turn
+    rung.set(false); // before the work: a later wake-up needs another run
     try {
       step.run();
     } catch (BlockedService ownFault) {

@@ -54,7 +54,7 @@ public final class Building implements AutoCloseable {
     } catch (NoSuchFileException gone) {
       return true;
     } catch (AccessDeniedException others) {
-      return false; // another user's, and his to sweep
+      return false; // another user's, who sweeps it
     }
     try (FileChannel channel = FileChannel.open(claim, Set.of(WRITE, NOFOLLOW_LINKS))) {
       return channel.tryLock() != null;

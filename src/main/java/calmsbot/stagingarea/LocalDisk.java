@@ -40,7 +40,7 @@ final class LocalDisk implements Disk {
   @Override
   public FileChannel create(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
-    Files.setPosixFilePermissions(file, PUBLIC_FILE); // whatever the umask is
+    Files.setPosixFilePermissions(file, PUBLIC_FILE); // with any umask
     return channel;
   }
 

@@ -156,7 +156,7 @@ final class ProductIndex {
         Product product = product(lines);
         return Optional.of(product).filter(read -> write(read).equals(text));
       } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException spoilt) {
-        return Optional.empty(); // then it is made anew
+        return Optional.empty(); // then it is made again
       }
     }
 

@@ -87,7 +87,7 @@ public final class Sweep {
           area.disk().rename(doomed.path(), gone);
         }
         if (doomed.reason() == Reason.EXPIRED && Expiry.isKept(gone)) {
-          area.disk().rename(gone, doomed.path()); // somebody asked in the last moment
+          area.disk().rename(gone, doomed.path()); // somebody asked at the last moment
           kept.add(doomed.path());
         } else {
           hidden.add(new Doomed(doomed.name(), gone, doomed.reason()));

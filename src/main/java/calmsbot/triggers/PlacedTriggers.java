@@ -81,7 +81,7 @@ public final class PlacedTriggers implements Triggers {
           ? Optional.of(understood.request())
           : Optional.empty();
     } catch (CharacterCodingException notText) {
-      return Optional.empty(); // it is shown as one that cannot be read
+      return Optional.empty(); // it is shown as unreadable
     }
   }
 

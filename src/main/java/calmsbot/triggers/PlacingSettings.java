@@ -9,7 +9,7 @@ import java.util.Set;
  * How the request script places trigger files.
  *
  * @param folder of this machine
- * @param permissions of each file, whatever the caller's umask is
+ * @param permissions of each file, with any umask of the caller
  * @param group the group of each file; if none, the one that the folder or the caller gives it
  */
 public record PlacingSettings(

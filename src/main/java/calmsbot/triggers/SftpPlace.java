@@ -63,7 +63,7 @@ final class SftpPlace implements Place {
             }
           });
     } catch (Unavailable noAnswer) {
-      find(name); // the host answers: it is the file that it waits at, as at a pipe
+      find(name); // the host answers: so it hangs on the file, which may be a pipe
       throw new SharedFile.NoAnswer(noAnswer.what());
     }
   }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param maintainer the maintainer of the staging command
  */
 public record Roles(EmailAddress aog, List<EmailAddress> operators, EmailAddress maintainer) {
-  /** What somebody is to a case. */
+  /** What part somebody has in a case. */
   public enum Role {
     /** The EU ARC contact of this case. */
     CONTACT,

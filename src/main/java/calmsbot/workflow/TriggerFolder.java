@@ -31,7 +31,7 @@ public interface TriggerFolder {
     /**
      * Something in the trigger folder that was left alone.
      *
-     * @param name as it stands in the folder, without control characters
+     * @param name as in the folder, without control characters
      */
     public record UnknownFile(String name, Fault fault) {
       /** Why it was left alone. */
@@ -50,7 +50,7 @@ public interface TriggerFolder {
           this.words = words;
         }
 
-        /** As it stands in logs and mails. */
+        /** As logs and mails say it. */
         public String words() {
           return words;
         }

@@ -62,7 +62,7 @@ public final class OutboxControl {
     return dropped;
   }
 
-  /** A case that was staged anew waits for its newest notice. */
+  /** A case that was staged again waits only for its newest notice. */
   private static boolean isAwaited(UnitOfWork unit, WaitingMail mail) {
     return switch (mail.purpose()) {
       case VERDICT, NOTICE ->

@@ -33,7 +33,7 @@ public final class RefusalNotes {
   /** A copy was refused, but others have the mail or may have it. */
   void tellOfCopy(UnitOfWork unit, OutboxMail mail, EmailAddress address, String answer) {
     if (address.sameAs(aog)) {
-      return; // would be refused in its turn
+      return; // would be refused, too
     }
     RoleAlerts.Key key =
         RoleAlerts.Key.once("copy.%s.%s".formatted(name(mail), address.folded().replace('@', '.')));

@@ -149,7 +149,7 @@ public final class SendGate {
 
   private static List<Charge> charges(UnitOfWork unit, OutboxMail mail) {
     if (mail.purpose() == Purpose.CAP_NOTE) {
-      return List.of(); // of each there is one a day; held back, nobody would hear of a loop
+      return List.of(); // one a day for each; if held back, nobody would learn of a loop
     }
     List<Charge> charges = new ArrayList<>();
     answersTo(unit, mail).ifPresent(to -> charges.add(new Charge(Cap.PER_ADDRESS, to)));

@@ -39,7 +39,7 @@ public interface Confirmations {
     /** Whether it permits the task: given for that task, and just now. */
     public boolean isFor(String taskKey, Instant now) {
       return task.filter(taskKey::equals).isPresent()
-          && !answered.isAfter(now) // else the clock was set back, and nobody knows how old it is
+          && !answered.isAfter(now) // otherwise the clock was set back, and its age is unknown
           && !answered.plus(FRESH).isBefore(now);
     }
   }

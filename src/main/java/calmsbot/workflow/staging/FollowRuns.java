@@ -110,7 +110,7 @@ public final class FollowRuns implements Step {
     try {
       carryOut(staging, work);
     } catch (BlockedService ownFault) {
-      store.record(unit -> unit.switches().muted()); // where even that fails, all would meet it
+      store.record(unit -> unit.switches().muted()); // if even that fails, it fails for all
       met.add(ownFault);
     }
   }

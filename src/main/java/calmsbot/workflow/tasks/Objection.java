@@ -47,7 +47,7 @@ final class Objection {
     }
     Decision.Stage yes = (Decision.Stage) answer.decision();
     if (about.state() == CaseState.RECEIVED) {
-      return Optional.empty(); // a person has released it: everything is decided and done anew
+      return Optional.empty(); // a person has released it: everything is decided and done again
     }
     return about.notice().filter(address -> !address.sameAs(yes.notice())).isPresent()
         ? Optional.of("the address on record of the user is now " + yes.notice() + ".")
