@@ -12,7 +12,7 @@ public final class Calmsbot {
     System.exit(Program.run(args));
   }
 
-  /** What a person called for a look says what there is to say itself; a log would disturb it. */
+  /** Commands that a person calls print what there is to say; a log would disturb that. */
   private static void quietUnlessServing(String[] args) {
     if (!Arrays.asList(args).contains("serve") && System.getProperty("calmsbot.log") == null) {
       System.setProperty("calmsbot.log", "WARN");

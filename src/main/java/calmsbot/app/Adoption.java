@@ -9,11 +9,11 @@ import calmsbot.store.StoreBackend;
 import calmsbot.workflow.intake.AdoptMailbox;
 import java.time.InstantSource;
 
-/** {@code adopt}: makes the store the one of the mailbox, while no bot is at work. */
+/** {@code adopt}: ties the store to the mailbox, while no bot is at work. */
 public final class Adoption {
   private Adoption() {}
 
-  /** Throws a {@link BlockedService} where a bot is at work. */
+  /** Throws a {@link BlockedService} if a bot is at work. */
   public static AdoptMailbox.Adopted of(Settings settings) throws Unavailable {
     try (StoreBackend backend = Wiring.backend(settings);
         BotStore store = backend.takeUp().orElseThrow(Adoption::atWork);

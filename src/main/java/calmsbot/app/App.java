@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bot, built and running: at work, or, where another bot is at work on the same store, standing
- * by to take over. Thread-safe.
+ * The bot, built and running: at work, or standing by to take over if another bot is at work on the
+ * same store. Thread-safe.
  */
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-  /** In the time after which another bot takes over, the claim is renewed so many times. */
+  /** How often the claim is renewed in the time after which another bot takes over. */
   private static final int RENEWALS = 6;
 
   private static final Duration LOOK_AT_FILE = Duration.ofSeconds(20);
@@ -46,11 +46,11 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * Builds the bot and starts it. No outside system has to be there: cases wait for them.
+   * Builds the bot and starts it. No outside system has to be up: cases wait for them.
    *
    * @throws IOException if a template, a query or a file named in the settings cannot be read
-   * @throws BlockedService if the store cannot be used, or another bot works on it for which none
-   *     can stand by
+   * @throws BlockedService if the store cannot be used, or another bot works on it and standing by
+   *     is impossible
    */
   public static App start(Settings settings, InstantSource clock) throws IOException {
     return start(settings, clock, Wiring.backend(settings));
@@ -80,7 +80,7 @@ public final class App implements AutoCloseable {
     }
   }
 
-  /** Whoever starts it after a power cut need not wait until there is room, or the server is up. */
+  /** A bot started after a power cut may find no room yet, or no server; it waits for them. */
   private synchronized void waitFor(BlockedService failure) {
     if (!failure.mayPass()) {
       throw failure;
@@ -89,22 +89,22 @@ public final class App implements AutoCloseable {
     LOG.error("AOG must act: {}; this bot waits, and tries again", failure.getMessage());
   }
 
-  /** Whether this is the bot whose workers are at work. */
+  /** Whether this bot's workers are at work. */
   public synchronized boolean isAtWork() {
     return work.isPresent();
   }
 
-  /** Whether it was closed, or has failed and is to be. */
+  /** Whether it was closed, or has failed and must be. */
   public boolean isClosed() {
     return ended.getCount() == 0;
   }
 
-  /** Whether it has to end for a reason that nobody expected, told to end meanwhile or not. */
+  /** Whether it must end for an unexpected reason, even if it was told to end meanwhile. */
   public boolean hasFailed() {
     return fault.get() != null;
   }
 
-  /** Ends what cannot go on; also from a thread of a worker, which is to come to its end. */
+  /** Ends what cannot go on. May be called from a worker's own thread, which must then end. */
   private void end(String why) {
     fail(Thread.currentThread().getName(), new IllegalStateException(why));
   }
@@ -112,7 +112,7 @@ public final class App implements AutoCloseable {
   /**
    * Waits until the bot is closed by another thread.
    *
-   * @throws IllegalStateException if it has to end for a reason that nobody expected
+   * @throws IllegalStateException if it must end for an unexpected reason
    */
   public void awaitClose() throws InterruptedException {
     ended.await();
@@ -123,8 +123,8 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * To be called where a thread ends unexpectedly: a bot that lacks one must not live on. Whoever
-   * waits for its end hears why, and closes it.
+   * Must be called when a thread ends unexpectedly: a bot without one of its threads must not go
+   * on. The thread that waits for the bot's end gets the reason, and closes it.
    */
   public void fail(String thread, Throwable why) {
     LOG.error(
@@ -138,7 +138,7 @@ public final class App implements AutoCloseable {
     }
   }
 
-  /** Closing it twice does nothing more. */
+  /** Closing it twice does no harm. */
   @Override
   public synchronized void close() {
     if (ending.getCount() > 0) {
@@ -191,7 +191,10 @@ public final class App implements AutoCloseable {
     }
   }
 
-  /** A machine so busy that this takes longer than others wait ends no bot: it stands by. */
+  /**
+   * On a busy machine this may take longer than other bots wait. That does not end this bot: it
+   * stands by.
+   */
   private void begin(BotStore store) throws IOException {
     try {
       work = Optional.of(WorkersRunning.begin(store, settings, clock, missed, this::end));

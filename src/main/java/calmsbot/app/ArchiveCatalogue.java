@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the staging command needs to know of a MOUS, from the queries that the bot asks, too. */
+/** What the staging command needs to know of a MOUS, from queries that the bot uses, too. */
 final class ArchiveCatalogue implements Catalogue {
   private final Archive archive;
   private final Holdings holdings;

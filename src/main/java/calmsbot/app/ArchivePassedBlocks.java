@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What runs are held against, from the queries that the staging command asks, too. */
+/** What runs are checked against, from queries that the staging command uses, too. */
 final class ArchivePassedBlocks implements ArchiveBlocks {
   private final Archive archive;
   private final Holdings holdings;
@@ -31,7 +31,7 @@ final class ArchivePassedBlocks implements ArchiveBlocks {
         delivered(mous));
   }
 
-  /** Of several rows that differ none is believed: the newest proves the most. */
+  /** If several rows differ, the newest counts: it demands the most of the data. */
   private Optional<Instant> delivered(MousUid mous) throws Unavailable {
     List<MousRow> rows = archive.mous(mous).rows();
     return rows.stream().flatMap(row -> row.since().stream()).max(Instant::compareTo);

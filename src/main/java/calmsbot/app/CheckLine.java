@@ -4,13 +4,13 @@ package calmsbot.app;
  * What {@code check} says of one item.
  *
  * @param item what was tried
- * @param detail what was found; where it is wrong or odd, also how to mend it
+ * @param detail what was found; if it is wrong or odd, also how to fix it
  */
 public record CheckLine(String item, Mark mark, String detail) {
-  /** How much is to be done about it. */
+  /** How much there is to do about it. */
   public enum Mark {
     RIGHT("right"),
-    /** It works, and somebody should look all the same. */
+    /** It works, but somebody should look. */
     ODD("ODD"),
     WRONG("WRONG");
 

@@ -33,7 +33,7 @@ public final class Checkup {
     this.settings = settings;
   }
 
-  /** A line or more for every item, in the order in which a case meets them. */
+  /** At least one line for every item, in the order in which a case meets them. */
   public static List<CheckLine> of(Settings settings) {
     Checkup checkup = new Checkup(settings);
     checkup.files();
@@ -79,7 +79,7 @@ public final class Checkup {
         .forEach(odd -> lines.add(new CheckLine("host keys", CheckLine.Mark.ODD, odd)));
   }
 
-  /** Said whether it answers or not: it is a matter of the settings. */
+  /** Reported whether the server answers or not, since it depends only on the settings. */
   private void proof(String item, DatabaseServer server) {
     String says = "proof of the server: " + server.tls().words();
     lines.add(
@@ -105,7 +105,7 @@ public final class Checkup {
     }
   }
 
-  /** What the copies of its own mails have taught the bot. */
+  /** What the bot has learnt from copies of its own mails. */
   private void copies(StoreBackend backend) {
     try (SqlStore store = backend.beside()) {
       if (store.<Boolean>read(unit -> unit.outbox().copiesAreRenamed())) {
@@ -154,7 +154,7 @@ public final class Checkup {
     }
   }
 
-  /** Of mails that lie there already: whose sender is proven, and why or why not. */
+  /** For mails that are there already: whose sender is proven, and why or why not. */
   private void senders() {
     if (lines.stream().anyMatch(line -> line.item().equals("mailbox") && !line.right())) {
       return; // said already

@@ -8,7 +8,7 @@ import calmsbot.workflow.Worker;
 import calmsbot.workflow.alerts.WorkersAtWork;
 import java.time.InstantSource;
 
-/** Runs a worker once, seen by those who watch over it. */
+/** Runs a worker once, and lets those who watch over it see that. */
 final class MonitoredRun implements Step {
   private final Worker worker;
   private final Step step;
@@ -32,7 +32,7 @@ final class MonitoredRun implements Step {
     this.clock = clock;
   }
 
-  /** What keeps it from being told goes with it, for the log. */
+  /** If the alert cannot be written, the failure is attached to the error, for the log. */
   private void tell(Throwable internalError) {
     try {
       internalErrors.tell(worker, internalError);

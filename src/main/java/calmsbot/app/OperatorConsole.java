@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a person sees and moves cases from the command line, beside a bot at work: what is put on
- * record here, the bot finds and carries out.
+ * With this a person sees and moves cases from the command line, beside a bot at work. What is
+ * recorded here, the bot finds and carries out.
  */
 public final class OperatorConsole implements AutoCloseable {
   private final SqlStore store;
@@ -43,7 +43,7 @@ public final class OperatorConsole implements AutoCloseable {
     }
   }
 
-  /** The case with what it was opened with; empty if there is none of that number. */
+  /** The case, with what it was opened with; empty if no case has that number. */
   public Optional<CaseFile> file(long number) {
     return store.read(unit -> unit.cases().file(number));
   }
@@ -62,12 +62,12 @@ public final class OperatorConsole implements AutoCloseable {
     return workflow.apply(number, event);
   }
 
-  /** Stops all staging that is not begun yet, or lets it go on. */
+  /** Stops all staging that has not begun, or lets it go on. */
   public void pause(boolean yes) {
     store.record(unit -> unit.switches().paused(yes));
   }
 
-  /** Stops every mail of the bot, or lets them leave. */
+  /** Stops all mail of the bot, or lets it leave. */
   public void mute(boolean yes) {
     store.record(unit -> unit.switches().muted(yes));
   }

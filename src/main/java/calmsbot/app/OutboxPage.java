@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class OutboxPage {
   private OutboxPage() {}
 
-  /** A line a mail, times in UTC. */
+  /** A line for each mail, times in UTC. */
   public static String text(List<WaitingMail> mails) {
     return mails.isEmpty()
         ? "no mail waits"

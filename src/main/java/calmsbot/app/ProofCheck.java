@@ -5,7 +5,7 @@ import calmsbot.config.Settings.LinkedCalibrators;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what the settings let be announced without a proof of what it is. Pure. */
+/** Says what the settings allow to be announced without a proof. Pure. */
 final class ProofCheck {
   private ProofCheck() {}
 

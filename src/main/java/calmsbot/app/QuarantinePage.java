@@ -17,7 +17,7 @@ public final class QuarantinePage {
 
   private QuarantinePage() {}
 
-  /** A line an item, times in UTC. */
+  /** A line for each item, times in UTC. */
   public static String text(List<KeptItem> items) {
     return items.isEmpty()
         ? "nothing is in quarantine"
@@ -26,7 +26,7 @@ public final class QuarantinePage {
             .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  /** Why an item is kept, and its headers; of a trigger file, its first lines. */
+  /** Why an item is kept, and its headers; for a trigger file, its first lines. */
   public static String text(KeptItem item, byte[] raw) {
     List<String> lines = new ArrayList<>();
     lines.add(line(item));

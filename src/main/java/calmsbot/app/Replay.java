@@ -28,7 +28,7 @@ public final class Replay {
     this.triage = triage;
   }
 
-  /** Never throws for what a file is or holds. */
+  /** Never throws, whatever a file is or holds. */
   public Replayed replay(Path file) {
     try {
       EmailHeader head = letters.head(Files.readAllBytes(file));
@@ -42,7 +42,7 @@ public final class Replay {
 
   private static Replayed of(String file, Triaged triaged) {
     if (triaged instanceof Triaged.Bounce bounce) {
-      // of which mail, only the outbox of a bot at work knows
+      // only the outbox of a bot at work knows the mail
       return of(file, bounce.otherwise());
     }
     if (triaged instanceof Triaged.Asks asks) {
@@ -84,7 +84,7 @@ public final class Replay {
    * @param file as it was named
    * @param reason why, in a few words; empty for a request
    * @param request what was understood, for a request and for one of Cycle 0
-   * @param proof whether the sender is proven, and why; none where the file could not be read
+   * @param proof whether the sender is proven, and why; none if the file could not be read
    */
   public record Replayed(
       String file,
@@ -105,7 +105,7 @@ public final class Replay {
       return new Replayed(file, kind, reason, request, Optional.of(found));
     }
 
-    /** For a program: the same keys for every mail, null where there is nothing. */
+    /** For a program: the same keys for every mail, null where there is no value. */
     public Map<String, @Nullable Object> fields() {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("file", file);

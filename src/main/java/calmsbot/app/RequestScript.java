@@ -35,7 +35,7 @@ public final class RequestScript {
     this.clock = clock;
   }
 
-  /** Who may call, under which address. */
+  /** Who may call, and under which address. */
   public Contacts contacts() {
     RequestSettings.Callers callers = settings.callers();
     return new Contacts(
@@ -43,7 +43,7 @@ public final class RequestScript {
   }
 
   /**
-   * Looks at a request and hands it on; then what was kept before, if the mail server answers.
+   * Checks a request and hands it on; then sends what was kept before, if the mail server answers.
    *
    * @throws Unavailable if the archive or the trigger folder is away; then nothing was sent
    */

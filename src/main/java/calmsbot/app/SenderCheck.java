@@ -8,9 +8,11 @@ import calmsbot.workflow.intake.Triage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows by mails that have come in whether the receiving server's word on senders is found. */
+/**
+ * Shows, by mails that have come in, whether the receiving server's results on senders are found.
+ */
 final class SenderCheck {
-  /** So many mails are looked at. */
+  /** How many mails are looked at. */
   static final int MOST = 20;
 
   private static final String ITEM = "senders";
@@ -18,7 +20,7 @@ final class SenderCheck {
   private SenderCheck() {}
 
   /**
-   * A line for each mail by somebody who may send requests, and what all of them together say.
+   * A line for each mail from somebody who may send requests, and a summary of all of them.
    *
    * @param headers of the newest mails
    */

@@ -41,7 +41,7 @@ import java.util.Optional;
 
 /** The staging command and the sweep of its area, put together. */
 public final class StagingProgram {
-  /** A table of hundreds of gigabytes may be read as a whole. */
+  /** A table of hundreds of gigabytes may have to be read whole. */
   private static final Duration LONGEST_TABLE = Duration.ofHours(12);
 
   private final StagingFile.Area area;
@@ -57,9 +57,9 @@ public final class StagingProgram {
   }
 
   /**
-   * A run, not begun.
+   * A run, not begun yet.
    *
-   * @param partial whether what could be made is published where something could not
+   * @param partial whether what could be made is published if something could not
    */
   public Stage run(boolean partial) {
     Stage.Parts parts =
@@ -74,7 +74,7 @@ public final class StagingProgram {
   /**
    * Deletes what is past its day.
    *
-   * @param dryRun only looks, and changes nothing
+   * @param dryRun only looks and changes nothing
    * @throws BlockedService if there is no staging area where the settings say
    */
   public static Swept sweep(StagingFile.Area area, InstantSource clock, boolean dryRun)
@@ -92,7 +92,7 @@ public final class StagingProgram {
             .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE)));
   }
 
-  /** Connected for as long as it is asked: a run may take days. */
+  /** Connects only while it is being asked: a run may take days. */
   private static Catalogue catalogue(ArchiveSettings archive) {
     return mous -> {
       try (HikariDataSource database = ArchivePool.open(archive)) {

@@ -113,7 +113,7 @@ public final class StatusPage {
             seconds(line.changed()));
   }
 
-  /** Of a run that is under way, as far as is known. */
+  /** For a run that is under way, if known. */
   private static Optional<Instant> runStarted(CaseLine line) {
     return Optional.of(line.state())
         .filter(state -> state == CaseState.STAGING || state == CaseState.LOST)

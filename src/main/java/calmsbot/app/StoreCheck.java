@@ -14,14 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, before the first worker begins, whether the store is the one of the mailbox, and keeps the
+ * Checks, before the first worker begins, whether the store belongs to the mailbox, and keeps the
  * claim on the store meanwhile. A store that has read the mailbox before need not wait for a mail
- * server that is away: then it is looked before the first mail is read.
+ * server that is away: the check then comes before the first mail is read.
  */
 final class StoreCheck {
   private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
 
-  /** A server that takes longer than this to search what came in since the last look is away. */
+  /**
+   * A server that takes longer than this to search what came in since the last look counts as away.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Workers workers;
@@ -37,7 +39,9 @@ final class StoreCheck {
     this.renewal = renewal;
   }
 
-  /** Throws a {@link BlockedService} where the store is not the one, or new and nobody can tell. */
+  /**
+   * Throws a {@link BlockedService} if the store is the wrong one, or is new and nobody can tell.
+   */
   void run() {
     boolean isNew = workers.isNewStore();
     FutureTask<Boolean> look =
@@ -59,7 +63,7 @@ final class StoreCheck {
     while (!isDone(look)) {
       if (!store.renewClaim()) {
         LOG.warn("another bot took over while the mailbox was searched");
-        return; // the next write comes to nothing
+        return; // the next write fails
       }
       if (!isNew && System.nanoTime() - begun > PATIENCE.toNanos()) {
         LOG.warn("the mailbox does not say in time whether the store is its own; asked again");

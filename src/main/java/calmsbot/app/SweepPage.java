@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SweepPage {
   private SweepPage() {}
 
-  /** A line for each directory, and one for all of them. */
+  /** A line for each directory, and one for all together. */
   public static String text(Swept swept) {
     List<String> lines = new ArrayList<>();
     swept.removals().forEach(removal -> lines.add(line(removal, swept.dryRun())));

@@ -35,9 +35,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * Makes the bot's parts from its settings: what stands behind each port, and by which rules the
- * workflow goes. The request script and the staging command, programs of their own, are put
- * together in {@link RequestScript} and {@link StagingProgram}.
+ * Makes the bot's parts from its settings: what implements each port, and which rules the workflow
+ * follows. The request script and the staging command are programs of their own, put together in
+ * {@link RequestScript} and {@link StagingProgram}.
  */
 public final class Wiring {
   /** Bytes; a run prints some hundred lines. */
@@ -89,12 +89,12 @@ public final class Wiring {
     return new SshStagingHost(settings.staging().host(), clock);
   }
 
-  /** Where the store is; opened and closed by its caller. */
+  /** Where the store is; the caller opens and closes it. */
   public static StoreBackend backend(Settings settings) {
     return StoreBackend.of(settings.store());
   }
 
-  /** Closed by its caller; it connects when it is first asked. */
+  /** Closed by its caller; connects when first asked. */
   static HikariDataSource archive(Settings settings, InstantSource clock) throws IOException {
     return ArchivePool.open(settings.archive(), clock);
   }
@@ -135,12 +135,12 @@ public final class Wiring {
         caps(settings.limits()));
   }
 
-  /** Of the bot's mails; nobody can foresee one. */
+  /** For the bot's mails; nobody can predict one. */
   static MessageIdSource messageIds(Settings settings) {
     return new MessageIdSource(settings.site().messageIdDomain(), new SecureRandom());
   }
 
-  /** Writes the bot's mails; reads the texts when it is first needed. */
+  /** Writes the bot's mails; reads the texts when first needed. */
   static TemplateMailRenderer mailRenderer(Settings settings) {
     Settings.Site site = settings.site();
     Settings.Staging staging = settings.staging();

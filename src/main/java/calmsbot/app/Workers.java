@@ -82,7 +82,7 @@ public final class Workers {
   private final GuardedInbox inbox;
   private final MailboxProgress mailbox = new MailboxProgress();
 
-  /** What the workflow reaches outside through. */
+  /** The ports that the workflow reaches the outside through. */
   public record Ports(
       Inbox inbox,
       PostOffice postOffice,
@@ -93,9 +93,9 @@ public final class Workers {
       ArchiveBlocks blocks) {}
 
   /**
-   * What the site has settled.
+   * What the site has chosen.
    *
-   * @param aog the archive group, whose mailbox is the one that is read
+   * @param aog the archive group, whose mailbox is read
    * @param operators its people, who give orders under their own addresses
    * @param messageIds of the bot's mails
    * @param folder the mailbox folder that is read
@@ -145,16 +145,16 @@ public final class Workers {
     return workflow;
   }
 
-  /** Has AOG hear of what was met before the first worker began. */
+  /** Tells AOG of what went wrong before the first worker began. */
   public void tell(BlockedService met) {
     blockedServices.met(met);
   }
 
   /**
-   * Looks whether the store is the one of the mailbox, before the first worker begins, or else
-   * before the first mail is read.
+   * Checks whether the store belongs to the mailbox: before the first worker begins, or else before
+   * the first mail is read.
    *
-   * @throws GuardedInbox.WrongStore if it is not
+   * @throws GuardedInbox.WrongStore if it does not
    */
   public void requireRightStore() throws Unavailable {
     inbox.admit();
@@ -242,7 +242,7 @@ public final class Workers {
         wakeUp);
   }
 
-  /** Fills free places, starts and ends what is due, looks at what runs. */
+  /** Fills free places, starts and ends runs as needed, and follows those under way. */
   private Step stage() {
     HandleRuns runs = new HandleRuns(ports.stagingHost(), store, clock, wakeUp);
     StartRuns startRuns = new StartRuns(store, workflow, clock, wakeUp, rules.places());

@@ -26,13 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All workers, at work on a store. Closing it stops them first, then everything they use, the store
- * last.
+ * All workers, at work on a store. Closing stops them first, then closes everything they use, the
+ * store last.
  */
 final class WorkersRunning implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
-  /** In the time after which another bot takes over. */
+  /** How often the claim is renewed in the time after which another bot takes over. */
   private static final int RENEWALS = 6;
 
   private static final String AT_NIGHT = "0 0 3 * * ?";
@@ -64,9 +64,9 @@ final class WorkersRunning implements AutoCloseable {
   }
 
   /**
-   * Begins; closes the store where that fails.
+   * Begins; closes the store if that fails.
    *
-   * @param missed what kept it from beginning, of which people are to hear
+   * @param missed what kept it from beginning, which people must be told
    * @param end ends the program, which is told why
    */
   static WorkersRunning begin(
@@ -86,7 +86,7 @@ final class WorkersRunning implements AutoCloseable {
     }
   }
 
-  /** Everything outside is reached when it is first needed. */
+  /** Every outside system is reached when first needed. */
   private static WorkersRunning around(BotStore store, Settings settings, InstantSource clock)
       throws IOException {
     try {
@@ -127,7 +127,7 @@ final class WorkersRunning implements AutoCloseable {
         : AGAIN;
   }
 
-  /** Keeps the store for a while longer; false where another bot has taken over. */
+  /** Keeps the store for a while longer; false if another bot has taken over. */
   boolean renewClaim() {
     return store.renewClaim();
   }

@@ -17,8 +17,8 @@ public final class ArchivePool {
   private ArchivePool() {}
 
   /**
-   * Opens the pool without waiting for the database: it may be away when the bot starts.
-   * Connections are read-only, and given back to the database when nothing is asked.
+   * Opens the pool without waiting for the database: it may be down when the bot starts.
+   * Connections are read-only, and returned to the database when idle.
    *
    * @throws IOException if a file that the settings name cannot be read
    */
@@ -27,8 +27,8 @@ public final class ArchivePool {
   }
 
   /**
-   * The same, with a clock of the caller's: a refused login is not tried again before its time, for
-   * ten wrong passwords lock an account of Oracle's for good.
+   * The same, with the caller's clock. A refused login is not tried again too early, since ten
+   * wrong passwords lock an Oracle account for good.
    */
   public static HikariDataSource open(ArchiveSettings settings, InstantSource clock)
       throws IOException {
@@ -54,12 +54,13 @@ public final class ArchivePool {
   }
 
   /**
-   * What each driver has to be told so that no call outlasts its time and nothing can be written. A
-   * read may take a little longer than a query, so that the query's own limit has its turn first.
+   * What each driver must be told so that no call exceeds its time limit and nothing can be
+   * written. A read may take a little longer than a query, so that the query's own limit applies
+   * first.
    */
   enum ArchiveDriver {
     /**
-     * Against a listener that accepts and says nothing only these three help: CONNECT_TIMEOUT and
+     * Against a listener that accepts and stays silent only these three help: CONNECT_TIMEOUT and
      * the DriverManager's login timeout do not.
      */
     ORACLE("jdbc:oracle:") {
@@ -69,9 +70,9 @@ public final class ArchivePool {
         set(config, "oracle.jdbc.loginTimeout", seconds);
         set(config, "oracle.net.OUTBOUND_CONNECT_TIMEOUT", seconds);
         set(config, "oracle.jdbc.ReadTimeout", millis(timeout));
-        // values are compared with CHAR columns as if padded, with VARCHAR2 columns as they are
+        // values are compared with CHAR columns as if padded, with VARCHAR2 columns unchanged
         config.addDataSourceProperty("oracle.jdbc.fixedString", "true");
-        // a server that lacks the region's name would refuse the login
+        // a server that does not know the region's name would refuse the login
         config.addDataSourceProperty("oracle.jdbc.timezoneAsRegion", "false");
         set(config, "oracle.jdbc.implicitStatementCacheSize", 20);
         set(config, "oracle.jdbc.defaultRowPrefetch", 200);
@@ -86,7 +87,7 @@ public final class ArchivePool {
         set(config, "loginTimeout", seconds);
         set(config, "cancelSignalTimeout", seconds);
         set(config, "socketTimeout", millis(timeout) / 1_000);
-        // else only what stands in a transaction is read-only
+        // otherwise only what is in a transaction is read-only
         config.addDataSourceProperty("readOnlyMode", "always");
       }
     },
@@ -99,7 +100,7 @@ public final class ArchivePool {
     OTHER("jdbc:") {
       @Override
       void limit(HikariConfig config, Duration timeout) {
-        // its own settings stand in the URL
+        // its own settings are in the URL
       }
     };
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Tries the database, each query, and whether the answers can be true. Changes nothing. */
+/** Tries the database, each query, and whether the answers are plausible. Changes nothing. */
 public final class ArchiveProbe {
   private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
@@ -28,7 +28,7 @@ public final class ArchiveProbe {
     this.clock = clock;
   }
 
-  /** A line for the connection, then, if there is one, a line or more for each query. */
+  /** A line for the connection; if there is one, at least a line for each query. */
   public List<ProbeLine> run() {
     try {
       String product = product();
@@ -44,7 +44,7 @@ public final class ArchiveProbe {
     }
   }
 
-  /** Given back before the queries run: the pool may hold no other. */
+  /** Returned before the queries run: the pool may hold only this one. */
   private String product() throws SQLException {
     try (Connection connection = database.getConnection()) {
       return connection.getMetaData().getDatabaseProductName();
@@ -80,13 +80,13 @@ public final class ArchiveProbe {
    * What was tried, and what came of it.
    *
    * @param item {@code connection}, or a query's file name
-   * @param says what was found; where it is not right, how to mend it too
+   * @param says what was found; if it is not right, also how to fix it
    */
   public record ProbeLine(String item, Mark mark, String says) {
-    /** How much is to be done about it. */
+    /** How much there is to do about it. */
     public enum Mark {
       RIGHT,
-      /** It works, and its answers would be surprising: somebody should look. */
+      /** It works, but its answers are surprising: somebody should look. */
       ODD,
       WRONG
     }

@@ -12,9 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** How a value is read. Times without a zone are UTC, as the archive keeps them. */
+/** How a value is read. Times without a zone are UTC, as in the archive. */
 enum ColumnReader {
-  /** CHAR columns come padded, so trailing blanks are cut; nothing but blanks is no value. */
+  /** CHAR columns are padded, so trailing blanks are cut; only blanks count as no value. */
   TEXT {
     @Override
     Optional<Object> read(ResultSet result, int index) throws SQLException {
@@ -54,7 +54,7 @@ enum ColumnReader {
   /** The value as {@link String} or {@link Instant}; empty for NULL. */
   abstract Optional<Object> read(ResultSet result, int index) throws SQLException;
 
-  /** Numbers count as text, for an account's id may be one. */
+  /** Numbers count as text, since an account's id may be one. */
   static ColumnReader ofText(String name, ResultSetMetaData meta, int index) throws SQLException {
     return switch (meta.getColumnType(index)) {
       case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> TEXT;

@@ -118,7 +118,7 @@ public final class JdbcArchive implements Archive, Holdings {
       }
       return new Answer<>(question.title(), query.hash(), rows);
     } catch (SQLException e) {
-      queries = Optional.empty(); // it may be the query that is wrong, and mended meanwhile
+      queries = Optional.empty(); // the query may have been wrong, and fixed meanwhile
       throw new Unavailable(
           OutsideSystem.ARCHIVE, "query " + question.title() + ": " + SqlTrouble.line(e), e);
     }
@@ -159,7 +159,7 @@ public final class JdbcArchive implements Archive, Holdings {
                 () -> new SQLDataException("account " + id + " has no usable mail address")));
   }
 
-  /** Whoever has no name is known by the account. */
+  /** A person without a name is shown by the account. */
   private static String fullName(Row row) throws SQLException {
     String name =
         Stream.of("FIRSTNAME", "LASTNAME")

@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the archive as a whole must hold if a query is right: an answer without delegations, say, is
- * well-formed for each user and wrong for all of them. Each complaint is a sentence for AOG.
+ * What the archive as a whole must contain if a query is right. An answer without delegations, for
+ * example, is well-formed for each user and wrong for all of them. Each complaint is a sentence for
+ * AOG.
  */
 final class Plausible {
   private final List<Row> rows;

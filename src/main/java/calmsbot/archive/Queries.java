@@ -43,7 +43,7 @@ public final class Queries {
     return query;
   }
 
-  /** Where a query's text lies. */
+  /** Where a query's text is. */
   static final class QueryFile {
     private QueryFile() {}
 

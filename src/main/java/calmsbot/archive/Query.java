@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * One query as AOG keeps it, checked as far as that goes without a database.
+ * One query as AOG keeps it, checked as far as possible without a database.
  *
  * @param hash SHA-256 of its text, hex
  */
@@ -18,7 +18,7 @@ record Query(ArchiveQuery question, NamedSql sql, String hash) {
   private static final Pattern READS = Pattern.compile("(?is)(?:select|with)\\b.*");
   private static final Pattern LOCKS = Pattern.compile("(?i)\\bfor\\s+update\\b");
 
-  /** Reads a query's text; all that is wrong with it stands in the exception. */
+  /** Reads a query's text; the exception holds all that is wrong with it. */
   static Query of(ArchiveQuery question, String text) throws BadQueries {
     NamedSql sql = NamedSql.of(text);
     List<String> problems = new ArrayList<>(form(text, sql));
@@ -103,7 +103,7 @@ record Query(ArchiveQuery question, NamedSql sql, String hash) {
       return "?";
     }
 
-    /** The statement without what stands in quotes, to look for words in it. */
+    /** The statement without its quoted parts, to look for words in it. */
     String unquoted() {
       return TOKEN.matcher(sql).replaceAll(match -> match.group(1) != null ? "''" : " ");
     }

@@ -58,7 +58,7 @@ final class QueryProbe {
     return lines;
   }
 
-  /** Which table it was: Oracle's error does not say. */
+  /** Which table it was, since Oracle's error does not say. */
   private String named(Query query) {
     List<String> unreadable = tables.unreadable(query);
     return unreadable.isEmpty() ? "" : " (cannot be read: " + String.join(", ", unreadable) + ")";
@@ -82,7 +82,7 @@ final class QueryProbe {
     }
   }
 
-  /** A query set free of its parameters: what it would return for everybody. */
+  /** A query without its parameters: what it would return for everybody. */
   static final class FreeQuery {
     private static final String OPERAND =
         "([A-Za-z_][\\w$#.]*+(?:\\((?:[^()?]|\\([^()?]*+\\))*+\\))?+)";
@@ -91,7 +91,7 @@ final class QueryProbe {
 
     private FreeQuery() {}
 
-    /** Nothing where a parameter stands elsewhere than in {@code column = :parameter}. */
+    /** Empty if a parameter is used in another way than {@code column = :parameter}. */
     static Optional<Query> of(Query query) {
       String free =
           EQUALS_PARAMETER

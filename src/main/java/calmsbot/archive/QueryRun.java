@@ -41,7 +41,7 @@ final class QueryRun {
     return rows;
   }
 
-  /** Up to so many rows of the answer: for a look at it, never for a decision. */
+  /** At most {@code most} rows of the answer: for a look at it, never for a decision. */
   List<Row> first(int most, Query query, Map<String, String> values) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(query.sql().sql())) {
@@ -54,7 +54,7 @@ final class QueryRun {
     }
   }
 
-  /** Asked first: H2 keeps it with the connection, and each setting is one more round trip. */
+  /** Checked first: H2 keeps it with the connection, and each setting is one more round trip. */
   private void limit(PreparedStatement statement) throws SQLException {
     int seconds = (int) Math.max(1, timeout.toSeconds());
     if (statement.getQueryTimeout() != seconds) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Where in a result the expected columns stand, by name in any case, and how each is read. */
+/** Where the expected columns are in a result, by name in any case, and how each is read. */
 final class ResultColumns {
   private record Place(int index, ColumnReader reader) {}
 

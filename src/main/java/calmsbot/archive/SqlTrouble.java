@@ -5,7 +5,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
-/** What went wrong at the database: one line without secrets, and how to mend it. */
+/** What went wrong at the database: one line without secrets, and how to fix it. */
 final class SqlTrouble {
   /** SQLState of a result that lacks a column, or has it with a wrong type. */
   static final String SHAPE = "42CAL";
@@ -15,7 +15,7 @@ final class SqlTrouble {
 
   private static final int LONGEST = 300;
 
-  /** Of a server's message; what is beyond would not be shown. */
+  /** Of a server's message; more would not be shown. */
   private static final int MOST_READ = 4_000;
 
   private static final Pattern IN_URL = Pattern.compile("(?i)(thin:[^/@\\s]*)/[^@\\s]*@");
@@ -60,7 +60,7 @@ final class SqlTrouble {
     };
   }
 
-  /** Whether user and password were looked at, and not accepted. */
+  /** Whether user and password were checked and refused. */
   static boolean isRefusedLogin(SQLException trouble) {
     return kind(trouble) == Kind.LOGIN;
   }
@@ -77,7 +77,7 @@ final class SqlTrouble {
     OTHER
   }
 
-  /** By Oracle's error number first, by SQLState where the database is another. */
+  /** By Oracle's error number first; for other databases by SQLState. */
   private static Kind kind(SQLException reported) {
     if (Unproven.by(reported)) {
       return Kind.UNPROVEN;
@@ -96,7 +96,7 @@ final class SqlTrouble {
     };
   }
 
-  /** A pool reports its own exception, and the database's number stands in the cause. */
+  /** A pool reports its own exception, and the database's number is in the cause. */
   private static SQLException withNumber(SQLException reported) {
     return reported.getErrorCode() == 0 && reported.getCause() instanceof SQLException cause
         ? withNumber(cause)
@@ -128,9 +128,9 @@ final class SqlTrouble {
   }
 
   /**
-   * Tells the pool which connections are beyond use. It knows the SQLStates of class 08 and
-   * Oracle's numbers by itself, but not what H2 says when its server has gone; without this a dead
-   * connection would be handed out again for half a second.
+   * Tells the pool which connections are broken. It knows the SQLStates of class 08 and Oracle's
+   * numbers itself, but not what H2 says when its server has gone. Without this a dead connection
+   * would be handed out again for half a second.
    */
   static final class LostConnection implements SQLExceptionOverride {
     private static final int H2_CONNECTION_BROKEN = 90067;

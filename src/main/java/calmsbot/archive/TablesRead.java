@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** The tables that a query reads, each tried alone: an error or an empty answer names none. */
+/**
+ * The tables that a query reads, each tried alone, since an error or an empty answer names none.
+ */
 final class TablesRead {
   private static final Pattern TABLE =
       Pattern.compile("(?i)\\b(?:from|join)\\s+((?:[a-z_][\\w$#]*\\.)?[a-z_][\\w$#]*)");
@@ -42,7 +44,7 @@ final class TablesRead {
     UNREADABLE
   }
 
-  /** The name is an identifier and nothing else; it stands in AOG's own file. */
+  /** The name is only an identifier, from AOG's own file. */
   private Rows rows(String table) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code adopt}: all that lies in the mailbox now counts as handled. */
+/** {@code adopt}: everything in the mailbox now counts as handled. */
 @Command(
     name = "adopt",
     description = {

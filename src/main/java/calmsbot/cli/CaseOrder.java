@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What the commands that move a case have in common; each names the event it lets happen. */
+/** What the commands that move a case share; each names the event that it causes. */
 @Command(
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
@@ -22,7 +22,7 @@ abstract class CaseOrder implements Callable<Integer> {
       description = "the case's number, as in status and in mails")
   private long number;
 
-  /** The event, told with who gave the order. */
+  /** The event, with the person who gave the order. */
   abstract Event event(String by);
 
   @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code check}: is everything reachable, and right? */
+/** {@code check}: is everything reachable and right? */
 @Command(
     name = "check",
     description = {

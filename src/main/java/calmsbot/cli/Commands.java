@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** All commands, with what they have in common: help, version, errors, exit status. */
+/** All commands, and what they share: help, version, errors, exit status. */
 @Command(
     name = "calmsbot",
     description = "Answers requests for calibrated ALMA data: mail in, verdict or link out.",
@@ -76,7 +76,7 @@ public final class Commands implements Runnable {
     throw new ParameterException(spec.commandLine(), "calmsbot: which command?");
   }
 
-  /** {@code request} in the list of commands; the command itself does without a library. */
+  /** {@code request} in the list of commands; the command itself does without the library. */
   @Command(
       name = "request",
       description =
@@ -90,7 +90,7 @@ public final class Commands implements Runnable {
     }
   }
 
-  /** {@code stage} in the list of commands; the command itself does without a library. */
+  /** {@code stage} in the list of commands; the command itself does without the library. */
   @Command(
       name = "stage",
       description = "Makes the calibrated data of a MOUS available for download: stagecalms.sh.")

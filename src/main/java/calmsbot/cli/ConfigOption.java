@@ -17,12 +17,12 @@ final class ConfigOption {
       description = "the folder of calmsbot.yaml (default: config beside the program)")
   private Path folder = Home.config();
 
-  /** The settings, checked in their form alone. */
+  /** The settings; only their form is checked. */
   Settings load() throws BadSettings {
     return SettingsLoader.load(folder);
   }
 
-  /** The settings, with every file they name in its place. */
+  /** The settings; every file that they name must exist. */
   Settings loadWithFiles() throws BadSettings {
     Settings settings = load();
     List<Problem> missing = FilesPresent.problems(settings);

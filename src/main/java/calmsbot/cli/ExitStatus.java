@@ -9,13 +9,13 @@ import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The exit statuses of every command, and what is said where one fails. */
+/** The exit statuses of all commands, and what is printed when one fails. */
 final class ExitStatus {
   private static final Logger LOG = LoggerFactory.getLogger(ExitStatus.class);
 
   static final int OK = 0;
 
-  /** What was asked for was done, and the answer is bad news. */
+  /** The command did what was asked, and the answer is bad news. */
   static final int BAD_NEWS = 1;
 
   /** The call or the configuration is wrong; nothing was done. */
@@ -26,7 +26,7 @@ final class ExitStatus {
 
   private ExitStatus() {}
 
-  /** The one of a command that could not do what it was called for; says why. */
+  /** The status for a command that could not do its work; prints why. */
   static int of(Exception failure, PrintWriter err) {
     if (failure instanceof BadSettings bad) {
       err.println("calmsbot: the configuration cannot be used:");

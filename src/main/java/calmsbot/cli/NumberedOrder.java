@@ -6,20 +6,20 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** An order about things that are named by their numbers, one or several. */
+/** An order about things with numbers, one or several. */
 final class NumberedOrder {
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Parameters(arity = "1..*", paramLabel = "N", description = "numbers, as they are listed")
   private List<Long> numbers = List.of();
 
-  /** What is done about one number; whether there was something of that number. */
+  /** What is done with one number; returns whether anything has that number. */
   @FunctionalInterface
   interface Deed {
     boolean about(OperatorConsole counter, long number);
   }
 
-  /** Does it for each, goes on past those that are not there, and says what was done. */
+  /** Does it for each, skips those that do not exist, and prints what was done. */
   int giveEach(Deed deed, String done, String missing) throws Exception {
     List<Long> absent = new ArrayList<>();
     try (OperatorConsole counter = OperatorConsole.open(config.load())) {
@@ -35,7 +35,7 @@ final class NumberedOrder {
     return absent.isEmpty() ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
 
-  /** Who gives it, for what is written down. */
+  /** Who gives it, for the record. */
   static String by() {
     return System.getProperty("user.name", "unknown") + " on the command line";
   }

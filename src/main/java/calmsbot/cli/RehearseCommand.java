@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * {@code rehearse}: does once, in a world of its own, what is typed by hand, so that Java can write
- * down which classes that takes (class-data sharing). The launcher calls it.
+ * {@code rehearse}: does once, in a world of its own, what people type by hand, so that Java can
+ * record which classes that takes (class-data sharing). The launcher calls it.
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class RehearseCommand implements Callable<Integer> {
     Program.run("sweep", "--config", config.toString());
   }
 
-  /** Made the first time, and linked the next. */
+  /** Made the first time, linked the second. */
   private static void stage(Path config) {
     SampleMous mous = SampleMous.PUBLIC;
     Program.run(

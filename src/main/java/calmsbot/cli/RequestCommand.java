@@ -162,7 +162,7 @@ final class RequestCommand {
     }
   }
 
-  /** Shows what came of a call of the request script, to a person or to a program. */
+  /** Shows the outcome of a call of the request script, to a person or to a program. */
   static final class OutcomePage {
     private final PrintStream out;
     private final PrintStream err;

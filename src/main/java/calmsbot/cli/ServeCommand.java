@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  /** Told to end, it has: the status of a signal would make a failure of that. */
+  /** A bot that was told to end has succeeded; the status of a signal would look like a failure. */
   private static final class Ending implements Runnable {
     private volatile boolean starting = true;
     private volatile Optional<App> app = Optional.empty();
@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** One that has failed is given a minute to close, and ends then in any case. */
+  /** A bot that has failed gets a minute to close, and then ends in any case. */
   private static void await(App app) throws InterruptedException {
     try {
       app.awaitClose();

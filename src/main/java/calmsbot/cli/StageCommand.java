@@ -90,7 +90,7 @@ final class StageCommand {
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
 
-  /** A copy that is under way, or a table that is read, has nobody to be for any more. */
+  /** Nobody needs a copy under way, or a table being read, any more. */
   private static void end(Stage run, StagingCall call) {
     run.stop(call);
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
@@ -113,10 +113,10 @@ final class StageCommand {
   }
 
   /**
-   * The words of a call of the staging command, options apart. Read by hand: with everything staged
-   * before, the library for that would take as long as all the rest.
+   * The words of a call of the staging command, without the options. Parsed by hand: if everything
+   * is staged already, loading the library would take as long as all the rest.
    *
-   * @param arguments what is no option
+   * @param arguments what is not an option
    */
   private record Words(
       List<String> arguments, Optional<Path> config, boolean partial, boolean help) {
@@ -167,7 +167,7 @@ final class StageCommand {
 
   /** Lines, and on a terminal a bar below them. Thread-safe. */
   static final class Screen implements Progress.Display {
-    /** Back to the beginning of the line, and clears it. */
+    /** Returns to the start of the line and clears it. */
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream out;

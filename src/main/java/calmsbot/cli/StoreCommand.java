@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands that copy the store and put a copy in its place. */
+/** The commands that copy the store and restore a copy. */
 final class StoreCommand {
   private StoreCommand() {}
 

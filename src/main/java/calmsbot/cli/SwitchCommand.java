@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What the stop switches have in common: of all staging, and of everything the bot writes. */
+/** What the two stop switches share: one stops all staging, the other all mail. */
 @Command(
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 abstract class SwitchCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
-  /** Turns it, and says how things are now. */
+  /** Turns it, and says how things stand now. */
   abstract String turn(OperatorConsole counter);
 
   @Override

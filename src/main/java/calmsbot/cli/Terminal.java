@@ -27,7 +27,10 @@ final class Terminal implements Dialogue {
     this.answers = answers;
   }
 
-  /** Whoever sends the output elsewhere, as into {@code tee}, is still there: asked beside it. */
+  /**
+   * People who send the output elsewhere, such as into {@code tee}, are still there and can be
+   * asked.
+   */
   @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, no answer is a no: that is as safe
   static Terminal of(PrintStream out, PrintStream err) {
     Console console = System.console();
@@ -47,7 +50,7 @@ final class Terminal implements Dialogue {
     return new Terminal(out, out, null);
   }
 
-  /** Linux only; elsewhere an output that is sent away means that nobody is asked. */
+  /** Linux only; elsewhere, redirected output means that nobody is asked. */
   private static boolean isTypedAt() {
     try {
       String input = TYPED.toRealPath().toString();

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs programs, on whatever machine it stands for. Thread-safe. */
+/** Runs programs, here or on another machine. Thread-safe. */
 @FunctionalInterface
 public interface CommandRunner {
   /**
    * Runs a program to its end.
    *
-   * @param words the program and its arguments, handed on unread
+   * @param words the program and its arguments, passed on unchanged
    * @param input what it reads
    * @param limit a program that takes longer is ended
    * @throws IOException if it could not be run, or did not end in time; what it did is unknown then
@@ -21,7 +21,7 @@ public interface CommandRunner {
   /**
    * What a program left behind.
    *
-   * @param status its exit status; of one that a signal ended 128 and its number
+   * @param status its exit status; 128 plus the signal's number if a signal ended it
    * @param output all that it printed
    * @param errors all that it printed as errors
    */
@@ -30,7 +30,7 @@ public interface CommandRunner {
       return status == 0;
     }
 
-    /** What it said, on one line, for people. */
+    /** Its message on one line, for people. */
     public String said() {
       String text =
           (errors.isBlank() ? output : errors)

@@ -7,7 +7,8 @@ import java.util.Optional;
 /** Runs jobs. */
 public interface Executor {
   /**
-   * Hands a job over, once: called again after an {@link IOException}, it finds what it did before.
+   * Hands over a job, once: if called again after an {@link IOException}, it finds what it did
+   * before.
    *
    * @throws IOException if there was no clear answer; it may come later
    * @throws RunFailed if the job will never be taken
@@ -26,14 +27,14 @@ public interface Executor {
      */
     JobState look() throws IOException;
 
-    /** Ends it; nothing happens to one that has ended. */
+    /** Ends it; has no effect on one that has ended. */
     void cancel() throws IOException;
   }
 
   /**
-   * What is to be run on the cluster.
+   * What should run on the cluster.
    *
-   * @param name its own, for whoever looks into the batch system
+   * @param name its own, for people who look into the batch system
    * @param folder holds the script {@code job.sh}, and gets the output
    * @param feature what the machine must have, in the batch system's words
    */
@@ -48,9 +49,9 @@ public interface Executor {
   /** How far a job is. */
   public sealed interface JobState {
     /**
-     * Not begun yet, or to be begun anew.
+     * Not begun yet, or about to begin again.
      *
-     * @param why in the words of whoever lets it wait
+     * @param why in the words of the system that lets it wait
      */
     record Waiting(String why) implements JobState {}
 
@@ -58,13 +59,13 @@ public interface Executor {
     record Running(String machine) implements JobState {}
 
     /**
-     * Over; what it made is not known by that.
+     * Over; this does not show what it made.
      *
-     * @param trouble in a sentence; nothing where the script ended with status 0
+     * @param trouble in a sentence; none if the script ended with status 0
      */
     record Ended(Optional<String> trouble) implements JobState {}
 
-    /** Nobody knows it, though it was handed over. */
+    /** It was handed over, but no system knows it. */
     record Unknown() implements JobState {}
   }
 }

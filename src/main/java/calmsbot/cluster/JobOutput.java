@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * Passes on what a job prints, whole lines at a time. Each line is marked, so that none can pass
- * for one of the staging command's own. For one thread.
+ * Passes on what a job prints, whole lines at a time. Each line is marked, so that none can be
+ * taken for the staging command's own. For one thread.
  */
 final class JobOutput {
   private static final String MARK = "| ";
@@ -25,7 +25,7 @@ final class JobOutput {
     this.lines = lines;
   }
 
-  /** What is new. Returns whether there was anything. */
+  /** Reads what is new. Returns whether there was anything. */
   boolean follow() throws IOException {
     byte[] piece = work.output(known);
     known += piece.length;
@@ -35,7 +35,7 @@ final class JobOutput {
     return piece.length > 0;
   }
 
-  /** All that is left, also a line without an end. */
+  /** Reads all that is left, also a line without an end. */
   void finish() throws IOException {
     boolean more = true;
     while (more) {

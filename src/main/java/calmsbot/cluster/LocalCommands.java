@@ -38,7 +38,10 @@ public final class LocalCommands implements CommandRunner {
     }
   }
 
-  /** A program that does not read all of its input has its reasons: its exit status tells. */
+  /**
+   * A program that does not read all its input has its reasons; its exit status shows whether it
+   * failed.
+   */
   private static void feed(Process process, String input) throws IOException {
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(UTF_8));
@@ -60,7 +63,7 @@ public final class LocalCommands implements CommandRunner {
     return text;
   }
 
-  /** Whatever happens, whoever waits for the text hears of it. */
+  /** Whatever happens, the future completes, so nobody waits for ever. */
   private static void read(InputStream stream, CompletableFuture<String> text) {
     try (stream) {
       text.complete(new String(stream.readAllBytes(), UTF_8));

@@ -111,7 +111,7 @@ public final class LocalExecutor implements Executor {
       return number;
     }
 
-    /** One that is free; it is given back by closing it. */
+    /** A free one; closing it gives it back. */
     Optional<FileChannel> take() throws IOException {
       Files.createDirectories(folder);
       for (int i = 1; i <= number; i++) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A job that is a session of processes of this machine. It ends with this program, however that
- * ends: it is told so by its input, which closes then.
+ * A job that is a session of processes on this machine. It ends with this program, even if that is
+ * killed: its input closes then, which tells it.
  */
 final class LocalJob {
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  /** Who is told to end by the watcher has ten seconds for it. */
+  /** A process that the watcher tells to end has ten seconds for it. */
   private static final String RUNNER =
       """
       exec 3<&0 </dev/null

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Asks again where there is no answer: what took hours must not fail for a broken connection. */
+/** Asks again if there is no answer: hours of work must not fail because of a broken connection. */
 public final class Patience {
   private final Watch.Rhythm rhythm;
   private final Consumer<String> lines;
@@ -17,7 +17,7 @@ public final class Patience {
      * Asks it.
      *
      * @throws IOException if there was no answer; it may come later
-     * @throws RunFailed if there is none to be had
+     * @throws RunFailed if there will never be one
      */
     T ask() throws IOException, RunFailed;
   }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Copies by {@code rsync} over SSH. A copy that breaks off goes on where it was, for as long as
- * each try brings more, and then for as long as the patience lasts.
+ * Copies by {@code rsync} over SSH. A broken copy resumes where it was: as long as each try brings
+ * more, and then as long as the patience lasts.
  */
 public final class Rsync implements Transport {
   private static final Duration LONGEST = Duration.ofDays(3);
@@ -86,7 +86,7 @@ public final class Rsync implements Transport {
     }
   }
 
-  /** As many as can be seen. */
+  /** Those that can be seen. */
   private static long bytesIn(Path folder) {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.mapToLong(path -> path.toFile().length()).sum();
@@ -126,7 +126,7 @@ public final class Rsync implements Transport {
         "rsync",
         "--recursive",
         "--times",
-        "--links", // so that they are met, and refused, when it is packed
+        "--links", // so that packing finds and refuses them
         "--partial",
         "--delete",
         "--protect-args",
@@ -135,7 +135,7 @@ public final class Rsync implements Transport {
         into + "/");
   }
 
-  /** As rsync takes a line of words apart. */
+  /** Quoted as rsync splits a line of words. */
   private static String quoted(String word) {
     return "'" + word.replace("'", "''") + "'";
   }

@@ -1,6 +1,8 @@
 package calmsbot.cluster;
 
-/** What a staging run cannot get over. The message says it in a sentence, for the maintainer. */
+/**
+ * A staging run cannot recover from this. The message says why in a sentence, for the maintainer.
+ */
 public final class RunFailed extends Exception {
   private static final long serialVersionUID = 1L;
 

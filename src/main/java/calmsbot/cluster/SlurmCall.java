@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class SlurmCall {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** What the programs say when it is not about the job: they, or the machine, may do it later. */
+  /** Messages that are not about the job: the programs, or the machine, may do it later. */
   private static final Pattern NO_ANSWER =
       Pattern.compile(
           "(?i)unable to contact|timed out|zero bytes|connection refused|connect failure"
@@ -33,7 +33,7 @@ final class SlurmCall {
   }
 
   /**
-   * What a program said.
+   * What a program printed.
    *
    * @param words its name and arguments
    * @throws IOException if that is no answer
@@ -43,8 +43,8 @@ final class SlurmCall {
   }
 
   /**
-   * What sbatch said. It hands its environment on to the job: that is a clean one, so that nothing
-   * of ours is in it, and no login script of the user holds the job up.
+   * What sbatch printed. It passes its environment on to the job. So it gets a clean one, with
+   * nothing of ours in it and no login script that could delay the job.
    */
   Ran submit(List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of("sh", "-c", CLEAN, "sh"));

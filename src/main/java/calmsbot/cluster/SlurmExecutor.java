@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Runs jobs in Slurm, which chooses the machine. A job is found again by its name, so that an
- * answer that was lost on the way does not submit it twice.
+ * Runs jobs in Slurm, which chooses the machine. A job is found again by its name, so that it is
+ * not submitted twice if the answer was lost.
  */
 public final class SlurmExecutor implements Executor {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -36,7 +36,7 @@ public final class SlurmExecutor implements Executor {
   /**
    * For one cluster.
    *
-   * @param programs the folder of Slurm's programs; nothing where they are on the path
+   * @param programs the folder of Slurm's programs; none if they are on the path
    */
   public SlurmExecutor(CommandRunner host, Optional<Path> programs, Demands demands) {
     this.slurm = new SlurmCall(host, programs);

@@ -26,7 +26,7 @@ final class SlurmJob implements Executor.Submitted {
     return "Slurm's job %s (%s)".formatted(id, job.name());
   }
 
-  /** The queue first; of a job that it has forgotten the accounts know, if any are kept. */
+  /** The queue first; once it has forgotten a job, the accounts may know it, if any are kept. */
   @Override
   public JobState look() throws IOException {
     Ran queue =
@@ -70,7 +70,7 @@ final class SlurmJob implements Executor.Submitted {
     private static final Set<String> BACK =
         Set.of("PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "RESIZING", "RESV_DEL_HOLD");
 
-    /** What a pending job never gets over by itself. */
+    /** Reasons for which a pending job never starts by itself. */
     private static final Set<String> HOPELESS =
         Set.of(
             "badconstraints",
@@ -84,7 +84,7 @@ final class SlurmJob implements Executor.Submitted {
 
     private SlurmState() {}
 
-    /** Empty where nothing is told. */
+    /** Empty if it says nothing. */
     static Optional<JobState> read(String text, String job) {
       return text.lines()
           .map(String::strip)

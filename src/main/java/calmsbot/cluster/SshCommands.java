@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Programs of another machine, through the OpenSSH client. Whoever is not known there is refused.
+ * Programs on another machine, through the OpenSSH client. A machine with an unknown key is
+ * refused.
  */
 public final class SshCommands implements CommandRunner {
   private static final int NO_CONNECTION = 255;
   private static final int USUAL_PORT = 22;
 
-  /** The start-up files of the login shell may print too: only what follows it is the program's. */
+  /** The login shell's start-up files may print, too: only what follows this is the program's. */
   private static final String MARK = "calmsbot-output";
 
   private final CommandRunner here;
@@ -35,7 +36,7 @@ public final class SshCommands implements CommandRunner {
    */
   public record Login(
       String host, int port, String user, Path key, Path knownHosts, Duration timeout) {
-    /** The client's name and options, for all that talks through it. */
+    /** The client's name and options, for everything that uses it. */
     List<String> client() {
       return List.of(
           "ssh",
@@ -43,10 +44,10 @@ public final class SshCommands implements CommandRunner {
           "none",
           "-oBatchMode=yes",
           "-oStrictHostKeyChecking=yes",
-          // this file alone, whatever its name has in it
+          // only this file, with any characters in its name
           "-oUserKnownHostsFile=\"%s\"".formatted(knownHosts.toString().replace("%", "%%")),
           "-oGlobalKnownHostsFile=/dev/null",
-          // without it a key that is known for the usual port would count for every port
+          // otherwise a key known for the usual port would count for every port
           "-oHostKeyAlias=" + (port == USUAL_PORT ? host : "[%s]:%d".formatted(host, port)),
           "-oIdentitiesOnly=yes",
           "-oConnectTimeout=" + Math.max(1, timeout.toSeconds()),
@@ -67,7 +68,7 @@ public final class SshCommands implements CommandRunner {
     List<String> call = new ArrayList<>(login.client());
     call.add("--");
     call.add(login.target());
-    // the login shell there may be any; this line reads the same in all of them
+    // there may be any login shell; this line means the same in all of them
     call.add("echo %s; exec %s".formatted(MARK, ShellWord.line(words)));
     Ran ran = here.run(call, input, limit);
     if (ran.status() == NO_CONNECTION) {
@@ -76,7 +77,7 @@ public final class SshCommands implements CommandRunner {
     return new Ran(ran.status(), afterMark(ran.output()), ran.errors());
   }
 
-  /** Where there is no mark, the shell did not come so far. */
+  /** Without a mark, the shell did not get that far. */
   private static String afterMark(String output) {
     int mark = output.indexOf(MARK + "\n");
     return mark < 0 ? output : output.substring(mark + MARK.length() + 1);

@@ -2,12 +2,12 @@ package calmsbot.cluster;
 
 import java.nio.file.Path;
 
-/** The way of what was made to this machine. */
+/** How results get to this machine. */
 public interface Transport {
   /**
-   * How many bytes of this machine's disk a folder will take on its way.
+   * How many bytes of this machine's disk a folder will need for the transfer.
    *
-   * @throws RunFailed if that cannot be told
+   * @throws RunFailed if that is unknown
    */
   long bytes(Path folder) throws RunFailed;
 
@@ -19,7 +19,7 @@ public interface Transport {
    */
   Path bring(Path folder, Path into) throws RunFailed;
 
-  /** Where the cluster's file system is this machine's, too. */
+  /** For a cluster whose file system this machine shares. */
   static Transport none() {
     return new Transport() {
       @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stays with a job from its submission to its end. Whoever runs it may be away for a while: only
- * what stays away for longer than the patience fails the run. For one thread, and one job.
+ * Watches a job from its submission to its end. The system that runs it may be down for a while;
+ * the run fails only if that lasts longer than the patience. For one thread, and one job.
  */
 public final class Watch {
   private static final Duration QUIET = Duration.ofMinutes(10);
@@ -59,7 +59,7 @@ public final class Watch {
   }
 
   /**
-   * Hands the job over. An answer that is not clear is asked for again.
+   * Hands the job over. If the answer is unclear, it asks again.
    *
    * @throws RunFailed if it is not taken, or nobody answers
    */
@@ -99,7 +99,7 @@ public final class Watch {
     }
   }
 
-  /** Where nobody can tell, the exit status does that the recipe left. */
+  /** If no system knows the job, the exit status that the recipe left decides. */
   private static JobState look(Executor.Submitted job, WorkFolder work) throws IOException {
     try {
       JobState state = job.look();
@@ -126,7 +126,7 @@ public final class Watch {
     }
   }
 
-  /** Each news once; and a sign of life where there is none for long. */
+  /** All news once; and a sign of life if there is none for long. */
   private void tell(JobState state) {
     String news = JobNews.of(state);
     if (!news.equals(shown)) {

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The folder of one run on the cluster's file system. Nothing of it is lost before {@link #delete}:
- * what failed is looked into by people.
+ * The folder of one run on the cluster's file system. Nothing in it is lost before {@link #delete},
+ * since people look into failures.
  */
 public final class WorkFolder {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -98,7 +98,7 @@ public final class WorkFolder {
     return Optional.of(read.output().strip()).filter(status -> !status.isEmpty());
   }
 
-  /** The MeasurementSets that the recipe made: what has a table's description in it. */
+  /** The MeasurementSets that the recipe made: folders with a table's description in them. */
   public List<Path> measurementSets() throws IOException {
     Path made = path.resolve(JobScript.RUN).resolve("calibrated");
     Ran found =
@@ -115,7 +115,7 @@ public final class WorkFolder {
     return sets;
   }
 
-  /** Everything in it is gone, and so is it. */
+  /** Deletes it, with everything in it. */
   public void delete() throws IOException {
     require(host.run(List.of("rm", "-rf", "--", path.toString()), "", LONG), path.toString());
   }
@@ -141,8 +141,8 @@ public final class WorkFolder {
   }
 
   /**
-   * The script of a job: runs the recipe in a fresh folder, also when a batch system starts it
-   * anew, and leaves its exit status.
+   * The script of a job: runs the recipe in a fresh folder, also if a batch system starts it again,
+   * and leaves its exit status.
    */
   static final class JobScript {
     /** The recipe, in the job's folder. */

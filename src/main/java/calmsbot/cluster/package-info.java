@@ -1,6 +1,6 @@
 /**
- * Where calibrated data are computed: jobs in folders of their own, on this machine or in the batch
- * system of a cluster, watched until they have ended.
+ * Where calibrated data are computed: jobs in their own folders, on this machine or in a cluster's
+ * batch system, watched until they end.
  */
 @NullMarked
 package calmsbot.cluster;

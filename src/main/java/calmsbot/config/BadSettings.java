@@ -27,11 +27,11 @@ public final class BadSettings extends Exception {
   }
 
   /**
-   * One thing wrong in the configuration, as told to the person who can mend it.
+   * One thing wrong in the configuration, as told to the person who can fix it.
    *
    * @param file the file or folder to look at
-   * @param line the line there, counted from 1; none where the file itself is what is wrong
-   * @param key the full key, e.g. {@code mailbox.port}; empty where no key is meant
+   * @param line the line there, counted from 1; none if the file itself is wrong
+   * @param key the full key, e.g. {@code mailbox.port}; empty if no key is meant
    * @param what what is wrong, what was expected, an example: one line of text
    */
   public record Problem(Path file, OptionalInt line, String key, String what) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/** One configuration file of a folder; everything that is wrong with it is named at once. */
+/** One configuration file of a folder; everything wrong with it is reported at once. */
 final class ConfigFile {
   private static final long LARGEST = 1_000_000;
 
@@ -23,7 +23,7 @@ final class ConfigFile {
   }
 
   /**
-   * What the file says, where all of it is right.
+   * What the file says, if all of it is right.
    *
    * @param reading binds the keys; it also gets the form of paths that begin at the folder
    */

@@ -11,7 +11,9 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
-/** Quartz cron expressions (six fields and perhaps a year, in UTC) that are still to come. */
+/**
+ * Quartz cron expressions (six fields and perhaps a year, in UTC) that still have a time to come.
+ */
 final class CronForm {
   static final ValueForm<String> CRON =
       new ValueForm<>(
@@ -20,12 +22,10 @@ final class CronForm {
           "0 0 * * * ?",
           CronForm::read);
 
-  /** Quartz reads no further than the year. */
+  /** Quartz ignores everything after the year. */
   private static final int WITH_YEAR = 7;
 
-  /**
-   * A step of nothing, an empty place in a list: Quartz passes over them, and nobody means them.
-   */
+  /** A step of zero, an empty place in a list: Quartz ignores them, and nobody means them. */
   private static final Pattern SLIP = Pattern.compile("/0+(?![0-9])|,(?=[, ]|$)|(?<![^ ]),");
 
   private final InstantSource clock;
@@ -34,7 +34,7 @@ final class CronForm {
     this.clock = clock;
   }
 
-  /** The expression at a key; it is refused where its last time is past. */
+  /** The expression at a key; refused if its last time is past. */
   String or(Section section, String key, String otherwise) {
     String expression = section.or(key, otherwise, CRON);
     if (next(expression, clock.instant()).isEmpty()) {

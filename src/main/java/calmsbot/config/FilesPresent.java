@@ -24,9 +24,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Looks whether the files and folders that the settings name are there, readable, and secret where
- * they must be. Outside systems, the trigger folder among them, are none of its business: they may
- * come and go while the bot runs.
+ * Checks that the files and folders in the settings are there, readable, and secret if they must
+ * be. Outside systems, including the trigger folder, are not checked: they may come and go while
+ * the bot runs.
  */
 public final class FilesPresent {
   private static final Set<PosixFilePermission> FOR_OTHERS =
@@ -39,7 +39,7 @@ public final class FilesPresent {
 
   private FilesPresent() {}
 
-  /** All problems, none when everything is in its place. Reads and changes nothing. */
+  /** All problems; empty when everything is in place. Reads and changes nothing. */
   public static List<Problem> problems(Settings settings) {
     FilesPresent look = new FilesPresent();
     look.server("mailbox", settings.mailbox().server());
@@ -63,8 +63,8 @@ public final class FilesPresent {
   }
 
   /**
-   * The same for the staging command: what it uses has to be there, and what it does for everybody
-   * who may change it is what they say.
+   * The same for the staging command. What it uses must exist; and nobody else may be able to
+   * change what it does for everybody.
    */
   public static List<Problem> problems(StageSettings settings) {
     FilesPresent look = new FilesPresent();
@@ -76,7 +76,7 @@ public final class FilesPresent {
     return List.copyOf(look.problems.stream().distinct().toList());
   }
 
-  /** Of these only what is there and open to everybody: a sweep needs none of them. */
+  /** Only files that exist and are open to everybody: a sweep needs none of them. */
   public static List<Problem> openProblems(StageSettings settings) {
     FilesPresent look = new FilesPresent();
     settings
@@ -129,7 +129,7 @@ public final class FilesPresent {
   private void oauth(String section, OAuth oauth) {
     password(section + ".client-secret", oauth.clientSecret());
     password(section + ".refresh-token", oauth.refreshToken());
-    // a new token is written beside the old one, and takes its place
+    // a new token is written beside the old one, and replaces it
     oauth.refreshToken().ifPresent(file -> folderOf(section + ".refresh-token", file));
     oauth.authorities().ifPresent(file -> file(section + ".authorities", file));
   }
@@ -162,7 +162,7 @@ public final class FilesPresent {
     }
   }
 
-  /** In a folder with the sticky bit everybody may write, and only to what is his own. */
+  /** In a folder with the sticky bit everybody may write, but only to their own files. */
   private void unwritable(String key, Path path) {
     try {
       int mode = (int) Files.getAttribute(path, "unix:mode");
@@ -170,7 +170,7 @@ public final class FilesPresent {
         add(key, path, "may be changed by everyone on this machine; do: chmod o-w " + path);
       }
     } catch (NoSuchFileException missing) {
-      // whoever needs it says so
+      // the code that needs it reports that
     } catch (IOException unknown) {
       add(key, path, "who may change it cannot be told: " + unknown);
     }
@@ -194,7 +194,7 @@ public final class FilesPresent {
     }
   }
 
-  /** Never made by the bot: an unmounted disk must not look like a new, empty store. */
+  /** Never created by the bot: an unmounted disk must not look like a new, empty store. */
   private void folderOf(String key, Path file) {
     Optional.ofNullable(file.getParent()).ifPresent(parent -> writable(key, parent));
   }

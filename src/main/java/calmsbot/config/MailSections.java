@@ -44,7 +44,10 @@ final class MailSections {
     return site;
   }
 
-  /** People's mail is told from the bot's own by this domain: shared, requests would be ignored. */
+  /**
+   * This domain tells the bot's own mails from people's. If people used it too, their requests
+   * would be ignored.
+   */
   private static void refuseSharedDomain(Section section, Settings.Site site) {
     boolean shared =
         List.of(site.aog(), site.maintainer()).stream()
@@ -155,7 +158,7 @@ final class MailSections {
     return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
   }
 
-  /** Who logs in and what proves it go together. */
+  /** A user and the secret that proves it go together. */
   private static void refuseOdd(Section section, boolean user, boolean password, boolean oauth) {
     if (password && oauth) {
       section.refuse("oauth", "stands beside `password`; expected one of them");
@@ -171,7 +174,7 @@ final class MailSections {
 
   /** Reads the section {@code oauth} of a mail server. */
   static final class OAuthSection {
-    /** A wrong one is not repeated: somebody may have put a password into it. */
+    /** A wrong one is not repeated, since somebody may have put a password into it. */
     static final ValueForm<URI> TOKEN_URL =
         new ValueForm<>(
             "an https URL without user and fragment (http on localhost only)",

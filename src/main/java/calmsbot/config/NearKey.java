@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the key a person may have meant: the fewest letters to change, and few enough. */
+/**
+ * Finds the key that a person may have meant: the one with the fewest letters to change, if they
+ * are few.
+ */
 final class NearKey {
   private static final int LONGEST = 40;
 

@@ -27,14 +27,14 @@ final class Problems {
     found.add(new Problem(file, OptionalInt.empty(), "", what));
   }
 
-  /** Returns only while nothing is wrong. */
+  /** Returns only if nothing is wrong. */
   void throwIfAny() throws BadSettings {
     if (!found.isEmpty()) {
       throw asException();
     }
   }
 
-  /** All that was found so far, in the order of the lines; not to be called when nothing was. */
+  /** All problems found so far, in the order of the lines; must not be called without any. */
   BadSettings asException() {
     return new BadSettings(
         found.stream().sorted(comparingInt(problem -> problem.line().orElse(0))).toList());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the request script needs, and nothing of the bot's.
+ * What the request script needs, and nothing that only the bot needs.
  *
  * @param aog the bot's mailbox
  * @param maintainer the maintainer of the staging command
@@ -28,7 +28,7 @@ public record RequestSettings(
    * The EU ARC persons who call the request script.
    *
    * @param domain what follows the login in their addresses
-   * @param addresses those whose address is another, by login
+   * @param addresses other addresses, by login
    * @param allow the addresses that the bot takes requests from, as in its own configuration
    */
   public record Callers(

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class RequestSettingsLoader {
   private RequestSettingsLoader() {}
 
-  /** The settings, with every file they name in its place. */
+  /** The settings; every file that they name must exist. */
   public static RequestSettings load(Path folder) throws BadSettings {
     RequestSettings settings =
         new ConfigFile(folder, "request.yaml").read(RequestSettingsLoader::bound);

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One section of the file while it is read. Each accessor returns a value in any case: where
- * something is wrong a problem is noted and the form's example stands in. {@link #close} notes what
- * was missing and what nobody asked for.
+ * One section of the file while it is read. Each accessor returns a value in any case: if something
+ * is wrong, it records a problem and returns the form's example. {@link #close} records what was
+ * missing and what nobody asked for.
  */
 final class Section {
   private final String name;
@@ -55,12 +55,12 @@ final class Section {
     return new Section(full(key), nothing(), true, problems); // never closed: that was its problem
   }
 
-  /** Whether there is such a key, whatever is behind it. */
+  /** Whether the key exists, with any value. */
   boolean has(String key) {
     return find(key).isPresent();
   }
 
-  /** The sections in a section whose keys are names of the site's own, in their order. */
+  /** The sections within a section whose keys are the site's own names, in order. */
   Map<String, Section> sections(String key) {
     Map<String, Section> sections = new LinkedHashMap<>();
     Section around = section(key);
@@ -68,7 +68,7 @@ final class Section {
     return sections;
   }
 
-  /** Nothing where the section is left out, as it may be. */
+  /** Empty if the section is left out, which is allowed. */
   Optional<Section> optionalSection(String key) {
     return find(key).map(found -> section(key));
   }
@@ -90,7 +90,7 @@ final class Section {
     return find(key).map(node -> value(key, node, form));
   }
 
-  /** Nothing where the list is missing or is no list, which is noted. */
+  /** Empty if the list is missing or is no list, which is recorded. */
   <T> Optional<List<T>> list(String key, ValueForm<T> form) {
     Optional<Node> found = find(key);
     if (found.isEmpty()) {
@@ -103,7 +103,7 @@ final class Section {
     return find(key).flatMap(node -> values(key, node, form)).orElse(otherwise);
   }
 
-  /** The entries of a section whose keys are names of the site's own; none where it is missing. */
+  /** The entries of a section whose keys are the site's own names; empty if it is missing. */
   <T> Map<String, T> named(String key, ValueForm<String> name, ValueForm<T> form) {
     Map<String, T> named = new LinkedHashMap<>();
     Node found = find(key).orElse(nothing());
@@ -122,13 +122,13 @@ final class Section {
     }
   }
 
-  /** Notes what is wrong with a key for a reason its form does not know. */
+  /** Records what is wrong with a key for a reason that its form does not know. */
   void refuse(String key, String what) {
     problems.add(
         Optional.ofNullable(entries.get(key)).map(Node::line).orElse(line), full(key), what);
   }
 
-  /** To be called once, on the root, when everything has been asked for. */
+  /** Must be called once, on the root, when everything has been asked for. */
   void close() {
     entries.keySet().stream().filter(key -> !known.contains(key)).forEach(this::refuseUnknown);
     inner.forEach(Section::close);
@@ -150,7 +150,7 @@ final class Section {
                 .orElse("known here are " + String.join(", ", known)));
   }
 
-  /** A key that was only misspelt is not missing as well. */
+  /** A key that was only misspelt is not also missing. */
   private void excuse(String key) {
     missing.remove(key);
     inner.removeIf(section -> section.absent && section.name.equals(full(key)));

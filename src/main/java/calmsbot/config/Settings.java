@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is configured for the bot, checked before anything starts. What concerns one
- * outside system alone is described where that system is reached.
+ * Everything that is configured for the bot, checked before anything starts. Settings of a single
+ * outside system are described in that system's package.
  *
  * @param templates the folder of the mail texts
  */
@@ -40,7 +40,7 @@ public record Settings(
    * @param operators people of the archive group, who may give orders under their own addresses
    * @param maintainer the maintainer of the staging command
    * @param noReply the Reply-To of download notices
-   * @param messageIdDomain the right-hand side of every Message-ID of the bot, its own alone
+   * @param messageIdDomain the right-hand side of every Message-ID of the bot, used by nobody else
    * @param projectPage what the address of a project's page in the archive begins with
    */
   public record Site(
@@ -56,15 +56,15 @@ public record Settings(
   }
 
   /**
-   * Who may send requests, and whose word on the sender of a mail is believed.
+   * Who may send requests, and which server is believed about the sender of a mail.
    *
    * @param allow addresses, or {@code *@domain} for all of a domain
    * @param authservId the receiving server's name in its Authentication-Results; without this and
-   *     {@code exchangeOnline} the sender's address is believed as it stands
+   *     {@code exchangeOnline} the sender's address is believed unchecked
    * @param exchangeOnline whether the receiving server is Exchange Online, which gives no name
-   * @param receivedBy the names by which the server that takes mail from outside calls itself in
-   *     its Received fields; empty: any
-   * @param innerServers servers of the house behind that one, by name, {@code *.domain} or address
+   * @param receivedBy the names of the server that takes mail from outside, as in its Received
+   *     fields; empty: any
+   * @param innerServers the site's servers behind that one, by name, {@code *.domain} or address
    */
   public record Senders(
       List<String> allow,
@@ -82,22 +82,22 @@ public record Settings(
   /**
    * The mail server that takes the bot's mail.
    *
-   * @param settleAfter how long a mail may take from the mail server to our own mailbox: a mail
-   *     whose delivery nobody saw end, and of which no copy came in that time, is sent again
+   * @param settleAfter how long a mail may take from the mail server to our own mailbox; if nobody
+   *     saw a delivery end and no copy came in that time, the mail is sent again
    */
   public record Post(MailServer server, Duration settleAfter) {}
 
   /**
-   * How many mails the bot writes at most; what is over a limit waits.
+   * How many mails the bot writes at most; mails over a limit wait.
    *
-   * @param perAddress answers to orders and malformed requests of one address
+   * @param perAddress answers to orders and malformed requests from one address
    * @param perCase mails about one case
-   * @param inAll mails in all
+   * @param inAll mails altogether
    */
   public record Limits(RateLimit perAddress, RateLimit perCase, RateLimit inAll) {}
 
   /**
-   * So many in an hour or a day.
+   * A number of mails in an hour or a day.
    *
    * @param most at least one
    * @param per hours or days
@@ -108,7 +108,7 @@ public record Settings(
    * The runs of the staging command.
    *
    * @param host where it runs
-   * @param prompt what stands before the command line in a report, e.g. {@code
+   * @param prompt what precedes the command line in a report, e.g. {@code
    *     [arcdistribution@almasciencedev ~]$}
    * @param atOnce how many runs at a time
    * @param follow how often a run is looked at
@@ -116,7 +116,8 @@ public record Settings(
    * @param limit how long a run may take in all
    * @param links what every link must begin with
    * @param retentionDays after how many days staged data are deleted
-   * @param linkedCalibrators what becomes of calibrators that were there already, known by name
+   * @param linkedCalibrators what to do with calibrators that existed already, identified only by
+   *     name
    * @param productVersion of the way data are made, as the staging command is configured
    */
   public record Staging(
@@ -131,7 +132,7 @@ public record Settings(
       LinkedCalibrators linkedCalibrators,
       String productVersion) {}
 
-  /** The name of a calibrator's set does not tell whether it holds calibrators alone. */
+  /** The name of a calibrator's set does not show whether it holds only calibrators. */
   public enum LinkedCalibrators {
     /** A person has to look at them. */
     HOLD,
@@ -140,21 +141,21 @@ public record Settings(
   }
 
   /**
-   * How often what failed is tried again.
+   * How often something that failed is tried again.
    *
    * @param first the pause after the first failure; each further one is twice as long
    * @param longest the longest pause
    */
   public record Retry(Duration first, Duration longest) {
-    /** What is put off for longer counts as put off by a wrong clock, and is tried at once. */
+    /** A longer delay counts as the work of a wrong clock, and is tried at once. */
     static final Duration LONGEST = Duration.ofDays(2);
   }
 
   /**
-   * When a person hears of trouble.
+   * When a person is told of trouble.
    *
-   * @param outageAfter how long an outside system may be away before AOG is told, once
-   * @param strangers when AOG hears of requests by strangers, as a Quartz cron expression (UTC)
+   * @param outageAfter how long an outside system may be down before AOG is told, once
+   * @param strangers when AOG is told of requests from strangers, as a Quartz cron expression (UTC)
    */
   public record Alerts(Duration outageAfter, String strangers) {}
 }

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 
 /**
  * Reads {@code calmsbot.yaml}. Checks the form of everything and reports all problems at once;
- * whether the files it names exist is the question of {@link FilesPresent}. Relative paths in the
- * file begin at its folder.
+ * {@link FilesPresent} checks whether the files it names exist. Relative paths in the file begin at
+ * its folder.
  */
 public final class SettingsLoader {
   static final String NAME = "calmsbot.yaml";
@@ -17,7 +17,7 @@ public final class SettingsLoader {
     return load(folder, InstantSource.system());
   }
 
-  /** The same by a clock of its own: what a cron expression names must be still to come. */
+  /** The same with a given clock: a cron expression must still have a time to come. */
   static Settings load(Path folder, InstantSource clock) throws BadSettings {
     return new ConfigFile(folder, NAME).read((root, path) -> bound(root, path, clock));
   }

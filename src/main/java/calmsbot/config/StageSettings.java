@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the staging command needs beside the area. The staging command's own packages make of it
- * what they work with.
+ * What the staging command needs besides the area. Its own packages turn this into what they work
+ * with.
  *
  * @param casa at least one version for the present
  */
@@ -28,10 +28,10 @@ public record StageSettings(
   /**
    * Where the staging command computes.
    *
-   * @param atOnce how many jobs this machine runs at a time; without meaning for a batch system
+   * @param atOnce how many jobs this machine runs at a time; has no meaning for a batch system
    * @param work the folder in which each run gets one of its own
-   * @param host where that folder is, and the batch system; nothing for this machine
-   * @param programs the folder of the batch system's programs; nothing where they are on the path
+   * @param host the host of that folder and of the batch system; none for this machine
+   * @param programs the folder of the batch system's programs; none if they are on the path
    */
   public record Computing(
       Kind kind,
@@ -84,8 +84,8 @@ public record StageSettings(
   /**
    * A version of CASA, and the data it is for.
    *
-   * @param until the data were observed before; nothing for the present
-   * @param command what the recipe is told of it
+   * @param until for data observed before this; none for the present version
+   * @param command what the recipe is told about it
    * @param feature what the machine it runs on must have, in the batch system's words
    * @param note a line for the output
    */
@@ -95,7 +95,7 @@ public record StageSettings(
   /**
    * Programs that look into MeasurementSets.
    *
-   * @param taql casacore's; nothing where single fields are never taken out
+   * @param taql casacore's; none if single fields are never taken out
    * @param standIns whether there are only stand-ins, as in a rehearsal
    */
   public record Tools(Optional<String> taql, boolean standIns) {}

@@ -41,8 +41,8 @@ public final class StagingFileLoader {
   }
 
   /**
-   * All of it. Whether the folders and files are there is for whoever uses them to see: a sweep
-   * must not fail for want of a recipe.
+   * All of it. The code that uses the folders and files checks whether they are there: a sweep must
+   * not fail because a recipe is missing.
    */
   public static StagingFile load(Path folder) throws BadSettings {
     return new ConfigFile(folder, "staging.yaml")
@@ -62,7 +62,7 @@ public final class StagingFileLoader {
         section.or("product-version", "1", ValueForms.VERSION));
   }
 
-  /** Where one of its sections is there, all have to be. */
+  /** If one of its sections is there, all must be. */
   private Optional<StageSettings> stage(Section root) {
     return OF_THE_COMMAND.stream().anyMatch(root::has)
         ? Optional.of(program(root))
@@ -136,8 +136,7 @@ public final class StagingFileLoader {
   /**
    * What {@code staging.yaml} says.
    *
-   * @param stage what the staging command needs beside the area; nothing where only the area is
-   *     kept
+   * @param stage what the staging command needs besides the area; none if only the area is kept
    */
   public record StagingFile(Area area, Optional<StageSettings> stage) {
     /**
@@ -146,7 +145,7 @@ public final class StagingFileLoader {
      * @param root the folder whose subfolders the web server shows
      * @param links what every link begins with
      * @param retentionDays after how many days what is staged is deleted
-     * @param spareBytes how many bytes of its disk are to stay free
+     * @param spareBytes how many bytes of its disk must stay free
      * @param productVersion what was made under another version is not used again
      */
     public record Area(

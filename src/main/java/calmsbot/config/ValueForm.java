@@ -20,7 +20,7 @@ record ValueForm<T>(
     return reader.apply(text);
   }
 
-  /** Stands in for a value that could not be read, so that the search for problems goes on. */
+  /** Replaces a value that could not be read, so that the search for problems goes on. */
   T sample() {
     return read(example)
         .orElseThrow(() -> new IllegalStateException("an example that does not read: " + example));
@@ -35,7 +35,7 @@ record ValueForm<T>(
     return "expected " + expected + ", e.g. " + asWritten();
   }
 
-  /** The example as it stands in YAML. */
+  /** The example as written in YAML. */
   String asWritten() {
     return example.matches("[\\w./].*") ? example : '"' + example + '"';
   }

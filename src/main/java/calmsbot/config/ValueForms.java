@@ -66,9 +66,7 @@ final class ValueForms {
           "1",
           matching("[A-Za-z0-9][A-Za-z0-9._-]{0,39}"));
 
-  /**
-   * Credentials in a URL end up in logs, so a wrong one is not repeated and a right one has none.
-   */
+  /** Credentials in a URL end up in logs: a wrong URL is not repeated, and a right one has none. */
   static final ValueForm<String> JDBC_URL =
       new ValueForm<>(
           "a JDBC URL without user and password, which have keys of their own",
@@ -111,7 +109,7 @@ final class ValueForms {
         text -> Arrays.stream(constants).filter(each -> spelled(each).equals(text)).findFirst());
   }
 
-  /** A path, relative ones to {@code base}. */
+  /** A path; relative ones begin at {@code base}. */
   static ValueForm<Path> path(Path base) {
     return new ValueForm<>(
         "a path (a relative one begins at " + base + ")",
@@ -119,7 +117,7 @@ final class ValueForms {
         text -> resolved(base, text));
   }
 
-  /** The same where {@code ~/} begins at the home of whoever calls the program. */
+  /** The same, but {@code ~/} begins at the home of the person who calls the program. */
   static ValueForm<Path> orHome(ValueForm<Path> path) {
     return new ValueForm<>(
         "a path (~/ begins at the caller's home)",

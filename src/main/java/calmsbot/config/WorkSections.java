@@ -133,7 +133,7 @@ final class WorkSections {
         cron.or(section, "strangers", "0 0 7 * * ?"));
   }
 
-  /** Reads how a database server is reached: the keys that archive and store have in common. */
+  /** Reads how to reach a database server: the keys that archive and store share. */
   static final class DatabaseSection {
     static final String WITHOUT_URL = "stands without `url`; a store in a file has none";
 
@@ -149,7 +149,7 @@ final class WorkSections {
       return server(section.required("url", ValueForms.JDBC_URL), "secrets/archive-password");
     }
 
-    /** Empty where the store is in a file: then none of the keys may stand there. */
+    /** Empty if the store is in a file; then none of the keys may be there. */
     Optional<DatabaseServer> store() {
       Optional<String> url = section.optional("url", ValueForms.POSTGRES_URL);
       DatabaseServer server =

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Reads YAML text into nodes that know their line. Aliases are refused: a few lines of them can
- * stand for gigabytes. A repeated key is a problem, and the first one counts.
+ * Reads YAML text into nodes that know their line. Aliases are refused, since a few lines of them
+ * can expand to gigabytes. A repeated key is a problem, and the first one counts.
  */
 final class YamlText {
   private final YAMLParser parser;
@@ -133,14 +133,14 @@ final class YamlText {
     }
   }
 
-  /** A piece of a YAML file; {@code line} is where it, or the key it belongs to, stands. */
+  /** A piece of a YAML file; {@code line} is its own line, or that of its key. */
   sealed interface Node {
     int line();
 
     /** What it is called in a message. */
     String called();
 
-    /** One value, its text as written but for quotes. */
+    /** One value, its text as written but without quotes. */
     record Scalar(int line, String text) implements Node {
       @Override
       public String called() {
@@ -160,7 +160,7 @@ final class YamlText {
       }
     }
 
-    /** Keys with values, each key once, in their order. */
+    /** Keys with values, each key once, in order. */
     record Mapping(int line, Map<String, Node> entries) implements Node {
       public Mapping {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));

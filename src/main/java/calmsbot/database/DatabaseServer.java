@@ -7,7 +7,7 @@ import java.util.Optional;
  * How a database server is reached.
  *
  * @param url a JDBC URL; what it says never weakens {@code tls}
- * @param user who logs in; none: as the driver is set up
+ * @param user who logs in; if none, the driver's own setup decides
  * @param password a file that holds the password and nothing else
  * @param authorities a PEM file of the certificate authorities to trust; none: the JDK's
  */
@@ -24,7 +24,7 @@ public record DatabaseServer(
     REQUIRED("TLS only, certificate and host name of the server are verified"),
     /** TLS is not asked for: the server is on a loopback address of this machine. */
     LOOPBACK("without verified TLS, on loopback addresses of this machine alone"),
-    /** Whoever answers is believed, because the site has settled it so. */
+    /** Any server that answers is believed, because the site has chosen so. */
     UNVERIFIED(
         "nobody verifies the server (tls: unverified): whoever answers in its place is"
             + " believed");

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a JDBC URL says against the rule of how the server proves who it is. */
+/** What in a JDBC URL breaks the rule of how the server proves who it is. */
 public final class DatabaseUrl {
   private static final Pattern H2_SERVER =
       Pattern.compile("(?i)jdbc:h2:(?:tcp|ssl)://([^/;]*)/.*", Pattern.DOTALL);
@@ -22,7 +22,7 @@ public final class DatabaseUrl {
 
   private DatabaseUrl() {}
 
-  /** What is wrong, with what is expected; empty where nothing is. */
+  /** What is wrong, with what is expected; empty if nothing is. */
   public static Optional<String> problem(String url, Tls tls) {
     String scheme = url.toLowerCase(Locale.ROOT);
     if (scheme.startsWith("jdbc:postgresql:")) {
@@ -41,7 +41,7 @@ public final class DatabaseUrl {
                 + " jdbc:postgresql:, or `tls: unverified`");
   }
 
-  /** TLS of H2's own verifies nobody. */
+  /** H2's own TLS verifies nobody. */
   private static Optional<String> h2(String url, Tls tls) {
     if (H2_INSIDE.matcher(url).matches()) {
       return Optional.empty();
@@ -73,7 +73,7 @@ public final class DatabaseUrl {
   }
 
   /**
-   * Whether it leads to this machine itself, whatever a name server says.
+   * Whether it leads to this machine, whatever a name server says.
    *
    * @param host a name, or an address with or without brackets
    */

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JDBC URL of Oracle's thin driver: where it leads to, and by which protocol. An address may be
- * written out, a connect descriptor, or an alias whose descriptor stands in tnsnames.ora.
+ * A JDBC URL of Oracle's thin driver: where it leads, and by which protocol. It may hold an
+ * address, a connect descriptor, or an alias whose descriptor is in tnsnames.ora.
  */
 final class OracleUrl {
   private static final String THIN = "jdbc:oracle:thin:@";
@@ -27,7 +27,7 @@ final class OracleUrl {
 
   private static final String EXPECTED = "; expected jdbc:oracle:thin:@tcps://HOST:2484/SERVICE";
 
-  /** What may stand behind the question mark, in lower case: nothing that verifies less. */
+  /** What may follow the question mark, in lower case: nothing that verifies less. */
   private static final Map<String, String> SETTINGS =
       new TreeMap<>(
           Map.ofEntries(
@@ -49,7 +49,7 @@ final class OracleUrl {
 
   private OracleUrl() {}
 
-  /** What is wrong with it, with what is expected; empty where nothing is. */
+  /** What is wrong with it, with what is expected; empty if nothing is. */
   static Optional<String> problem(String url, Tls tls) {
     if (!url.toLowerCase(Locale.ROOT).startsWith(THIN)) {
       return Optional.of("is of another driver than the thin one" + EXPECTED);
@@ -59,8 +59,8 @@ final class OracleUrl {
   }
 
   /**
-   * The URL with the descriptor in the place of an alias: what was verified is what is connected
-   * to. Every other URL is given back as it is.
+   * The URL with an alias replaced by its descriptor, so that the driver connects to what was
+   * verified. All other URLs are returned unchanged.
    */
   static String resolved(String url) {
     Place place = Place.of(url);
@@ -72,7 +72,7 @@ final class OracleUrl {
         .orElse(url);
   }
 
-  /** What stands behind the @, before and after the question mark. */
+  /** What follows the @, before and after the question mark. */
   private record Place(String main, Optional<String> query) {
     static Place of(String url) {
       String rest = url.substring(Math.min(THIN.length(), url.length()));
@@ -136,7 +136,7 @@ final class OracleUrl {
     return folder(place).flatMap(in -> TnsNames.descriptor(place.main(), in));
   }
 
-  /** As the driver looks for it. */
+  /** Where the driver looks for it. */
   private static Optional<String> folder(Place place) {
     return place.query().stream()
         .flatMap(all -> Stream.of(all.split("[&;]")))
@@ -147,7 +147,7 @@ final class OracleUrl {
         .or(() -> Optional.ofNullable(System.getenv("TNS_ADMIN")));
   }
 
-  /** The file tnsnames.ora, in which aliases stand with their connect descriptors. */
+  /** The file tnsnames.ora, which maps aliases to connect descriptors. */
   static final class TnsNames {
     private static final String NAME = "tnsnames.ora";
     private static final Pattern COMMENT = Pattern.compile("#[^\r\n]*");
@@ -155,13 +155,13 @@ final class OracleUrl {
 
     private TnsNames() {}
 
-    /** The descriptor on one line; empty where the file is not there or does not know the alias. */
+    /** The descriptor on one line; empty if there is no such file or alias. */
     static Optional<String> descriptor(String alias, String folder) {
       try {
         String text = Files.readString(Path.of(folder, NAME), StandardCharsets.ISO_8859_1);
         return find(alias, COMMENT.matcher(text).replaceAll(" "));
       } catch (IOException unreadable) {
-        return Optional.empty(); // whoever asks says so
+        return Optional.empty(); // the caller reports that
       }
     }
 
@@ -172,7 +172,7 @@ final class OracleUrl {
               folder.map(in -> in + "/" + NAME).orElse("no " + NAME + " (TNS_ADMIN is not set)"));
     }
 
-    /** Entry after entry, so that nothing inside a descriptor passes for the name of one. */
+    /** Entry after entry, so that nothing inside a descriptor is taken for an entry's name. */
     private static Optional<String> find(String alias, String text) {
       Matcher entry = ENTRY.matcher(text);
       int from = 0;
@@ -189,7 +189,7 @@ final class OracleUrl {
       return Stream.of(written.split("[, ]+"));
     }
 
-    /** Behind the bracket that closes the one at {@code open}; the end where none does. */
+    /** The place after the bracket that closes the one at {@code open}; the end if none does. */
     private static int closing(String text, int open) {
       int depth = 0;
       for (int at = open; at < text.length(); at++) {

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JDBC URL of PostgreSQL. It may say what is listed here and nothing else: the driver has dozens
- * of settings, some of which load a class or take another server's word, and a URL outweighs what
- * this program sets.
+ * A JDBC URL of PostgreSQL. Only the settings listed here are allowed. The driver has dozens more,
+ * some of which load a class or trust another server, and a URL overrides what this program sets.
  */
 final class PostgresUrl {
   private static final String HOST = "(?:[A-Za-z0-9_.-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
@@ -46,7 +45,7 @@ final class PostgresUrl {
               Map.entry("preparedStatementCacheQueries", ANY_NUMBER),
               Map.entry("defaultRowFetchSize", ANY_NUMBER)));
 
-  /** How TLS is used where nobody insists on a proof. */
+  /** How TLS is used if nobody insists on a proof. */
   private static final String ANY_MODE = "disable|allow|prefer|require|verify-ca|verify-full";
 
   private PostgresUrl() {}

@@ -21,12 +21,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** How to log in to a database server, and what it has to prove before it is told anything. */
+/** How to log in to a database server, and what the server must prove first. */
 public final class ServerLogin {
   private ServerLogin() {}
 
   /**
-   * A pool's configuration with URL, login and proof; the rest is up to whoever connects.
+   * A pool's configuration with URL, login and proof; the rest is up to the caller.
    *
    * @throws IOException if a file that the settings name cannot be read
    */
@@ -46,8 +46,8 @@ public final class ServerLogin {
   }
 
   /**
-   * Has connections made one at a time, each with the secret read anew, and none before its time
-   * after a refused login. To be called last: it takes the other properties as they are.
+   * Makes connections one at a time, each with a freshly read secret, and none too early after a
+   * refused login. Must be called last, since it uses the other properties as they are.
    */
   public static void pausing(
       HikariConfig config,
@@ -83,8 +83,8 @@ public final class ServerLogin {
   }
 
   /**
-   * The password itself is for no server, nor is what MD5 makes of it: whoever has either can log
-   * in with it. By SCRAM a server learns neither, and proves that it knows the password, too.
+   * No server may get the password itself, nor its MD5: with either, anybody can log in. By SCRAM a
+   * server learns neither, and must prove that it knows the password, too.
    */
   private static void postgres(HikariConfig config, DatabaseServer server) {
     boolean password = server.password().isPresent();
@@ -92,7 +92,7 @@ public final class ServerLogin {
     set(config, "gssEncMode", "disable");
     if (server.tls() == Tls.REQUIRED) {
       set(config, "sslmode", "verify-full");
-      // nobody between us and the server can pass the login on
+      // nobody between us and the server can relay the login
       set(config, "channelBinding", password ? "require" : "prefer");
       trust(config, server.authorities());
     } else {
@@ -100,7 +100,7 @@ public final class ServerLogin {
     }
   }
 
-  /** Without a file the driver would look for one in the home folder, and never at the JDK's. */
+  /** Without a file the driver would look in the home folder, and never use the JDK's. */
   private static void trust(HikariConfig config, Optional<Path> authorities) {
     if (authorities.isPresent()) {
       set(config, "sslrootcert", authorities.get().toString());
@@ -128,9 +128,7 @@ public final class ServerLogin {
 
     private Authorities() {}
 
-    /**
-     * A wallet with nothing in it but them, as a data URI. Written anew: the driver reads no CR.
-     */
+    /** A wallet that holds only them, as a data URI. Rewritten, since the driver reads no CR. */
     static String wallet(Path pem) throws IOException {
       StringBuilder all = new StringBuilder();
       try (InputStream in = Files.newInputStream(pem)) {

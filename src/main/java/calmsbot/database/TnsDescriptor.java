@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An Oracle connect descriptor: every address that it names, and how much it has verified. */
+/** An Oracle connect descriptor: all addresses in it, and how much it demands to be verified. */
 final class TnsDescriptor {
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)\\(\\s*ADDRESS\\s*=((?:\\s*\\([^()]*\\))+)\\s*\\)");
@@ -59,7 +59,7 @@ final class TnsDescriptor {
     return Optional.empty();
   }
 
-  /** Outside of the addresses: no other place to go to, and nothing that verifies less. */
+  /** Outside the addresses: no other place to go, and nothing that verifies less. */
   private static Optional<String> around(String rest) {
     Matcher value = VALUE.matcher(rest);
     while (value.find()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Tells a server that did not prove who it is from one that is away. */
+/** Distinguishes a server that did not prove who it is from one that is down. */
 public final class Unproven {
   /** What to do about it; {@code %s} is the section of the configuration. */
   private static final String REMEDY =
@@ -14,7 +14,7 @@ public final class Unproven {
           + " certificate of an authority in `%1$s.authorities` for the name in `%1$s.url`, and"
           + " login by SCRAM where it is PostgreSQL";
 
-  /** PostgreSQL's driver has no cause and no state of their own for these. */
+  /** PostgreSQL's driver has no causes or states of their own for these. */
   private static final List<String> SAID_BY_DRIVERS =
       List.of(
           "does not support SSL",
@@ -42,7 +42,7 @@ public final class Unproven {
   }
 
   /**
-   * What people are to see to.
+   * What people should look at.
    *
    * @param section of the configuration that names the server
    */

@@ -1,4 +1,4 @@
-/** What the adapters of databases share: how a server has to prove who it is. */
+/** What the database adapters share: how a server must prove who it is. */
 @NullMarked
 package calmsbot.database;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The demo: the embedded world, the very same bot as {@code serve} in it, and the story. */
+/** The demo: the embedded world, the same bot in it as in {@code serve}, and the story. */
 public final class Demo {
   private static final Duration PACE = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -45,7 +45,7 @@ public final class Demo {
    *
    * @param mails where the mails are kept; without one, in the world's own folder
    * @param keep whether to stay up after the story until the program is interrupted
-   * @return whether every scene ended as it has to
+   * @return whether every scene ended as it should
    * @throws IOException if the folder cannot be used, or a part of the world cannot be started
    */
   public boolean play(Optional<Path> mails, boolean keep)
@@ -85,7 +85,7 @@ public final class Demo {
     }
   }
 
-  /** At SIGTERM or Ctrl-C the demo is interrupted, and waited for while it clears away. */
+  /** At SIGTERM or Ctrl-C the demo is interrupted, and gets time to clean up. */
   private record Stop(CountDownLatch ended) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -143,9 +143,7 @@ public final class Demo {
     out.println("All mails, each with its envelope: " + kept);
   }
 
-  /**
-   * Until the program is interrupted: what is written to the bot, and what it answers, is shown.
-   */
+  /** Until the program is interrupted: shows what is written to the bot, and what it answers. */
   private void stay(World world, App app, Storyteller.Listener listener)
       throws IOException, InterruptedException {
     out.println();

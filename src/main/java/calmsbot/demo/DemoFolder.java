@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import org.apache.commons.io.file.PathUtils;
 
 /**
- * The folder of a demo's world, with its keys and passwords: gone when the demo ends. What a killed
- * one left is known by its lock, which nobody holds any more, and goes with the next demo.
+ * The folder of a demo's world, with its keys and passwords; deleted when the demo ends. A folder
+ * left by a killed demo has a lock that nobody holds, and is deleted by the next demo.
  */
 final class DemoFolder implements AutoCloseable {
   private static final String PREFIX = "calmsbot-demo-";
@@ -41,7 +41,9 @@ final class DemoFolder implements AutoCloseable {
     return path;
   }
 
-  /** It gets its name when it is locked: without it nobody takes the folder for a dead one's. */
+  /**
+   * It gets its name once it is locked: without the name nobody takes it for a dead demo's folder.
+   */
   private static FileChannel locked(Path folder) throws IOException {
     Path early = folder.resolve(LOCK + ".new");
     FileChannel channel =
@@ -61,7 +63,7 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
-  /** Ours, a demo's, and nobody at work in it. */
+  /** Ours, a demo's, and not in use. */
   private static boolean isLeft(Path folder) throws IOException {
     Path lock = folder.resolve(LOCK);
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small archive in memory, in Oracle's dialect, filled with {@link SampleMous} and reached over
- * TCP on this machine. It can be stopped and started again on the same port with its data. Not
+ * TCP on this machine. It can be stopped, and started again on the same port with its data. Not
  * thread-safe.
  */
 public final class EmbeddedArchive implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class EmbeddedArchive implements AutoCloseable {
     }
   }
 
-  /** For any process on this machine; good from the first {@link #start} on. */
+  /** For any process on this machine; valid from the first {@link #start} on. */
   public String url() {
     return urlAt(port);
   }

@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 final class EmbeddedMail implements MailTraffic, AutoCloseable {
   /**
-   * GreenMail takes mails apart with the mail library, which refuses some that real servers take.
-   * The library reads these once, when its classes are loaded.
+   * GreenMail parses mails with the mail library, which refuses some that real servers take. The
+   * library reads these settings once, when its classes are loaded.
    */
   private static final Map<String, String> LENIENT =
       Map.of(

@@ -64,7 +64,7 @@ final class EmbeddedMailStamp {
         authservId.map(id -> "%s: %s; %s\r\n".formatted(RESULTS, id, verdict)).orElse("");
     String now =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
-    // above its own Received field: what stands below that came with the mail
+    // above its own Received field: what is below that came with the mail
     return "Return-Path: <%s>\r\n%sReceived: from localhost by localhost with ESMTP; %s\r\n"
         .formatted(sender, results, now);
   }

@@ -14,9 +14,9 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 
 /**
- * An SSH server on loopback that runs real processes as whoever started it, with a home directory
- * of its own. It lets in one user with one key. Processes outlive their connections and the
- * server's outages.
+ * An SSH server on loopback that runs real processes as the user who started it, with a home
+ * directory of its own. It lets in one user with one key. Processes outlive their connections and
+ * the server's outages.
  */
 public final class EmbeddedStagingHost implements AutoCloseable {
   private static final String HOST = "127.0.0.1";

@@ -32,7 +32,7 @@ final class MailFiles {
   /**
    * Makes the folder, or empties it of the mails of an earlier demo and of nothing else.
    *
-   * @throws IOException if it holds anything and was not written by the demo; nothing was changed
+   * @throws IOException if it holds something that the demo did not write; nothing was changed
    */
   static MailFiles in(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -99,7 +99,7 @@ final class MailFiles {
 
     private MailFilesName() {}
 
-    /** Without an ending; safe on every file system, whatever stands in the mail. */
+    /** Without an ending; safe on every file system, for any mail. */
     static String of(SentMail sent) {
       var mail = ConversationMail.of(sent);
       String to = mail.to().isEmpty() ? sent.recipients().get(0) : mail.to().get(0);

@@ -16,8 +16,8 @@ import calmsbot.requestform.Ticket;
 import java.util.List;
 
 /**
- * The MOUSs of the demo's story, one per case, each with the request that is made for it. All but
- * {@link #UNKNOWN} are in the sample archive.
+ * The MOUSs of the demo's story, one per case, each with its request. All but {@link #UNKNOWN} are
+ * in the sample archive.
  */
 public enum SampleMous {
   PI(1, "A001/X15a0/X10c", "2021.1.00412.S", MARTA, MARTA),
@@ -40,7 +40,7 @@ public enum SampleMous {
   FOUR_3(18, "A001/X2fe7/Xa03", "2022.1.01420.S", MARTA, MARTA),
   FOUR_4(19, "A001/X2fe7/Xa04", "2022.1.01420.S", MARTA, MARTA);
 
-  /** The EU ARC person who hands on every request of the story. */
+  /** The EU ARC person who passes on every request of the story. */
   public static final EmailAddress CONTACT = new EmailAddress("evkampe@eso.org");
 
   private static final int FIRST_TICKET = 24310;
@@ -114,7 +114,7 @@ public enum SampleMous {
     return "HD_" + (140_000 + 37 * number);
   }
 
-  /** Its execution block that passed QA0, as it stands in file names. */
+  /** Its execution block that passed QA0, as spelt in file names. */
   public String passedBlock() {
     return "uid___A002_X%x_Xe0".formatted(0xf1a00L + number);
   }
@@ -182,7 +182,7 @@ public enum SampleMous {
       return new EmailAddress(email);
     }
 
-    /** As it stands in the helpdesk. */
+    /** As the helpdesk has it. */
     public String fullName() {
       return firstName + " " + lastName;
     }

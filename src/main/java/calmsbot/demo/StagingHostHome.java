@@ -17,7 +17,7 @@ public record StagingHostHome(Path folder) {
   static StagingHostHome make(Path folder) throws IOException {
     var home = new StagingHostHome(folder.toAbsolutePath());
     Files.createDirectories(home.bin());
-    // a login shell sets PATH anew
+    // a login shell resets PATH
     Files.writeString(folder.resolve(".profile"), "PATH=$HOME/bin:$PATH\nexport PATH\n");
     return home;
   }

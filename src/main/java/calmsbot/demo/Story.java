@@ -115,7 +115,7 @@ final class Story {
     return scenes().stream().flatMap(scene -> scene.endings().stream()).map(Scene.Expected::mous);
   }
 
-  /** What of the world around the bot the story needs, whatever that world is made of. */
+  /** What the story needs of the world around the bot, embedded or real. */
   interface Surroundings {
     /** Where trigger files are placed. */
     Path triggers();

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 
 /**
  * Everything around the bot, on loopback and in one folder: mail server, archive, staging host,
- * trigger folder, and the configuration by which a bot, in this process or another, finds them.
+ * trigger folder, and the configuration with which a bot, in this process or another, finds them.
  */
 final class World implements Surroundings, AutoCloseable {
   private final Path folder;

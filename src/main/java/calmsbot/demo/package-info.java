@@ -1,4 +1,4 @@
-/** The embedded world around the very same app: mail server, archive, staging host. */
+/** The embedded world around the real app: mail server, archive, staging host. */
 @NullMarked
 package calmsbot.demo;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What may be asked of the archive. A half-answer is no answer: every method returns all rows or
+ * What the archive can be asked. Half an answer is no answer: every method returns all rows or
  * throws {@link Unavailable}. Thread-safe.
  */
 public interface Archive {
@@ -18,10 +18,10 @@ public interface Archive {
   /** What else the archive knows under this UID (execution block, group OUS ...), for a refusal. */
   Answer<KnownUid> whatIs(MousUid uid) throws Unavailable;
 
-  /** The active accounts with this address, whatever its case. */
+  /** The active accounts with this address, in any case. */
   Answer<Account> accounts(EmailAddress email) throws Unavailable;
 
-  /** In which roles this account stands to the MOUS and its project. */
+  /** The roles of this account in the MOUS and its project. */
   Answer<Role> roles(MousUid uid, String accountId) throws Unavailable;
 
   /** One row per delivery of the MOUS with its release date. */
@@ -49,10 +49,10 @@ public interface Archive {
   public record Field(String name, String intent) {}
 
   /**
-   * What a UID that is no MOUS is.
+   * What a UID is that is not a MOUS.
    *
    * @param kind in words, e.g. {@code execution block}
-   * @param mous the UID of the MOUS it belongs to, where it belongs to one
+   * @param mous the UID of the MOUS it belongs to, if any
    */
   public record KnownUid(String kind, Optional<String> mous) {}
 
@@ -61,18 +61,18 @@ public interface Archive {
    *
    * @param project its project code, as spelled there
    * @param state its state, as spelled there, e.g. {@code Delivered}
-   * @param since when it entered that state, where it is known
+   * @param since when it entered that state, if known
    */
   public record MousRow(MousUid uid, String project, String state, Optional<Instant> since) {}
 
   /**
    * One delivery of a MOUS.
    *
-   * @param date when it becomes public; empty: proprietary without an end
+   * @param date when it becomes public; empty: proprietary for ever
    */
   public record Release(String delivery, Optional<Instant> date) {}
 
-  /** How an account stands to a MOUS. */
+  /** The role of an account in a MOUS. */
   public enum Role {
     PI,
     CO_PI,

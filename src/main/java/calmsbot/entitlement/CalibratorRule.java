@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * Calibrators are public at once, so nobody's rights are asked: instead every name must be, to the
- * letter, a field of this very MOUS that was never a science target there.
+ * Calibrators are public at once, so nobody's rights are checked. Instead every name must exactly
+ * match a field of this MOUS that was never a science target there.
  */
 final class CalibratorRule {
   private static final int NAMES_TOLD = 12;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The checks of a request, in their order. Pure but for the archive it asks; thread-safe. */
+/** The checks of a request, in order. Pure except for the archive it asks; thread-safe. */
 public final class Checks {
   private static final String VERSION =
       Optional.ofNullable(Checks.class.getPackage().getImplementationVersion())
@@ -95,7 +95,7 @@ public final class Checks {
         "check 3, entitlement");
   }
 
-  /** A refusal stands; whoever may have the data still waits for their delivery. */
+  /** A refusal stands; but even people who may have the data wait for their delivery. */
   private static Settled delivered(MousRow mous, Settled allowed) {
     if (allowed.decision() instanceof Decision.Refuse) {
       return allowed;

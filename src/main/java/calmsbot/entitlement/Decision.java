@@ -21,11 +21,11 @@ public sealed interface Decision {
   }
 
   /**
-   * To be staged.
+   * The data will be staged.
    *
    * @param rule the rule that entitles, in a few words, e.g. {@code PI}
    * @param notice where the download notice goes
-   * @param doubt what the sender should look at once more, though it refuses nothing
+   * @param doubt what the sender should check again, although it refuses nothing
    */
   record Stage(String rule, EmailAddress notice, Optional<String> doubt) implements Decision {
     /** Without a doubt. */
@@ -40,7 +40,7 @@ public sealed interface Decision {
   /**
    * A decision with its evidence.
    *
-   * @param since when the MOUS entered the state it is in, where the archive knows
+   * @param since when the MOUS entered its present state, if the archive knows
    */
   public record Decided(Decision decision, Evidence evidence, Optional<Instant> since) {
     public List<Finding> findings() {

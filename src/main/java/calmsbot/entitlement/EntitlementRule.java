@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Who may have the whole MOUS: its PI, a delegee of type DATA, a co-PI where the kind of project
- * says so, and everybody once it is public. The notice goes to the address on record, so an
- * entitled user without exactly one account is a matter for AOG.
+ * Who may have the whole MOUS: its PI, a delegee of type DATA, a co-PI if the kind of project
+ * allows it, and everybody once it is public. The notice goes to the address on record, so a case
+ * with an entitled user but without exactly one account goes to AOG.
  */
 final class EntitlementRule {
-  /** What the helpdesk tells the astronomer, to the letter. */
+  /** What the helpdesk tells the astronomer, word for word. */
   private static final String FOR_THE_HELPDESK =
       "You presently do not have access permission for the requested data."
           + " Please wait until the data becomes public.";
@@ -41,7 +41,7 @@ final class EntitlementRule {
     return rights.isEmpty() ? Optional.empty() : Optional.of(grant(request, standings, rights));
   }
 
-  /** What the release dates decide about a user without a role that entitles. */
+  /** What the release dates decide for a user whose roles do not entitle. */
   Decision byDate(Request request, List<Standing> standings, Publicity publicity) {
     return publicity.isPublic()
         ? grant(request, standings, "public data")
@@ -120,13 +120,13 @@ final class EntitlementRule {
   }
 
   /**
-   * Whether the name in a request can be that of an account's owner. The address alone decides who
-   * somebody is; another person's name beside it is a slip that the sender should hear of.
+   * Whether the name in a request can be that of an account's owner. Only the address decides who
+   * somebody is; another person's name beside it is a slip that the sender should be told of.
    */
   static final class AccountName {
     private AccountName() {}
 
-    /** What to tell where no account with the address bears that name; empty without an account. */
+    /** What to say if no account with the address has that name; empty without an account. */
     static Optional<String> doubt(String user, List<Standing> standings) {
       List<String> owners = standings.stream().map(one -> nameOf(one.account())).toList();
       return owners.isEmpty()

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * On what a decision rests. People are named by their account's id alone.
+ * What a decision rests on. People are named only by their account's id.
  *
  * @param rule which check settled it, in words
- * @param databaseTime the archive's own clock when it was asked; none where it was not asked
+ * @param databaseTime the archive's own clock when it was asked; none if it was not asked
  * @param version the version of this program
  * @param findings the archive's answers
  */

@@ -15,7 +15,7 @@ final class ExistenceRule {
   /**
    * What speaks against going on.
    *
-   * @param otherwise what else the UID is, where it is no MOUS
+   * @param otherwise what else the UID is, if it is not a MOUS
    */
   static Optional<Decision> objection(
       Request request, List<MousRow> found, List<KnownUid> otherwise) {

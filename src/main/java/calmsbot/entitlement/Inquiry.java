@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The questions one request puts to the archive, each answer written down as evidence. */
+/** The questions that one request puts to the archive, with each answer recorded as evidence. */
 final class Inquiry {
   /** No MOUS has more. */
   private static final int MOST_FIELDS = 500;
@@ -40,12 +40,12 @@ final class Inquiry {
     return request;
   }
 
-  /** Reads the archive's clock. It decides nothing, and stands in the evidence. */
+  /** Reads the archive's clock. It decides nothing, but is kept in the evidence. */
   void readClock() throws Unavailable {
     databaseTime = archive.clock().rows().stream().findFirst();
   }
 
-  /** When the MOUS entered its state, as far as it was asked for. */
+  /** When the MOUS entered its state, if that was asked. */
   Optional<Instant> since() {
     return since;
   }
@@ -66,7 +66,7 @@ final class Inquiry {
         uid -> uid.kind() + uid.mous().map(" of "::concat).orElse(""));
   }
 
-  /** The accounts with the user's address; the evidence names them by id alone. */
+  /** The accounts with the user's address; the evidence names them only by id. */
   List<Standing> standings() throws Unavailable {
     var standings = new ArrayList<Standing>();
     for (Account account : note(archive.accounts(request.email()), row -> "account " + row.id())) {
@@ -82,8 +82,8 @@ final class Inquiry {
   }
 
   /**
-   * All fields of the MOUS; the evidence holds those that were asked for, and all of them where one
-   * that was is missing.
+   * All fields of the MOUS. The evidence holds those asked for; if one of them is missing, it holds
+   * all.
    */
   List<Field> fields() throws Unavailable {
     Answer<Field> answer = archive.fields(request.mous());
@@ -105,7 +105,7 @@ final class Inquiry {
     return roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles);
   }
 
-  /** A join may say a row twice: said once it says the same. */
+  /** A join may return a row twice; it is recorded once. */
   private <T> List<T> note(Answer<T> answer, Function<T, String> asText) {
     List<T> rows = answer.rows().stream().distinct().toList();
     findings.add(new Finding(answer.query(), answer.hash(), rows.stream().map(asText).toList()));
@@ -121,7 +121,7 @@ final class Inquiry {
             row.since().map(since -> " since " + since).orElse(""));
   }
 
-  /** An account with the user's address, and its roles towards the MOUS. */
+  /** An account with the user's address, and its roles in the MOUS. */
   record Standing(Account account, Set<Role> roles) {
     Standing {
       roles = Set.copyOf(roles);

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a mistyped field may have meant: other case, another catalogue's name, a slip of a key. */
+/**
+ * What a mistyped field may have meant: different case, another catalogue's name, a slip of a key.
+ */
 final class NearNames {
   private static final int AT_MOST = 5;
 
@@ -26,12 +28,12 @@ final class NearNames {
 
   private NearNames() {}
 
-  /** The own name of the same source, where it is known to be the same. */
+  /** The MOUS's own name for the same source, if it is known to be the same. */
   static Optional<String> alias(String name, Collection<String> own) {
     return own.stream().filter(candidate -> sameSource(name, candidate)).sorted().findFirst();
   }
 
-  /** Up to five own names, the nearest first; none if nothing is near. */
+  /** Up to five of the MOUS's own names, nearest first; empty if none is near. */
   static List<String> of(String name, Collection<String> own) {
     String wanted = folded(name);
     int reach = Math.max(1, wanted.length() / 4);
@@ -53,7 +55,7 @@ final class NearNames {
         || ONE_SOURCE.stream().anyMatch(names -> names.contains(first) && names.contains(second));
   }
 
-  /** Two names of one length and one place are two sources, or one of them is mistyped. */
+  /** Two names of the same length and place are two sources, or one of them is mistyped. */
   private static boolean isShortFor(String first, String second) {
     return first.length() != second.length()
         && Position.of(first)
@@ -66,7 +68,7 @@ final class NearNames {
   }
 
   /**
-   * Where a source is, as its name says: in early cycles hours, minutes and tenths of degrees
+   * Where a source is, according to its name: in early cycles hours, minutes and tenths of degrees
    * ({@code J1924-292}), later minutes of arc ({@code J1924-2914}).
    *
    * @param rightAscension hours and minutes
@@ -92,7 +94,7 @@ final class NearNames {
       return new Position(match.group(1), match.group(2).equals("-") ? -tenths : tenths);
     }
 
-    /** Whether both can be one place, each as exact as its name is. */
+    /** Whether both can be the same place, each as exact as its name. */
     boolean isThatOf(Position other) {
       return rightAscension.equals(other.rightAscension)
           && Math.abs(declination - other.declination) < TENTH;

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The fields of one MOUS by what they are: no name stands in two of the sets.
+ * The fields of one MOUS by what they are; no name is in two of the sets.
  *
- * @param calibrators observed, as far as the archive says, for calibration alone
+ * @param calibrators observed only for calibration, as far as the archive says
  * @param targets a science target at least once
  * @param unclear at least one row without an intent, and never a target
  */

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Publicity(boolean isPublic, String words) {
   /**
-   * Public means: every delivery has a release date, and none of them lies after the day (UTC) of
+   * Public means: every delivery has a release date, and none of them is after the day (UTC) of
    * {@code received}. Without deliveries nothing is public.
    */
   static Publicity on(Instant received, List<Release> releases) {
@@ -42,7 +42,7 @@ record Publicity(boolean isPublic, String words) {
                 .formatted(Utc.day(last), Utc.day(received)));
   }
 
-  /** Days as they stand in reasons, the zone with them. */
+  /** Days as reasons give them, with the zone. */
   static final class Utc {
     private Utc() {}
 

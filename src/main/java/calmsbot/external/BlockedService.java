@@ -1,8 +1,8 @@
 package calmsbot.external;
 
 /**
- * Something of our own cannot be used as it is: the store, a template. What was begun is undone and
- * is tried again when a person has mended it; the message says in one line what, where, and who
+ * Something of our own cannot be used as it is: the store, a template. What was begun is undone,
+ * and tried again once a person has fixed it. The message says in one line what, where, and who
  * must act.
  */
 public class BlockedService extends RuntimeException {
@@ -21,12 +21,12 @@ public class BlockedService extends RuntimeException {
     return false;
   }
 
-  /** Whether people have to mend something; where not, it passes by itself, and nobody is told. */
+  /** Whether people must fix something. If not, it passes by itself, and nobody is told. */
   public boolean needsPeople() {
     return true;
   }
 
-  /** What is the same each time it is met, so that people hear of it once. */
+  /** The same each time the fault occurs, so that people are told once. */
   public String matter() {
     return String.valueOf(getMessage());
   }

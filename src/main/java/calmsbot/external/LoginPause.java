@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How long a login that was refused is not tried again: twice as long each time, up to a limit.
- * Accounts are locked after some wrong passwords, and shared ones for everybody. It is tried at
- * once when a secret file has changed, and by every new program. Thread-safe.
+ * How long a refused login is not tried again: twice as long each time, up to a limit. Some wrong
+ * passwords lock an account, and a shared one for everybody. It is tried at once after a secret
+ * file has changed, and by every new program. Thread-safe.
  */
 public final class LoginPause {
   private static final int MOST_DOUBLINGS = 20;
@@ -25,7 +25,7 @@ public final class LoginPause {
   private Optional<Refusal> last = Optional.empty();
 
   /**
-   * @param state that of the secret files when they were refused
+   * @param state the state of the secret files when they were refused
    */
   private record Refusal(
       String why, int times, Instant at, Instant next, List<Path> secrets, String state) {}
@@ -36,22 +36,24 @@ public final class LoginPause {
     this.longest = longest;
   }
 
-  /** Where wrong passwords are counted by the hour. */
+  /** For accounts whose wrong passwords are counted by the hour. */
   public static LoginPause byTheHour(InstantSource clock) {
     return new LoginPause(clock, Duration.ofMinutes(1), Duration.ofHours(1));
   }
 
-  /** Where they are counted until one is right: Oracle locks the account at the tenth. */
+  /**
+   * For accounts whose wrong passwords are counted until a right one: Oracle locks at the tenth.
+   */
   public static LoginPause ofDatabase(InstantSource clock) {
     return new LoginPause(clock, Duration.ofMinutes(5), Duration.ofHours(12));
   }
 
-  /** Why the login is not to be tried now, and when it is again; none: it may be. */
+  /** Why the login may not be tried now, and when it may; empty if it may be tried. */
   public synchronized Optional<String> standing() {
     return last.filter(this::stands).map(LoginPause::words);
   }
 
-  /** A clock that was set back makes nobody wait for it. */
+  /** If the clock was set back, nobody waits for it. */
   private boolean stands(Refusal refusal) {
     Instant now = clock.instant();
     return now.isBefore(refusal.next)
@@ -70,7 +72,7 @@ public final class LoginPause {
   }
 
   /**
-   * The login was refused: not broken off, not put off.
+   * The login was refused, not just interrupted or put off.
    *
    * @param why in one line without secrets
    * @param secrets the files of which one may be wrong

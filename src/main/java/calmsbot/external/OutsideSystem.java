@@ -1,6 +1,6 @@
 package calmsbot.external;
 
-/** What the bot depends on and does not own. */
+/** What the bot depends on but does not own. */
 public enum OutsideSystem {
   MAILBOX("mailbox"),
   POST("mail server"),
@@ -14,7 +14,7 @@ public enum OutsideSystem {
     this.words = words;
   }
 
-  /** As it stands in logs and mails. */
+  /** As logs and mails name it. */
   public String words() {
     return words;
   }

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Connections to a database whose login is not tried too often once it was refused: a pool tries
- * several times within one question, and databases lock accounts. Thread-safe.
+ * Connections to a database; a refused login is not tried too often. A pool tries several times for
+ * one query, and databases lock accounts. Thread-safe.
  */
 public final class PausedLogins implements DataSource {
   private static final String REFUSED = "28000";
@@ -24,14 +24,14 @@ public final class PausedLogins implements DataSource {
   private final Predicate<SQLException> isRefusal;
   private final List<Path> secrets;
 
-  /** Makes one connection; reads the secret anew. */
+  /** Makes one connection, with the secret read again. */
   public interface Opening {
     Connection open() throws SQLException;
   }
 
   /**
    * @param source what the connections come from
-   * @param secrets the files of which one is wrong where the login is refused
+   * @param secrets the files, one of which is wrong if the login is refused
    */
   public PausedLogins(
       DataSource source,
@@ -46,7 +46,7 @@ public final class PausedLogins implements DataSource {
     this.secrets = List.copyOf(secrets);
   }
 
-  /** One at a time: of several at once, each would be a try. */
+  /** One at a time: if several ran at once, each would be a try. */
   @Override
   public synchronized Connection getConnection() throws SQLException {
     Optional<String> standing = pause.standing();

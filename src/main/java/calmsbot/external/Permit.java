@@ -1,8 +1,10 @@
 package calmsbot.external;
 
-/** The right to act outside, asked at the last moment before what cannot be taken back. */
+/**
+ * The right to act outside, asked for at the last moment before something that cannot be undone.
+ */
 @FunctionalInterface
 public interface Permit {
-  /** Throws {@link BlockedService} where there is none at this moment. */
+  /** Throws {@link BlockedService} if there is none at this moment. */
   void require();
 }

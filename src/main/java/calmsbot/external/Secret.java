@@ -19,10 +19,10 @@ public final class Secret {
   }
 
   /**
-   * The content of a file but for one line end at its close.
+   * The content of a file, except for one line end at its end.
    *
-   * @throws IOException where the file cannot be read, is not UTF-8, holds nothing, or more than
-   *     one line
+   * @throws IOException if the file cannot be read, is not UTF-8, is empty, or has more than one
+   *     line
    */
   public static Secret read(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\r?\\n\\z", "");

@@ -13,17 +13,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a file in a folder that others may write to. Whatever takes the file's name meanwhile, a
- * pipe or a link among them, and whatever becomes of its disk: the reader comes back in time. Java
- * itself waits for ever at a pipe that nobody writes to, so {@code dd} opens it, without waiting
- * and without following a link, and is ended when it takes too long.
+ * Reads a file in a folder that others may write to. It returns in time even if a pipe or a link
+ * takes the file's name meanwhile, or its disk fails. Java itself waits for ever at a pipe that
+ * nobody writes to. So {@code dd} opens the file, without waiting and without following a link, and
+ * is ended if it takes too long.
  */
 public final class SharedFile {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private SharedFile() {}
 
-  /** There was neither content nor refusal within the limit. */
+  /** Neither content nor refusal came within the limit. */
   public static final class NoAnswer extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -33,8 +33,8 @@ public final class SharedFile {
   }
 
   /**
-   * At most so many bytes. They may be those of whatever has the name while it is opened: whoever
-   * asks looks before and after.
+   * At most {@code most} bytes. Another file may have the name while it is opened, so callers check
+   * before and after.
    *
    * @throws NoAnswer if they do not come in time
    */

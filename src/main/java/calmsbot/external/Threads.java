@@ -3,13 +3,13 @@ package calmsbot.external;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Makes every thread of the programs. What one of them does not expect ends it, and is handed to
- * the program's handler of uncaught exceptions: nobody lives on without a thread in silence.
+ * Makes every thread of the programs. An unexpected failure ends a thread and goes to the program's
+ * handler of uncaught exceptions, so that no program silently goes on without a thread.
  */
 public final class Threads {
   private Threads() {}
 
-  /** Not started yet; keeps no program from ending. */
+  /** Not started yet; does not keep the program from ending. */
   public static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
@@ -21,13 +21,13 @@ public final class Threads {
     return work -> daemon(name, work);
   }
 
-  /** Hands on what something around the work would swallow. */
+  /** Passes on what something around the work would swallow. */
   public static void unexpected(Throwable why) {
     Thread here = Thread.currentThread();
     here.getUncaughtExceptionHandler().uncaughtException(here, why);
   }
 
-  /** For executors that keep to themselves what their work throws. */
+  /** For executors that swallow what their work throws. */
   public static Runnable told(Runnable work) {
     return () -> {
       try {

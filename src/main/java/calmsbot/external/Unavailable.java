@@ -1,9 +1,9 @@
 package calmsbot.external;
 
 /**
- * An outside system did not do what was asked, and may do it later: nothing was changed there that
- * a second try would repeat. The message says what was tried, where, and what came back, in one
- * line without secrets.
+ * An outside system did not do what was asked, but may do it later. Nothing was changed there that
+ * a second try would repeat. The message says in one line, without secrets, what was tried, where,
+ * and what came back.
  */
 public final class Unavailable extends Exception {
   private static final long serialVersionUID = 1L;

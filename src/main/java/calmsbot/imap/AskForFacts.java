@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks when mails came in, and how large they are: of many at once, or of one alone. */
+/** Asks when mails came in and how large they are: for many at once, or for one alone. */
 final class AskForFacts {
   private static final Logger log = LoggerFactory.getLogger(AskForFacts.class);
 
@@ -48,7 +48,7 @@ final class AskForFacts {
         said -> said.uid().ifPresent(uid -> facts.merge(uid, MailFacts.of(said), MailFacts::and)));
   }
 
-  /** What the server did not say of many at once it may say of one. */
+  /** What the server did not say about many at once, it may say about one alone. */
   MailFacts completed(long uid, MailFacts known) throws IOException {
     MailFacts all = known;
     if (all.received().isEmpty()) {
@@ -71,7 +71,7 @@ final class AskForFacts {
    * What is known of a mail before it is read.
    *
    * @param received when the server took it in
-   * @param size its bytes, as the server counts them
+   * @param size in bytes, as the server counts them
    */
   record MailFacts(Optional<Instant> received, Optional<Long> size) {
     static final MailFacts NONE = new MailFacts(Optional.empty(), Optional.empty());
@@ -80,7 +80,7 @@ final class AskForFacts {
       return new MailFacts(items.received(), items.size());
     }
 
-    /** What one of two answers says, or both alike. */
+    /** What either answer says; what they contradict each other in is unknown. */
     MailFacts and(MailFacts other) {
       return new MailFacts(agreed(received, other.received), agreed(size, other.size));
     }

@@ -6,13 +6,13 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The UIDs of one folder that are still ahead, in order, so that a long backlog is listed once and
- * not once a batch.
+ * The UIDs of one folder that are still to be read, in order, so that a long backlog is listed once
+ * and not for each batch.
  */
 final class Backlog {
   /** Lists the UIDs of a folder. */
   interface Lister {
-    /** The UIDs there are from this one on. */
+    /** The UIDs from this one on. */
     List<Long> from(long uid) throws IOException;
   }
 
@@ -25,7 +25,7 @@ final class Backlog {
     this.lister = lister;
   }
 
-  /** The next UIDs behind one, at most so many; none when the folder has none. */
+  /** The next UIDs after one, at most {@code most}; empty if the folder has none. */
   List<Long> next(long behind, int most) throws IOException {
     if (behind < passed) {
       ahead.clear();
@@ -42,7 +42,7 @@ final class Backlog {
 
   private void list() throws IOException {
     for (long uid : lister.from(listed + 1)) {
-      // asked for n:*, a server names its last mail even where that lies before n
+      // asked for n:*, a server names its last mail even if that lies before n
       if (uid > listed) {
         ahead.add(uid);
       }
@@ -50,7 +50,7 @@ final class Backlog {
     listed = ahead.isEmpty() ? listed : ahead.last();
   }
 
-  /** Forgets a UID that is not worth another look over this connection. */
+  /** Forgets a UID that is not worth another try over this connection. */
   void drop(long uid) {
     ahead.remove(uid);
   }

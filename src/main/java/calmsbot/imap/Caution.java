@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the server did not do well so far, over however many connections: which mails it refused to
- * give, at which ones the connection broke, and at which questions about many.
+ * What the server failed at so far, over all connections: the mails that it refused to give, those
+ * at which the connection broke, and the questions about many at which it broke.
  */
 final class Caution {
   private static final int ENOUGH_REFUSALS = 3;
 
-  /** A mail is taken for the cause only if the connection breaks at it so often in a row. */
+  /** A mail counts as the cause only if the connection breaks at it this often in a row. */
   private static final int ENOUGH_BREAKS = 5;
 
-  /** From here on nothing is asked about the mail but its bytes. */
+  /** From here on the mail is asked only for its bytes. */
   private static final int SOME_BREAKS = 2;
 
   private final Map<MailPlace, Integer> refusals = new HashMap<>();
@@ -22,19 +22,19 @@ final class Caution {
   private boolean oneByOne;
   private Listing listing = Listing.BOTH;
 
-  /** How the UIDs of a folder are found out. */
+  /** How the UIDs of a folder are listed. */
   enum Listing {
     BOTH,
     SEARCH,
     FETCH
   }
 
-  /** Counts one more refusal; true once it is not worth asking again. */
+  /** Counts one more refusal; true once asking again is no use. */
   boolean isRefusedForGood(MailPlace place) {
     return refusals.merge(place, 1, Integer::sum) >= ENOUGH_REFUSALS;
   }
 
-  /** The connection ended while this mail was asked for. */
+  /** The connection broke while this mail was asked for. */
   void broke(MailPlace place) {
     breaks.merge(place, 1, Integer::sum);
   }
@@ -47,13 +47,15 @@ final class Caution {
     return breaks.getOrDefault(place, 0) >= ENOUGH_BREAKS;
   }
 
-  /** It was given, or is no more looked for. */
+  /** The mail was given, or is no longer looked for. */
   void forget(MailPlace place) {
     refusals.remove(place);
     breaks.remove(place);
   }
 
-  /** Whether each mail is asked about alone: a question about several broke the connection. */
+  /**
+   * Whether each mail is asked about alone, because a question about several broke the connection.
+   */
   boolean asksOneByOne() {
     return oneByOne;
   }
@@ -66,7 +68,7 @@ final class Caution {
     return listing;
   }
 
-  /** The connection broke at one of them; the next time it is found out which. */
+  /** The connection broke at one of the two listings; the next try shows which. */
   void listOtherwise() {
     listing =
         switch (listing) {

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a FETCH answer says of a mail: as many of its items as can be read. An item that is missing,
- * NIL, unreadable, or there twice with different values is unknown.
+ * What a FETCH answer says of a mail, as far as it can be read. An item is unknown if it is
+ * missing, NIL, unreadable, or there twice with different values.
  */
 final class FetchedItems {
-  /** Of IMAP, and of every archive of mail that could be put into a folder of today's. */
+  /** Older than IMAP, and than any mail archive that could be copied into a folder today. */
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
   private static final DateTimeFormatter DATE_TIME =
@@ -39,7 +39,7 @@ final class FetchedItems {
     this.whole = whole;
   }
 
-  /** Reads what stands behind FETCH. */
+  /** Reads what follows FETCH. */
   static FetchedItems read(byte[] answer) {
     Map<String, Optional<byte[]>> items = new HashMap<>();
     FetchedWords words = new FetchedWords(answer);
@@ -66,14 +66,14 @@ final class FetchedItems {
     return number("RFC822.SIZE");
   }
 
-  /** When the server took the mail in, if it says a time at which that can have been. */
+  /** When the server took the mail in, if the time it gives is possible. */
   Optional<Instant> received() {
     return text("INTERNALDATE").flatMap(FetchedItems::instant).filter(EARLIEST::isBefore);
   }
 
   /**
-   * The bytes from an offset on; from the first one on, also those of a server that gives all. Of
-   * an answer that does not end as it must, they may not be where its numbers say.
+   * The bytes from an offset on; from the first one on, also those of a server that gives all. If
+   * the answer does not end as it should, they may not be where its numbers say.
    */
   Optional<byte[]> body(long offset) {
     if (!whole) {

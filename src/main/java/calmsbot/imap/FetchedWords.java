@@ -15,7 +15,7 @@ final class FetchedWords {
     this.answer = answer;
   }
 
-  /** Steps into the bracket around all of them, if there is one. */
+  /** Steps inside the brackets around all items, if there are any. */
   boolean begins() {
     skipBlanks();
     boolean open = is('(');
@@ -23,7 +23,7 @@ final class FetchedWords {
     return open;
   }
 
-  /** Whether the bracket closes here, and nothing follows. */
+  /** Whether the brackets close here, with nothing after them. */
   boolean ends() {
     boolean closed = is(')');
     at++;
@@ -31,7 +31,7 @@ final class FetchedWords {
     return closed && at >= answer.length;
   }
 
-  /** The next item's name, in capitals; none at the end, or where none can be read. */
+  /** The next item's name, in capitals; empty at the end, or if none can be read. */
   Optional<String> name() {
     skipBlanks();
     int from = at;
@@ -43,7 +43,7 @@ final class FetchedWords {
     return from == at ? Optional.empty() : Optional.of(text(from, at).toUpperCase(Locale.ROOT));
   }
 
-  /** The value at hand; none if it is NIL, a list, or broken off. */
+  /** The current value; empty if it is NIL, a list, or cut off. */
   Optional<byte[]> value() {
     skipBlanks();
     if (is('"')) {

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into a folder over one connection, batch by batch. What the server says of one mail, or
- * does not say, keeps no other from being read.
+ * Reads a folder over one connection, batch by batch. Whatever the server says or does not say of
+ * one mail, the others are still read.
  */
 final class FolderFetch {
   private static final Logger log = LoggerFactory.getLogger(FolderFetch.class);
   private static final long MOST_BYTES = 32L << 20;
 
-  /** A server may go on showing a folder that was deleted, and made anew, until it is opened. */
+  /** A server may go on showing a folder that was deleted and made again, until it is reopened. */
   private static final Duration LONGEST_OPEN = Duration.ofSeconds(30);
 
   private final ImapConnection connection;
@@ -40,13 +40,13 @@ final class FolderFetch {
   private boolean stale;
 
   /**
-   * What is looked at.
+   * What is read.
    *
    * @param largest bytes of the largest mail that is read
    * @param notBefore mails that arrived earlier are not looked at
    */
   record Scope(String folder, long largest, Optional<Instant> notBefore) {
-    /** Certainly; of a mail of no known age nobody can say so. */
+    /** Only if that is certain: a mail of unknown age is not too old. */
     boolean isTooOld(Optional<Instant> received) {
       return received.flatMap(at -> notBefore.filter(at::isBefore)).isPresent();
     }
@@ -99,7 +99,10 @@ final class FolderFetch {
     }
   }
 
-  /** What was read before a failure is handed on; the failure comes again, first of all. */
+  /**
+   * What was read before a failure is handed on. The failure comes back at the next call, before
+   * anything else.
+   */
   private void read(List<Long> uids, List<Arrival> arrivals) throws IOException {
     try {
       readAll(uids, arrivals);
@@ -151,7 +154,7 @@ final class FolderFetch {
     }
   }
 
-  /** A mail that is no more is none of ours; one that is not given in the end is passed over. */
+  /** A mail that is gone is none of ours; one that the server never gives is passed over. */
   private <E extends IOException> Optional<Arrival> withoutBytes(
       MailPlace place, MailFacts known, E refused) throws IOException {
     connection.ping();
@@ -166,7 +169,7 @@ final class FolderFetch {
     return Optional.of(passOver(place, known));
   }
 
-  /** Only where another mail comes over the same wire, a broken one is this mail's doing. */
+  /** A broken mail is to blame only if another one comes over the same connection. */
   private boolean anotherIsGiven(long uid) throws IOException {
     for (long other : backlog.next(uid - 1, 2)) {
       if (other != uid) {

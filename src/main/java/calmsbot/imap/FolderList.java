@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The UIDs that lie in a folder, asked for in two ways: what one answer leaves out, the other has.
- * A UID that does not exist does no harm here; it is found out where it is to be read.
+ * The UIDs in a folder, asked for in two ways, so that one answer fills the gaps of the other. A
+ * UID that does not exist does no harm here; reading it shows that.
  */
 final class FolderList {
   private static final Logger log = LoggerFactory.getLogger(FolderList.class);
@@ -29,7 +29,7 @@ final class FolderList {
     this.caution = caution;
   }
 
-  /** Those from one on that are not known to be too old. */
+  /** Those from {@code first} on that are not known to be too old. */
   List<Long> from(long first) throws IOException {
     connection.ping();
     try {

@@ -10,9 +10,9 @@ import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
 /**
- * One IDLE command (RFC 2177), ended after a while by ourselves. The library's own idle() ignores
- * the read timeout and waits for ever on a server gone silent (angus-mail #176); here each read
- * ends after the timeout, and a server that does not answer DONE within one is given up.
+ * One IDLE command (RFC 2177), which this class ends after a while. The library's own idle()
+ * ignores the read timeout and waits for ever on a server gone silent (angus-mail #176). Here each
+ * read ends after the timeout, and a server that does not answer DONE in time is given up.
  */
 final class IdleWait {
   private final IMAPProtocol protocol;

@@ -18,12 +18,12 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 
 /**
- * One connection with one folder open on it: for looking only, unless something is to change. Each
- * answer is taken line by line, and ends in time; after any failure but {@link CommandRefused} the
- * connection is gone.
+ * One connection with one folder open, read-only unless something must change. Each answer is taken
+ * line by line and has a time limit. After any failure except {@link CommandRefused} the connection
+ * is gone.
  */
 final class ImapConnection implements AutoCloseable {
-  /** Of one answer: the list of a folder of three million mails. */
+  /** Of one answer; enough to list a folder of three million mails. */
   private static final int MOST_LINES = 3_000_000;
 
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
@@ -39,7 +39,7 @@ final class ImapConnection implements AutoCloseable {
   private OpenFolder opened = new OpenFolder(false, 0, Optional.empty(), 0);
 
   /**
-   * What the server said as it opened the folder.
+   * What the server said when it opened the folder.
    *
    * @param next the UID that the next mail gets
    */
@@ -51,7 +51,7 @@ final class ImapConnection implements AutoCloseable {
     this.name = name;
   }
 
-  /** Connects and opens the folder for looking. */
+  /** Connects and opens the folder read-only. */
   static ImapConnection open(MailAccess access, String name)
       throws MessagingException, IOException {
     PlainProtocol.Store store = new PlainProtocol.Store(access.session(), access.protocol());
@@ -103,8 +103,8 @@ final class ImapConnection implements AutoCloseable {
   }
 
   /**
-   * Has the server say it twice where its UIDVALIDITY is another than was known: then all that is
-   * known of the folder's mails is worth nothing.
+   * Has the server confirm a UIDVALIDITY that differs from the known one, since all that is known
+   * of the folder's mails is then worth nothing.
    */
   void confirmValidity(long known) throws IOException {
     long said = validity();
@@ -123,7 +123,7 @@ final class ImapConnection implements AutoCloseable {
     return opened.mails();
   }
 
-  /** Whether the server, as it opened the folder, said that mails of this UID may be there. */
+  /** Whether mails with this UID may exist, by what the server said when it opened the folder. */
   boolean canHold(long uid) {
     return opened.next().filter(next -> uid >= next).isEmpty();
   }
@@ -144,7 +144,7 @@ final class ImapConnection implements AutoCloseable {
     }
   }
 
-  /** Opens the folder again. Until then the server may show one that is no more. */
+  /** Opens the folder again. Until then the server may show one that is gone. */
   void openAnew() throws IOException {
     open(opened.forChanges());
   }
@@ -154,12 +154,12 @@ final class ImapConnection implements AutoCloseable {
     ask("NOOP");
   }
 
-  /** Asks, where what is said besides does not matter. */
+  /** Sends a command whose answer lines do not matter. */
   void ask(String command) throws IOException {
     ask(command, Optional.empty(), line -> {});
   }
 
-  /** Asks for something of a folder, whose name ends the command. */
+  /** Sends a command that ends with a folder's name. */
   void askOf(String command, String other) throws IOException {
     ask(command, Optional.of(protocol.folder(other)), line -> {});
   }
@@ -177,7 +177,7 @@ final class ImapConnection implements AutoCloseable {
     return !found.isEmpty();
   }
 
-  /** The last place in a folder so far; none where the server does not tell. */
+  /** The last place in a folder so far; empty if the server does not tell. */
   Optional<MailPlace> end(String other) throws IOException {
     long[] numbers = new long[3];
     Argument name = protocol.folder(other);
@@ -272,7 +272,7 @@ final class ImapConnection implements AutoCloseable {
     return protocol.hasCapability(capability);
   }
 
-  /** For IDLE, which is no question with an answer. */
+  /** For IDLE, which does not fit the pattern of command and answer. */
   PlainProtocol protocol() {
     return protocol;
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The mailbox over IMAP: one kept connection looks and cannot change anything, another marks.
+ * The mailbox over IMAP. One kept connection looks and cannot change anything, another marks.
  * Thread-safe.
  */
 public final class ImapInbox implements Inbox, AutoCloseable {
@@ -45,7 +45,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
         access, folder, connection -> new FolderFetch(connection, scope, clock, caution));
   }
 
-  /** A watch over this mailbox, which shares with it the pauses after a refused login. */
+  /** A watch over this mailbox; both share the pauses after a refused login. */
   public MailboxWatch watch(Runnable wake) {
     return new MailboxWatch(access, settings.folder(), wake);
   }
@@ -55,7 +55,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     return looking.doing("look into " + settings.folder(), look -> look.fetch(after, most));
   }
 
-  /** Over a connection of its own: it is done once, and may take long. */
+  /** Uses a connection of its own, since it is done once and may take long. */
   @Override
   public MailboxLook lookForOwn(Optional<MailPlace> after, String ownDomain, int most)
       throws Unavailable {
@@ -120,7 +120,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     return marking.doing("look for " + folder, connection -> connection.hasFolder(folder));
   }
 
-  /** Tries the mailbox over a connection of its own and says what was found; changes nothing. */
+  /** Tries the mailbox over a connection of its own and says what it found; changes nothing. */
   public List<String> probe() throws Unavailable {
     try (ImapConnection connection = ImapConnection.open(access, settings.folder())) {
       return List.of(
@@ -134,7 +134,7 @@ public final class ImapInbox implements Inbox, AutoCloseable {
     }
   }
 
-  /** The headers of the mails that came last, newest first; changes nothing. */
+  /** The headers of the latest mails, newest first; changes nothing. */
   public List<byte[]> newestHeaders(int most) throws Unavailable {
     try (ImapConnection connection = ImapConnection.open(access, settings.folder())) {
       MailReader reader = new MailReader(connection, settings.largest());

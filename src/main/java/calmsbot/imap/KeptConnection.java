@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that is kept, and thrown away after any failure, with whoever works over it.
+ * A connection that is kept, with the worker that uses it; after any failure both are thrown away.
  * Thread-safe; one call at a time.
  */
 final class KeptConnection<W> implements AutoCloseable {
@@ -30,9 +30,9 @@ final class KeptConnection<W> implements AutoCloseable {
   }
 
   /**
-   * Connects when it is first needed.
+   * Connects when first needed.
    *
-   * @param worker made anew for each connection
+   * @param worker makes one for each connection
    */
   KeptConnection(MailAccess access, String folder, Function<ImapConnection, W> worker) {
     this.access = access;
@@ -40,7 +40,7 @@ final class KeptConnection<W> implements AutoCloseable {
     this.worker = worker;
   }
 
-  /** Does this; {@code what} says it in the message of a failure. */
+  /** Does the work; {@code what} names it in the message of a failure. */
   synchronized <T> T doing(String what, Work<W, T> work) throws Unavailable {
     try {
       return work.by(ready().worker());

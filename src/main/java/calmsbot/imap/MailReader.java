@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes one mail over from the server, in pieces, without leaving a mark on it. What the server
- * says of a size is only a hint: how long a mail is shows where its bytes end.
+ * Fetches one mail from the server in pieces, without leaving a mark on it. The size that the
+ * server gives is only a hint: the mail ends where its bytes end.
  */
 final class MailReader {
   private static final int PIECE = 1 << 20;
 
-  /** More than any honest header, and what one piece from the server holds. */
+  /** More than any honest header, and as much as one piece from the server. */
   private static final int LARGEST_HEADER = PIECE;
 
   private static final int SURE = 2;
@@ -30,12 +30,12 @@ final class MailReader {
   /**
    * A mail's bytes.
    *
-   * @param oversize whether these are the headers alone
+   * @param oversize whether these are only the headers
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
   record Content(byte[] raw, boolean oversize) {}
 
-  /** The mail, or of too large a one its headers. */
+  /** The mail, or only its headers if it is too large. */
   Content read(long uid, Optional<Long> size) throws IOException {
     if (size.filter(bytes -> bytes > largest).isPresent() && reachesBeyond(uid)) {
       return new Content(header(uid), true);
@@ -47,7 +47,7 @@ final class MailReader {
     return raw.length > largest ? new Content(header(raw), true) : new Content(raw, false);
   }
 
-  /** The headers of a mail; none where the server gives nothing of it. */
+  /** The headers of a mail; empty if the server gives nothing of it. */
   byte[] header(long uid) throws IOException {
     return header(piece(uid, 0).orElseGet(() -> new byte[0]));
   }
@@ -69,7 +69,7 @@ final class MailReader {
     return raw.toByteArray();
   }
 
-  /** A short piece may be a broken one, and so may an empty one: another is asked for. */
+  /** A short or empty piece may be a broken one, so another is asked for. */
   private static boolean isEnd(long read, int last, int empty, Optional<Long> size) {
     boolean allThere = size.filter(bytes -> read >= bytes).isPresent();
     boolean asFarAsKnown = read > 0 && size.isEmpty() && empty > 0;
@@ -104,7 +104,7 @@ final class MailReader {
     return Arrays.copyOf(raw, most);
   }
 
-  /** The server's answers to questions for a mail do not give it; the connection is sound. */
+  /** The server's answers do not contain the mail, but the connection is sound. */
   static final class UnusableMail extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * The shared mailbox.
  *
- * @param poll how often it is looked into, whatever the server says by itself
+ * @param poll how often it is read, even if the server reports nothing
  * @param idle whether the server may wake the bot between polls
  * @param largest bytes of the largest mail that is read
  * @param readWithin the computing time that one mail may take
  * @param notBefore mails that arrived earlier are not looked at
- * @param handled where handled requests are moved; none: they stay and are marked as read
+ * @param handled where handled requests are moved; if none, they stay and are marked as read
  */
 public record MailboxSettings(
     MailServer server,

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets the server wake the bot when a mail arrives, over a connection and a thread of its own. A
- * wake-up may come for nothing or not at all: the poll is the truth.
+ * wake-up may come for nothing or not at all: only the poll can be relied on.
  */
 public final class MailboxWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MailboxWatch.class);
@@ -65,7 +65,7 @@ public final class MailboxWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** Stops; a healthy server is left in order, a silent one is not waited for. */
+  /** Stops. A healthy server gets a proper goodbye, a silent one is not waited for. */
   @Override
   public void close() {
     stopped.countDown();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Marks handled mails over one connection: read, or moved to a folder. Only commands by UID are
- * used; to a server, a UID that is gone is no error.
+ * Marks handled mails over one connection: as read, or by moving them to a folder. Only commands by
+ * UID are used; to a server, a UID that is gone is no error.
  */
 final class Marking {
   private final ImapConnection connection;
@@ -24,7 +24,7 @@ final class Marking {
     this.target = target;
   }
 
-  /** Marks those of them that lie in this folder; which ones the server refuses, and its words. */
+  /** Marks those that are in this folder; returns those that the server refuses, with its words. */
   Map<MailPlace, String> mark(List<MailPlace> places) throws IOException {
     connection.forChanging();
     for (MailPlace place : places) {
@@ -53,7 +53,7 @@ final class Marking {
     return refused;
   }
 
-  /** Under another UIDVALIDITY the number names somebody else's mail. */
+  /** Under another UIDVALIDITY the number may mean somebody else's mail. */
   private boolean isHere(MailPlace place) {
     return place.folder().equals(folder) && place.uidValidity() == connection.validity();
   }
@@ -82,7 +82,10 @@ final class Marking {
     }
   }
 
-  /** A plain EXPUNGE would remove what others marked: without UIDPLUS the mail stays, marked. */
+  /**
+   * A plain EXPUNGE would also remove what others marked. So without UIDPLUS the mail stays,
+   * marked.
+   */
   private void copyAndDelete(String uids, String to) throws IOException {
     connection.askOf("UID COPY " + uids, to);
     flag(uids, "\\Seen \\Deleted");

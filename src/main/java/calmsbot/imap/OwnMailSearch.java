@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the mails in a folder that bear marks of a bot, by the server's own search, from the newest
- * on and piece by piece: a server may have to open each mail for it.
+ * Finds the mails in a folder that bear marks of a bot, by the server's own search. It searches
+ * from the newest on and piece by piece, because a server may have to open each mail for it.
  */
 final class OwnMailSearch {
   private static final Logger LOG = LoggerFactory.getLogger(OwnMailSearch.class);
@@ -58,7 +58,7 @@ final class OwnMailSearch {
     return new MailboxLook(place.isEmpty(), last, behind.size(), marked);
   }
 
-  /** Only where another mail is given, a refused one is that mail's doing. */
+  /** A refused mail is to blame only if another one is given. */
   private void requireGiven(List<Long> behind) throws IOException {
     for (int i = behind.size() - 1;
         refusal.isPresent() && !given && i >= Math.max(0, behind.size() - OTHERS);
@@ -70,7 +70,7 @@ final class OwnMailSearch {
     }
   }
 
-  /** Asked for n:*, a server names its last mail even where that lies before n. */
+  /** Asked for n:*, a server names its last mail even if that lies before n. */
   private List<Long> behind(long uid) throws IOException {
     return connection.search("UID %d:*".formatted(uid + 1)).stream()
         .filter(found -> found > uid)
@@ -104,7 +104,7 @@ final class OwnMailSearch {
         .toList();
   }
 
-  /** Servers find too much at times: what was found is looked at here once more. */
+  /** Servers sometimes find too much, so each find is checked here. */
   private void collect(List<Long> found, String domain, int most, List<MailboxLook.Marked> marked)
       throws IOException {
     Map<Long, Instant> received = new HashMap<>();
@@ -117,7 +117,7 @@ final class OwnMailSearch {
     }
   }
 
-  /** One of which the server does not say it must not keep it from saying it of the others. */
+  /** If the server gives no date for one of them, it must still be asked for the others. */
   private void received(List<Long> found, Map<Long, Instant> received) throws IOException {
     if (found.isEmpty()) {
       return;
@@ -137,7 +137,7 @@ final class OwnMailSearch {
     }
   }
 
-  /** None of a mail that the server does not give: it says nothing of whose the mailbox is. */
+  /** Empty for a mail that the server does not give: it cannot show whose the mailbox is. */
   private Optional<InternetHeaders> headers(long uid) throws IOException {
     try {
       byte[] header = reader.header(uid);

@@ -16,9 +16,8 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /**
- * The library's IMAP connection, which hands on what the server says as it came: the library's own
- * reading of an answer throws all of it away where one field of it is wrong, and believes every
- * number that a server gives for a size.
+ * The library's IMAP connection, but it hands on what the server says unchanged. The library's own
+ * reading drops a whole answer for one wrong field, and believes every size that a server gives.
  */
 final class PlainProtocol extends IMAPProtocol {
   /** More than the longest answer that is asked for: the list of three million UIDs. */
@@ -45,26 +44,26 @@ final class PlainProtocol extends IMAPProtocol {
     return new LimitedBuffer();
   }
 
-  /** A folder's name as it is written to this server. */
+  /** A folder's name as this server expects it. */
   Argument folder(String name) {
     Argument written = new Argument();
     writeMailboxName(written, name);
     return written;
   }
 
-  /** One line of an answer, with the literals in it. */
+  /** One line of an answer, with its literals. */
   static final class Said extends IMAPResponse {
     private Said(Protocol protocol) throws IOException, ProtocolException {
       super(protocol);
     }
 
-    /** What follows the words that say what it is. */
+    /** What follows the words that name the response. */
     byte[] rest() {
       return Arrays.copyOfRange(buffer, Math.min(index, size), Math.max(index, size));
     }
   }
 
-  /** Grows as far as an answer may. */
+  /** Grows up to the limit for an answer. */
   private static final class LimitedBuffer extends ByteArray {
     LimitedBuffer() {
       super(256);
@@ -101,18 +100,18 @@ final class PlainProtocol extends IMAPProtocol {
       return protocol;
     }
 
-    /** The connection; once it is there. */
+    /** The connection, once there is one. */
     PlainProtocol protocol() {
       return made.orElseThrow();
     }
 
-    /** Ends the connection without a word. */
+    /** Drops the connection without a goodbye. */
     void cut() {
       made.ifPresent(IMAPProtocol::disconnect);
     }
   }
 
-  /** The server's NO or BAD to a command; the connection is as good as before. */
+  /** The server's NO or BAD to a command; the connection stays usable. */
   static final class CommandRefused extends IOException {
     private static final long serialVersionUID = 1;
 

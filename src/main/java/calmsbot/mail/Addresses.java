@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the addresses of From headers, where a display name that looks like an address is none, and
- * finds those that stand anywhere in a text.
+ * Reads the addresses of From headers, and finds those anywhere in a text. In a From header, a
+ * display name that looks like an address is none.
  */
 final class Addresses {
   private static final int MOST_IN_TEXT = 100;
@@ -19,7 +19,7 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** All of them; none at all where one of several cannot be read, for then nobody is sure. */
+  /** All of them; empty if one of several cannot be read, since then nobody can be sure. */
   static List<EmailAddress> of(List<String> headers) {
     List<String> written = headers.stream().flatMap(Addresses::mailboxes).distinct().toList();
     List<EmailAddress> read =
@@ -27,7 +27,7 @@ final class Addresses {
     return read.size() == written.size() ? read : List.of();
   }
 
-  /** The address of the one header; none where there are several of either, or a group's name. */
+  /** The address of the one header; empty for several headers or addresses, or a group's name. */
   static Optional<EmailAddress> single(List<String> headers) {
     List<String> written = headers.stream().flatMap(Addresses::mailboxes).toList();
     return headers.size() == 1
@@ -89,7 +89,7 @@ final class Addresses {
    */
   record Written(EmailAddress address, int end) {}
 
-  /** Those in a text, the first hundred. */
+  /** The first hundred addresses in a text. */
   static List<Written> inText(String text) {
     return ADDRESS
         .matcher(text)
@@ -99,7 +99,7 @@ final class Addresses {
         .toList();
   }
 
-  /** Quotes before an address are no part of it, though RFC 5322 would have them be. */
+  /** Quotes before an address are not part of it, although RFC 5322 says so. */
   private static Optional<Written> inText(String found, int end) {
     return EmailAddress.parse(QUOTES.matcher(found).replaceFirst(""))
         .map(address -> new Written(address, end));

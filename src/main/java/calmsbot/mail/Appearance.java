@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
- * How text looks in an element, as far as it decides whether anybody can see it; inherited by the
- * elements within, which may undo it.
+ * How text looks in an element, as far as that decides whether anybody can see it. Elements within
+ * inherit it, and may undo it.
  *
- * @param ink of the letters; empty for one that is not known
- * @param paper behind them; empty for one that is not known
+ * @param ink colour of the letters; empty if unknown
+ * @param paper colour behind them; empty if unknown
  */
 record Appearance(boolean tiny, boolean invisible, Optional<Colour> ink, Optional<Colour> paper) {
   static final Appearance PLAIN =
@@ -44,7 +44,7 @@ record Appearance(boolean tiny, boolean invisible, Optional<Colour> ink, Optiona
     return tiny || invisible || ink.flatMap(letters -> paper.filter(letters::isAlike)).isPresent();
   }
 
-  /** Whether a whole element is not shown, or struck out, whatever stands within. */
+  /** Whether a whole element is hidden or struck out, with everything in it. */
   static boolean hides(Element element, Css css) {
     return element.hasAttr("hidden")
         || STRUCK.contains(element.normalName())
@@ -60,7 +60,7 @@ record Appearance(boolean tiny, boolean invisible, Optional<Colour> ink, Optiona
         || isElsewhere(css);
   }
 
-  /** A box without room that does not let its text out. */
+  /** A box without room that does not let its text overflow. */
   private static boolean isClosed(Css css) {
     boolean roomless =
         css.pixels("max-height", 9) < 2
@@ -122,10 +122,10 @@ record Appearance(boolean tiny, boolean invisible, Optional<Colour> ink, Optiona
     static final Colour BLACK = new Colour(0, 0, 0);
     static final Colour WHITE = new Colour(255, 255, 255);
 
-    /** What the eye does not tell apart on a screen. */
+    /** Colours this close look the same on a screen. */
     private static final int ALIKE = 24;
 
-    // by name only those in which text on white or black cannot be seen
+    // only the named colours that hide text on white or black
     private static final Map<String, Colour> NAMES =
         Map.ofEntries(
             Map.entry("black", BLACK),
@@ -151,13 +151,13 @@ record Appearance(boolean tiny, boolean invisible, Optional<Colour> ink, Optiona
             "transparent|#[0-9a-f]{6}00\\b|#[0-9a-f]{3}0\\b"
                 + "|(?:rgb|hsl)a?\\((?:(?:[^(),]{1,20},){3}|[^()/]{1,60}/) *\\.?0(?:\\.0*)?%? *\\)");
 
-    /** Whether nothing can be seen of what has this colour. */
+    /** Whether this colour is transparent. */
     static boolean isClear(String value) {
       return CLEAR.matcher(value).lookingAt();
     }
 
     /**
-     * Reads a value in lower case that is or begins with a colour; empty for one it does not know.
+     * Reads a lower-case value that is a colour or begins with one; empty if the colour is unknown.
      */
     static Optional<Colour> parse(String value) {
       Matcher hex = HEX.matcher(value);

@@ -3,10 +3,10 @@ package calmsbot.mail;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Undoes base64 (RFC 2045, 6.8) in one pass, as mail programs do: what is no digit is passed over,
- * and the data end at their padding. Data that need no padding end where a gateway has put its
- * footer below them, which is told by the layout: encoders write lines of one width but for the
- * last, and neither blanks within nor empty lines between them.
+ * Decodes base64 (RFC 2045, 6.8) in one pass, as mail programs do: other characters are skipped,
+ * and the data end at their padding. Data without padding end where a gateway has put its footer
+ * below them. The layout shows that: encoders write lines of one width except for the last, without
+ * blanks or empty lines.
  */
 final class Base64Body {
   private final Slice body;
@@ -22,7 +22,7 @@ final class Base64Body {
   }
 
   /**
-   * @param rest what stands below the data
+   * @param rest what is below the data
    */
   record Data(Slice content, Slice rest) {}
 
@@ -79,7 +79,7 @@ final class Base64Body {
     }
   }
 
-  /** A single digit left over holds no byte. */
+  /** A single leftover digit holds no byte. */
   private void flush() {
     if (digits == 3) {
       out.write(bits >> 10);
@@ -106,8 +106,8 @@ final class Base64Body {
    * How a line looks.
    *
    * @param width of what is not blank, from the first to the last
-   * @param digits how many of base64 there are
-   * @param parted whether blanks stand between others
+   * @param digits how many base64 digits there are
+   * @param parted whether there are blanks between other characters
    */
   private record Line(int width, int digits, boolean parted) {
     static Line of(Slice line) {
@@ -141,7 +141,7 @@ final class Base64Body {
       return digits == width;
     }
 
-    /** Words, or a row of dashes: no encoder writes that. */
+    /** Words, or a row of dashes: no encoder writes those. */
     boolean isText() {
       return parted || (width > 0 && digits == 0);
     }

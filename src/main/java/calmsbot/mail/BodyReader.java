@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects the text of one mail's parts; that of attachments and attached mails apart. */
+/**
+ * Collects the text of a mail's parts; the text of attachments and attached mails is kept apart.
+ */
 final class BodyReader {
   /** Blocks of base64 below the first. */
   private static final int MOST_BELOW = 10;
@@ -19,10 +21,10 @@ final class BodyReader {
   private final Set<MachineMark> marks = EnumSet.noneOf(MachineMark.class);
 
   /**
-   * Where a part stands.
+   * Where a part is.
    *
    * @param depth of the multiparts and mails around it
-   * @param apart whether it is, or is within, an attachment
+   * @param apart whether it is an attachment, or within one
    */
   private record Place(int depth, boolean apart) {
     Place within() {
@@ -40,12 +42,12 @@ final class BodyReader {
     this.textLeft = limits.textBytes();
   }
 
-  /** Whether a limit left something out. */
+  /** Whether a limit cut something off. */
   boolean cut() {
     return cut;
   }
 
-  /** What the kinds of its parts tell. */
+  /** What the types of its parts show. */
   Set<MachineMark> marks() {
     return marks;
   }
@@ -82,7 +84,7 @@ final class BodyReader {
     return shown ? text(part, type) : text(part, type).asConcealed();
   }
 
-  /** What hangs on a mail tells nothing of who sent it. */
+  /** An attachment shows nothing about the sender of the mail. */
   private void mark(MediaType type, Place place) {
     if (!place.apart()) {
       marks.add(type.isReport() ? MachineMark.DELIVERY_REPORT : MachineMark.CALENDAR);
@@ -162,7 +164,7 @@ final class BodyReader {
     return type.has("format", "flowed") ? Flowed.unfold(text, type.has("delsp", "yes")) : text;
   }
 
-  /** A text's bytes, as far as all texts together may go. */
+  /** A text's bytes, up to the limit for all texts together. */
   private byte[] limited(MimeEntity part) {
     TransferCoding.Decoded decoded = part.content(textLeft);
     textLeft -= decoded.content().length();
@@ -171,7 +173,7 @@ final class BodyReader {
     return decoded.content().bytes();
   }
 
-  /** No mail client shows it; it is a gateway's footer, or else more of the same. */
+  /** No mail client shows it; it is a gateway's footer, or more base64. */
   private void below(Slice rest) {
     Slice left = rest;
     for (int i = 0; i < MOST_BELOW && !left.isAllBlank(); i++) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A bounce written for people alone, as Exim, qmail and many others send them. It names those who
- * were not reached, and near each the reason; the copy of the mail below it is not looked at.
+ * A bounce written only for people, as Exim, qmail and many others send them. It names those who
+ * were not reached, and near each the reason. The copy of the mail below it is not looked at.
  */
 final class BounceText {
   private static final int MOST_LINES = 400;
   private static final int LONGEST_LINE = 1_000;
 
-  /** Java's own sign for it looks back over any number of accents. */
+  /** Java's own word boundary looks back over any number of accents. */
   private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{Nd}\\p{M}_])";
 
   private static final Pattern FAILURE =
@@ -29,7 +29,7 @@ final class BounceText {
               + NO_WORD_BEFORE
               + "5(\\d\\d[ -]|\\.\\d{1,3}\\.\\d)");
 
-  /** These say themselves that nothing is lost yet. */
+  /** Reports of delays say themselves that nothing is lost yet. */
   private static final Pattern DELAY =
       pattern(
           "not yet been delivered|warning message only|do not need to re-?send"
@@ -72,7 +72,7 @@ final class BounceText {
   }
 
   /**
-   * @param named whom a header of the bounce names
+   * @param named those whom a header of the bounce names
    */
   static List<DeliveryReport.Failure> failures(
       String subject, String text, List<EmailAddress> named) {
@@ -107,7 +107,7 @@ final class BounceText {
     }
   }
 
-  /** Up to where somebody else is spoken of. */
+  /** Up to where the text turns to somebody else. */
   private static int endOfWords(String paragraph, List<Addresses.Written> all, int of) {
     EmailAddress address = all.get(of).address();
     return all.subList(of + 1, all.size()).stream()
@@ -117,7 +117,7 @@ final class BounceText {
         .orElse(paragraph.length());
   }
 
-  /** What looks most like a server's answer, where none stands beside the address. */
+  /** What looks most like a server's answer, if there is none beside the address. */
   private String elsewhere() {
     return paragraphs.stream()
         .filter(BounceText::hasCode)

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Bytes to characters: by their byte order mark, else the declared charset if it fits, else UTF-8
- * if it fits, else windows-1252. Declared Western, what is UTF-8 is read as that: no Western text
- * has its accented letters in just those pairs.
+ * if it fits, else windows-1252. What is declared Western but is valid UTF-8 is read as UTF-8: no
+ * Western text has its accented letters in exactly those pairs.
  */
 public final class CharsetLadder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -30,7 +30,7 @@ public final class CharsetLadder {
 
   private CharsetLadder() {}
 
-  /** Never fails; {@code declared} is the charset's name as it was written. */
+  /** Never fails; {@code declared} is the charset's name as written. */
   public static String decode(byte[] bytes, Optional<String> declared) {
     return WideUnicode.marked(bytes)
         .or(() -> declared.flatMap(name -> as(name.strip(), bytes)))
@@ -73,7 +73,7 @@ public final class CharsetLadder {
     }
   }
 
-  /** Text in UTF-16, as it is when it says so itself, and as it is declared. */
+  /** UTF-16 text, by its own mark or as declared. */
   private static final class WideUnicode {
     private WideUnicode() {}
 
@@ -86,16 +86,14 @@ public final class CharsetLadder {
       return little ? CharsetLadder.strictly(bytes, UTF_16) : Optional.empty();
     }
 
-    /**
-     * As declared; empty where not one byte is zero, as half of a line end's or a blank's would be.
-     */
+    /** As declared; empty if no byte is zero, since half of a line end or blank would be. */
     static Optional<String> decode(byte[] bytes, Charset declared) {
       int even = zeros(bytes, 0);
       int odd = zeros(bytes, 1);
       if (even + odd == 0) {
         return Optional.empty();
       }
-      // RFC 2781, 4.3 has unmarked text be big-endian; Windows programs write it the other way
+      // RFC 2781, 4.3 makes unmarked text big-endian, but Windows programs write little-endian
       Charset meant = declared.equals(UTF_16) ? odd > even ? UTF_16LE : UTF_16BE : declared;
       return CharsetLadder.strictly(bytes, meant);
     }
@@ -131,7 +129,7 @@ public final class CharsetLadder {
       return charset.toLowerCase(Locale.ROOT).matches("(x-|csunicode11|unicode-[12]-[01]-)?utf-?7");
     }
 
-    /** Empty for bytes that are none. */
+    /** Empty for bytes that are not UTF-7. */
     static Optional<String> decode(byte[] bytes) {
       String written = new String(bytes, StandardCharsets.ISO_8859_1);
       if (written.chars().anyMatch(c -> c > '~')) {
@@ -152,7 +150,10 @@ public final class CharsetLadder {
       return Optional.of(text.append(written, from, written.length()).toString());
     }
 
-    /** {@code +-} is a plus; else whole units of UTF-16, and fewer than six bits to fill up. */
+    /**
+     * {@code +-} is a plus; anything else is whole units of UTF-16, and fewer than six bits to fill
+     * up.
+     */
     private static Optional<String> run(String digits) {
       int bits = digits.length() * 6;
       if (bits % 16 >= 6) {
@@ -168,7 +169,7 @@ public final class CharsetLadder {
 
   /** Which charset is meant by the name that a mail declares. */
   private static final class CharsetNames {
-    // names that mail programs write and the Java runtime does not know
+    // names that mail programs write but the Java runtime does not know
     private static final Map<String, String> ALIASES =
         Map.ofEntries(
             entry("macintosh", "x-MacRoman"),
@@ -188,7 +189,7 @@ public final class CharsetLadder {
             entry("cp932", "windows-31j"),
             entry("cp950", "x-windows-950"));
 
-    // the standard's name is written, its larger brother meant, as every browser assumes
+    // mails name the standard but mean its larger superset, as every browser assumes
     private static final Map<String, String> MEANT =
         Map.ofEntries(
             entry("US-ASCII", "windows-1252"),
@@ -205,7 +206,7 @@ public final class CharsetLadder {
 
     private CharsetNames() {}
 
-    /** Empty for a name that nobody knows. */
+    /** Empty for an unknown name. */
     static Optional<Charset> charset(String name) {
       try {
         Charset declared =

@@ -2,7 +2,7 @@ package calmsbot.mail;
 
 import java.util.regex.Pattern;
 
-/** Decoded text made harmless to handle: LF line ends, no NUL, whole code points. */
+/** Decoded text made safe to handle: LF line ends, no NUL, whole code points. */
 final class CleanText {
   private static final Pattern BROKEN = Pattern.compile("[\\x00\\ud800-\\udfff]");
   private static final Pattern SEPARATORS = Pattern.compile("[\\u2028\\u2029]");
@@ -19,7 +19,7 @@ final class CleanText {
     return lines(text).replace('\n', ' ').strip();
   }
 
-  /** CR, CRLF and what gateways make of them, CRCRLF, each as one LF. */
+  /** CR, CRLF and CRCRLF (which gateways make of them), each as one LF. */
   private static String lineFeeds(String text) {
     if (text.indexOf('\r') < 0) {
       return text;
@@ -31,7 +31,7 @@ final class CleanText {
       if (c == '\r') {
         returns++;
       } else {
-        // a run of CR is one line end before LF, else one each
+        // a run of CR is one line end before LF, otherwise one each
         lines.append("\n".repeat(c == '\n' ? 0 : returns)).append(c);
         returns = 0;
       }
@@ -39,7 +39,7 @@ final class CleanText {
     return lines.append("\n".repeat(returns)).toString();
   }
 
-  /** Replaced, not removed: a value with a NUL in it must not pass for one without. */
+  /** Replaced, not removed: a value with a NUL must not pass for one without. */
   private static String whole(String text) {
     return BROKEN.matcher(text).replaceAll("\uFFFD");
   }

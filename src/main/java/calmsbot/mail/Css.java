@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * CSS declarations of one element or rule, as far as they bear on what can be seen; of a property
- * named twice the last one counts. The others are left out, so that no sheet costs more than these.
+ * CSS declarations of one element or rule, as far as they decide what can be seen; if a property is
+ * named twice, the last one counts. Others are left out, to bound the cost of a sheet.
  *
  * @param properties values by property, both in lower case, without {@code !important}
  */
@@ -70,7 +70,7 @@ record Css(Map<String, String> properties) {
     return new Css(properties);
   }
 
-  /** One that is not closed goes on to the end, as in a browser. */
+  /** An unclosed comment goes on to the end, as in a browser. */
   static String withoutComments(String css) {
     var text = new StringBuilder(css.length());
     int at = 0;
@@ -94,7 +94,7 @@ record Css(Map<String, String> properties) {
     return text.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** These, and beside them what only the others say. */
+  /** These, plus what only the others say. */
   Css over(Css others) {
     if (properties.isEmpty() || others.properties.isEmpty()) {
       return properties.isEmpty() ? others : this;
@@ -104,7 +104,7 @@ record Css(Map<String, String> properties) {
     return new Css(both);
   }
 
-  /** The value, empty where it is not set. */
+  /** The value, empty if it is not set. */
   String get(String property) {
     return properties.getOrDefault(property, "");
   }
@@ -113,7 +113,7 @@ record Css(Map<String, String> properties) {
     return get(property).equals(value);
   }
 
-  /** The value's number in pixels, roughly; as {@code otherwise} where it begins with none. */
+  /** The value's number in pixels, roughly; {@code otherwise} if it begins with none. */
   double pixels(String property, double otherwise) {
     String value = get(property);
     if (value.isEmpty()) {

@@ -8,11 +8,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a mail system says of a mail that did not reach everybody. Nothing in it is proven: whether
- * the mail is ours, and went to these people, is to be seen from our own record.
+ * What a mail system says of a mail that did not reach everybody. Nothing in it is proven: only our
+ * own records show whether the mail is ours and went to these people.
  *
  * @param messageIds by which the mail may be known, with angle brackets, the likeliest first
- * @param failures at least one; delays and successes are none
+ * @param failures at least one; delays and successes do not count
  */
 public record DeliveryReport(List<String> messageIds, List<Failure> failures) {
   public DeliveryReport {
@@ -27,7 +27,7 @@ public record DeliveryReport(List<String> messageIds, List<Failure> failures) {
    * Somebody who does not get the mail.
    *
    * @param names their addresses: the one written to, and one it was forwarded to
-   * @param status the code of RFC 3463, as {@code 5.1.1}, digits and dots alone
+   * @param status the code of RFC 3463, such as {@code 5.1.1}, only digits and dots
    * @param reason on one line, without links, at most 300 characters, never empty; in the words of
    *     the report
    */
@@ -50,12 +50,12 @@ public record DeliveryReport(List<String> messageIds, List<Failure> failures) {
       names = List.copyOf(names);
     }
 
-    /** The first status code that stands in a text that is short. */
+    /** The first status code in a short text. */
     static Optional<String> statusIn(String text) {
       return STATUS.matcher(text).results().map(MatchResult::group).findFirst();
     }
 
-    /** What a foreign server said, fit to be quoted in a mail of ours. */
+    /** What a foreign server said, safe to quote in our mail. */
     static String reasonIn(String text) {
       String head = text.substring(0, Math.min(text.length(), MOST_READ));
       String line = OneLine.of(LINK.matcher(head).replaceAll("[link]"));

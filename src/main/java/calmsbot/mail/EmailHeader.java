@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header of a mail says, before anything of its body is looked at: enough to know machines
- * and our own mails, and whether the sender is proven. For one thread.
+ * What the header of a mail says, before its body is looked at: enough to recognise machines and
+ * our own mails, and to see whether the sender is proven. For one thread.
  */
 public final class EmailHeader {
   private static final String OWN_MARK = "x-calmsbot";
 
-  /** Of a body that nobody proven has sent, bytes; a form stands at its beginning. */
+  /** Bytes of body read for an unproven sender; a form is at its beginning. */
   private static final int GLANCED = 1 << 20;
 
   private final MimeEntity entity;
@@ -35,7 +35,7 @@ public final class EmailHeader {
     this.entity = entity;
     this.limits = limits;
     this.glance = limits.within(EmailLimits.GLANCE);
-    // two different subjects are one that nobody can read
+    // with two different subjects, nobody can say which is meant
     String written = entity.all("subject").stream().distinct().collect(Collectors.joining(" "));
     String read = written.substring(0, Math.min(written.length(), limits.subjectLength()));
     this.subjectCut = read.length() < written.length();
@@ -67,27 +67,27 @@ public final class EmailHeader {
     return Addresses.of(entity.all("from"));
   }
 
-  /** The one address of the one From header; none where two readers might see two authors. */
+  /** The one address of the one From header; empty if two readers might see two authors. */
   public Optional<EmailAddress> author() {
     return Addresses.single(entity.all("from"));
   }
 
-  /** Unfolded, on one line; empty where there is none. */
+  /** Unfolded, on one line; empty if there is none. */
   public String subject() {
     return subject;
   }
 
-  /** Why the header says that a machine sent this; its parts may say so, too. */
+  /** Why the header says that a machine sent this; the parts may say so, too. */
   public Set<MachineMark> machineMarks() {
     return machineMarks;
   }
 
-  /** The value of our loop header {@code X-Calmsbot}, where it stands. */
+  /** The value of our loop header {@code X-Calmsbot}, if it is there. */
   public Optional<String> ownMark() {
     return entity.first(OWN_MARK).map(CleanText::line);
   }
 
-  /** What a mail system says here of a mail that failed, as far as little work shows it. */
+  /** What a mail system says here of a failed mail, as far as that can be seen with little work. */
   public Optional<DeliveryReport> report() {
     return ReportReader.read(beginning(), subject, machineMarks, glance);
   }
@@ -99,9 +99,7 @@ public final class EmailHeader {
     return read;
   }
 
-  /**
-   * The mail with as much of its body as shows what it is, for mail that nobody proven has sent.
-   */
+  /** The mail with enough of its body to show what it is, for mail from unproven senders. */
   public EmailMessage glance() {
     return read(beginning(), glance);
   }
@@ -140,7 +138,7 @@ public final class EmailHeader {
     }
   }
 
-  /** Reads message ids, each safe to be written into a header again. */
+  /** Reads message ids, each safe to write into a header again. */
   static final class MessageIds {
     private static final int LINES = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE;
     private static final Pattern ID = Pattern.compile("<[!-;=?-~]{1,900}>");
@@ -157,7 +155,7 @@ public final class EmailHeader {
       return ids(value).findFirst().or(() -> ids("<" + value + ">").findFirst());
     }
 
-    /** Those of References, then those of In-Reply-To that it lacks. */
+    /** Those of References, then those that only In-Reply-To has. */
     static List<String> referred(MimeEntity mail) {
       Set<String> ids = new LinkedHashSet<>();
       mail.all("references").stream().flatMap(MessageIds::ids).forEach(ids::add);
@@ -165,7 +163,7 @@ public final class EmailHeader {
       return List.copyOf(ids);
     }
 
-    /** Those of headers that were copied into a text. */
+    /** Those in headers that were copied into a text. */
     static List<String> inText(String text) {
       return COPIED
           .matcher(text)

@@ -3,7 +3,7 @@ package calmsbot.mail;
 import java.util.stream.IntStream;
 
 /**
- * How much of one mail is looked at. What lies beyond is left out, and the message says so.
+ * How much of one mail is looked at. The rest is left out, and the message says so.
  *
  * @param headerBytes of one header block, the mail's or a part's
  * @param headerFields in one header block
@@ -18,7 +18,7 @@ public record EmailLimits(
   public static final EmailLimits STANDARD =
       new EmailLimits(256 * 1024, 1_000, 4_000, 200, 10, 512 * 1024);
 
-  /** For mail of which nobody proven has asked to be read: enough to see what it is. */
+  /** For mail that no proven sender has asked us to read: enough to see what it is. */
   static final EmailLimits GLANCE = new EmailLimits(256 * 1024, 1_000, 4_000, 30, 6, 64 * 1024);
 
   public EmailLimits {
@@ -30,7 +30,7 @@ public record EmailLimits(
     }
   }
 
-  /** Both limits at once. */
+  /** The stricter of both limits in each place. */
   EmailLimits within(EmailLimits others) {
     return new EmailLimits(
         Math.min(headerBytes, others.headerBytes),

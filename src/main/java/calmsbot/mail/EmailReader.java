@@ -1,7 +1,7 @@
 package calmsbot.mail;
 
 /**
- * Reads a raw mail. Never throws for what stands in the bytes; the worst mail gives a message with
+ * Reads a raw mail. Never throws, whatever the bytes are; the worst mail gives a message with
  * little in it. Stateless: one reader serves all threads.
  */
 public final class EmailReader {
@@ -16,17 +16,17 @@ public final class EmailReader {
     this.limits = limits;
   }
 
-  /** Any bytes, with LF, CRLF or CR line ends. */
+  /** Takes any bytes, with LF, CRLF or CR line ends. */
   public EmailMessage read(byte[] raw) {
     return head(raw).read();
   }
 
-  /** The header alone: its length, not that of the mail, says how much work that is. */
+  /** Only the header: its length, not that of the mail, decides how much work this is. */
   public EmailHeader head(byte[] raw) {
     return new EmailHeader(MimeEntity.parse(withoutMarks(withLineFeeds(raw)), limits), limits);
   }
 
-  /** A lone CR ends a line only in a mail that has no other line ends. */
+  /** A lone CR is a line end only in a mail without other line ends. */
   private static byte[] withLineFeeds(byte[] raw) {
     for (byte octet : raw) {
       if (octet == '\n') {

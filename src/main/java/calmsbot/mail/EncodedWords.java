@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Undoes RFC 2047 in an unfolded header value. Neighbours in one charset are joined before they are
- * decoded: many mailers cut in the middle of a character.
+ * Decodes RFC 2047 in an unfolded header value. Neighbours in one charset are joined before they
+ * are decoded, since many mailers cut in the middle of a character.
  */
 final class EncodedWords {
   private static final Pattern WORD =
@@ -68,7 +68,7 @@ final class EncodedWords {
 
   private static byte[] base64(String encoded) {
     String digits = encoded.replaceAll("[^A-Za-z0-9+/]", "");
-    // a single digit left over holds no byte, and the decoder would refuse it
+    // a single leftover digit holds no byte, and the decoder would refuse it
     int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
     return Base64.getDecoder().decode(digits.substring(0, whole));
   }

@@ -1,6 +1,6 @@
 package calmsbot.mail;
 
-/** Rejoins the lines of format=flowed text (RFC 3676), each quote depth for itself. */
+/** Rejoins the lines of format=flowed text (RFC 3676), each quote depth by itself. */
 final class Flowed {
   private static final int DEEPEST = 20;
 
@@ -22,7 +22,7 @@ final class Flowed {
   private void line(String line) {
     int depth = depth(line);
     String content = unstuffed(line.substring(depth));
-    // 4.3: the signature separator ends in a blank, and is fixed all the same
+    // 4.3: the signature separator ends in a blank, but is a fixed line
     boolean separator = content.equals("-- ");
     boolean flows = content.endsWith(" ") && !separator;
     start(depth, separator);

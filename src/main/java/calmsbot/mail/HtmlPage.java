@@ -16,14 +16,14 @@ import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 
 /**
- * What an HTML text shows, and what it holds beside that.
+ * What an HTML text shows, and what else it holds.
  *
  * @param shown the lines that a mail client shows
- * @param concealed the same lines with what is hidden among them, where that differs; and the text
- *     of comments, titles and other elements that no client shows
+ * @param concealed the same lines with the hidden ones among them, if that differs; and the text of
+ *     comments, titles and other elements that no client shows
  */
 record HtmlPage(String shown, List<String> concealed) {
-  /** Of a text's beginning, bytes in which it may name its charset. */
+  /** How far into a text, in bytes, it may name its charset. */
   private static final int REACH = 2_048;
 
   private static final Pattern NAMED =
@@ -35,14 +35,13 @@ record HtmlPage(String shown, List<String> concealed) {
     concealed = List.copyOf(concealed);
   }
 
-  /** Whether no client shows such an element. */
+  /** Whether no client shows this element. */
   static boolean isAside(Element element) {
     return Aside.KINDS.contains(element.normalName()) || element.normalName().equals("head");
   }
 
   /**
-   * The charset of an HTML text: the declared one where that is known, else the one that the text
-   * names itself.
+   * The charset of an HTML text: the declared one if it is known, else the one named in the text.
    */
   static Optional<String> charset(byte[] html, Optional<String> declared) {
     return declared.filter(CharsetLadder::knows).or(() -> named(html));
@@ -51,7 +50,7 @@ record HtmlPage(String shown, List<String> concealed) {
   private static Optional<String> named(byte[] html) {
     String head = new String(html, 0, Math.min(html.length, REACH), StandardCharsets.ISO_8859_1);
     var named = NAMED.matcher(head);
-    // what could be read byte by byte is in no such charset, whatever it says
+    // text in which ASCII could be found is not in UTF-16, even if it says so
     return named.find()
         ? Optional.of(named.group(1))
             .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"))
@@ -70,8 +69,8 @@ record HtmlPage(String shown, List<String> concealed) {
   }
 
   /**
-   * Breaks off names of tags that are longer than any: the HTML library takes the square of their
-   * length. What is broken off becomes an attribute, which shows as little.
+   * Breaks off overlong tag names, since the HTML library takes the square of their length. The
+   * rest becomes an attribute, which shows as little.
    */
   private static final class TagNames {
     private static final int LONGEST = 1_000;
@@ -111,7 +110,7 @@ record HtmlPage(String shown, List<String> concealed) {
     }
   }
 
-  /** The text that stands in an HTML page but is no part of what it shows, a piece a paragraph. */
+  /** The text in an HTML page that is not shown, a piece for each paragraph. */
   private static final class Aside implements NodeFilter {
     private static final Set<String> KINDS =
         Set.of(

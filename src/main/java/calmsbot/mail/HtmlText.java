@@ -10,14 +10,14 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * HTML as the lines that a mail client shows; list marks are not part of the text, as in a
- * browser's innerText. Walks without recursion, however deep the tags.
+ * HTML as the lines that a mail client shows; as in a browser's innerText, list marks are not part
+ * of the text. Walks without recursion, so deep nesting does no harm.
  */
 final class HtmlText implements NodeFilter {
-  /** What turns letters round is as little readable as the character that does the same. */
+  /** CSS that reverses letters makes text as unreadable as the character that does so. */
   private static final String OVERRIDE = "\u202e";
 
-  /** The classes and ids under which mail programs put the former mail. */
+  /** The classes and ids that mail programs put around the earlier mail. */
   private static final Set<String> FORMER =
       Set.of(
           "gmail_quote",
@@ -82,7 +82,7 @@ final class HtmlText implements NodeFilter {
     return text(page, new HtmlText(styles, false));
   }
 
-  /** What can be seen, and what is hidden or struck out among it. */
+  /** What can be seen, plus what is hidden or struck out among it. */
   static String revealed(Document page, StyleSheet styles) {
     return text(page, new HtmlText(styles, true));
   }
@@ -167,7 +167,7 @@ final class HtmlText implements NodeFilter {
     return BLOCKS.contains(name) ? 1 : 0;
   }
 
-  /** Gmail's indent button makes a blockquote too, one that says it has no border at all. */
+  /** Gmail's indent button makes a blockquote, too, but one that says it has no border at all. */
   private static boolean isQuote(Element element, Css css) {
     boolean indented =
         css.is("border", "none")
@@ -176,7 +176,7 @@ final class HtmlText implements NodeFilter {
     return (element.normalName().equals("blockquote") && !indented) || isFormerMail(element);
   }
 
-  /** Most of these programs announce it within, and set it in a blockquote of its own. */
+  /** Most of these programs announce it within, and put it in a blockquote of its own. */
   private static boolean isFormerMail(Element element) {
     boolean former =
         FORMER.contains(element.id()) || element.classNames().stream().anyMatch(FORMER::contains);
@@ -192,7 +192,7 @@ final class HtmlText implements NodeFilter {
     return element.normalName().equals("bdo") || css.get("unicode-bidi").contains("override");
   }
 
-  /** An address or identifier that is not the one shown must not go unseen. */
+  /** If the address or identifier differs from the one shown, the reader must see it. */
   private void closeLink(String href, int start) {
     LinkTarget.in(href).stream()
         .filter(target -> flow.isBelied(start, target))

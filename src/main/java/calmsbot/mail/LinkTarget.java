@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * What a link leads to that a request could name: a mail address, a UID or a project code.
  *
- * @param written as it may stand in a text
- * @param shape what of this sort looks like; only a text that shows such a thing can be belied
+ * @param written as a text may contain it
+ * @param shape what such a value looks like; only a text that shows one can be contradicted
  */
 record LinkTarget(String written, Pattern shape) {
   private static final Pattern ANYTHING = Pattern.compile("\\S");
@@ -28,7 +28,7 @@ record LinkTarget(String written, Pattern shape) {
   private static final int MOST = 5;
   private static final int LONGEST = 4_000;
 
-  /** All of one link, the first few. */
+  /** Those in one link, the first few. */
   static List<LinkTarget> in(String href) {
     if (href.regionMatches(true, 0, "mailto:", 0, 7)) {
       return mail(href.substring(7));
@@ -68,7 +68,7 @@ record LinkTarget(String written, Pattern shape) {
     }
   }
 
-  /** Whether a text shows something of this sort, but not this, in whatever case and spelling. */
+  /** Whether a text shows a value of this sort but not this one, in any case and spelling. */
   boolean belies(String text) {
     return shape.matcher(text).find()
         && !folded(text).contains(folded(written.replaceFirst("^mailto:", "")));

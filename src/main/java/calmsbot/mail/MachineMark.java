@@ -12,24 +12,24 @@ public enum MachineMark {
   AUTO_SUBMITTED,
   /** RFC 6522: bounces, delay warnings, receipts and abuse reports share this form. */
   DELIVERY_REPORT,
-  /** RFC 5321, 4.5.5: what must never be answered is sent from nobody. */
+  /** RFC 5321, 4.5.5: mail that must never be answered has an empty sender. */
   NULL_RETURN_PATH,
-  /** The mail systems' own voices, and senders that read no answer; some set nothing else. */
+  /** The mail systems' own addresses, and senders that read no answers; some set no other mark. */
   MAILER_DAEMON,
-  /** Exim, and Google after it, list here whom they could not reach. */
+  /** Exim, and Google after it, list here those they could not reach. */
   FAILED_RECIPIENTS,
   /** Older than Auto-Submitted, and still what vacation programs and mass mailers set. */
   PRECEDENCE,
-  /** Exchange marks its out-of-office answers and notifications with nothing but this. */
+  /** Exchange marks its out-of-office answers and notifications with this alone. */
   AUTO_RESPONSE_SUPPRESS,
   /** Responders of web hosts and mobile carriers, each with a header of its own. */
   AUTO_REPLY,
-  /** RFC 2369, RFC 2919: a list speaks to its members, and an answer would go to them all. */
+  /** RFC 2369, RFC 2919: a list writes to its members, and an answer would go to them all. */
   MAILING_LIST,
-  /** Calendars send invitations and the answers to them in their owner's name. */
+  /** Calendars send invitations, and the answers to them, in their owner's name. */
   CALENDAR;
 
-  /** All that the header of a mail shows, broken fields too. */
+  /** All marks in the header of a mail, in broken fields, too. */
   static Set<MachineMark> in(MimeEntity mail) {
     var signs = new Signs(mail);
     return Arrays.stream(values())
@@ -91,7 +91,7 @@ public enum MachineMark {
         case AUTO_RESPONSE_SUPPRESS -> matches("x-auto-response-suppress", SUPPRESSION);
         case AUTO_REPLY -> isAutoReply();
         case MAILING_LIST -> LISTS.stream().anyMatch(mail::has);
-        // its parts tell the rest
+        // its parts show the rest
         case CALENDAR -> contains("content-class", CALENDAR);
       };
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * A Content-Type or Content-Disposition value.
  *
- * @param name in lower case, as {@code text/plain} or {@code attachment}
- * @param parameters by lower-case name; values as they stand, quotes undone
+ * @param name in lower case, such as {@code text/plain} or {@code attachment}
+ * @param parameters by lower-case name; values as written, without quotes
  */
 record MediaType(String name, Map<String, String> parameters) {
   static final MediaType TEXT = new MediaType("text/plain", Map.of());
@@ -49,7 +49,7 @@ record MediaType(String name, Map<String, String> parameters) {
       return;
     }
     String name = piece.get(0).text().toLowerCase(Locale.ROOT);
-    // an unquoted boundary may hold signs itself, as in boundary=----=_Part_7
+    // an unquoted boundary may contain signs itself, as in boundary=----=_Part_7
     String value = Token.joined(piece.subList(2, piece.size()));
     var continued = CONTINUED.matcher(name);
     if (continued.matches()) {
@@ -80,16 +80,16 @@ record MediaType(String name, Map<String, String> parameters) {
         || name.equals("message/disposition-notification");
   }
 
-  /** Whether a mail client shows it as a part of the mail's text, if it is not attached. */
+  /** Whether a mail client shows it as part of the mail's text, if it is not attached. */
   boolean isShown(boolean whole) {
     return switch (name) {
       case "text/plain", "text/html", "application/xhtml+xml" -> true;
-      // RFC 2046, 4.1.4: an unknown kind of text is read as plain; beside others it is attached
+      // RFC 2046, 4.1.4: an unknown kind of text is plain text; beside other parts it is attached
       default -> whole && name.startsWith("text/");
     };
   }
 
-  /** HTML, and its kin for watches and for Gmail; and RFC 1896, whose tags look like it. */
+  /** HTML, and its variants for watches and for Gmail; and RFC 1896, whose tags look similar. */
   boolean isMarkedUp() {
     return switch (name) {
       case "text/enriched", "text/richtext" -> true;
@@ -97,7 +97,7 @@ record MediaType(String name, Map<String, String> parameters) {
     };
   }
 
-  /** Text, also what a mail client calls bytes though its file name says text. */
+  /** Text, or bytes whose file name makes a mail client call them text. */
   boolean isText() {
     return name.startsWith("text/")
         || FILE_NAME.matcher(parameters.getOrDefault("name", "")).matches();

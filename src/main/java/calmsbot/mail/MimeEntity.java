@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A mail, or a part of one (RFC 2045, 2.4): its header fields in their order, values unfolded but
- * not decoded, and its body as it stands.
+ * A mail, or a part of one (RFC 2045, 2.4): its header fields in order, values unfolded but not
+ * decoded, and its raw body.
  *
  * @param cut whether fields beyond the limits were left out
  */
 record MimeEntity(List<Field> fields, Slice body, boolean cut) {
   /**
    * @param name in lower case
-   * @param regular whether nothing was mended: no blank before the colon, no lone CR, no NUL
+   * @param regular whether nothing was repaired: no blank before the colon, no lone CR, no NUL
    */
   record Field(String name, String value, boolean regular) {}
 
@@ -23,8 +23,8 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
   }
 
   /**
-   * Takes what is there: a line that is no field (an mbox {@code From } line, a lost colon) is left
-   * out with its continuation.
+   * Takes what is there: a line that is not a field (an mbox {@code From } line, a lost colon) is
+   * left out with its continuation.
    */
   static MimeEntity parse(Slice entity, EmailLimits limits) {
     return new Parser(entity, limits).parse();
@@ -49,12 +49,12 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
     return first("content-type").map(MediaType::ofContent).orElse(standard);
   }
 
-  /** The first {@code limit} parts of a multipart; none where its boundary is not found. */
+  /** The first {@code limit} parts of a multipart; empty if its boundary is not found. */
   List<Slice> parts(MediaType type, int limit) {
     return Multipart.parts(body, type.parameter("boundary"), limit);
   }
 
-  /** The body without its transfer coding, as far as {@code limit} bytes. */
+  /** The body without its transfer coding, up to {@code limit} bytes. */
   TransferCoding.Decoded content(int limit) {
     return TransferCoding.decode(body, first("content-transfer-encoding").orElse(""), limit);
   }
@@ -83,12 +83,12 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
         keep(at, end);
         at = end;
       }
-      // no field at all: the text lost the empty line before it
+      // no field at all: the empty line before the text was lost
       Slice body = fields.isEmpty() && !cut && at > 0 ? entity : entity.tail(entity.nextLine(at));
       return new MimeEntity(fields, body, cut);
     }
 
-    /** A line of nothing but blanks ends the header too, unless the header goes on behind it. */
+    /** A line of blanks also ends the header, unless the header goes on after it. */
     private boolean isEnd(int at) {
       if (entity.at(at) > ' ' || entity.at(at) < 0) {
         return false;
@@ -153,7 +153,7 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
     }
 
     /**
-     * Every line end in here is a fold; a lone CR is none, but must not reach a log or a header.
+     * Every line end in here is a fold. A lone CR is none, but must not reach a log or a header.
      */
     private static String unfold(String folded) {
       return folded.replace("\r\n", "").replace("\n", "").replace('\r', ' ');

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Cuts a multipart body at its boundary (RFC 2046, 5.1) in one pass over its lines. The mail
- * library's own parser knows no bound on parts or on header fields of parts: 25 MB of either cost
- * it gigabytes.
+ * library's own parser does not limit parts or the header fields of parts: 25 MB of either cost it
+ * gigabytes.
  */
 final class Multipart {
   private static final Slice DASHES = Slice.of(new byte[] {'-', '-'});
@@ -22,7 +22,7 @@ final class Multipart {
     this.delimiter = delimiter;
   }
 
-  /** The first {@code limit} parts; none where the boundary does not stand in the body. */
+  /** The first {@code limit} parts; empty if the boundary is not in the body. */
   static List<Slice> parts(Slice body, Optional<String> boundary, int limit) {
     return boundary
         .filter(text -> !text.isBlank())
@@ -32,7 +32,7 @@ final class Multipart {
         .orElse(List.of());
   }
 
-  /** Where the header forgot the boundary, the first line that looks like one is it. */
+  /** If the header has no boundary, the first line that looks like one is taken. */
   private static Optional<Slice> guessed(Slice body) {
     for (int at = 0; at < body.length(); at = body.nextLine(at)) {
       Slice line = body.sub(at, body.nextLine(at)).chomped();
@@ -73,7 +73,7 @@ final class Multipart {
     return line.startsWith(delimiter) && isRest(line.tail(delimiter.length()));
   }
 
-  /** Else it is another boundary that begins like ours. */
+  /** Otherwise it is another boundary that begins like ours. */
   private static boolean isRest(Slice rest) {
     Slice end = rest.startsWith(DASHES) ? rest.tail(2) : rest;
     return end.chomped().isBlank();

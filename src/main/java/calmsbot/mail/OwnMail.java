@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a mail that may be one of ours says of itself. Nothing of it is proven: whether it is ours
- * is to be seen from our own record.
+ * What a mail that may be one of ours says of itself. Nothing of it is proven: only our own records
+ * show whether it is ours.
  *
  * @param messageId with angle brackets
- * @param fixedId the Message-ID under which it left, as a header of ours repeats it for servers
- *     that give mails Message-IDs of their own
+ * @param fixedId the Message-ID it left with; our own header repeats it, because some servers give
+ *     mails Message-IDs of their own
  * @param bot the value of our loop header
- * @param store the word for the store it was written from, and the proof of that
+ * @param store the name of the store it was written from, and the proof of that
  * @param content what it says, in a form that is the same for every copy, though servers add
  *     headers and change codings on its way
  */
@@ -34,7 +34,7 @@ public record OwnMail(
   /** Names the store. */
   public static final String STORE = "X-Calmsbot-Store";
 
-  /** Any bytes. */
+  /** Takes any bytes. */
   public static OwnMail read(byte[] raw) {
     MimeEntity mail = MimeEntity.parse(Slice.of(raw), EmailLimits.STANDARD);
     return new OwnMail(
@@ -51,10 +51,10 @@ public record OwnMail(
 
   /**
    * What a mail says, in a form that is the same for every copy of it: who, to whom, when, the
-   * subject, what it answers, and each text and attachment in its order. Left out is what servers
-   * may change without changing that: every other header, the Message-ID among them, line ends,
-   * transfer codings, folds, blanks at line ends, boundaries. A text that a server added is not
-   * left out: nobody could tell it from a forged one. Linear in the mail's size.
+   * subject, what it answers, and each text and attachment in order. What servers may change on the
+   * way is left out: all other headers (also the Message-ID), line ends, transfer codings, folds,
+   * blanks at line ends, boundaries. A text that a server added stays in, since nobody could tell
+   * it from a forged one. Linear in the mail's size.
    */
   private static final class Canonical {
     private static final EmailLimits LIMITS = EmailLimits.STANDARD;
@@ -91,7 +91,7 @@ public record OwnMail(
       return withoutBlanks(EncodedWords.decode(head)) + written.substring(head.length());
     }
 
-    /** Folding may put a blank in, or another one in its place. */
+    /** Folding may insert a blank, or replace one by another. */
     private static String withoutBlanks(String line) {
       return line.codePoints()
           .filter(c -> !Character.isWhitespace(c))
@@ -154,7 +154,7 @@ public record OwnMail(
       values.forEach(value -> add("value", value));
     }
 
-    /** With lengths, so that no two mails are one text. */
+    /** With lengths, so that two different mails never give one text. */
     private void add(String name, String value) {
       text.append(name).append(' ').append(value.length()).append('\n').append(value);
     }

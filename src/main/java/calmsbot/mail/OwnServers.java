@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which Received fields the servers of our own house write.
+ * Which Received fields our own servers write.
  *
- * @param border the names under which those write that take mail from outside; empty: any
- * @param inner servers that take mail from servers of ours alone, by their names, {@code *.domain}
- *     for all of a domain, or servers of ours that hand mail on, by their addresses
+ * @param border the names that servers which take mail from outside write; empty: any
+ * @param inner servers that take mail only from our own servers, by name ({@code *.domain} for a
+ *     whole domain); or our servers that hand mail on, by address
  * @param both whether an inner server's client must be an inner one, too
  */
 record OwnServers(List<String> border, List<String> inner, boolean both) {
-  /** Spoken between servers of one house (RFC 2033); never on the way in from outside. */
+  /** Spoken between servers of one site (RFC 2033), never on the way in from outside. */
   private static final Set<String> LOCAL = Set.of("lmtp", "lmtps", "lmtpa", "lmtpsa");
 
   private static final String RECEIVED = "received";
@@ -45,9 +45,9 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
   }
 
   /**
-   * What our own servers put above a mail. Goes down from one server of ours to the one before it.
-   * The topmost field is written by the last of them, and below the field of an inner one stands
-   * what another of ours wrote: so no field that came with the mail is ever taken for ours.
+   * What our own servers put above a mail. Goes down from each of our servers to the one before it.
+   * The last of them wrote the topmost field, and below the field of an inner server is that of
+   * another of ours. So a field that came with the mail is never taken for ours.
    */
   TraceBlock traceBlock(List<MimeEntity.Field> fields) {
     for (int i = 0; i < fields.size(); i++) {
@@ -66,7 +66,7 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
     return field.regular() && ReceivedField.parse(field.value()).filter(this::isInner).isPresent();
   }
 
-  /** Whether a server of ours had the mail before the one that wrote this field. */
+  /** Whether one of our servers had the mail before the one that wrote this field. */
   private boolean isInner(ReceivedField field) {
     if (LOCAL.contains(field.with())) {
       return true;
@@ -76,7 +76,7 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
         : isNamed(field.by()) || isNamed(field.address());
   }
 
-  /** Whether one of the servers that may take mail from outside wrote the field at its end. */
+  /** Whether the field at its end was written by a server that may take mail from outside. */
   boolean endsAtBorder(TraceBlock block) {
     return border.isEmpty()
         || block.end().flatMap(ReceivedField::parse).filter(this::isBorder).isPresent();
@@ -97,19 +97,19 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
   }
 
   /**
-   * One Received field (RFC 5321, 4.4), read strictly. What a client says of itself stands in it,
-   * too: a field with a clause twice or out of its order may hold words that the server did not
-   * write, and is not read.
+   * One Received field (RFC 5321, 4.4), read strictly. It also holds what the client says of
+   * itself. A clause that comes twice or out of order may not be the server's own words, so such a
+   * field is not read.
    *
-   * @param from the client's name as it gave it; empty where there is none
-   * @param address the client's address as the server saw it; empty where that is not sure
+   * @param from the client's name as it gave it; empty if there is none
+   * @param address the client's address as the server saw it; empty if that is uncertain
    * @param by the server that wrote the field, in lower case
-   * @param with the protocol, in lower case; empty where there is none
+   * @param with the protocol, in lower case; empty if there is none
    */
   private record ReceivedField(String from, String address, String by, String with) {
     private static final List<String> CLAUSES = List.of("from", "by", "via", "with", "id", "for");
 
-    /** No server writes a tenth of these. */
+    /** No server writes a tenth of this. */
     private static final int MOST_TOKENS = 300;
 
     /** {@code mail.eso.org [192.0.2.1]}, {@code [IPv6:2001:db8::1]}, or Exchange's bare address. */
@@ -150,7 +150,7 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
             : Optional.empty();
       }
 
-      /** A second semicolon: the first may be the client's, and hide what the server wrote. */
+      /** With a second semicolon, the first may be the client's and hide what the server wrote. */
       private boolean endsOnce() {
         return tokens.stream().filter(token -> token.is(';')).count() <= 1;
       }
@@ -166,7 +166,7 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
         }
       }
 
-      /** Exchange writes {@code via} at the end; the other clauses come in their order. */
+      /** Exchange writes {@code via} at the end; the other clauses come in order. */
       private void begin(String next) {
         boolean later = next.equals("via") || CLAUSES.indexOf(next) > CLAUSES.indexOf(clause);
         inOrder &= later && clauses.putIfAbsent(next, "") == null;
@@ -189,11 +189,11 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
 
   /**
    * What our own servers put above a mail. It ends at the Received field of the server that took
-   * the mail from outside: all that stands below came with the mail (RFC 8601, 5). In a mail
-   * without such a field it ends where the author's own fields begin.
+   * the mail from outside: everything below came with the mail (RFC 8601, 5). In a mail without
+   * such a field it ends where the author's own fields begin.
    *
-   * @param length how many of the mail's fields it takes
-   * @param end the value of the Received field at its end, where there is one
+   * @param length how many of the mail's fields it covers
+   * @param end the value of the Received field at its end, if there is one
    */
   record TraceBlock(int length, Optional<String> end) {}
 }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Our own receiving server, whose word on a sender is believed (RFC 8601). Its
- * Authentication-Results count only where nothing that came with the mail can stand: above the
- * Received field by which the mail entered our house.
+ * Our own receiving server, which is trusted to say who sent a mail (RFC 8601). Its
+ * Authentication-Results count only where nothing that came with the mail can be: above the
+ * Received field by which the mail reached our servers.
  */
 public final class ReceivingServer {
   private static final String RESULTS = "authentication-results";
   private static final int LONGEST = 300;
   private static final int MOST_SHOWN = 5;
 
-  /** Where mail inside of Exchange Online goes before it lies in a mailbox. */
+  /** Where mail within Exchange Online passes before it reaches a mailbox. */
   private static final List<String> EXCHANGE =
       List.of("*.prod.outlook.com", "*.outlook.office365.com");
 
@@ -33,20 +33,20 @@ public final class ReceivingServer {
   /**
    * A server that begins its results with its name.
    *
-   * @param border the names by which its Received fields may call it; empty: any
-   * @param inner the names or addresses of servers of ours behind it
+   * @param border the names it may have in Received fields; empty: any
+   * @param inner the names or addresses of our servers behind it
    */
   public static ReceivingServer named(String authservId, List<String> border, List<String> inner) {
     return new ReceivingServer(
         Optional.of(authservId.toLowerCase(Locale.ROOT)), new OwnServers(border, inner, false));
   }
 
-  /** Exchange Online, which gives no name: its topmost results count, and no others. */
+  /** Exchange Online, which gives no name: only its topmost results count. */
   public static ReceivingServer exchangeOnline() {
     return new ReceivingServer(Optional.empty(), new OwnServers(List.of(), EXCHANGE, true));
   }
 
-  /** Whether the server vouches for the mail's one author; never for several. */
+  /** Whether the server vouches for the mail's one author; never for several authors. */
   public SenderProof vouchFor(EmailHeader head) {
     OwnServers.TraceBlock block = servers.traceBlock(head.entity().fields());
     Optional<EmailAddress> author = head.author();
@@ -63,7 +63,7 @@ public final class ReceivingServer {
     return judge(ours, author.get(), where(block));
   }
 
-  /** A field of results and its place in the header, counted from one. */
+  /** A results field and its place in the header, counted from one. */
   private record Placed(int place, MimeEntity.Field field) {
     String shown() {
       String text = "%d Authentication-Results: %s".formatted(place, field.value());
@@ -71,7 +71,7 @@ public final class ReceivingServer {
     }
   }
 
-  /** All that bear its name, and those that cannot be read and hold it somewhere. */
+  /** All that bear its name, and unreadable ones that contain it. */
   private List<Placed> ours(List<MimeEntity.Field> block) {
     List<Placed> placed = placed(block);
     return authservId.isEmpty()
@@ -98,7 +98,7 @@ public final class ReceivingServer {
   }
 
   /**
-   * Each must prove the author, but for those that say nothing of authors; one against is enough.
+   * Each must prove the author, except those that say nothing of authors; one against is enough.
    */
   private SenderProof judge(List<Placed> ours, EmailAddress author, String where) {
     String domain = author.folded().substring(author.folded().lastIndexOf('@') + 1);

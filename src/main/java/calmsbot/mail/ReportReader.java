@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads a mail system's report of a mail that failed: the standard form, and the common others. */
+/** Reads a mail system's report of a failed mail: the standard form, and the other common ones. */
 final class ReportReader {
-  /** Absence notes and lists have none of these; their words are not searched for failures. */
+  /**
+   * Absence notes and lists have none of these marks; their words are not searched for failures.
+   */
   private static final Set<MachineMark> SYSTEMS =
       EnumSet.of(
           MachineMark.DELIVERY_REPORT,
@@ -34,7 +36,7 @@ final class ReportReader {
     this.bytesLeft = limits.textBytes();
   }
 
-  /** None where nobody failed to get a mail. */
+  /** Empty if everybody got the mail. */
   static Optional<DeliveryReport> read(
       MimeEntity mail, String subject, Set<MachineMark> marks, EmailLimits limits) {
     if (marks.stream().noneMatch(SYSTEMS::contains)) {
@@ -62,7 +64,7 @@ final class ReportReader {
         .toList();
   }
 
-  /** What the bounce refers to counts only where nothing of the mail itself came back. */
+  /** What the bounce refers to counts only if nothing of the mail itself came back. */
   private List<String> messageIds(MimeEntity mail) {
     List<String> copied = returned.isEmpty() ? MessageIds.inText(text.toString()) : returned;
     return copied.isEmpty() ? MessageIds.referred(mail) : copied;
@@ -100,7 +102,7 @@ final class ReportReader {
       case "text/plain" -> text.append(text(part, type)).append("\n\n");
       case "text/html" -> text.append(HtmlPage.of(text(part, type)).shown()).append("\n\n");
       default -> {
-        // an attachment, of which a bounce says nothing
+        // an attachment, which says nothing about a bounce
       }
     }
   }
@@ -116,7 +118,9 @@ final class ReportReader {
     return CleanText.lines(CharsetLadder.decode(bytes, type.parameter("charset")));
   }
 
-  /** The groups of fields in a message/delivery-status part (RFC 3464, 2.1), one per recipient. */
+  /**
+   * The groups of fields in a message/delivery-status part (RFC 3464, 2.1), one for each recipient.
+   */
   private static final class DeliveryStatus {
     private static final int MOST_RECIPIENTS = 200;
     private static final int LONGEST_STATUS = 100;
@@ -141,7 +145,7 @@ final class ReportReader {
       return new DeliveryStatus(groups);
     }
 
-    /** Whether it says of anybody what became of the mail. */
+    /** Whether it says for any recipient what became of the mail. */
     boolean speaks() {
       return groups.stream().anyMatch(DeliveryStatus::isOfRecipient);
     }
@@ -158,7 +162,7 @@ final class ReportReader {
       return !names(group).isEmpty() && (group.has("action") || group.has("status"));
     }
 
-    /** Some systems leave the action out, which the RFC forbids. */
+    /** Some systems leave out the action, which the RFC forbids. */
     private static boolean isFailure(MimeEntity group) {
       return group
           .first("action")

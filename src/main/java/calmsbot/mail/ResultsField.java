@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One Authentication-Results field, read by the grammar of RFC 8601, 2.2, or not at all. Beside it
- * stand what servers add in practice: a semicolon at the end, and pairs without a type such as
+ * One Authentication-Results field, read by the grammar of RFC 8601, 2.2, or not at all. It may
+ * also have what servers add in practice: a semicolon at the end, and pairs without a type such as
  * {@code action=none}.
  *
- * @param authservId whose results these are; empty where the field bears no name
- * @param results in their order; none where the server says that it looked at nothing
+ * @param authservId whose results these are; empty if the field has no name
+ * @param results in order; none if the server says that it checked nothing
  */
 record ResultsField(String authservId, List<Result> results) {
   /**
@@ -41,7 +41,7 @@ record ResultsField(String authservId, List<Result> results) {
     results = List.copyOf(results);
   }
 
-  /** A field that begins with its server's name, as the RFC has it. */
+  /** A field that begins with its server's name, as the RFC demands. */
   static Optional<ResultsField> parse(String value) {
     return StrictToken.of(value)
         .map(StrictToken::pieces)
@@ -100,12 +100,12 @@ record ResultsField(String authservId, List<Result> results) {
     return token.isBareWord() && KEYWORD.matcher(lower(token)).matches();
   }
 
-  /** Another version of a method is another method, of which nothing is known. */
+  /** Another version of a method is another method, which is unknown here. */
   private static String method(String written) {
     return written.endsWith("/1") ? written.substring(0, written.length() - 2) : written;
   }
 
-  /** Words are ASCII, of which nothing else becomes a letter by this. */
+  /** Words are ASCII, and no other letter becomes ASCII by this. */
   private static String lower(StrictToken token) {
     return token.text().toLowerCase(Locale.ROOT);
   }

@@ -5,16 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one Authentication-Results field says of a sender's domain: it proves it, speaks against it,
- * or says nothing of it.
+ * What one Authentication-Results field says of a sender's domain: proof, doubt, or nothing.
  *
- * @param detail which result proves it, or what speaks against it
+ * @param detail the result that proves it, or that speaks against it
  */
 record SenderEvidence(Kind kind, String detail) {
   enum Kind {
     PROVES,
     AGAINST,
-    /** The domain's own policy has it that this mail is not from there. */
+    /** The domain's own policy says that this mail is not from there. */
     FORGED,
     SILENT
   }
@@ -28,8 +27,8 @@ record SenderEvidence(Kind kind, String detail) {
   private static final Set<String> NO_POLICY = Set.of("none", "bestguesspass");
 
   /**
-   * DMARC's word counts first; without a policy, a signature or an envelope sender of the domain,
-   * or of one above it. A field of which the results contradict each other proves nothing.
+   * DMARC counts first. Without a policy, a signature or an envelope sender counts, if it is of the
+   * domain or of one above it. A field with contradictory results proves nothing.
    */
   static SenderEvidence of(ResultsField field, String domain) {
     List<ResultsField.Result> results = field.results();
@@ -58,12 +57,12 @@ record SenderEvidence(Kind kind, String detail) {
     }
     Optional<String> covered = policy.property("header.from").map(SenderEvidence::domain);
     if (covered.isEmpty()) {
-      return withoutPolicy(results, domain); // a pass of nobody knows whom
+      return withoutPolicy(results, domain); // a pass, but nobody knows whose
     }
     if (!covered.get().equals(domain)) {
       return new SenderEvidence(Kind.AGAINST, "dmarc=pass of another domain than that of From");
     }
-    // DMARC passes by one of the two: with neither, these results are not one server's
+    // DMARC needs one of the two to pass; with neither, one server did not write these results
     return hasNone(results, DKIM) && hasNone(results, SPF)
         ? new SenderEvidence(Kind.AGAINST, "dmarc=pass, but neither dkim nor spf passed")
         : new SenderEvidence(Kind.PROVES, "dmarc=pass header.from=" + domain);
@@ -95,7 +94,7 @@ record SenderEvidence(Kind kind, String detail) {
             .isPresent();
   }
 
-  /** One of the greeting alone says nothing, unless it failed. */
+  /** An SPF result for the greeting alone says nothing, unless it failed. */
   private static boolean isOfEnvelope(ResultsField.Result result) {
     return result.property("smtp.mailfrom").isPresent() || result.outcome().endsWith("fail");
   }
@@ -127,7 +126,7 @@ record SenderEvidence(Kind kind, String detail) {
     return proven.equals(domain) || (proven.indexOf('.') > 0 && domain.endsWith("." + proven));
   }
 
-  /** Of an address, or of a domain that stands alone; the dot of the root is no part of it. */
+  /** Of an address, or of a bare domain; without the dot of the root. */
   private static String domain(String written) {
     String domain = written.substring(written.lastIndexOf('@') + 1);
     return domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * Whether a mail's author is who its From says, and why that is believed or not.
  *
- * @param author whom the mail is from; empty where that is not proven
+ * @param author whom the mail is from; empty if that is not proven
  * @param forged whether our server says that it is not from its author: {@code dmarc=fail}
- * @param reason in words of our own; it repeats nothing that stands in the mail
- * @param evidence the fields that were looked at and where they stand, on one line, for those who
- *     run the bot; they may hold anything
+ * @param reason in our own words; it repeats nothing from the mail
+ * @param evidence the fields that were read, with their places, on one line, for the people who run
+ *     the bot; they may hold anything
  */
 public record SenderProof(
     Optional<EmailAddress> author, boolean forged, String reason, String evidence) {

@@ -46,7 +46,7 @@ final class Slice {
     return Math.min(at + 1, to) - from;
   }
 
-  /** The slice without the line end it may close with. */
+  /** The slice without a line end at its end. */
   Slice chomped() {
     int end = length();
     if (end > 0 && at(end - 1) == '\n') {
@@ -64,7 +64,7 @@ final class Slice {
         && Arrays.equals(bytes, from, end, prefix.bytes, prefix.from, prefix.to);
   }
 
-  /** Line ends are blanks, too. */
+  /** Line ends count as blanks. */
   boolean isAllBlank() {
     for (int i = 0; i < length(); i++) {
       if (at(i) > ' ' || at(i) < 0) {
@@ -100,7 +100,7 @@ final class Slice {
     return Arrays.copyOfRange(bytes, from, to);
   }
 
-  /** One character a byte. */
+  /** One character per byte. */
   String latin1() {
     return new String(bytes, from, length(), StandardCharsets.ISO_8859_1);
   }

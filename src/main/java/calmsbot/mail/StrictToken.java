@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * A piece of a structured header value (RFC 5322, 3.2) that is well formed as a whole. Unlike
- * {@link Token} it is for what a proof rests on: nothing is mended, and a value that two readers
- * might take apart differently is not read at all.
+ * {@link Token} it is for proofs: nothing is repaired, and a value that two readers might split
+ * differently is not read at all.
  *
- * @param text of a word with its quotes undone, of a comment without its brackets
- * @param quoted whether a part of a word stands in quotes
+ * @param text of a word without its quotes, of a comment without its brackets
+ * @param quoted whether part of a word is in quotes
  */
 record StrictToken(Kind kind, String text, boolean quoted) {
   enum Kind {
@@ -32,7 +32,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
     return isWord() && !quoted;
   }
 
-  /** None where a quote or comment is not closed, or a character may not stand where it does. */
+  /** Empty if a quote or comment is not closed, or a character is where it may not be. */
   static Optional<List<StrictToken>> of(String value) {
     Lexer lexer = new Lexer(value);
     return lexer.read() ? Optional.of(List.copyOf(lexer.tokens)) : Optional.empty();
@@ -98,7 +98,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
       return true;
     }
 
-    /** A backslash and a closing bracket mean something inside of quotes and comments alone. */
+    /** A backslash or a closing bracket has a meaning only within quotes and comments. */
     private boolean bare(char c) {
       inWord = true;
       word.append(c);
@@ -129,9 +129,9 @@ record StrictToken(Kind kind, String text, boolean quoted) {
     }
 
     /**
-     * In a comment quotes mean nothing, but a server that copies a sender into one may think that
-     * they do: {@code (domain of "x); dmarc=pass ..."@evil.example ...)}. Only what ends at the
-     * same place either way is a comment.
+     * Quotes mean nothing in a comment, but a server that copies a sender into one may think they
+     * do: {@code (domain of "x); dmarc=pass ..."@evil.example ...)}. Only what ends at the same
+     * place either way is a comment.
      */
     private boolean comment() {
       endWord();

@@ -8,14 +8,14 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * The rules of a page's style elements whose selector is one tag, class or id; those of more
- * intricate selectors, and those for some media only, are left out.
+ * The rules of a page's style elements whose selector is one tag, class or id. Rules with more
+ * complex selectors, or only for some media, are left out.
  */
 final class StyleSheet {
   private static final Pattern SIMPLE =
       Pattern.compile("\\*|[a-z0-9_-]++|[a-z0-9]*+[.#][a-z0-9_-]++");
 
-  /** By tag, empty for any, then by class or id with its sign: none is joined to a long tag. */
+  /** By tag (empty for any), then by class or id with its sign: so no key joins a long tag name. */
   private final Map<String, Map<String, Css>> rules = new HashMap<>();
 
   private StyleSheet() {}

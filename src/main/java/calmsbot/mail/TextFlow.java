@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Sets text into lines as a browser does: blanks collapse, line ends wait for the text that needs
+ * Sets text in lines as a browser does: blanks collapse, line ends wait for the text that needs
  * them, quoted lines start with {@code >}.
  */
 final class TextFlow {
@@ -14,7 +14,7 @@ final class TextFlow {
 
   /**
    * @param start length of the text where the row began
-   * @param breaks line ends that waited there
+   * @param breaks line ends that were waiting there
    */
   private record Row(int start, int breaks) {}
 
@@ -69,7 +69,7 @@ final class TextFlow {
     blank = false;
   }
 
-  /** At least so many line ends before what comes next. */
+  /** At least {@code lineEnds} line ends before what comes next. */
   void block(int lineEnds) {
     if (lineEnds > 0 && !cellStart) {
       breaks = Math.max(breaks, lineEnds);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A piece of a structured header value (RFC 5322, 3.2): a word with its quotes undone, or one of
- * the signs {@code ; = , : < >}. Comments are left out.
+ * A piece of a structured header value (RFC 5322, 3.2): a word without its quotes, or one of the
+ * signs {@code ; = , : < >}. Comments are left out.
  */
 record Token(boolean isWord, String text) {
   private static final String SIGNS = ";=,:<>";
@@ -18,7 +18,7 @@ record Token(boolean isWord, String text) {
     return new Lexer(value).tokens();
   }
 
-  /** Whether every quote and comment is closed: what follows an open one is anybody's guess. */
+  /** Whether every quote and comment is closed: what follows an open one can only be guessed. */
   static boolean isClosed(String value) {
     var lexer = new Lexer(value);
     lexer.tokens();

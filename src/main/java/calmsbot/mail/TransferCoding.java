@@ -9,7 +9,7 @@ import java.util.Set;
 import org.eclipse.angus.mail.util.UUDecoderStream;
 
 /**
- * Undoes base64, quoted-printable and uuencode; any other coding is taken as none. Only base64 says
+ * Decodes base64, quoted-printable and uuencode; any other coding counts as none. Only base64 says
  * where it ends.
  */
 final class TransferCoding {
@@ -22,8 +22,8 @@ final class TransferCoding {
   private TransferCoding() {}
 
   /**
-   * @param rest what stands below the coded data, as it stands
-   * @param whole whether the limit left nothing out
+   * @param rest what is below the coded data, unchanged
+   * @param whole whether the limit cut nothing off
    */
   record Decoded(Slice content, Slice rest, boolean whole) {}
 
@@ -48,12 +48,12 @@ final class TransferCoding {
     return UUENCODE.contains(name) ? uudecoded(body) : body.bytes();
   }
 
-  /** Passes over what is wrong in it, also over a begin or end that is missing. */
+  /** Skips what is wrong in it, and tolerates a missing begin or end. */
   private static byte[] uudecoded(Slice body) {
     try (InputStream in = new UUDecoderStream(body.stream(), true, true)) {
       return in.readAllBytes();
     } catch (IOException undecodable) {
-      // shown as it stands, as a mail client does
+      // shown unchanged, as mail clients do
       return body.bytes();
     }
   }
@@ -64,9 +64,9 @@ final class TransferCoding {
   }
 
   /**
-   * Undoes quoted-printable (RFC 2045, 6.7) and the Q encoding of header words (RFC 2047, 4.2), in
-   * one pass; what is no code stays as it stands. The mail library throws for each wrong code
-   * within, which is too slow for a body of nothing else.
+   * Decodes quoted-printable (RFC 2045, 6.7) and the Q encoding of header words (RFC 2047, 4.2) in
+   * one pass; what is no code stays unchanged. The mail library internally throws for each wrong
+   * code, which is too slow for a body full of them.
    */
   static final class QuotedPrintable {
     private final byte[] in;
@@ -126,7 +126,7 @@ final class TransferCoding {
       solid = c == ' ' || c == '\t' ? solid : written;
     }
 
-    /** Where the next line begins, if only blanks stand before it. */
+    /** Where the next line begins, if only blanks come before it. */
     private int afterSoftBreak(int start) {
       int end = start;
       while (end < in.length && (in[end] == ' ' || in[end] == '\t' || in[end] == '\r')) {

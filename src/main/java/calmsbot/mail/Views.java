@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * What a reader of plain text sees of a part, and what a reader of HTML sees.
  *
- * @param concealed the texts that neither sees at once: attached, hidden, or left for another
+ * @param concealed the texts that neither sees at once: attached, hidden, or left for other clients
  */
 record Views(Optional<String> plain, Optional<String> html, List<String> concealed) {
   static final Views NONE = new Views(Optional.empty(), Optional.empty(), List.of());
@@ -74,7 +74,7 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
     return plain.isPresent() || html.isPresent();
   }
 
-  /** The same, and these texts that nobody sees. */
+  /** The same, plus these texts that nobody sees. */
   Views beside(List<String> unseen) {
     return new Views(
         plain,
@@ -83,7 +83,7 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
             .toList());
   }
 
-  /** All of it, as of an attachment. */
+  /** All of it concealed, as for an attachment. */
   Views asConcealed() {
     return new Views(
         Optional.empty(),
@@ -92,7 +92,10 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
             .toList());
   }
 
-  /** All of it, as of an attached mail: no attachment shows its text without its subject. */
+  /**
+   * All of it concealed, as for an attached mail: a client that shows its text also shows its
+   * subject.
+   */
   Views under(String subject) {
     return new Views(
         Optional.empty(),
@@ -112,7 +115,7 @@ record Views(Optional<String> plain, Optional<String> html, List<String> conceal
     return Optional.of(String.join("\n", texts.toList()));
   }
 
-  /** Plain first; one where both say the same, an empty one where nothing is shown. */
+  /** Plain first; only one if both say the same, an empty one if nothing is shown. */
   List<String> renderings() {
     List<String> texts = Stream.of(plain, html).flatMap(Optional::stream).distinct().toList();
     return texts.isEmpty() ? List.of("") : texts;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Access tokens for one login, a fresh one at each call: a kept one would die while the connection
- * stands, and be refused when it is made again. Thread-safe.
+ * Access tokens for one login, a fresh one at each call: a kept one would expire while the
+ * connection is open, and be refused at the next connect. Thread-safe.
  */
 final class AccessTokens {
   private final OAuth oauth;
@@ -28,7 +28,7 @@ final class AccessTokens {
     return file.isPresent() ? byRefreshToken(file.get()) : byClientCredentials();
   }
 
-  /** How they are come by, in words. */
+  /** How they are obtained, in words. */
   String words() {
     return (oauth.refreshToken().isPresent() ? "refresh token, " : "client credentials, ")
         + server.words();

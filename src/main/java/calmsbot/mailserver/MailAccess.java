@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How one mail server is reached as configured. Certificates and the server's identity are always
- * verified, every wait is bounded, and a password is read, or an access token asked for, at each
- * connect.
+ * How to reach one mail server, as configured. Certificates and the server's identity are always
+ * verified, and every wait is bounded. At each connect a password is read, or an access token asked
+ * for.
  */
 public final class MailAccess {
   private static final int LONGEST_REASON = 500;
 
-  /** RFC 5530 of IMAP, and of SMTP the codes 4yz (RFC 4954, section 6). */
+  /** For IMAP the codes of RFC 5530, for SMTP 4yz (RFC 4954, section 6). */
   private static final Pattern MAY_PASS =
       Pattern.compile(
           "^\\s*4\\d\\d\\b|\\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)]", Pattern.CASE_INSENSITIVE);
@@ -45,12 +45,12 @@ public final class MailAccess {
     this.tokens = server.oauth().map(oauth -> new AccessTokens(oauth, server.timeout()));
   }
 
-  /** By the machine's clock. */
+  /** Uses the machine's clock. */
   public static MailAccess imap(MailServer server) {
     return imap(server, InstantSource.system());
   }
 
-  /** By the machine's clock. */
+  /** Uses the machine's clock. */
   public static MailAccess smtp(MailServer server) {
     return smtp(server, InstantSource.system());
   }
@@ -96,7 +96,7 @@ public final class MailAccess {
     set(properties, "ssl.protocols", "TLSv1.3 TLSv1.2");
     set(properties, "starttls.enable", server.security() == Security.STARTTLS);
     set(properties, "starttls.required", server.security() == Security.STARTTLS);
-    // else a failed connect would be tried again with sockets that trust other authorities
+    // otherwise a failed connect would be tried again with sockets that trust other authorities
     set(properties, "socketFactory.fallback", false);
     Optional<Path> authorities = server.authorities();
     if (authorities.isPresent()) {
@@ -113,8 +113,8 @@ public final class MailAccess {
   }
 
   /**
-   * Connects, protects and logs in, or throws. A login that was refused is not tried again before
-   * its time: whoever connects with this object waits together.
+   * Connects, protects and logs in, or throws. A refused login is not tried again too early: all
+   * callers that connect with this object wait together.
    */
   public void connect(Service service) throws MessagingException, IOException {
     Optional<String> standing = pause.standing();
@@ -140,7 +140,7 @@ public final class MailAccess {
         pause.standing().orElseGet(() -> reason(refused)), Optional.of(refused));
   }
 
-  /** Not where the connection broke, nor where the server itself says that it may pass. */
+  /** Not if the connection broke, nor if the server itself says that it may pass. */
   private static boolean isForGood(AuthenticationFailedException refused) {
     return !(deepest(refused) instanceof IOException)
         && !MAY_PASS.matcher(String.valueOf(refused.getMessage())).find();
@@ -157,7 +157,7 @@ public final class MailAccess {
         .orElse(List.of());
   }
 
-  /** A refresh token file is written anew at each login: it says nothing of what people did. */
+  /** A refresh token file is rewritten at each login, so it does not show what people changed. */
   private List<Path> secretsOfLogin() {
     return server.oauth().map(OAuth::clientSecret).orElse(server.password()).stream().toList();
   }
@@ -170,7 +170,7 @@ public final class MailAccess {
     }
   }
 
-  /** What proves who we are, good for this one connect. */
+  /** What proves who we are, valid for this one connect. */
   private String proof() throws IOException {
     return tokens.isPresent() ? tokens.get().fresh() : password();
   }
@@ -215,7 +215,7 @@ public final class MailAccess {
     return OneLine.of(login(failure) + all, LONGEST_REASON);
   }
 
-  /** A server that goes silent while somebody logs in has refused nobody. */
+  /** A server that goes silent during a login has not refused it. */
   private String login(Exception failure) {
     if (!(failure instanceof AuthenticationFailedException)) {
       return "";

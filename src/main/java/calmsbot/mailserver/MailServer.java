@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How a mail server is reached.
  *
- * @param user who logs in, by password or by access token; none: nobody
+ * @param user who logs in, by password or by access token; if none, nobody does
  * @param password a file that holds the password and nothing else
  * @param oauth where access tokens come from, in place of a password
  * @param authorities a PEM file of the certificate authorities to trust; none: the JDK's

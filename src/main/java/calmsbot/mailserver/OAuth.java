@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the access tokens for a mail server come from (RFC 6749): by refresh token where there is
- * one, by client credentials otherwise.
+ * Where the access tokens for a mail server come from (RFC 6749): by refresh token if there is one,
+ * otherwise by client credentials.
  *
  * @param tokenUrl the token endpoint: https, or http on loopback
  * @param clientSecret a file; only a client with a refresh token may do without
@@ -25,7 +25,7 @@ public record OAuth(
     Optional<Path> authorities) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  /** How the client secret travels: RFC 6749, section 2.3.1 knows both ways. */
+  /** How the client secret is sent: RFC 6749, section 2.3.1 has both ways. */
   public enum SecretIn {
     /** The Authorization header, by the Basic scheme. */
     HEADER,

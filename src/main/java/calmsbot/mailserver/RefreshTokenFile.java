@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A refresh token in its file, held alone while it is open: by one login in one program. A server
- * may take each token once only, and revoke them all when it sees one a second time.
+ * A refresh token in its file, held by one login in one program while it is open. A server may
+ * accept each token only once, and revoke them all if it sees one a second time.
  */
 final class RefreshTokenFile implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
@@ -46,9 +46,9 @@ final class RefreshTokenFile implements AutoCloseable {
     this.token = SecretFile.read("refresh token", file);
   }
 
-  /** Waits for whoever else holds the file, then reads it and takes the room for its successor. */
+  /** Waits for another holder of the file, then reads it and reserves room for the next token. */
   static RefreshTokenFile open(Path named, Duration wait) throws IOException {
-    // else a link would be replaced, not what it leads to
+    // otherwise a link would be replaced, and not its target
     Path file = Files.exists(named) ? named.toRealPath() : named;
     FileChannel guard = guard(file);
     try {
@@ -101,7 +101,10 @@ final class RefreshTokenFile implements AutoCloseable {
     }
   }
 
-  /** A full disk is found out here, not when the old token is spent and the new one homeless. */
+  /**
+   * So a full disk is noticed here, not after the old token is used and the new one cannot be
+   * saved.
+   */
   private void reserve() throws IOException {
     try {
       Files.deleteIfExists(draft);
@@ -126,7 +129,7 @@ final class RefreshTokenFile implements AutoCloseable {
     return token;
   }
 
-  /** Puts another token in its place, for good when this returns. */
+  /** Replaces it with another token, which is on disk when this returns. */
   void replace(String successor) throws IOException {
     if (successor.equals(token.reveal())) {
       return;
@@ -155,7 +158,7 @@ final class RefreshTokenFile implements AutoCloseable {
   static final class SecretFile {
     private SecretFile() {}
 
-    /** The secret, {@code what} being its name in a failure, e.g. {@code password}. */
+    /** The secret; {@code what} names it in a failure, e.g. {@code password}. */
     static Secret read(String what, Path file) throws IOException {
       String name = what + " file " + file;
       try {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What a token server grants (RFC 6749, section 5.1).
  *
- * @param refreshToken to be used from now on; none: the old one stays
+ * @param refreshToken to be used from now on; if none, the old one stays
  */
 record TokenAnswer(String accessToken, Optional<String> refreshToken) {
   private static final int OK = 200;
@@ -44,7 +44,7 @@ record TokenAnswer(String accessToken, Optional<String> refreshToken) {
     return new TokenAnswer(access, text(answer, "refresh_token"));
   }
 
-  /** Of a refusal the status alone may be all there is. */
+  /** A refusal may consist of nothing but its status. */
   private static JsonNode json(int status, byte[] body) throws TokenRefused {
     ObjectMapper mapper = new ObjectMapper();
     try {
@@ -77,7 +77,7 @@ record TokenAnswer(String accessToken, Optional<String> refreshToken) {
     return Optional.ofNullable(answer.path(name).textValue()).filter(text -> !text.isEmpty());
   }
 
-  /** The token server's no, or its nonsense, in its own words: they may hold anything. */
+  /** The token server's refusal or nonsense, in its own words, which may hold anything. */
   static final class TokenRefused extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -32,8 +32,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * The token endpoint of an OAuth 2 server, asked as a registered client. Each question has one
- * deadline for all of it; no redirect is followed; failures are told without secrets. Thread-safe.
+ * The token endpoint of an OAuth 2 server, asked as a registered client. Each request has one
+ * deadline for all of it; no redirect is followed; failures are reported without secrets.
+ * Thread-safe.
  */
 final class TokenServer {
   private static final int LARGEST_ANSWER = 64 * 1024;
@@ -48,7 +49,7 @@ final class TokenServer {
     this.timeout = timeout;
   }
 
-  /** Asks for a grant, {@code kept} being those of its values that nobody may see. */
+  /** Asks for a grant; {@code kept} are those of its values that nobody may see. */
   TokenAnswer ask(Map<String, String> grant, Optional<Secret> kept) throws IOException {
     Optional<Secret> secret = clientSecret();
     HttpResponse<byte[]> response = response(request(grant, secret));
@@ -56,7 +57,7 @@ final class TokenServer {
       return TokenAnswer.read(response.statusCode(), response.body());
     } catch (TokenAnswer.TokenRefused refused) {
       String hidden = hide(hide(refused.what(), kept), secret);
-      // without the cause: it still shows what is hidden here
+      // without the cause, which still shows what is hidden here
       String what = words() + " " + OneLine.of(hidden, LONGEST_REASON);
       throw isNo(response.statusCode()) ? new GrantRefused(what) : new IOException(what);
     }
@@ -93,7 +94,7 @@ final class TokenServer {
     return request.POST(BodyPublishers.ofString(encoded(form))).build();
   }
 
-  /** Each half is encoded as in a form first: RFC 6749, section 2.3.1. */
+  /** Each half is first encoded as in a form: RFC 6749, section 2.3.1. */
   private String basic(Secret secret) {
     String pair = encoded(oauth.clientId()) + ":" + encoded(secret.reveal());
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
@@ -109,7 +110,7 @@ final class TokenServer {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
-  /** The request's own timeout would end with the headers: a body may take for ever. */
+  /** The request's own timeout covers only the headers: a body could take for ever. */
   private HttpResponse<byte[]> response(HttpRequest request) throws IOException {
     CompletableFuture<HttpResponse<byte[]>> coming =
         client().sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
@@ -152,7 +153,7 @@ final class TokenServer {
     return secret.map(hidden -> text.replace(hidden.reveal(), hidden.toString())).orElse(text);
   }
 
-  /** The token server's no to our own proof; its nonsense and its silence are none. */
+  /** The token server refused our proof itself; nonsense and silence do not count. */
   static final class GrantRefused extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -161,7 +162,7 @@ final class TokenServer {
     }
   }
 
-  /** Takes an answer of a limited size; a larger one is cut off, and fails. */
+  /** Takes an answer up to a size limit; a larger one is cut off and fails. */
   static final class LimitedBody implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();

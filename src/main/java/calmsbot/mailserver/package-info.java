@@ -1,4 +1,4 @@
-/** What IMAP and SMTP have in common: protection, certificates, timeouts, login, failures. */
+/** What IMAP and SMTP share: protection, certificates, timeouts, login, failures. */
 @NullMarked
 package calmsbot.mailserver;
 

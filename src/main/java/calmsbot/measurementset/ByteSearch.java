@@ -24,7 +24,7 @@ final class ByteSearch {
   private final List<String> found = new ArrayList<>();
 
   /**
-   * @param wanted by what they are called when one is found; none is empty
+   * @param wanted under the names that are returned when one is found; none is empty
    */
   ByteSearch(Map<String, byte[]> wanted) {
     node();
@@ -52,7 +52,7 @@ final class ByteSearch {
     found.set(at, name);
   }
 
-  /** Where a string ends early, the search goes on with its longest end that begins another. */
+  /** If a string ends early, the search goes on with its longest end that begins another. */
   private void close() {
     int[] fallback = new int[next.size()];
     Deque<Integer> open = new ArrayDeque<>(List.of(0));

@@ -11,20 +11,20 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * casacore's {@code taql}, of version 3.5. It ends with status 0 whatever happened, and goes on
- * after a statement that failed, so it has done its work only when it has told a result of each,
- * and answered a last question.
+ * casacore's {@code taql}, version 3.5. It always ends with status 0, and goes on after a failed
+ * statement. So its work is done only if it has printed a result for each statement and answered a
+ * last question.
  */
 public final class Casacore {
   private static final String LAST_QUESTION = "calc 47*61";
   private static final String LAST_ANSWER = "2867";
 
-  /** Stands before the rows of an answer; {@code show} does without. */
+  /** Precedes the rows of an answer; {@code show} does without. */
   private static final Pattern RESULT = Pattern.compile(" {4}[a-z]+ result of [0-9]+ rows");
 
   private static final String SHOW = "show ";
 
-  /** Warnings may stand there too, as that a table of leap seconds is old. */
+  /** There may be warnings, too, for example that a table of leap seconds is old. */
   private static final Pattern TROUBLE =
       Pattern.compile("error|exception|terminate called|segmentation", Pattern.CASE_INSENSITIVE);
 
@@ -68,7 +68,7 @@ public final class Casacore {
     return new QueryOutput(lines.subList(0, lines.size() - 1));
   }
 
-  /** A name that looks like a result makes one too many, and is refused. */
+  /** A name that looks like a result adds one too many, and is refused. */
   private static boolean isComplete(Ran ran, List<String> statements) {
     List<String> lines = ran.output().lines().toList();
     long expected = statements.stream().filter(text -> !text.startsWith(SHOW)).count();
@@ -85,7 +85,7 @@ public final class Casacore {
     return run(List.of(statements));
   }
 
-  /** A last line without its line end would be passed over without a word. */
+  /** A last line without its line end would be silently ignored. */
   private static String script(List<String> statements) {
     return String.join(";\n", statements) + ";\n" + LAST_QUESTION + ";\n";
   }
@@ -99,7 +99,7 @@ public final class Casacore {
     return Objects.requireNonNull(call.get(0));
   }
 
-  /** The lines of an answer; the values of a row stand between separators. */
+  /** The lines of an answer; the values of a row have separators between them. */
   record QueryOutput(List<String> lines) {
     static final String SEPARATOR = "|";
 
@@ -110,7 +110,7 @@ public final class Casacore {
     }
 
     /**
-     * The rows; the last value may hold the separator, as a name may.
+     * The rows; the last value may contain the separator, as names can.
      *
      * @throws RunFailed if a row has fewer values, as when there is a line end in a name
      */
@@ -128,7 +128,7 @@ public final class Casacore {
       return rows;
     }
 
-    /** The only value; 0 if there is none, as when no row was there to be counted. */
+    /** The only value; 0 if there is none, because there was no row to count. */
     long count() throws RunFailed {
       if (lines.size() > 1) {
         throw new RunFailed("taql's answer cannot be read: one number was expected, not " + lines);

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Takes calibrators out of a MeasurementSet. Refuses whatever is not surely a calibrator, and gives
- * no copy away that holds anything of another field.
+ * Takes calibrators out of a MeasurementSet. Refuses everything that is not certainly a calibrator,
+ * and hands out no copy that holds anything of another field.
  */
 public final class FieldSelection implements MeasurementSets {
   private final Casacore casacore;
@@ -42,9 +42,9 @@ public final class FieldSelection implements MeasurementSets {
   }
 
   /**
-   * Those of the wanted names that the set has data of.
+   * Those of the wanted names that the set has data for.
    *
-   * @throws RunFailed if one of them is a science target in it, or its intents cannot be told
+   * @throws RunFailed if one of them is a science target in it, or its intents are unknown
    */
   @Override
   public Set<CalField> present(Path set, List<CalField> wanted) throws IOException, RunFailed {
@@ -55,7 +55,7 @@ public final class FieldSelection implements MeasurementSets {
   }
 
   /**
-   * Writes a copy with only these fields, each of which has to be present.
+   * Writes a copy with only these fields, all of which must be present.
    *
    * @param into must not exist; after a failure it does not either, but a killed run leaves it
    * @return the number of rows of the copy's main table
@@ -139,7 +139,7 @@ public final class FieldSelection implements MeasurementSets {
       return new States(new ArrayList<>(ids));
     }
 
-    /** As they stand in a query. */
+    /** As written in a query. */
     @Override
     public String toString() {
       return ids.stream()

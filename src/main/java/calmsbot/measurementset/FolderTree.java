@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
-/** Folders with all that is in them. */
+/** Folders with everything in them. */
 final class FolderTree {
   private FolderTree() {}
 
-  /** Nothing there is fine; a symbolic link goes, and not what it leads to. */
+  /** It may be missing; a symbolic link is deleted, but not its target. */
   static void delete(Path folder) throws IOException {
     if (Files.exists(folder, NOFOLLOW_LINKS)) {
       PathUtils.delete(folder);
     }
   }
 
-  /** Plain files only: what leads elsewhere is not followed, and not taken for a file. */
+  /** Plain files only: links are neither followed nor taken for files. */
   static List<Path> files(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     Files.walkFileTree(

@@ -54,7 +54,7 @@ record Intents(Map<Integer, Set<String>> modes) {
   }
 
   /**
-   * A field may be a calibrator in one scan, and what the project is about in another.
+   * A field may be a calibrator in one scan, and the project's target in another.
    *
    * @throws RunFailed if anything but calibration was, or may have been, the intent
    */

@@ -21,13 +21,13 @@ import java.util.TreeSet;
 
 /**
  * Looks for names and coordinates of other fields in the bytes of a copy. A table's files also hold
- * what no query shows: what was overwritten, and what a program had in its memory.
+ * what no query shows: overwritten data, and leftovers of a program's memory.
  */
 final class Leaks {
-  /** A shorter name is found in anything. */
+  /** Shorter names are found everywhere. */
   private static final int SHORTEST = 4;
 
-  /** In a file this big a name of few letters may stand by chance, made of numbers. */
+  /** In a file this big a short name may occur by chance, made of numbers. */
   private static final long BIG = 1L << 22;
 
   private static final int SURE = 6;
@@ -71,7 +71,9 @@ final class Leaks {
     }
   }
 
-  /** The main table's tiled columns are the selected rows' numbers, and most of the bytes. */
+  /**
+   * The main table's tiled columns hold only the selected rows' numbers, and are most of the bytes.
+   */
   private boolean isBulk(Path file) {
     return copy.path().equals(file.getParent())
         && Objects.requireNonNull(file.getFileName()).toString().contains("_TSM");
@@ -92,7 +94,10 @@ final class Leaks {
     return pieces;
   }
 
-  /** Bytes that are no UTF-8 came in as another sign: the longest piece between them is taken. */
+  /**
+   * Bytes that are not UTF-8 were read as a replacement character, so the longest piece between
+   * them is used.
+   */
   private static String readable(String name) {
     String longest = "";
     for (String piece : name.split("\uFFFD", -1)) {
@@ -101,7 +106,7 @@ final class Leaks {
     return longest;
   }
 
-  /** Both angles of a direction, in both orders of bytes that tables are written in. */
+  /** Both angles of a direction, in both byte orders that tables are written in. */
   private Map<String, byte[]> coordinates() throws IOException, RunFailed {
     Set<Direction> others = new TreeSet<>();
     Set<Direction> own = new TreeSet<>();
@@ -125,7 +130,7 @@ final class Leaks {
     private static final Comparator<Direction> ORDER =
         Comparator.comparingDouble(Direction::longitude).thenComparingDouble(Direction::latitude);
 
-    /** As it stands in a table's files, in both orders of bytes; the origin stands everywhere. */
+    /** As written in a table's files, in both byte orders; not the origin, which is everywhere. */
     static Map<String, byte[]> written(Collection<Direction> directions) {
       Map<String, byte[]> written = new LinkedHashMap<>();
       for (Direction direction : directions) {

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces the sub-tables of a copy by new ones. Rows are never deleted in place: what a deleted
- * row held would stay in the table's files.
+ * Replaces the sub-tables of a copy by new ones. Rows are never deleted in place, since their
+ * content would stay in the table's files.
  */
 final class Pruning {
   private static final String NEW = ".new";
@@ -105,8 +105,8 @@ final class Pruning {
   }
 
   /**
-   * The tables of moving objects: in the folder of the table of fields, named by their ids, and
-   * known to no keyword.
+   * The tables of moving objects: they are in the folder of the table of fields, named by their
+   * ids, and no keyword refers to them.
    */
   static final class Ephemerides {
     private static final Pattern FOLDER =

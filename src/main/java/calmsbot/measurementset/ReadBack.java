@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads a copy as a stranger would, and holds it against what was to be copied. */
+/** Reads a copy as a stranger would, and compares it with what should have been copied. */
 final class ReadBack {
   private final Casacore casacore;
   private final Selected selected;
@@ -22,9 +22,9 @@ final class ReadBack {
   }
 
   /**
-   * The number of rows of a copy that is as it should be.
+   * The number of rows of a correct copy.
    *
-   * @throws RunFailed that says where it is not
+   * @throws RunFailed that says where it is wrong
    */
   long rows() throws IOException, RunFailed {
     TableLayout layout = TableLayout.of(copy, casacore);
@@ -89,7 +89,7 @@ final class ReadBack {
     }
   }
 
-  /** Each field's data have the intents that they had, and no other intent is told of. */
+  /** Each field's data have their original intents, and no other intent is mentioned. */
   private void requireStates() throws IOException, RunFailed {
     Intents before = Intents.of(selected.set(), casacore);
     Intents after = Intents.of(copy, casacore);

@@ -1,34 +1,34 @@
 package calmsbot.measurementset;
 
-/** What becomes of a sub-table in the copy. */
+/** What happens to a sub-table in the copy. */
 enum Rule {
-  /** Of the instrument, the weather and the set-up: nothing in it is of a field. */
+  /** About the instrument, the weather and the set-up; nothing in it belongs to a field. */
   WHOLE,
-  /** Its free texts may hold anything: they are blanked. */
+  /** Its free texts may contain anything, so they are blanked. */
   BLANKED,
   /** Only the rows that the selected fields' data refer to. */
   PRUNED,
   /**
-   * Commands, times, texts and directions of all fields; a MeasurementSet must have the table. Of a
-   * pointing no time tells for which field it was: the first data of a scan may be taken while the
-   * antennas still come from another field.
+   * Commands, times, texts and directions of all fields; a MeasurementSet must have the table. The
+   * time of a pointing does not show which field it was for: the first data of a scan may be taken
+   * while the antennas still come from another field.
    */
   EMPTIED,
   /**
-   * No MeasurementSet needs it, and what is in it is not known, as in the ASDM's own tables, or was
-   * measured on other fields, as the noise of the sky in SYSCAL, which the data are calibrated by
+   * No MeasurementSet needs it. Its content is unknown, as in the ASDM's own tables, or was
+   * measured on other fields, as the sky noise in SYSCAL, with which the data are calibrated
    * already.
    */
   DROPPED;
 
   /**
-   * In a query: of every table. Without a condition its files would be copied, deleted texts too.
+   * In a query, for every table. Without a condition its files would be copied, with deleted texts.
    */
   static final String ANY_ROW = "rowid() >= 0";
 
   static final String NO_ROW = "rowid() < 0";
 
-  /** The tables of the MeasurementSet's definition; any other is one that is not known. */
+  /** The tables in the MeasurementSet's definition; any other is unknown. */
   static Rule of(String table) {
     return switch (table) {
       case "ANTENNA",

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The calibrators to be taken out of a set, and all that must not come with them.
+ * The calibrators to take out of a set, and everything that must not come with them.
  *
- * @param fields by ascending id; each has rows and was observed for calibration alone
+ * @param fields by ascending id; each has rows and was observed only for calibration
  * @param others all other fields
  */
 record Selected(TablePath set, List<FieldRow> fields, List<FieldRow> others) {
@@ -25,9 +25,9 @@ record Selected(TablePath set, List<FieldRow> fields, List<FieldRow> others) {
   }
 
   /**
-   * Those of the wanted names that the set has data of.
+   * Those of the wanted names that the set has data for.
    *
-   * @throws RunFailed if one of them is not a calibrator alone
+   * @throws RunFailed if one of them is not only a calibrator
    */
   static Selected of(TablePath set, List<CalField> wanted, Casacore casacore)
       throws IOException, RunFailed {
@@ -83,19 +83,19 @@ record Selected(TablePath set, List<FieldRow> fields, List<FieldRow> others) {
     return "FIELD_ID in " + FieldRow.ids(fields);
   }
 
-  /** In a query: the names of the selected fields, which are never written there themselves. */
+  /** In a query: the names of the selected fields, which are never written into it literally. */
   String namesQuery() {
     return "[select NAME from %s where rowid() in %s]"
         .formatted(set.sub("FIELD"), FieldRow.ids(fields));
   }
 
   /**
-   * A row of the table of fields. Several may bear the same name.
+   * A row of the table of fields. Several may have the same name.
    *
    * @param id the number of its row, by which the main table names it
    */
   record FieldRow(int id, String name) {
-    /** As they stand in a query, where digits alone may stand. */
+    /** As written in a query, where only digits are allowed. */
     static String ids(List<FieldRow> fields) {
       return fields.stream()
           .map(field -> Integer.toString(field.id()))

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks into the stand-ins that the sample recipe makes where casacore is not installed: folders
- * with a text of their fields, a line each, name and intents. Refuses everything else.
+ * Looks into the stand-ins that the sample recipe makes if casacore is not installed: folders with
+ * a text of their fields, a line each, name and intents. Refuses everything else.
  */
 public final class StandIns implements MeasurementSets {
   private static final String MARK = "STAND-IN";

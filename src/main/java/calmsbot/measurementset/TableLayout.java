@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record TableLayout(Map<String, String> columns, Set<String> keywords, Set<String> subTables) {
   private static final Pattern COLUMN = Pattern.compile("  (\\w+) +(\\w+) .*");
 
-  /** Deeper ones stand further right. */
+  /** Deeper ones are indented further. */
   private static final Pattern KEYWORD = Pattern.compile("    ([^ :]+): (.*)");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
@@ -121,7 +121,7 @@ record TableLayout(Map<String, String> columns, Set<String> keywords, Set<String
       return new TablePath(path.resolve(table));
     }
 
-    /** As it stands in a query. */
+    /** As written in a query. */
     @Override
     public String toString() {
       return "'" + path + "'";

@@ -1,6 +1,6 @@
 package calmsbot.model;
 
-/** How many single characters have to be put in, left out or replaced to get from a to b. */
+/** How many single characters must be inserted, deleted or replaced to get from a to b. */
 public final class EditDistance {
   private EditDistance() {}
 

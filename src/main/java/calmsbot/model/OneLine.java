@@ -3,15 +3,15 @@ package calmsbot.model;
 import java.util.regex.Pattern;
 
 /**
- * Text of others made fit for one line of ours: a header, a log, a terminal, a message. Nothing is
- * left in it that ends the line, that a terminal obeys, or that changes the order in which letters
- * are seen.
+ * Other people's text made safe for one line of ours: a header, a log, a terminal, a message.
+ * Nothing in it can end the line, control a terminal, or change the order in which letters are
+ * shown.
  */
 public final class OneLine {
   /**
    * Controls of ASCII and Latin-1, direction marks and other format characters, halves of pairs,
-   * private use, line and paragraph separators. Joiners stay, which some scripts and many emoji
-   * need; so do unassigned characters, since a later Unicode may have assigned them.
+   * private use, line and paragraph separators. Joiners stay, since some scripts and many emoji
+   * need them; so do unassigned characters, since a later Unicode may assign them.
    */
   static final String UNSAFE =
       "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}&&[^\\x{200C}\\x{200D}]]";
@@ -24,7 +24,7 @@ public final class OneLine {
 
   private OneLine() {}
 
-  /** With single blanks in the place of all blanks and of what is unsafe. */
+  /** With single blanks instead of all blanks and unsafe characters. */
   public static String of(String text) {
     return BLANK_OR_UNSAFE.matcher(text).replaceAll(" ").strip();
   }
@@ -36,23 +36,23 @@ public final class OneLine {
     return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most)).strip();
   }
 
-  /** As it stands, with a question mark for each unsafe character, so that nothing goes unseen. */
+  /** Unchanged, but with a question mark for each unsafe character, so that none goes unnoticed. */
   public static String marked(String text) {
     return EACH_UNSAFE.matcher(text).replaceAll("?");
   }
 
-  /** The same, its first 80 characters, with dots where more follows. */
+  /** The same, its first 80 characters, followed by dots if there is more. */
   public static String shortened(String text) {
     String marked = marked(text);
     return marked.length() <= MOST_SHOWN ? marked : marked.substring(0, MOST_SHOWN) + "...";
   }
 
-  /** The same in backquotes, as a message repeats what it found. */
+  /** The same in backquotes, for messages that repeat what was found. */
   public static String quoted(String text) {
     return "`" + shortened(text) + "`";
   }
 
-  /** As it stands and marked, but tabs stay: for output whose columns they make. */
+  /** Unchanged and marked, but tabs stay: for output with columns. */
   public static String markedButTabs(String text) {
     return EACH_BUT_TABS.matcher(text).replaceAll("?");
   }

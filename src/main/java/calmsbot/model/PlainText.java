@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text of others, of several lines, made fit to be read: LF line ends, tabs, and besides them no
+ * Other people's text of several lines, made safe to read: LF line ends, tabs, and otherwise no
  * character that {@link OneLine} calls unsafe.
  */
 public final class PlainText {
@@ -14,12 +14,12 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /** Without what is unsafe. */
+  /** Without unsafe characters. */
   public static String of(String text) {
     return UNSAFE.matcher(lines(text)).replaceAll("");
   }
 
-  /** With nothing left out: what is unsafe is shown, e.g. as {@code ^[} or {@code <U+202E>}. */
+  /** Complete: unsafe characters are shown, e.g. as {@code ^[} or {@code <U+202E>}. */
   public static String visible(String text) {
     return UNSAFE
         .matcher(lines(text))

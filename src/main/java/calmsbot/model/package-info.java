@@ -1,4 +1,4 @@
-/** Rules that every program of the service shares, each with its one home. Pure; the JDK alone. */
+/** Rules that every program of the service shares, each in one place. Pure; only the JDK. */
 @NullMarked
 package calmsbot.model;
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The exact, case-sensitive name of one calibrator field. Only names that neither CASA nor a shell
- * could read as a pattern, an id, a range or an operator; at most 200 characters. A name without a
- * letter is a B1950 position, such as 1924-292.
+ * The exact, case-sensitive name of one calibrator field. Neither CASA nor a shell may read it as a
+ * pattern, an id, a range or an operator; at most 200 characters. A name without a letter must be a
+ * B1950 position, such as 1924-292.
  *
- * @param name as it stands in the data
+ * @param name as in the data
  */
 public record CalField(String name) {
   private static final Pattern LITERAL =
@@ -28,7 +28,7 @@ public record CalField(String name) {
     return LITERAL.matcher(text).matches() ? Optional.of(new CalField(text)) : Optional.empty();
   }
 
-  /** The value of the line {@code calfield}: literal names, commas between, each once. */
+  /** The value of the line {@code calfield}: literal names, separated by commas, each once. */
   public static Optional<List<CalField>> parseList(String text) {
     List<Optional<CalField>> names =
         Arrays.stream(text.split(",", -1)).map(CalField::parse).toList();
@@ -39,7 +39,7 @@ public record CalField(String name) {
         : Optional.empty();
   }
 
-  /** The names where nothing but blanks around the commas is wrong. */
+  /** The names, if only blanks around the commas are wrong. */
   public static Optional<List<CalField>> meantList(String text) {
     return parseList(text.replaceAll(" ?, ?", ","));
   }

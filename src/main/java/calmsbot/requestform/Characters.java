@@ -3,9 +3,9 @@ package calmsbot.requestform;
 import java.util.stream.Collectors;
 
 /**
- * What single characters may do in a request. Blanks of every kind are one blank; zero-width blanks
- * are dropped, since the value without them is what a reader sees; soft hyphens and joiners stay,
- * since a reader may see a hyphen or another shape there, so that no identifier can hide one.
+ * What single characters may do in a request. Blanks of every kind count as one blank. Zero-width
+ * blanks are dropped, since the reader sees the value without them. Soft hyphens and joiners stay,
+ * since the reader may see a hyphen or another shape there; so no identifier can hide one.
  */
 final class Characters {
   private static final int LONGEST_SHOWN = 80;
@@ -25,7 +25,7 @@ final class Characters {
     return c == 0xAD || c == 0x200C || c == 0x200D;
   }
 
-  /** Control, direction and every other unseen character that has no business in a request. */
+  /** Control, direction and all other invisible characters that do not belong in a request. */
   static boolean isForbidden(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL -> c != '\t';
@@ -36,8 +36,8 @@ final class Characters {
   }
 
   /**
-   * What not even the text below the form may hold. Phone numbers in signatures come wrapped in
-   * isolates, and old gateways leave C1 controls, so these pass there.
+   * What not even the text below the form may contain. Phone numbers in signatures come wrapped in
+   * isolates, and old gateways leave C1 controls, so these may stay there.
    */
   static boolean isForbiddenBelow(int c) {
     return c == 0x202D || c == 0x202E || (c < ' ' && c != '\t') || c == 0x7F;
@@ -66,7 +66,10 @@ final class Characters {
     return text.codePoints().anyMatch(Characters::isForbidden);
   }
 
-  /** The numbers of what is no printable ASCII, each once, the first five; empty for none. */
+  /**
+   * The numbers of the first five characters that are not printable ASCII, each once; empty if
+   * there are none.
+   */
   static String numbered(String text) {
     return text.codePoints()
         .filter(c -> c < ' ' || c > '~')
@@ -76,7 +79,7 @@ final class Characters {
         .collect(Collectors.joining(", "));
   }
 
-  /** The text as it may be shown in an answer: on one line, cut, unseen characters by number. */
+  /** The text as an answer may show it: on one line, cut, invisible characters by number. */
   static String shown(String text) {
     var shown = new StringBuilder();
     text.codePoints().limit(LONGEST_SHOWN).forEach(c -> show(shown, c));

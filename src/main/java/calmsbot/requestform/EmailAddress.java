@@ -5,16 +5,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One bare mail address, {@code local@domain} in ASCII, at most 200 characters, safe to stand in a
- * header and an envelope.
+ * One bare mail address, {@code local@domain} in ASCII, at most 200 characters, safe in a header
+ * and an envelope.
  *
  * @param text as written
  */
 public record EmailAddress(String text) {
   private static final int LONGEST = 200;
-  // The signs by which shells, patterns and old mail routes are written stand in no person's
-  // address.
-  // A leading hyphen could be taken for an option by a mail program.
+  // No person's address contains the signs of shells, patterns and old mail routes. A mail program
+  // could take a leading hyphen for an option.
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?!-)[A-Za-z0-9#&'+/=_~-]++(?:\\.[A-Za-z0-9#&'+/=_~-]++)*+"
@@ -40,7 +39,7 @@ public record EmailAddress(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether both are one address, whatever their case. */
+  /** Whether both are the same address, in any case. */
   public boolean sameAs(EmailAddress other) {
     return folded().equals(other.folded());
   }

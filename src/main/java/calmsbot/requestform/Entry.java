@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One label in a text and the words up to the next label.
+ * One label in a text, and the words up to the next label.
  *
  * @param at the label's first word
  * @param index where the label begins, counted in words
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Entry(Label label, Word at, int index, List<Word> value) {
   private static final int LONGEST_HINT = 12;
 
-  /** Of a request, in weights of its lines. */
+  /** For a request, counted in weights of its lines. */
   private static final int ENOUGH = 3;
 
   private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}.'-]*");
@@ -23,7 +23,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     value = List.copyOf(value);
   }
 
-  /** Every label in a text, in order; labels may be split over lines, or all be on one. */
+  /** Every label in a text, in order; labels may be split over lines, or all on one. */
   static List<Entry> in(List<Word> words) {
     var entries = new ArrayList<Entry>();
     int i = 0;
@@ -41,7 +41,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return entries;
   }
 
-  /** A head line without its first word, or with a wrong one, is none of the line MOUS. */
+  /** A head line whose first word is missing or wrong does not count as the line MOUS. */
   private static Optional<Label> label(List<Word> words, int index) {
     boolean titled =
         index > 0
@@ -62,7 +62,10 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return i;
   }
 
-  /** Where no value is due, a label's word within a sentence is talk; in a name it is a name. */
+  /**
+   * If no value is expected, a label's word within a sentence is just talk; within a name it is
+   * part of the name.
+   */
   private static boolean begins(List<Word> words, int index, Label before) {
     return label(words, index)
         .filter(
@@ -74,7 +77,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
         .isPresent();
   }
 
-  /** A capitalised word with nothing after it but the next line or more of a name. */
+  /** A capitalised word, followed only by the next line or by more of a name. */
   private static boolean isNamesake(List<Word> words, int index, Label before) {
     int next = index + 1;
     return before == Label.USER
@@ -92,7 +95,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
         .startsLikeAValue();
   }
 
-  /** The template's hints in angle brackets hold words of the labels. */
+  /** The template's hints in angle brackets contain words of the labels. */
   private static int afterHint(List<Word> words, int index) {
     if (words.get(index).text().startsWith("<")) {
       for (int i = index; i < Math.min(words.size(), index + LONGEST_HINT); i++) {
@@ -108,17 +111,17 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return at.line();
   }
 
-  /** The words of the value that share a line with its first word. */
+  /** The words of the value on the same line as its first word. */
   List<Word> firstLine() {
     return value.stream().takeWhile(w -> w.line() == value.get(0).line()).toList();
   }
 
-  /** Whether the value begins in the label's own line. */
+  /** Whether the value begins on the label's own line. */
   boolean hasItsLine() {
     return !value.isEmpty() && !value.get(0).first();
   }
 
-  /** Whether the value is a name, or the log-in that old forms had in its place. */
+  /** Whether the value is a name, or the log-in that old forms had instead. */
   boolean namesSomebody() {
     String text = Word.join(firstLine());
     return UserName.parse(text).isPresent() || UserName.isAccountId(text);
@@ -128,7 +131,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return new Entry(label, at, index, shorter);
   }
 
-  /** Whether the first word of the value is of the right sort, if not right. */
+  /** Whether the first word of the value is of the right kind, even if wrong. */
   boolean startsLikeAValue() {
     if (value.isEmpty()) {
       return label == Label.CALFIELD;
@@ -146,8 +149,8 @@ record Entry(Label label, Word at, int index, List<Word> value) {
 
   /**
    * Tells a text that is meant as a request from people's talk about one. Talk names MOUSs,
-   * projects and tickets, greets AOG, and may quote a phrase of the form; a request has the form's
-   * appeal or head line, and more of its lines beside it.
+   * projects and tickets, greets AOG, and may quote a phrase of the form. A request has the form's
+   * appeal or head line, and more of its lines.
    */
   static boolean areMeantAsRequest(List<Entry> entries) {
     boolean appeals = entries.stream().anyMatch(entry -> entry.label == Label.APPEAL);

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How far a value reaches: its first line, and the next ones where it must have been broken.
+ * How far a value reaches: its first line, and further ones if it must have been broken there.
  *
- * @param strays the words below it which belong to no line of the form
+ * @param strays the words below it that belong to no line of the form
  */
 record Extent(String text, List<Word> strays) {
   private static final Pattern NAMES = Pattern.compile("(?=[^0-9]*+[0-9])[A-Za-z0-9._+,-]++");
@@ -35,7 +35,7 @@ record Extent(String text, List<Word> strays) {
     return new Extent(text.toString(), entry.value().subList(taken.size(), entry.value().size()));
   }
 
-  /** Whether the lines below hold what looks like names of fields, one word a line. */
+  /** Whether the lines below hold what looks like field names, one word a line. */
   boolean goesOnWithNames() {
     return !text.isEmpty()
         && !strays.isEmpty()
@@ -71,9 +71,8 @@ record Extent(String text, List<Word> strays) {
   }
 
   /**
-   * Tells a line that a mail program broke from one that its writer ended: a program breaks only
-   * where the next word would have passed its margin, and the margin is no smaller than the longest
-   * line of the same form.
+   * Tells a line break of a mail program from one by the writer. A program breaks only if the next
+   * word would pass its margin, and the margin is at least the longest line of the same form.
    */
   static final class Margin {
     private final Map<Integer, Line> lines;
@@ -103,7 +102,7 @@ record Extent(String text, List<Word> strays) {
       return line.text().stripTrailing().length();
     }
 
-    /** Whether the break between a line and the word after it may be a mail program's. */
+    /** Whether a mail program may have broken the line before this word. */
     boolean broke(int line, String next) {
       Line broken = lines.get(line);
       return broken != null && length(broken) + 1 + next.length() > width;

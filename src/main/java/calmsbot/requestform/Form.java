@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The form as found in a text: from its first line to the ticket.
  *
  * @param inside its labels, in the order of the text
- * @param outside lines of the form above or below it, where none may stand
+ * @param outside lines of the form above or below it, where none may be
  * @param lastLine the line where it ends, 0 for no form
  */
 record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
@@ -36,7 +36,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return new Form(inside.toList(), outside.toList(), lastLine(last));
   }
 
-  /** Words such as "email" and "project" above the first line of the form are a banner's. */
+  /** Words such as "email" and "project" above the form's first line belong to a banner. */
   private static int start(List<Entry> all) {
     return IntStream.range(0, all.size())
         .filter(i -> Label.MOUS.comesAfter(all.get(i).label()))
@@ -44,7 +44,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
         .orElse(all.isEmpty() ? -1 : 0);
   }
 
-  /** The ticket; without one, the last label that goes on in the form's order. */
+  /** The ticket; without one, the last label that follows the form's order. */
   private static int end(List<Entry> all, int start) {
     int end = start;
     for (int i = start; i < all.size(); i++) {
@@ -63,7 +63,10 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return form.stream().anyMatch(e -> e.label() == Label.GREETING && e.line() == last.line());
   }
 
-  /** Below the form stands a signature: the last value has one line, or one word on a lost one. */
+  /**
+   * Below the form is a signature. So the last value has only one line, or one word on a line
+   * below.
+   */
   private static Entry closed(Entry last, boolean flat) {
     if (last.value().isEmpty()) {
       return last;
@@ -74,7 +77,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return last.with(last.value().subList(0, flat && !several ? 1 : end));
   }
 
-  /** A number that was broken in two goes on alone in the very next line. */
+  /** A number that was broken in two continues alone on the very next line. */
   private static boolean isAloneBelow(List<Word> words, int index) {
     return index == 1
         && words.get(1).line() == words.get(0).line() + 1
@@ -91,8 +94,8 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
   }
 
   /**
-   * Whether a label outside the form is one of the form's lines, and no word of a banner or a
-   * signature (where "Email: ..." is usual, "EU ARC contact" a title).
+   * Whether a label outside the form is one of the form's lines, rather than a word of a banner or
+   * a signature (where "Email: ..." is usual, and "EU ARC contact" a title).
    */
   private static boolean counts(Entry entry, Entry last, List<Word> words) {
     boolean follows = entry.index() == last.index() + last.label().length() + last.value().size();
@@ -113,7 +116,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return words.get(email.index()).key().equals(Label.EMAIL.phrase());
   }
 
-  /** Whether it is more than some words that happen to be the form's. */
+  /** Whether it is more than a few words that happen to be the form's. */
   boolean isOne() {
     return inside.stream().anyMatch(entry -> entry.label().isTelling())
         || inside.stream().filter(Form::hasValue).count() >= FEW;
@@ -129,7 +132,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return all.stream().filter(word -> word.line() >= first && word.line() <= lastLine).toList();
   }
 
-  /** The label of a line, for an example of what may stand there. */
+  /** The label of a line, to give an example for it. */
   Label labelOf(int line) {
     return inside.stream()
         .filter(entry -> entry.line() == line)
@@ -142,7 +145,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return inside.stream().filter(entry -> entry.label() == label).toList();
   }
 
-  /** The one entry of a label; empty for none and for several. */
+  /** The one entry of a label; empty if there is none or several. */
   Optional<Entry> only(Label label) {
     List<Entry> all = all(label);
     return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();

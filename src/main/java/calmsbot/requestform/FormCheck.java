@@ -87,7 +87,7 @@ final class FormCheck {
     mistakes.add(Kind.UNKNOWN_LINE, entry.line(), found(entry), Remedy.misplaced(entry.label()));
   }
 
-  /** Where another request begins, its lines need not be named one by one. */
+  /** If another request begins there, its lines need not be listed one by one. */
   private void checkOutside() {
     Set<Label> present = form.inside().stream().map(Entry::label).collect(Collectors.toSet());
     for (Entry entry : form.outside()) {

@@ -59,7 +59,7 @@ enum Label {
     return text.get(index + last).isEnd(words.get(last));
   }
 
-  /** Whether a word ends as the label begins, and the next ones go on with it. */
+  /** Whether a word ends like the label begins, and the next words continue it. */
   boolean endsIn(List<Word> text, int index) {
     String key = text.get(index).key();
     String first = words.get(0);
@@ -74,7 +74,7 @@ enum Label {
     return compareTo(other) > 0;
   }
 
-  /** The line that must come below it in every form. */
+  /** The line that follows it in every form. */
   Optional<Label> next() {
     return Arrays.stream(values())
         .filter(label -> label.comesAfter(this) && !label.isOptional())
@@ -90,7 +90,7 @@ enum Label {
     return !hint.isEmpty();
   }
 
-  /** Whether the words alone tell that a text is about such a request. */
+  /** Whether these words alone show that a text is about such a request. */
   boolean isTelling() {
     return this == CONTACT || this == HEAD || this == APPEAL;
   }
@@ -103,7 +103,7 @@ enum Label {
     return this == CONTACT || this == COPY || this == EMAIL;
   }
 
-  /** Whether a first line tells that the value is whole; names may go on in the next. */
+  /** Whether the value is complete on its first line; names may continue on the next. */
   boolean isWholeInALine() {
     return this != USER && this != CALFIELD;
   }
@@ -120,7 +120,7 @@ enum Label {
     return phrase;
   }
 
-  /** What the empty form shows in the value's place, without its angle brackets. */
+  /** What the empty form shows as the value, without the angle brackets. */
   String hint() {
     return hint;
   }

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request mail, of a trigger file and of the template, line by line. What is not
- * known is a {@code <placeholder>}.
+ * The body of a request mail, of a trigger file and of the template, line by line. Unknown values
+ * are {@code <placeholder>}s.
  */
 public final class Layout {
   private static final List<List<Label>> PARAGRAPHS =
@@ -62,9 +62,9 @@ public final class Layout {
   }
 
   /**
-   * The text, LF line ends, also after the last line.
+   * The text; LF line ends, also after the last line.
    *
-   * @param maintainer who stands as {@code CC email}, even if the writer named somebody else
+   * @param maintainer shown as {@code CC email}, even if the writer named somebody else
    */
   public String text(EmailAddress maintainer) {
     return with(Label.COPY, maintainer).text();

@@ -7,10 +7,10 @@ import java.util.List;
  * One line of a text.
  *
  * @param number counted from 1 in the text as read
- * @param text cleaned of odd blanks, else as it stands
+ * @param text without odd blanks, otherwise unchanged
  */
 record Line(int number, String text) {
-  /** Splits at LF, CRLF, CR and the two separators of Unicode. */
+  /** Splits at LF, CRLF, CR and the two Unicode separators. */
   static List<Line> of(String text) {
     var lines = new ArrayList<Line>();
     int start = 0;

@@ -33,7 +33,7 @@ record Linked(String shown, Optional<String> target) {
     return open == null ? close == null : (open.equals("<") ? ">" : "]").equals(close);
   }
 
-  /** A code or number without the page or telephone a mail program took it for. */
+  /** A code or number without the page or phone link that a mail program made of it. */
   static String unlinked(String text) {
     return PAGE.matcher(text).replaceFirst("$1");
   }
@@ -43,7 +43,7 @@ record Linked(String shown, Optional<String> target) {
     return target.isPresent() && !leadsTo(target.get()).equalsIgnoreCase(shown);
   }
 
-  /** Gateways put the true target into the address of a page that checks it. */
+  /** Gateways hide the true target in the address of a page that checks it. */
   private static String leadsTo(String target) {
     var redirected = REDIRECTED.matcher(target.replaceAll("(?i)%3A", ":").replaceAll("%40", "@"));
     return redirected.matches() ? redirected.group(1) : target;

@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A line of the form that is there, but not known by its label, which is misspelt or glued to the
- * line above.
+ * A line of the form that is there although its label is not recognised, because it is misspelt or
+ * glued to the line above.
  *
  * @param glued whether it begins in the middle of a word
  */
 record MisspeltLabel(Label label, int line, String found, boolean glued) {
 
-  /** The slips that account for lines which are missing in a form. */
+  /** The misspelt labels that explain lines missing from a form. */
   static List<MisspeltLabel> in(List<Word> words, Form form) {
     Set<Label> missing = EnumSet.allOf(Label.class);
     form.inside().forEach(entry -> missing.remove(entry.label()));
@@ -40,7 +40,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
     return List.copyOf(slips);
   }
 
-  /** Those of the form, and the one below a form without its last line, which may be that. */
+  /** The lines of the form; if it has no ticket, also the line below it, which may be that. */
   private static List<List<Word>> linesOf(List<Word> words, Form form) {
     int first = form.inside().stream().mapToInt(Entry::line).min().orElse(Integer.MAX_VALUE);
     int last = form.all(Label.TICKET).isEmpty() ? lineBelow(words, form) : form.lastLine();
@@ -89,7 +89,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
     mistakes.add(Kind.UNKNOWN_LINE, line, found, remedy);
   }
 
-  /** Finds the label that a line begins with, misspelt: {@code projct}, {@code e-mail=}. */
+  /** Finds the misspelt label that a line begins with: {@code projct}, {@code e-mail=}. */
   private static final class NearLabel {
     private static final int MOST_WORDS = 7;
 
@@ -108,7 +108,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
     }
 
     /**
-     * One word, two words ...; the last one also up to the sign by which a value was glued to it.
+     * One word, two words, and so on; the last word also cut at a sign that glues it to a value.
      */
     private static List<String> beginnings(List<Word> line) {
       return IntStream.rangeClosed(1, Math.min(line.size(), MOST_WORDS))
@@ -136,7 +136,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
       return distance <= reach ? distance : Integer.MAX_VALUE;
     }
 
-    /** The whole phrase, or its last word alone where that tells: {@code user}, {@code ticket}. */
+    /** The whole phrase, or its last word if that says enough: {@code user}, {@code ticket}. */
     private static Stream<String> spellings(Label label) {
       String phrase = label.phrase();
       return switch (label) {

@@ -8,23 +8,23 @@ import java.util.List;
  * One thing wrong in a request's text.
  *
  * @param line where, counted from 1 in the text as read; 0 for the subject or the mail as a whole
- * @param found what stands there, cut to a printable length; may be empty
+ * @param found what is there, cut to a printable length; may be empty
  * @param remedy one sentence: what was expected instead, with an example
  */
 public record Mistake(Kind kind, int line, String found, String remedy) {
-  /** For a person: where it is, what stands there, what to do. */
+  /** For a person: where it is, what is there, what to do. */
   public String words() {
     String where = line == 0 ? "" : "Line " + line + ": ";
     String what = found.isEmpty() ? "" : "\"" + found + "\": ";
     return where + what + remedy;
   }
 
-  /** The same without a word of the writer's. */
+  /** The same without the writer's own words. */
   public Mistake bare() {
     return new Mistake(kind, line, "", kind.words);
   }
 
-  /** What sort of mistake. */
+  /** What kind of mistake. */
   public enum Kind {
     MISSING("a line of the form is missing"),
     EMPTY("the line has no value"),
@@ -59,7 +59,7 @@ public record Mistake(Kind kind, int line, String found, String remedy) {
       }
     }
 
-    /** One remedy is enough for one line, whatever part of it shows the mistake. */
+    /** One remedy is enough for one line, even if several parts of it show the mistake. */
     private static boolean isSame(Mistake known, Kind kind, int line, String remedy) {
       return known.kind() == kind && known.line() == line && known.remedy().equals(remedy);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks that subject, head line and body name one and the same MOUS, and no text another. */
+/** Checks that subject, head line and body name the same MOUS, and the text no other. */
 final class MousCheck {
   private final Form form;
   private final List<Word> words;
@@ -21,7 +21,7 @@ final class MousCheck {
     this.mistakes = mistakes;
   }
 
-  /** The one MOUS, where every place that names one names this, readably. */
+  /** The one MOUS, if all places that name one name this one, readably. */
   Optional<MousUid> agreed(Optional<SubjectLine> subject, ValueReader values) {
     Optional<MousUid> head = values.mous(Label.HEAD);
     Optional<MousUid> body = values.mous(Label.MOUS);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Notes what is wrong with the values of a form: each with the remedy for just that. */
+/** Notes what is wrong with the values of a form, each with its own remedy. */
 final class Objections {
   private static final Set<String> DUMMIES =
       Set.of(
@@ -60,7 +60,7 @@ final class Objections {
     return slips.stream().anyMatch(slip -> slip.opens(line));
   }
 
-  /** Whether words below a value may go on with it. */
+  /** Whether words below a value may continue it. */
   boolean mayGoOn(Extent extent) {
     return extent.strays().stream().anyMatch(word -> !isSlip(word.line()));
   }
@@ -80,7 +80,7 @@ final class Objections {
     return shown.codePointCount(0, shown.length()) > label.longestValue();
   }
 
-  /** The template's hint, in its brackets or out of them. */
+  /** The template's hint, with or without its brackets. */
   private static boolean isPlaceholder(Label label, String text) {
     String bare =
         text.replaceAll("^[<\\[{]++|(?<![>\\]}])[>\\]}]++$", "").strip().toLowerCase(Locale.ROOT);
@@ -89,7 +89,9 @@ final class Objections {
     return hint || (bracketed && bare.indexOf('@') < 0 && bare.indexOf(':') < 0);
   }
 
-  /** Words below a value that belong to no line; those of a slip are accounted for. */
+  /**
+   * Words below a value that belong to no line; those of a misspelt label are explained already.
+   */
   void strays(Label after, List<Word> strays) {
     strays.stream()
         .collect(Collectors.groupingBy(Word::line, TreeMap::new, Collectors.toList()))
@@ -98,7 +100,7 @@ final class Objections {
 
   private void stray(Label after, int line, List<Word> words) {
     if (isSlip(line)) {
-      return; // told as such
+      return; // reported as such
     }
     if (words.stream().anyMatch(word -> !MousUid.mentionedIn(word.text()).isEmpty())) {
       mistakes.add(Kind.SEVERAL_REQUESTS, line, Word.join(words), Remedy.ONE_EACH);
@@ -107,7 +109,7 @@ final class Objections {
     }
   }
 
-  /** The names of calibrators that go on in the lines below. */
+  /** Names of calibrators that continue on the lines below. */
   void broken(Entry entry, Extent extent) {
     int next = extent.strays().get(0).line();
     mistakes.add(Kind.BAD_VALUE, entry.line(), extent.text(), Remedy.broken(next));

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * A project code such as {@code 2017.1.00727.S}: year, cycle or DDT letter, number, kind. The 0 of
- * Cycle 0 stands also in codes of verification and commissioning.
+ * Cycle 0 is also in codes of verification and commissioning.
  *
  * @param text the code as the archive spells it
  */
@@ -25,7 +25,7 @@ public record ProjectCode(String text) {
     return CODE.matcher(text).matches() ? Optional.of(new ProjectCode(text)) : Optional.empty();
   }
 
-  /** Cycle 0: its calibrated data went into the archive directly. */
+  /** Cycle 0, whose calibrated data went directly into the archive. */
   public boolean isCycle0() {
     return text.startsWith("2011.");
   }

@@ -24,7 +24,7 @@ final class QuotedHead {
     return follows ? Math.min(from, lines.get(index).text().length()) : -1;
   }
 
-  /** French and others set a blank before the colon. */
+  /** French and other writers put a blank before the colon. */
   private static String spaced(Line line) {
     return line.text().replace(" :", ":");
   }
@@ -53,7 +53,7 @@ final class QuotedHead {
     return -1;
   }
 
-  /** The word before a colon; the marks of bold type in plain text are no part of it. */
+  /** The word before a colon, without the marks of bold type in plain text. */
   private static String key(String line, int colon) {
     int start = colon;
     while (start > 0 && colon - start < 30 && Character.isLetter(line.charAt(start - 1))) {

@@ -3,7 +3,7 @@ package calmsbot.requestform;
 import java.util.Set;
 
 /**
- * The words by which mail programs mark replies, forwards and history, in the languages we meet.
+ * The words that mail programs mark replies, forwards and history with, in the languages we meet.
  */
 final class QuotedReplyMarkers {
   static final Set<String> REPLY =
@@ -183,7 +183,7 @@ final class QuotedReplyMarkers {
           "작성",
           "썼습니다");
 
-  /** Ends of the same in scripts that set no blanks. */
+  /** The ends of such lines in scripts without blanks. */
   static final Set<String> WROTE_ENDS = Set.of("写道", "寫道", "書きました", "작성", "썼습니다", "님이");
 
   /** First words of an announcement without a verb. */
@@ -263,7 +263,7 @@ final class QuotedReplyMarkers {
           "원본 메시지",
           "전달된 메시지");
 
-  /** Words for a mail, as they stand between the dashes of a dividing line. */
+  /** Words for a mail, as used between the dashes of a dividing line. */
   static final Set<String> MESSAGE =
       Set.of(
           "message",

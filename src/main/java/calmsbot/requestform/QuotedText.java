@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A text, and what in it is a former mail: lines marked as quoted, or all below a line that
+ * A text, and the earlier mail in it: lines marked as quoted, or everything below a line that
  * announces a quote.
  *
  * @param own the writer's own lines
- * @param unmarked every line that bears no quote mark, also below an announcement
+ * @param unmarked every line without a quote mark, also below an announcement
  * @param first where the history begins
  */
 record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
@@ -44,7 +44,9 @@ record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
     return QUOTE_MARK.matcher(line.text()).matches();
   }
 
-  /** Below an announcement with marked lines, what is not marked is the writer's own again. */
+  /**
+   * If marked lines follow an announcement, unmarked lines after them are the writer's own again.
+   */
   private static boolean nextIsQuoted(List<Line> lines, int index) {
     return lines.subList(index + 1, Math.min(lines.size(), index + 4)).stream()
         .filter(line -> !line.isBlank())
@@ -82,7 +84,7 @@ record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
     private Attribution() {}
 
     /**
-     * The verb by which a line announces a quote; its sentence may go on in the next lines.
+     * The verb with which a line announces a quote; its sentence may continue on the next lines.
      *
      * @param words of the line and of those it may be wrapped to
      */
@@ -98,7 +100,7 @@ record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
     }
 
     /**
-     * Some languages announce with date and sender alone: {@code 23.11.2026 09:15, X <x@y.org>:};
+     * Some languages announce only with date and sender: {@code 23.11.2026 09:15, X <x@y.org>:};
      * some programs with {@code Quoting X <x@y.org>:}.
      */
     private static Optional<Word> unspoken(List<Word> words) {
@@ -151,11 +153,11 @@ record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
   }
 
   /**
-   * Recognises {@code -----Original Message-----} and its kin, alone on a line or within one, and a
-   * verdict, which stands above the mail it was about.
+   * Recognises {@code -----Original Message-----} and similar dividers, alone on a line or within
+   * one; also a verdict, which is put above the mail it was about.
    */
   private static final class Divider {
-    // The gap is bounded, so that a long row of dashes costs no more than its length.
+    // The gap is bounded, so that a long row of dashes takes only linear time.
     private static final Pattern DASHED =
         Pattern.compile("-{2,20}+[ >]{0,3}([^-]{1,60}+)-{2}", Pattern.UNICODE_CASE);
     private static final Set<String> VERDICTS =

@@ -5,17 +5,17 @@ import java.util.Optional;
 
 /** What a text turned out to be. */
 public sealed interface Reading {
-  /** A request, complete and without contradiction. */
+  /** A complete request without contradictions. */
   record Understood(Request request) implements Reading {}
 
   /**
    * Meant as a request, but wrong.
    *
    * @param mistakes never empty, in the order of their lines, the first 40
-   * @param corrected a fresh body with what could be read without doubt; the rest, and always a
-   *     doubtful UID or person, is a {@code <placeholder>}
-   * @param contact the EU ARC person, where that line can be read
-   * @param form the form's words as they stand, by which copies of one text are known; none for a
+   * @param corrected a fresh body with what could be read for certain; the rest, such as a doubtful
+   *     UID or person, is a {@code <placeholder>}
+   * @param contact the EU ARC person, if that line can be read
+   * @param form the form's words as written, by which copies of one text are recognised; none for a
    *     text without a form
    */
   record Malformed(
@@ -32,6 +32,6 @@ public sealed interface Reading {
     }
   }
 
-  /** No request at all; {@code why} in a few words for a log. */
+  /** Not a request; {@code why} in a few words for a log. */
   record NotARequest(String why) implements Reading {}
 }

@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-/** The sentences that tell how to put a mistake right, each with an example. */
+/** The sentences that say how to correct a mistake, each with an example. */
 final class Remedy {
   static final String FRESH =
       "Send a new mail from a fresh template, with nothing of former mails in it, not a reply or a"
@@ -65,7 +65,7 @@ final class Remedy {
   }
 
   /**
-   * @param first the number of the line where it stands before
+   * @param first the number of the line where it comes first
    */
   static String repeated(Label label, int first) {
     return "Keep this line once, in its place; it stands in line %d already, e.g. %s"

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One request for the calibrated data of one MOUS.
  *
- * @param contact the EU ARC person who hands the request on
+ * @param contact the EU ARC person who passes the request on
  * @param calFields the calibrator fields wanted, in the order given; none for the whole MOUS
  * @param user the astronomer's name in the helpdesk, in the normal form of {@link UserName}
  * @param email the astronomer's address in the helpdesk
@@ -29,7 +29,7 @@ public record Request(
     return !calFields.isEmpty();
   }
 
-  /** What makes two requests one: everything that was asked, whatever the order of the fields. */
+  /** What makes two requests the same: everything that was asked, with the fields in any order. */
   public String key() {
     return String.join(
         "|",

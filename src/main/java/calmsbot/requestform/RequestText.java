@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * <p>A text is taken for a request when it has a request's subject without any prefix, or when the
  * writer's own, unquoted lines hold the form's appeal ({@code please create the calibrated MS for})
- * or head line, and others of its lines beside it. All else is people's mail, whatever MOUSs,
- * projects and tickets it names. Reading costs time in proportion to the text's length.
+ * or head line, and more of its lines. Everything else is people's mail, even if it names MOUSs,
+ * projects and tickets. Reading takes time in proportion to the text's length.
  */
 public final class RequestText {
   private RequestText() {}
@@ -28,8 +28,8 @@ public final class RequestText {
   }
 
   /**
-   * The words of the form that a text holds, from its first line to its last, right or wrong,
-   * without what stands around it; empty for a text without one.
+   * The words of the form in a text, right or wrong, from its first line to its last and without
+   * what is around it; empty for a text without a form.
    */
   public static Optional<String> form(String text) {
     return new FormReader(Optional.empty(), text).formsWords();
@@ -40,17 +40,17 @@ public final class RequestText {
     return Label.HEAD.line(mous.fileForm());
   }
 
-  /** A body to be filled in: every value a {@code <placeholder>}. */
+  /** A body to fill in: every value is a {@code <placeholder>}. */
   public static Layout form() {
     return Layout.blank();
   }
 
-  /** The body of a request with the place of the EU ARC contact left open. */
+  /** The body of a request with the EU ARC contact left open. */
   public static Layout withoutContact(Request request) {
     return layout(request).withPlaceholder(Label.CONTACT);
   }
 
-  /** The body of a request, LF line ends, also after the last line. */
+  /** The body of a request; LF line ends, also after the last line. */
   public static String body(Request request, EmailAddress maintainer) {
     return layout(request).text(maintainer);
   }
@@ -68,7 +68,7 @@ public final class RequestText {
 
   /** Reads one text; for one use. */
   private static final class FormReader {
-    /** Far beyond a request with banner and disclaimer; bounds what a hostile text can cost. */
+    /** Far more than a request with banner and disclaimer; bounds what a hostile text can cost. */
     static final int LONGEST = 200_000;
 
     private static final int LONGEST_SUBJECT = 2_000;
@@ -98,8 +98,8 @@ public final class RequestText {
     }
 
     /**
-     * In a reply only what the writer added counts. Who forwards a request, or sends a fresh
-     * subject above history alone, means what stands below the announcement.
+     * In a reply only what the writer added counts. If people forward a request, or send a fresh
+     * subject above nothing but history, they mean the text below the announcement.
      */
     private List<Line> readable() {
       boolean reply = subject.filter(SubjectLine::isReply).isPresent();
@@ -142,7 +142,7 @@ public final class RequestText {
         new FormCheck(form, slips, mistakes).run();
         return glean(slips, mistakes);
       }
-      // Of a text that is history alone, the history is the one mistake worth naming.
+      // If a text is nothing but history, that is the one mistake worth naming.
       if (history.first().isEmpty()) {
         mistakes.add(Kind.MISSING, 0, "", Remedy.NO_FORM);
       }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A mail's subject. Tags in square brackets and a gateway's warning around it are looked over.
+ * A mail's subject. Tags in square brackets and a gateway's warning around it are ignored.
  *
- * @param prefix what stands before it, such as {@code Re:}
+ * @param prefix what comes before it, such as {@code Re:}
  * @param names whether it holds the words of a request's subject
  * @param value what follows these words, up to a tag
  */
@@ -47,7 +47,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return new SubjectLine(subject, forwarded ? Prefix.FORWARD : prefix, true, value);
   }
 
-  /** Some programs set no blank after a prefix or tag; a UID's colon is followed by a slash. */
+  /** Some programs put no blank after a prefix or tag; but a UID's colon is followed by a slash. */
   private static String spaced(String subject) {
     var spaced = new StringBuilder();
     for (int i = 0; i < subject.length(); i++) {
@@ -65,8 +65,8 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
   }
 
   /**
-   * Without {@code [tag]} and {@code *EXTERNAL*}; a bracket that holds a colon, as {@code [Fwd:
-   * ...]}, is no tag.
+   * Without {@code [tag]} and {@code *EXTERNAL*}; a bracket with a colon in it, such as {@code
+   * [Fwd: ...]}, is not a tag.
    */
   private static List<Word> untagged(List<Word> words) {
     var kept = new ArrayList<Word>();
@@ -102,7 +102,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return -1;
   }
 
-  /** {@code [Re]} and {@code [fwd]} are prefixes in a tag's clothes. */
+  /** {@code [Re]} and {@code [fwd]} are prefixes that look like tags. */
   private static boolean isReplyOrForward(List<Word> tag) {
     String words = bare(Word.join(tag).toLowerCase(Locale.ROOT));
     return QuotedReplyMarkers.REPLY.contains(words) || QuotedReplyMarkers.FORWARD.contains(words);
@@ -120,7 +120,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return wholePrefix && other ? Prefix.OTHER : Prefix.NONE;
   }
 
-  /** What stands before each colon; of a subject with no request's words, only the first. */
+  /** What comes before each colon; only the first if the subject has no request's words. */
   private static List<String> parts(List<Word> words) {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();
@@ -147,7 +147,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return part.substring(start, end);
   }
 
-  /** Whether it is a fresh request's subject, as far as its words tell. */
+  /** Whether its words are those of a fresh request's subject. */
   boolean isFresh() {
     return names && prefix == Prefix.NONE;
   }
@@ -160,7 +160,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return prefix == Prefix.FORWARD;
   }
 
-  /** The one MOUS it names, whatever else follows; empty when it is unreadable. */
+  /** The one MOUS it names, even with other text after it; empty if it is unreadable. */
   Optional<MousUid> mous() {
     return value.isEmpty() || MousUid.mentionedIn(Word.join(value)).size() != 1
         ? Optional.empty()
@@ -172,7 +172,7 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
     return value.size() == 1 && MousUid.parse(value.get(0).text()).isPresent();
   }
 
-  /** Notes what keeps it from being a fresh request's, and nothing more. */
+  /** Notes what keeps it from being a fresh request's subject, and nothing more. */
   void check(Mistakes mistakes) {
     if (Characters.anyForbidden(text)) {
       mistakes.add(Kind.BAD_CHARACTER, 0, text, Remedy.SUBJECT);

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * The name of a trigger file, {@code trigger-<MOUS UID>-YYYY-MM-DDThh-mm-ss.txt}, UTC.
  *
- * @param fileName the name as it stands in the folder
+ * @param fileName the name in the folder
  * @param mous the MOUS it names
- * @param written the second of writing, UTC
+ * @param written when it was written, to the second, UTC
  */
 public record TriggerName(String fileName, MousUid mous, Instant written) {
   private static final Pattern NAME =

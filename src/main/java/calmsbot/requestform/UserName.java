@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A person's name in any script, in normal form: NFC, single blanks, plain apostrophes and hyphens,
- * at most 200 characters. Joiners stay between the letters of scripts that need them.
+ * at most 200 characters. Joiners stay between letters of scripts that need them.
  */
 public final class UserName {
   static final int LONGEST = 200;
@@ -19,7 +19,7 @@ public final class UserName {
   private static final Set<Integer> FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
   private static final Pattern NORMAL =
       Pattern.compile("['(]?[\\p{L}\\p{M}\\p{Nd}'.,()\\p{Pd}·・\\x{200C}\\x{200D} -]*+");
-  // A name has none of these; "y", "i", "e" and "von und zu" stand in names.
+  // A name contains none of these; "y", "i", "e" and "von und zu" do occur in names.
   private static final Pattern SEVERAL =
       Pattern.compile("[ ,](?:and|or|und(?! zu )|oder|et|ou|also|please|for|user)(?:[ ,]|\\z)");
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{3}");
@@ -32,13 +32,13 @@ public final class UserName {
 
   private UserName() {}
 
-  /** Reads a name as people and mail clients write it; empty for what is none. */
+  /** Reads a name as people and mail clients write it; empty for what is not a name. */
   public static Optional<String> parse(String text) {
     String name = normal(text);
     return isNormal(name) && !isAccountId(name) ? Optional.of(name) : Optional.empty();
   }
 
-  /** Whether a text is a name in normal form, and could be nothing else. */
+  /** Whether a text is a name in normal form, and can be nothing else. */
   static boolean isNormal(String name) {
     return !name.isEmpty()
         && name.equals(normal(name))
@@ -50,7 +50,7 @@ public final class UserName {
         && startsWithLetter(name);
   }
 
-  /** Whether a text is what old forms carried in the name's place: one word of a log-in. */
+  /** Whether a text is what old forms had instead of the name: one word of a log-in. */
   static boolean isAccountId(String text) {
     return ACCOUNT.matcher(text).matches();
   }
@@ -65,7 +65,7 @@ public final class UserName {
     return Normalizer.normalize(plain, Normalizer.Form.NFC);
   }
 
-  /** Names pasted from the command line of the request script stand in quotes. */
+  /** Names pasted from the command line of the request script are in quotes. */
   private static String unquoted(String name) {
     boolean quoted =
         name.length() > 2
@@ -116,7 +116,7 @@ public final class UserName {
     };
   }
 
-  /** Smart quotes and no-break hyphens as the keyboard has them. */
+  /** Smart quotes and no-break hyphens as typed on a keyboard. */
   private static int plain(int c) {
     return switch (c) {
       case 0x2018, 0x2019 -> '\'';
@@ -126,9 +126,9 @@ public final class UserName {
   }
 
   /**
-   * Whether two names may belong to one person. One word in common will do, accents and case aside:
-   * people leave names out, turn them round and shorten them. Names in different scripts, and an
-   * empty one, cannot be compared, so they may.
+   * Whether two names may belong to one person. One common word is enough, ignoring accents and
+   * case: people leave names out, turn them round and shorten them. Names in different scripts, or
+   * an empty one, cannot be compared, so they may.
    */
   public static boolean mayBeOnePerson(String one, String other) {
     Set<String> words = words(one);

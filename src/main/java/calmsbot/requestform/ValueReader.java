@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the values of a form, strictly, and has noted what is wrong with each. */
+/** Reads the values of a form strictly, and has noted what is wrong with each. */
 final class ValueReader {
   private final Form form;
   private final Extent.Margin margin;
@@ -36,7 +36,7 @@ final class ValueReader {
     return value(label, text -> linked(text).flatMap(MousUid::parse));
   }
 
-  /** Greeting and appeal: nothing may stand between them and the next line. */
+  /** Greeting and appeal: nothing may come between them and the next line. */
   void noValue(Label label) {
     form.all(label).forEach(entry -> objections.strays(label, entry.value()));
   }
@@ -49,7 +49,7 @@ final class ValueReader {
     return Linked.parse(text).filter(link -> !link.contradicts()).map(Linked::shown);
   }
 
-  /** No names for no such line; absent where there are names, but in doubt. */
+  /** Empty names if there is no such line; absent if there are names, but in doubt. */
   private Optional<List<CalField>> calFields() {
     if (form.all(Label.CALFIELD).isEmpty()) {
       return mayNameFields() ? Optional.empty() : Optional.of(List.of());
@@ -65,7 +65,7 @@ final class ValueReader {
         : CalField.meantList(extent.text());
   }
 
-  /** Whether anything unknown stands where the line would, or the line itself elsewhere. */
+  /** Whether something unknown is where the line would be, or the line itself is elsewhere. */
   private boolean mayNameFields() {
     return form.outside().stream().anyMatch(entry -> entry.label() == Label.CALFIELD)
         || objections.slipped(Label.CALFIELD)
@@ -73,7 +73,7 @@ final class ValueReader {
             .anyMatch(entry -> objections.mayGoOn(Extent.of(entry, margin)));
   }
 
-  /** The value of all lines of a label, where they agree. */
+  /** The value of all lines with a label, if they agree. */
   private <T> Optional<T> value(Label label, Function<String, Optional<T>> parse) {
     Set<Optional<T>> values =
         form.all(label).stream()
@@ -103,9 +103,9 @@ final class ValueReader {
   }
 
   /**
-   * What could be read of a text without doubt.
+   * What could be read of a text for certain.
    *
-   * @param calFields empty names for no such line; absent for a line that cannot be read
+   * @param calFields empty names if there is no such line; absent if the line cannot be read
    */
   record Gleaned(
       Optional<EmailAddress> contact,
@@ -116,7 +116,7 @@ final class ValueReader {
       Optional<EmailAddress> email,
       Optional<Ticket> ticket) {
 
-    /** The request, where nothing is missing. */
+    /** The request, if nothing is missing. */
     Request request() {
       return new Request(
           contact.orElseThrow(),
@@ -128,7 +128,7 @@ final class ValueReader {
           ticket.orElseThrow());
     }
 
-    /** A fresh body, with hints where nothing could be read. */
+    /** A fresh body, with hints for what could not be read. */
     Layout corrected() {
       Layout layout = mous.map(Layout.blank()::withMous).orElseGet(Layout::blank);
       layout = filled(layout, Label.CONTACT, contact);

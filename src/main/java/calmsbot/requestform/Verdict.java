@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-/** The closed list of answers that end a request without data, as they stand in the reply. */
+/** The complete list of answers that end a request without data, as the reply gives them. */
 public enum Verdict {
   NOT_ENTITLED,
   INVALID_MOUS_UID,

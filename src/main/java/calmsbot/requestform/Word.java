@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands between two blanks.
+ * The text between two blanks.
  *
- * @param key the text by which labels are known: lower case, without unseen characters
+ * @param key the text that labels are recognised by: lower case, without invisible characters
  * @param line the number of its line
  * @param first whether it opens its line
  */
@@ -61,8 +61,8 @@ record Word(String text, String key, int line, boolean first) {
   }
 
   /**
-   * What mail programs write into plain text in the place of list marks and bold letters. Within a
-   * list of field names nothing is taken away, for a star there is CASA's wildcard.
+   * What mail programs write into plain text for list marks and bold letters. Nothing is removed
+   * within a list of field names, since a star there is CASA's wildcard.
    */
   private static final class Markup {
     private static final String LABEL = labels();
@@ -78,7 +78,7 @@ record Word(String text, String key, int line, boolean first) {
 
     private Markup() {}
 
-    /** A line of the form without such marks; any other line as it is. */
+    /** A line of the form without such marks; any other line unchanged. */
     static String without(String line) {
       String unlisted = LIST_MARK.matcher(line).replaceFirst("");
       String plain = BOLD_LABEL.matcher(unlisted).replaceFirst("$1$3");

@@ -1,4 +1,4 @@
-/** What a request is, and its text form: read and written. The JDK only, no I/O. */
+/** What a request is, and its text form: reading and writing. Only the JDK, no I/O. */
 @NullMarked
 package calmsbot.requestform;
 

@@ -26,7 +26,7 @@ public final class Arguments {
     this.words = words.stream().map(Arguments::trimmed).toList();
   }
 
-  /** Takes them if a request can be made of them; everything that is wrong is told at once. */
+  /** Takes them if they can make a request; reports everything that is wrong at once. */
   public static Arguments of(List<String> words) throws WrongCall {
     Arguments arguments = new Arguments(words);
     List<String> wrong =
@@ -52,12 +52,12 @@ public final class Arguments {
         Ticket.parse(word(Argument.TICKET)).orElseThrow());
   }
 
-  /** The same before it is known who calls: the user stands in as the contact. */
+  /** The same before the caller is known; the user takes the contact's place. */
   public Request anonymous() {
     return request(EmailAddress.parse(word(Argument.EMAIL)).orElseThrow());
   }
 
-  /** What the bot would not read again as the same request must not be sent to it. */
+  /** What the bot would not read back as the same request must not be sent to it. */
   private void requireReadable() throws WrongCall {
     Request request = anonymous();
     if (isReadable(request)) {
@@ -137,7 +137,7 @@ public final class Arguments {
     return CalField.objectionToList(word) + "; ";
   }
 
-  /** What is pasted comes with blanks of every kind around it. */
+  /** Pasted text has all kinds of blanks around it. */
   private static String trimmed(String word) {
     return word.replaceAll("^[\\s\\p{Z}\\x{200B}\\x{2060}\\x{FEFF}]+", "")
         .replaceAll(

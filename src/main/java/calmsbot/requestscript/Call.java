@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A command line taken apart. It is typed by hand and has to answer at once: a library for that
- * takes several times as long to load as all the rest.
+ * A parsed command line. It is typed by hand and must answer at once: a library for that takes
+ * several times as long to load as all the rest.
  *
- * @param arguments what is no option
+ * @param arguments what is not an option
  */
 public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String> settings) {
   public Call {
@@ -27,7 +27,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     settings = Map.copyOf(settings);
   }
 
-  /** Options that stand alone. */
+  /** Options without a value. */
   public enum Flag {
     YES,
     DRY_RUN,
@@ -60,7 +60,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     }
   }
 
-  /** Options may stand anywhere; after {@code --} there are none. */
+  /** Options may be anywhere, but not after {@code --}. */
   public static Call of(List<String> words) throws WrongCall {
     List<String> arguments = new ArrayList<>();
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -87,7 +87,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     return Optional.ofNullable(settings.get(setting));
   }
 
-  /** Word processors make one long dash of two short ones. */
+  /** Word processors turn two short dashes into one long one. */
   private static boolean looksLikeOption(String word) {
     return word.length() > 1 && Character.getType(word.charAt(0)) == Character.DASH_PUNCTUATION;
   }
@@ -164,7 +164,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
     }
   }
 
-  /** What was typed, as it may be shown again: quoted, on one line, cut, nothing for a terminal. */
+  /** What was typed, safe to show again: quoted, on one line, cut, without control characters. */
   static final class Shown {
     private static final int LONGEST = 80;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which EU ARC person is calling.
  *
  * @param domain what follows a login in an address
- * @param known the addresses that are another, by login
+ * @param known other addresses, by login
  * @param accepted whom the bot takes requests from
  */
 public record Contacts(
@@ -20,7 +20,7 @@ public record Contacts(
     known = Map.copyOf(known);
   }
 
-  /** The address of whoever has this login, or the one that was given, if the bot will take it. */
+  /** The address of the person with this login, or the given one, if the bot will take it. */
   public EmailAddress of(Optional<String> given, String login) throws WrongCall {
     EmailAddress address = given.isPresent() ? read(given.get()) : byLogin(login);
     if (!accepted.allows(address)) {

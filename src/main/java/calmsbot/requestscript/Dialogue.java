@@ -1,12 +1,12 @@
 package calmsbot.requestscript;
 
-/** The person who calls, if it is one. */
+/** The caller, if it is a person. */
 public interface Dialogue {
   void say(String line);
 
-  /** Whether somebody is there to be asked. */
+  /** Whether somebody is there to ask. */
   boolean canAsk();
 
-  /** Puts a question that is answered by yes or no; no answer is a no. */
+  /** Asks a yes-or-no question; no answer means no. */
   boolean agrees(String question);
 }

@@ -5,7 +5,7 @@ import calmsbot.requestscript.Triggers.ActiveTrigger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The active triggers of the MOUS that is asked for. */
+/** The active triggers of the requested MOUS. */
 final class Duplicates {
   private final Request asked;
   private final List<ActiveTrigger> ofTheMous;
@@ -19,7 +19,9 @@ final class Duplicates {
     return ofTheMous.isEmpty();
   }
 
-  /** Who asked when, for which user and fields; the same question told from another's. */
+  /**
+   * Who asked when, for which user and fields; marks the same question, as opposed to another's.
+   */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("WARNING: this MOUS has been requested already, and is not done yet:");

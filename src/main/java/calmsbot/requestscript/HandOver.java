@@ -23,7 +23,7 @@ public final class HandOver {
     this.spool = spool;
   }
 
-  /** Sends all that waits, until the mail server does not answer. */
+  /** Sends everything that waits, until the mail server does not answer. */
   public List<MailFate> all() {
     List<MailFate> fates = new ArrayList<>();
     boolean answers = true;
@@ -83,7 +83,7 @@ public final class HandOver {
         .collect(Collectors.joining());
   }
 
-  /** The bot knows a mail by its Message-ID: a second copy is nothing new to it. */
+  /** The bot recognises a mail by its Message-ID, so a second copy does no harm. */
   private static MailFate inDoubt(Spool.WaitingRequest waiting, String why) {
     return kept(
         "perhaps sent: the connection broke off (%s); kept in %s, to be sent once more as the very same mail %s"

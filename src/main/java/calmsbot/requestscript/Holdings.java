@@ -5,11 +5,11 @@ import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
 
-/** What is asked of the archive beside what a decision needs. */
+/** What is asked of the archive beyond what a decision needs. */
 public interface Holdings {
   /** The MOUS's execution blocks that passed QA0. */
   Answer<PassedBlock> passedBlocks(MousUid uid) throws Unavailable;
 
-  /** The full name of the PI; no row where the archive knows none. */
+  /** The full name of the PI; no row if the archive knows none. */
   Answer<String> principalInvestigator(MousUid uid) throws Unavailable;
 }

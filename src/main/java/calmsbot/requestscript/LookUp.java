@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the archive all that has to be known before a request is sent. */
+/** Asks the archive for all that must be known before a request is sent. */
 public final class LookUp {
-  /** To the letter: people and programs look for it. */
+  /** This exact text: people and programs look for it. */
   static final String NO_DATA =
       "ERROR: No QA0_PASS data found for this MOUS. Please double-check MOUS UID. If confirmed,"
           + " please inform the user that ALMA cannot offer calibrated data for this MOUS.";
@@ -42,7 +42,7 @@ public final class LookUp {
       }
     }
 
-    /** Worth being looked at. */
+    /** Worth sending, as far as the archive knows. */
     record Fit(Preflight preflight) implements Found {}
   }
 
@@ -73,7 +73,7 @@ public final class LookUp {
         List.copyOf(OwnFields.of(archive.fields(request.mous()).rows()).calibrators()));
   }
 
-  /** What no waiting mends. */
+  /** What waiting cannot change. */
   private static boolean isFinal(Verdict verdict) {
     return switch (verdict) {
       case INVALID_MOUS_UID, INVALID_REQUEST, CYCLE_0 -> true;

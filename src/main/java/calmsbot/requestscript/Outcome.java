@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a call.
+ * The outcome of a call.
  *
- * @param why for the caller, where nothing was sent
- * @param hints what may help the caller beside that
- * @param preflight what was looked up, as far as it came to that
- * @param active what lay in the trigger folder
+ * @param why for the caller, if nothing was sent
+ * @param hints what else may help the caller
+ * @param preflight what was looked up, if it got that far
+ * @param active what was in the trigger folder
  * @param trigger the path of the file that was placed
  * @param mail what became of the mail
  */
@@ -28,14 +28,14 @@ public record Outcome(
     active = List.copyOf(active);
   }
 
-  /** In a word. */
+  /** In one word. */
   public enum Result {
     PLACED,
     /** It would have been placed. */
     DRY_RUN,
     /** It could never be granted. */
     REFUSED,
-    /** The caller did not want to, or could not be asked. */
+    /** The caller declined, or could not be asked. */
     STOPPED
   }
 
@@ -56,14 +56,14 @@ public record Outcome(
    * @param words for the caller: where it is, and what to do
    */
   public record MailFate(Kind kind, String words) {
-    /** How far it came. */
+    /** How far it got. */
     public enum Kind {
       SENT,
       /** It waits in the spool. */
       KEPT,
       /** The mail server does not want it. */
       REFUSED,
-      /** Something at this end went wrong on the way. */
+      /** Something went wrong at this end on the way. */
       UNCLEAR
     }
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An outcome for a program: the same keys every time, null where there is nothing. */
+/** An outcome for a program: always the same keys, null where there is no value. */
 public final class OutcomeFields {
   private OutcomeFields() {}
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a request, shows it, asks, and hands it on. The trigger file comes first: from then on
- * the request cannot be lost, and the mail, whenever it comes, joins it. What can go wrong with the
- * mail at this end goes wrong before.
+ * Checks a request, shows it, asks, and hands it on. The trigger file comes first: from then on the
+ * request cannot be lost, and the mail joins it whenever it comes. What can go wrong with the mail
+ * at this end goes wrong before that.
  */
 public final class PlaceRequest {
   private static final List<String> CYCLE_0 =
@@ -40,7 +40,7 @@ public final class PlaceRequest {
       Spool spool,
       HandOver handOver) {}
 
-  /** How the caller wants it. */
+  /** How the caller wants it done. */
   public record Manner(boolean yes, boolean dryRun) {}
 
   public PlaceRequest(Ports ports, EmailAddress maintainer, InstantSource clock) {
@@ -49,7 +49,7 @@ public final class PlaceRequest {
     this.clock = clock;
   }
 
-  /** What is refused whatever the archive says. */
+  /** What is refused without asking the archive. */
   public static Optional<Outcome> refusedAtOnce(Request request) {
     return request.project().isCycle0()
         ? Optional.of(Outcome.refused(CYCLE_0, List.of()))
@@ -84,14 +84,14 @@ public final class PlaceRequest {
         : sent(outcome(Outcome.Result.PLACED, List.of(), preflight, active), request);
   }
 
-  /** A question may stand on a screen for long. */
+  /** A question may stay on a screen for a long time. */
   private boolean hasNewDuplicate(Request request, List<ActiveTrigger> seen) throws Unavailable {
     List<ActiveTrigger> come = new ArrayList<>(ports.triggers().active());
     come.removeAll(seen);
     return !new Duplicates(request, come).isEmpty();
   }
 
-  /** Shows what is known, and asks; what the caller has against it. */
+  /** Shows what is known, and asks; returns the caller's objection. */
   private Optional<String> objection(
       Preflight preflight, List<ActiveTrigger> active, Manner manner, Dialogue dialogue) {
     new PreflightText(preflight).lines(active.size()).forEach(dialogue::say);
@@ -148,7 +148,9 @@ public final class PlaceRequest {
     }
   }
 
-  /** Whatever befalls the mail now: the request is placed, and the caller has to hear of both. */
+  /**
+   * Whatever happens to the mail now, the request is placed, and the caller must be told of both.
+   */
   private MailFate mailed(Spool.WaitingRequest waiting) {
     try {
       waiting.keep();
@@ -164,7 +166,7 @@ public final class PlaceRequest {
         result, why, List.of(), Optional.of(preflight), active, Optional.empty(), Optional.empty());
   }
 
-  /** Whether the caller agrees, by option or by word of mouth. */
+  /** Whether the caller agrees, by option or by answer. */
   static final class Consent {
     private final PlaceRequest.Manner manner;
     private final Dialogue dialogue;
@@ -175,8 +177,8 @@ public final class PlaceRequest {
     }
 
     /**
-     * Why not to go on; nothing where the caller agrees. With nobody there to be asked, what has
-     * nothing against it goes on.
+     * Why not to go on; empty if the caller agrees. If nobody can be asked, it goes on unless
+     * something speaks against it.
      *
      * @param against what speaks against it
      */

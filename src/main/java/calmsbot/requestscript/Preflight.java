@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * A request as the archive sees it today.
  *
- * @param pi the PI's name, where the archive knows it
+ * @param pi the PI's name, if the archive knows it
  * @param passedBlocks how many execution blocks passed QA0, never 0
- * @param outlook what AOG would decide, received today
+ * @param outlook what AOG would decide if it received the request today
  * @param calibrators the fields of the MOUS that may be asked for
  */
 public record Preflight(

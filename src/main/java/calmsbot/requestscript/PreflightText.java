@@ -64,7 +64,7 @@ final class PreflightText {
     return List.of("entitled (" + stage.rule() + ")" + to);
   }
 
-  /** A refusal has it among its reasons. */
+  /** A refusal already has it among its reasons. */
   private Optional<String> doubt() {
     return seen.outlook() instanceof Decision.Stage stage ? stage.doubt() : Optional.empty();
   }
@@ -98,7 +98,7 @@ final class PreflightText {
                 : "");
   }
 
-  /** What a trigger file stands for is known to the bot alone. */
+  /** Only the bot knows how far a trigger file's request is. */
   private static String before(int others) {
     return switch (others) {
       case 0 -> "no other request";

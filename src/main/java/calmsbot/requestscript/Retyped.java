@@ -32,7 +32,7 @@ final class Retyped {
     return line(words, request.calFields());
   }
 
-  /** The same words in their right order and quotes, where that can be told. */
+  /** The same words in the right order and quotes, if that is clear. */
   static Optional<String> of(List<String> words) {
     List<String> rest = new ArrayList<>(words);
     List<String> known =
@@ -63,7 +63,10 @@ final class Retyped {
     return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
   }
 
-  /** A name in quotes stands alone; else all that can be no field are taken for its parts. */
+  /**
+   * A quoted name is complete; otherwise all words that cannot be another argument count as its
+   * parts.
+   */
   private static List<String> names(List<String> words) {
     List<String> plain = words.stream().filter(word -> !namesField(word)).toList();
     List<String> quoted = plain.stream().filter(word -> word.contains(" ")).toList();

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where mails wait until the mail server has them. What is in hand here is in no other process's
- * hands. Methods throw {@link calmsbot.external.BlockedService} where the folder cannot be used.
+ * Where mails wait until the mail server has them. No two processes handle a mail at the same time.
+ * Methods throw {@link calmsbot.external.BlockedService} if the folder cannot be used.
  */
 public interface Spool {
-  /** Writes a mail down, without letting it out yet: unless it is kept, it is forgotten. */
+  /** Writes a mail but does not release it yet: unless it is kept, it is forgotten. */
   WaitingRequest write(OutgoingMail mail);
 
   /** The mails that wait and that nobody else is sending, oldest first. */
   List<WaitingRequest> waiting();
 
-  /** One mail in hand, until it is closed. */
+  /** One mail held by this process, until it is closed. */
   interface WaitingRequest extends AutoCloseable {
     OutgoingMail mail();
 
-    /** Where it lies, for people. */
+    /** Where it is, for people. */
     String place();
 
-    /** From now on it waits to be sent, whatever becomes of this process. */
+    /** From now on it waits to be sent, even if this process dies. */
     void keep();
 
-    /** Whoever is not among these has it. */
+    /** Keeps it for these; all others have it. */
     void keepFor(Set<EmailAddress> rest);
 
     /** It was sent. */

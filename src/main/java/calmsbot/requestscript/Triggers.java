@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The folder of trigger files, as those who place them see it. */
+/** The folder of trigger files, as the people who place them see it. */
 public interface Triggers {
   /**
-   * What lies there, oldest first.
+   * What is there, oldest first.
    *
-   * @throws Unavailable also where no file could be placed there
+   * @throws Unavailable also if no file could be placed there
    */
   List<ActiveTrigger> active() throws Unavailable;
 
   /**
-   * Places a file, whole or not at all and never over another one, and gives its path. Where its
+   * Places a file, whole or not at all and never over another one, and returns its path. If its
    * name is taken, it gets that of the next second.
    */
   String place(MousUid mous, Instant now, String text) throws Unavailable;
 
   /**
-   * A trigger file that the bot is not done with.
+   * A trigger file that the bot has not finished with.
    *
-   * @param request what it asks for; none where it cannot be read
+   * @param request what it asks for; none if it cannot be read
    */
   public record ActiveTrigger(TriggerName name, Optional<Request> request) {
     /** Whether the same user asks for the same fields of the same MOUS. */

@@ -1,6 +1,6 @@
 /**
- * The request script: what an EU ARC person asks for is looked at before it is sent, shown, and
- * handed on as mail and trigger file.
+ * The request script: checks and shows what an EU ARC person asks for before it is sent, then hands
+ * it on as mail and trigger file.
  */
 @NullMarked
 package calmsbot.requestscript;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out that the clock was set back, by the timer that nobody sets: whatever waits for a time
- * of day would else wait so much longer. Used by one thread.
+ * Notices that the clock was set back, by a timer that nobody can set. Without it, everything that
+ * waits for a time of day would wait that much longer. Used by one thread.
  */
 final class ClockWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);

@@ -53,7 +53,7 @@ public final class Timetable implements WakeUp, AutoCloseable {
     scheduler = quartz();
   }
 
-  /** Begins: from here on every worker runs, the first time at once. */
+  /** Begins: from here on every worker runs, the first time immediately. */
   public void start(Map<Worker, Step> steps, Map<Worker, Timing> timings) {
     try {
       scheduler.setJobFactory((bundle, anyScheduler) -> job(steps, bundle.getJobDetail().getKey()));
@@ -74,7 +74,7 @@ public final class Timetable implements WakeUp, AutoCloseable {
     clockWatch.execute(() -> watchClock(watch));
   }
 
-  /** Until it is interrupted, at the end. */
+  /** Runs until it is interrupted at the end. */
   private static void watchClock(ClockWatch watch) {
     try {
       while (!Thread.interrupted()) {
@@ -111,8 +111,8 @@ public final class Timetable implements WakeUp, AutoCloseable {
   }
 
   /**
-   * Ends: begins nothing more, and waits for what is being done; but not for ever for an outside
-   * system that hangs, for what is on record outlives any end.
+   * Ends: begins nothing more, and waits for work under way; but not for ever if an outside system
+   * hangs, since everything is on record.
    */
   @Override
   public void close() {
@@ -197,7 +197,7 @@ public final class Timetable implements WakeUp, AutoCloseable {
 
   /** When a worker is called without a wake-up. */
   public sealed interface Timing {
-    /** Again and again, with a pause between two beginnings. */
+    /** Again and again, with a pause between two starts. */
     record Every(Duration pause) implements Timing {}
 
     /** At the times of a Quartz cron expression, UTC, and once at the start. */

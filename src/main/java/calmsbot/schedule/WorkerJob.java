@@ -28,7 +28,7 @@ final class WorkerJob implements Job {
 
   @Override
   public void execute(JobExecutionContext context) {
-    rung.set(false); // before the work: what is rung from here on needs another turn
+    rung.set(false); // before the work: a later wake-up needs another run
     try {
       step.run();
     } catch (BlockedService ownFault) {
@@ -36,7 +36,7 @@ final class WorkerJob implements Job {
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.error("AOG must act: {} failed; it is tried again at its next turn", worker, failure);
     } catch (Error brokenProgram) {
-      // a class that is missing stays so: only another start can help, and Quartz would go on
+      // a missing class stays missing: only a restart can help, and Quartz would go on
       Threads.unexpected(brokenProgram);
     }
   }

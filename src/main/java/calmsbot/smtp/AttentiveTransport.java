@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * An SMTP connection that remembers which recipients of its last mail were not taken: what the
- * library throws forgets them when the connection breaks after the data.
+ * An SMTP connection that remembers which recipients of its last mail were refused: the library's
+ * exception forgets them if the connection breaks after the data.
  */
 final class AttentiveTransport extends SMTPTransport {
   private static final String RCPT = "RCPT TO:<";
@@ -27,13 +27,13 @@ final class AttentiveTransport extends SMTPTransport {
    * @param answer the whole reply
    */
   record RecipientRefusal(String address, int code, String answer) {
-    /** To RCPT this means "too many", and is to be taken as 452 (RFC 5321, 4.5.3.1.10). */
+    /** After RCPT this means "too many", and counts as 452 (RFC 5321, 4.5.3.1.10). */
     private static final int TOO_MANY = 552;
 
-    /** Login wanted or not good enough (RFC 4954): the configuration's fault, not the mail's. */
+    /** Login missing or not accepted (RFC 4954): the configuration is wrong, not the mail. */
     static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
 
-    /** Whether there is no use in trying again. */
+    /** Whether trying again is no use. */
     boolean isFinal() {
       return code >= 500 && code < 600 && code != TOO_MANY && !LOGIN.contains(code);
     }

@@ -24,9 +24,11 @@ import org.apache.commons.mail2.jakarta.Email;
 import org.apache.commons.mail2.jakarta.MultiPartEmail;
 import org.apache.commons.mail2.jakarta.SimpleEmail;
 
-/** A mail as Commons Email composes it: who, to whom, subject, text, date, and nothing else. */
+/**
+ * A mail as Commons Email composes it: sender, recipients, subject, text and date, nothing else.
+ */
 record Composition(
-    EmailAddress from, Addressing addressing, MailText text, Optional<Attachment> attachment) {
+    EmailAddress from, Recipients addressing, MailText text, Optional<Attachment> attachment) {
   private static final int LONGEST_SUBJECT = 400;
 
   /**
@@ -38,7 +40,7 @@ record Composition(
   record MailText(String subject, String body) {
     private static final String SUBJECT = "Subject: ";
 
-    /** Takes a rendered template apart: a subject line, an empty line, the body. */
+    /** Splits a rendered template: a subject line, an empty line, the body. */
     static MailText of(String rendered) {
       int end = rendered.indexOf("\n\n");
       if (!rendered.startsWith(SUBJECT) || end < 0 || rendered.indexOf('\n') != end) {
@@ -107,13 +109,13 @@ record Composition(
     return new InternetAddress(address.text());
   }
 
-  /** On one line where it is ASCII: filters of people look for the whole of it. */
+  /** On one line if it is ASCII, since people's filters look for the whole of it. */
   private void subject(MimeMessage message) throws MessagingException, IOException {
     String line = OneLine.of(text.subject(), LONGEST_SUBJECT);
     message.setHeader("Subject", MimeUtility.encodeText(line, StandardCharsets.UTF_8.name(), null));
   }
 
-  /** A mail of text only, under a Message-ID that is fixed. */
+  /** A mail of text only, with a fixed Message-ID. */
   private static final class TextEmail extends SimpleEmail {
     private final String messageId;
 
@@ -127,7 +129,7 @@ record Composition(
     }
   }
 
-  /** A mail with an attachment, under a Message-ID that is fixed and fixes the boundary, too. */
+  /** A mail with an attachment. Its fixed Message-ID also fixes the boundary. */
   private static final class AttachedEmail extends MultiPartEmail {
     private final String messageId;
 
@@ -145,17 +147,17 @@ record Composition(
       return new Parts(messageId);
     }
 
-    /** The library's boundary holds the time and a counter: no two mails would be equal. */
+    /** The library's boundary holds the time and a counter, so no two mails would be equal. */
     private static final class Parts extends MimeMultipart {
       Parts(String messageId) {
         UUID digest = UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
-        // "=_" stands in no quoted-printable and in no base64 text (RFC 2045, 6.7)
+        // "=_" occurs in no quoted-printable or base64 text (RFC 2045, 6.7)
         contentType = "multipart/mixed; boundary=\"=_" + digest + "\"";
       }
     }
   }
 
-  /** A message that keeps the Message-ID it was given; the library would replace it on saving. */
+  /** A message that keeps its Message-ID; the library would replace it when saving. */
   private static final class KeptMessage extends MimeMessage {
     private final String messageId;
 

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mail text, read once. It can put values into words and do nothing else: no classes, no other
+ * One mail text, read once. It can put values into words and nothing else: no classes, no other
  * files, no methods of the values. Thread-safe.
  */
 final class MailTemplate {
@@ -33,7 +33,7 @@ final class MailTemplate {
   private final Path file;
   private final Template template;
 
-  /** A text that cannot be used; the message is one line with file and line. */
+  /** A text that cannot be used; the message is one line that names file and line. */
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** All mail texts, read and tried once; later changes of the files are not seen. */
+/** All mail texts, read and tried once; later changes to the files are not seen. */
 final class MailTemplates {
   private final Map<TemplateName, MailTemplate> templates;
 
@@ -30,7 +30,7 @@ final class MailTemplates {
     this.templates = templates;
   }
 
-  /** Reads every text and tries it with samples, or tells all that is wrong at once. */
+  /** Reads every text and tries it with samples; reports all problems at once. */
   static MailTemplates read(Path folder, TemplateModels models) {
     Map<TemplateName, MailTemplate> read = new HashMap<>();
     List<String> problems = new ArrayList<>();
@@ -49,7 +49,10 @@ final class MailTemplates {
     return new MailTemplates(read);
   }
 
-  /** Each sample must render; the first one, which has every part, must be said as well. */
+  /**
+   * Each sample must render, and the text must say all values of the first one, which has every
+   * part.
+   */
   private static MailTemplate tried(Path file, List<TemplateModel> samples)
       throws MailTemplate.Unusable {
     MailTemplate template = MailTemplate.read(file);
@@ -93,7 +96,7 @@ final class MailTemplates {
 
     private Samples() {}
 
-    /** For each text the samples to try it with, first one that has every part. */
+    /** The samples for each text; the first one has every part. */
     private static List<List<MailContent>> all() {
       List<List<MailContent>> all = new ArrayList<>();
       all.add(List.of(verdictReply()));
@@ -131,7 +134,7 @@ final class MailTemplates {
       return new MailContent.Note(List.of(SOMEBODY), kind, values);
     }
 
-    /** Another one for each of a note, so that it shows which of them a text does not say. */
+    /** A different value for each place of a note, to show which of them a text leaves out. */
     private static Object value(NoteKind.Value value, int place) {
       return switch (value.form()) {
         case TEXT -> "The %s.".formatted(value.name());

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What ties an answer to the mail it answers. */
+/** What ties an answer to the mail that it answers. */
 final class ReplyThread {
   private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>");
   private static final Pattern REPLY_MARKS =
@@ -27,7 +27,7 @@ final class ReplyThread {
     return REPLY_MARKS.matcher(line).replaceFirst("");
   }
 
-  /** In-Reply-To and References, of well-formed ids only; none where there is no id to answer. */
+  /** In-Reply-To and References, with well-formed ids only; empty if there is no id to answer. */
   static List<TemplateModel.Header> headers(Original original) {
     return original
         .messageId()
@@ -47,7 +47,7 @@ final class ReplyThread {
         new TemplateModel.Header("References", String.join(" ", shortened(ids))));
   }
 
-  /** The first and the latest (RFC 5537, 3.4.4, does the same for news). */
+  /** Keeps the first and the latest (RFC 5537, 3.4.4, does the same for news). */
   private static List<String> shortened(List<String> ids) {
     if (ids.size() <= MOST_REFERENCES) {
       return ids;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.mail2.core.EmailException;
 
-/** Writes a request as the mail of the person who sends it: no mark of a machine is on it. */
+/** Writes a request as a mail from the person who sends it, without any mark of a machine. */
 public final class RequestMails implements RequestMailWriter {
   private final EmailAddress aog;
   private final EmailAddress maintainer;
@@ -27,7 +27,7 @@ public final class RequestMails implements RequestMailWriter {
   @Override
   public OutgoingMail write(Request request, Instant now) {
     EmailAddress from = request.contact();
-    Addressing addressing = Addressing.open(List.of(aog), from, maintainer);
+    Recipients addressing = Recipients.open(List.of(aog), from, maintainer);
     MailText text =
         new MailText(RequestText.subject(request.mous()), RequestText.body(request, maintainer));
     String messageId = "<%s@%s>".formatted(UUID.randomUUID(), domain(from));
@@ -41,7 +41,7 @@ public final class RequestMails implements RequestMailWriter {
     }
   }
 
-  /** The person's own: in the bot's domain it would be taken for a mail of the bot. */
+  /** The person's own domain: in the bot's domain it would be taken for a mail of the bot. */
   private static String domain(EmailAddress from) {
     return from.text().substring(from.text().lastIndexOf('@') + 1);
   }

@@ -20,7 +20,7 @@ final class SmtpAnswer {
   private static final int LONGEST_ANSWER = 300;
   private static final int OK = 250;
 
-  /** To MAIL this means that the mail is too large (RFC 1870, 6.1). */
+  /** After MAIL this means that the mail is too large (RFC 1870, 6.1). */
   private static final int TOO_LARGE = 552;
 
   private final MessagingException failure;
@@ -30,8 +30,8 @@ final class SmtpAnswer {
   private boolean toSender;
 
   /**
-   * @param recipients those who were not taken
-   * @param oneSender whether all mails have the same
+   * @param recipients those who were refused
+   * @param oneSender whether all mails have the same sender
    */
   SmtpAnswer(MessagingException failure, List<RecipientRefusal> recipients, boolean oneSender) {
     this.failure = failure;
@@ -60,7 +60,7 @@ final class SmtpAnswer {
     }
   }
 
-  /** What became of the mail; nothing if it surely did not go out and may be tried again. */
+  /** What became of the mail; empty if it surely did not go out and may be tried again. */
   Optional<Delivery> delivery(OutgoingMail mail, boolean handedOver) {
     if (handedOver && code == OK) {
       return Optional.of(new Delivery.Accepted(refused(mail), later(mail)));
@@ -77,13 +77,13 @@ final class SmtpAnswer {
         : Optional.of(new Delivery.InDoubt(line(), refused(mail), later(mail)));
   }
 
-  /** A sender that is ours in every mail is a matter between the server and us. */
+  /** If every mail has our own sender, a refused sender is a matter between the server and us. */
   private boolean isPermanent() {
     boolean ofTheService = oneSender && toSender && code != TOO_LARGE;
     return isNo(5) && !RecipientRefusal.LOGIN.contains(code) && !ofTheService;
   }
 
-  /** A code beyond those of SMTP says nothing. */
+  /** Codes outside SMTP's range mean nothing. */
   private boolean isNo(int hundreds) {
     return code / 100 == hundreds;
   }
@@ -93,7 +93,7 @@ final class SmtpAnswer {
     return code < 0 && recipients.size() == asked;
   }
 
-  /** A server that does not even take our own address has something against us, not the mail. */
+  /** A server that refuses even our own address objects to us, not to the mail. */
   private Optional<Delivery> nobody(OutgoingMail mail) {
     if (oneSender && mail.recipients().stream().anyMatch(mail.sender()::sameAs)) {
       return Optional.empty();

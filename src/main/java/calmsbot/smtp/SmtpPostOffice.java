@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands mails to the mail server over one SMTP connection that is kept, and made anew when it is
- * stale or something failed. Thread-safe; one mail at a time.
+ * Hands mails to the mail server over one SMTP connection. It is kept, and renewed when it is stale
+ * or something failed. Thread-safe; one mail at a time.
  */
 public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SmtpPostOffice.class);
@@ -44,13 +44,13 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
     this(server, () -> {}, InstantSource.system());
   }
 
-  /** One whose mails are not all from the same address: a sender may be refused for good. */
+  /** For mails from several senders: one sender may be refused for good. */
   public static SmtpPostOffice ofManySenders(MailServer server) {
     return new SmtpPostOffice(server, () -> {}, InstantSource.system(), false);
   }
 
   /**
-   * @param permit asked before each mail, on an open connection, which is lost while the machine
+   * @param permit asked before each mail, once the connection is open; it is lost if the machine
    *     sleeps
    */
   public SmtpPostOffice(MailServer server, Permit permit, InstantSource clock) {
@@ -91,7 +91,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
     throw unavailable("hand over mail " + mail.messageId(), malformed);
   }
 
-  /** One address per recipient: in several spellings, it would get several copies. */
+  /** One address per recipient: in several spellings they would get several copies. */
   private static Address[] addresses(OutgoingMail mail) throws MessagingException {
     Set<String> seen = new HashSet<>();
     List<EmailAddress> recipients =
@@ -103,7 +103,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
     return addresses;
   }
 
-  /** Tries the mail server over a connection of its own and says what was found; sends nothing. */
+  /** Tries the mail server over a connection of its own and says what it found; sends nothing. */
   public List<String> probe() throws Unavailable {
     Line line = open();
     try {
@@ -122,7 +122,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   }
 
   private Line connected() throws Unavailable {
-    // isConnected asks the server: one that closed an idle connection is found out here
+    // isConnected asks the server, so it notices if the server closed an idle connection
     if (!kept.map(line -> line.transport().isConnected()).orElse(false)) {
       discard();
       kept = Optional.of(open());
@@ -159,7 +159,7 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
     }
   }
 
-  /** A mail whose bytes go out as they are: no header is written anew, added or left out. */
+  /** A mail whose bytes go out unchanged: no header is rewritten, added or left out. */
   private static final class FixedMessage extends SMTPMessage {
     private final byte[] raw;
     private boolean handedOver;

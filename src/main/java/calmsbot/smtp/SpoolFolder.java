@@ -20,20 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mails as files in a folder that its owner alone may look into. A mail in hand is locked, so that
- * no two processes send it; the lock ends with its process.
+ * Mails as files in a folder that only its owner can look into. A mail being sent is locked, so
+ * that no two processes send it; the lock ends with its process.
  */
 public final class SpoolFolder implements Spool {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
 
-  /** Hidden files this old are what a killed process left, which had not let its mail out. */
+  /** Hidden files this old were left by a killed process, which had not released the mail. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
   private final Path folder;
   private final InstantSource clock;
 
   /**
-   * @param folder made where it is missing
+   * @param folder created if missing
    */
   public SpoolFolder(Path folder, InstantSource clock) {
     this.folder = folder;
@@ -69,7 +69,7 @@ public final class SpoolFolder implements Spool {
     }
   }
 
-  /** One file that is spoilt must not keep the others from leaving. */
+  /** One damaged file must not keep the others from leaving. */
   private static Optional<WaitingRequest> claim(Path file) {
     try {
       return SpooledMail.claim(file);

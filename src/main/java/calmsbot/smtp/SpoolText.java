@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A kept mail as a file: Message-ID and sender, a line each; a line for each recipient, behind a
+ * A kept mail as a file: Message-ID and sender, a line each; a line for each recipient, after a
  * mark; an empty line; the mail, byte for byte.
  */
 final class SpoolText {
@@ -32,7 +32,7 @@ final class SpoolText {
     return all;
   }
 
-  /** The mail, to those who wait for it. */
+  /** The mail, for the recipients who still wait for it. */
   static OutgoingMail read(byte[] text) throws IOException {
     int end = end(text);
     Iterator<String> lines = lines(text, end).iterator();
@@ -48,7 +48,10 @@ final class SpoolText {
     return new OutgoingMail(id, sender, recipients, Arrays.copyOfRange(text, end, text.length));
   }
 
-  /** The same with those marked who have it: of one length, so that no kill can spoil the file. */
+  /**
+   * The same text, with those marked who have the mail. Its length stays, so no kill can damage the
+   * file.
+   */
   static byte[] marked(byte[] text, Set<EmailAddress> waiting) throws IOException {
     int end = end(text);
     byte[] marked = text.clone();

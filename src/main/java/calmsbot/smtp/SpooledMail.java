@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** One file of the spool, locked as long as it is in hand. */
+/** One file of the spool, locked while it is being handled. */
 final class SpooledMail implements Spool.WaitingRequest {
   static final String WAITING = ".mail";
   private static final String REFUSED = ".refused";
@@ -46,7 +46,7 @@ final class SpooledMail implements Spool.WaitingRequest {
     this.kept = kept;
   }
 
-  /** Writes a mail under a hidden name, to disk. */
+  /** Writes a mail to disk under a hidden name. */
   static SpooledMail hidden(Path folder, Instant now, OutgoingMail mail) throws IOException {
     Path path = folder.resolve("." + STAMP.format(now) + "-" + UUID.randomUUID() + WAITING);
     FileChannel channel =
@@ -67,7 +67,7 @@ final class SpooledMail implements Spool.WaitingRequest {
     }
   }
 
-  /** A mail that waits; none if another process has it in hand, or had and is done with it. */
+  /** A waiting mail; empty if another process is handling it, or has finished it. */
   static Optional<Spool.WaitingRequest> claim(Path path) throws IOException {
     FileChannel channel;
     try {

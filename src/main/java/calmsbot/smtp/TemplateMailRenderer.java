@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.apache.commons.mail2.core.EmailException;
 
 /**
- * Composes mails from the texts in a folder, read at the first mail; while they cannot be used,
- * composing throws {@link UnusableTemplates}, but not for an alarm. Thread-safe.
+ * Composes mails from the texts in a folder, read at the first mail. While the texts cannot be
+ * used, composing throws {@link UnusableTemplates}, except for an alarm. Thread-safe.
  */
 public final class TemplateMailRenderer implements MailRenderer {
   /**
-   * Exchange looks at this alone before it sends an absence note or a receipt. Not {@code All}:
-   * that would stop its bounces too, and those must come back to us.
+   * Exchange looks only at this header before it sends an absence note or a receipt. Not {@code
+   * All}: that would stop its bounces too, and we need those.
    */
   private static final TemplateModel.Header NO_ANSWER =
       new TemplateModel.Header("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
@@ -41,10 +41,10 @@ public final class TemplateMailRenderer implements MailRenderer {
   /**
    * Between whom the mails go.
    *
-   * @param aog the archive group: the sender of all, in Cc or Bcc of what others get
+   * @param aog the archive group: sender of all mails, in Cc or Bcc of those to others
    * @param maintainer the maintainer of the staging command, who gets the reports on its runs
    * @param noReply the Reply-To of download notices
-   * @param messageIdDomain the right-hand side of every Message-ID of the bot, its own alone
+   * @param messageIdDomain the right-hand side of every Message-ID of the bot, used by nobody else
    */
   public record Parties(
       EmailAddress aog, EmailAddress maintainer, EmailAddress noReply, String messageIdDomain) {}
@@ -52,7 +52,7 @@ public final class TemplateMailRenderer implements MailRenderer {
   /**
    * What the mails say of the staging command.
    *
-   * @param prompt what stands before the command line in a report
+   * @param prompt what precedes the command line in a report
    * @param command as it is typed there
    * @param retentionDays after how many days staged data are deleted
    */
@@ -77,7 +77,7 @@ public final class TemplateMailRenderer implements MailRenderer {
   }
 
   /**
-   * @param templates the folder of the texts
+   * @param templates the folder with the texts
    */
   public TemplateMailRenderer(Parties parties, StagingFacts staging, Path templates) {
     this.models = new TemplateModels(parties, staging);
@@ -110,7 +110,7 @@ public final class TemplateMailRenderer implements MailRenderer {
         : text;
   }
 
-  /** Once they are usable they stay: a text that is being changed does no harm until a restart. */
+  /** Once usable, the texts stay loaded: editing one does no harm until a restart. */
   private MailTemplates usable() {
     if (templates.isEmpty()) {
       check();

@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param template which text, or none
  * @param words the values in it: a {@code String} or a list of them
- * @param headers beside those that every mail has, in this order
+ * @param headers beyond those that every mail has, in this order
  * @param attachment a file that goes with it
  */
 record TemplateModel(
     TemplateName template,
-    Addressing addressing,
+    Recipients addressing,
     Map<String, Object> words,
     List<Header> headers,
     Optional<Composition.Attachment> attachment) {
@@ -24,9 +24,9 @@ record TemplateModel(
     headers = List.copyOf(headers);
   }
 
-  /** A header whose value cannot start another one, whatever it was made from. */
+  /** A header whose value cannot start another header, whatever it was made from. */
   record Header(String name, String value) {
-    /** The value is whole or not at all worth having: far below what servers accept. */
+    /** A cut value would be worthless. This is far below what servers accept. */
     private static final int LONGEST = 8_000;
 
     Header {

@@ -63,7 +63,7 @@ final class TemplateModels {
     headers.add(new TemplateModel.Header("X-Calmsbot-Verdict", reply.verdict().name()));
     return new TemplateModel(
         TemplateName.VERDICT_REPLY,
-        Addressing.open(List.of(reply.to()), parties.aog(), parties.maintainer()),
+        Recipients.open(List.of(reply.to()), parties.aog(), parties.maintainer()),
         Map.of(
             "subject", ReplyThread.subject(reply.original()),
             "verdict", reply.verdict().words(),
@@ -79,7 +79,7 @@ final class TemplateModels {
     List<EmailAddress> blind = List.of(request.contact(), parties.maintainer(), parties.aog());
     return new TemplateModel(
         TemplateName.DOWNLOAD_NOTICE,
-        new Addressing(List.of(notice.to()), List.of(), blind, Optional.of(parties.noReply())),
+        new Recipients(List.of(notice.to()), List.of(), blind, Optional.of(parties.noReply())),
         Map.of(
             "mous", request.mous().fileForm(),
             "ticket", request.ticket().number(),
@@ -91,7 +91,7 @@ final class TemplateModels {
         Optional.empty());
   }
 
-  /** The site's number as long as it is true to within a day, else the whole days that are left. */
+  /** The site's own number if it is right to within a day, else the whole days that are left. */
   private long days(MailContent.DownloadNotice notice) {
     Duration left = Duration.between(notice.written(), notice.expires());
     Duration off = left.minusDays(staging.retentionDays()).abs();
@@ -103,7 +103,7 @@ final class TemplateModels {
     return link.toASCIIString().replace("'", "%27");
   }
 
-  /** The folders above the one the link names. */
+  /** The number of folders above the one that the link names. */
   private static long folders(URI link) {
     long all = SLASHES.splitAsStream(link.getPath()).filter(folder -> !folder.isEmpty()).count();
     return Math.max(0, all - 1);
@@ -116,7 +116,7 @@ final class TemplateModels {
             staging.prompt(), staging.command(), report.arguments(), report.transcript());
     return new TemplateModel(
         TemplateName.FAILURE_REPORT,
-        Addressing.open(List.of(parties.maintainer()), parties.aog()),
+        Recipients.open(List.of(parties.maintainer()), parties.aog()),
         Map.of(
             "number", Long.toString(report.caseNumber()),
             "mous", request.mous().fileForm(),
@@ -133,7 +133,7 @@ final class TemplateModels {
     headers.add(REPLIED);
     return new TemplateModel(
         TemplateName.ANSWER,
-        Addressing.open(List.of(answer.to()), parties.aog()),
+        Recipients.open(List.of(answer.to()), parties.aog()),
         Map.of(
             "subject", ReplyThread.subject(answer.original()),
             "lines", lines(answer.lines()),
@@ -142,7 +142,7 @@ final class TemplateModels {
         Optional.empty());
   }
 
-  /** The words of an alarm, which no template has to give. */
+  /** The words of an alarm, which needs no template. */
   static MailText plainly(MailContent.Alarm alarm) {
     return new MailText(
         OneLine.of(alarm.about(), LONGEST_SUBJECT), String.join("\n", lines(alarm.lines())) + "\n");
@@ -165,7 +165,7 @@ final class TemplateModels {
     };
   }
 
-  /** What stands for a line may have several, or none. */
+  /** One entry may have several lines, or no text at all. */
   private static Stream<String> oneByOne(String line) {
     String plain = PlainText.of(line).stripTrailing();
     return plain.isEmpty() ? Stream.of("") : plain.lines();
@@ -174,7 +174,7 @@ final class TemplateModels {
   private static TemplateModel generated(
       TemplateName template, List<EmailAddress> to, Map<String, Object> words) {
     return new TemplateModel(
-        template, Addressing.open(to), words, List.of(GENERATED), Optional.empty());
+        template, Recipients.open(to), words, List.of(GENERATED), Optional.empty());
   }
 
   private static List<String> lines(List<String> lines) {

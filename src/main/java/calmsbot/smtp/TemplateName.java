@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail text, and what must not be edited out of it.
+ * A mail text, and what editing must leave in it.
  *
  * @param file below the folder of templates, e.g. {@code verdict-reply.ftl}
  * @param said the names of the values that it must say
@@ -22,7 +22,7 @@ record TemplateName(String file, List<String> said) {
       new TemplateName("failure-report.ftl", List.of("problem", "transcript"));
   static final TemplateName ANSWER = new TemplateName("answer.ftl", List.of("quote"));
 
-  /** Of a mail whose words need no template. */
+  /** For a mail that needs no template. */
   static final TemplateName NONE = new TemplateName("", List.of());
 
   TemplateName {
@@ -37,7 +37,7 @@ record TemplateName(String file, List<String> said) {
         kind.says().stream().filter(value -> !value.optional()).map(NoteKind.Value::name).toList());
   }
 
-  /** Refuses a text which, rendered with a sample, does not say what the mail is for. */
+  /** Refuses a text that, rendered with a sample, leaves out what the mail is for. */
   void check(Path path, MailText text, TemplateModel sample) throws MailTemplate.Unusable {
     if (text.body().isBlank()) {
       throw new MailTemplate.Unusable(path + ": expected a text below the subject");

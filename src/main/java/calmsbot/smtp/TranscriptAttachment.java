@@ -32,7 +32,7 @@ final class TranscriptAttachment {
     this.bytes = PlainText.visible(whole).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** As a person would have typed it; the field names, last of all, stand in double quotes. */
+  /** As a person would have typed it; the field names come last, in double quotes. */
   private static String commandLine(String prompt, String command, List<String> arguments) {
     StringBuilder line = new StringBuilder(prompt).append(' ').append(command);
     String before = "";
@@ -44,19 +44,19 @@ final class TranscriptAttachment {
     return OneLine.of(line.toString(), LONGEST_COMMAND);
   }
 
-  /** All of it, or head and tail where it is too long to be read in a mail. */
+  /** All of it, or head and tail if it is too long to read in a mail. */
   String body() {
     return bytes.length <= MOST_IN_BODY ? text(bytes) : head() + leftOut() + tail();
   }
 
-  /** All of it as it came, compressed; only where the body does not hold it. */
+  /** All of it unchanged, compressed; only if the body does not hold it all. */
   Optional<Composition.Attachment> attachment() {
     return bytes.length <= MOST_IN_BODY
         ? Optional.empty()
         : Optional.of(new Composition.Attachment(FILE, "application/gzip", compressed()));
   }
 
-  /** Cut at a line's end, unless the line is a very long one. */
+  /** Cut at a line's end, unless the line is very long. */
   private String head() {
     String head = text(Arrays.copyOf(bytes, characterStart(HEAD)));
     int end = head.lastIndexOf('\n') + 1;

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants as they stand in mails, in UTC, with the zone. */
+/** Instants as mails write them: in UTC, with the zone. */
 final class UtcText {
   private static final DateTimeFormatter SECOND = in("yyyy-MM-dd HH:mm:ss 'UTC'");
   private static final DateTimeFormatter MINUTE = in("yyyy-MM-dd HH:mm 'UTC'");

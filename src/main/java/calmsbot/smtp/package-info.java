@@ -1,4 +1,4 @@
-/** Mail that leaves: composed from templates, carried over SMTP. */
+/** Mail that leaves: composed from templates, sent over SMTP. */
 @NullMarked
 package calmsbot.smtp;
 

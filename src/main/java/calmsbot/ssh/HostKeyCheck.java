@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of the key that a host shows whether it is the host's, by the known-hosts file and nothing
- * else; never writes. For one login.
+ * Decides by the known-hosts file alone whether the key that a host shows is the host's; never
+ * writes. For one login.
  */
 final class HostKeyCheck implements HostKeyRepository {
   private static final String SIGNED = "-cert-v01@openssh.com";
@@ -31,7 +31,7 @@ final class HostKeyCheck implements HostKeyRepository {
   }
 
   /**
-   * The ways of signing that are offered to the host, those of known keys first: a host has keys of
+   * The signature algorithms offered to the host, those of known keys first: a host has keys of
    * several kinds, and shows one of the first kind that it has.
    */
   String algorithms() {
@@ -146,7 +146,7 @@ final class HostKeyCheck implements HostKeyRepository {
     return new HostKey[0];
   }
 
-  /** None: they would be asked for their markers, which were looked at already. */
+  /** None: JSch would look at their markers, which were checked already. */
   @Override
   public HostKey[] getHostKey(String name, String type) {
     return new HostKey[0];

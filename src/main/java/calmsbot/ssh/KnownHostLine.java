@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A line of a known-hosts file that says something.
+ * A line of a known-hosts file that is not empty or a comment.
  *
  * @param number counted from 1
  * @param entry what it says; empty for one that cannot be read
@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
-  /** What stands before the hosts. */
+  /** What precedes the hosts. */
   enum Marker {
     NONE,
     REVOKED,
@@ -55,7 +55,7 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
     return Optional.of(new KnownHostLine(number, marker, entry(words)));
   }
 
-  /** What stands after the key is a comment. */
+  /** What follows the key is a comment. */
   private static Optional<Entry> entry(List<String> words) {
     if (words.size() < 3 || words.get(0).startsWith("@")) {
       return Optional.empty();
@@ -89,15 +89,15 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
   }
 
   /**
-   * For which hosts a line of a known-hosts file is: names with {@code *} and {@code ?}, with
-   * {@code !} before those it is not for, and commas between; or the hash of a single name. As
-   * OpenSSH reads them (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT).
+   * Which hosts a line of a known-hosts file is for: names with {@code *} and {@code ?}, {@code !}
+   * before those it is not for, and commas between; or the hash of a single name. As OpenSSH reads
+   * them (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT).
    */
   sealed interface HostPatterns {
     /**
      * Whether it is for a host.
      *
-     * @param name the host's, in lower case; {@code [name]:port} where the port is not 22
+     * @param name the host's, in lower case; {@code [name]:port} if the port is not 22
      */
     boolean match(String name);
 
@@ -111,7 +111,7 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
     /**
      * Names in plain text.
      *
-     * @param patterns a negated one that matches outweighs all others
+     * @param patterns a negated one that matches overrides all others
      */
     record Listed(List<String> patterns) implements HostPatterns {
       public Listed {
@@ -155,9 +155,9 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
     }
 
     /**
-     * A name that only those can tell who know it.
+     * A hashed name, which only those who know it can recognise.
      *
-     * @param text salt and hash as they stand in the file
+     * @param text salt and hash as in the file
      */
     record Hashed(String text) implements HostPatterns {
       private static final String MAGIC = "|1|";

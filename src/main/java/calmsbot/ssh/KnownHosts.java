@@ -16,11 +16,10 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A known-hosts file, read as OpenSSH reads it, and where OpenSSH is lenient more strictly: a key
- * counts for the port it is given for alone, 22 where none is, and a line that revokes a key and
- * cannot be read lets nobody in.
+ * A known-hosts file, read like OpenSSH but more strictly: a key counts only for its own port (22
+ * if none is given), and an unreadable line that revokes a key lets nobody in.
  *
- * @param lines those that say something
+ * @param lines those that are not empty or comments
  */
 record KnownHosts(Path file, List<KnownHostLine> lines) {
   static final int USUAL_PORT = 22;
@@ -39,7 +38,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
     return new KnownHosts(file, lines);
   }
 
-  /** Under which name a host's key stands in the file. */
+  /** The name that a host's key has in the file. */
   static String name(String host, int port) {
     String plain = host.toLowerCase(Locale.ROOT);
     return port == USUAL_PORT ? plain : "[%s]:%d".formatted(plain, port);
@@ -50,7 +49,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
     return of(Marker.NONE, line -> line.isFor(name(host, port)));
   }
 
-  /** A line that takes the key back: for the host, whichever of its ports it names, or none. */
+  /** A line that revokes the key: for this host with any port, or with none. */
   Optional<KnownHostLine> revoking(String host, int port, PublicHostKey key) {
     return of(
             Marker.REVOKED,
@@ -61,7 +60,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
         .findFirst();
   }
 
-  /** A line that takes some key back, nobody knows which. */
+  /** A line that revokes some key, but cannot be read. */
   Optional<KnownHostLine> unreadableRevocation() {
     return of(Marker.REVOKED, line -> line.entry().isEmpty()).stream().findFirst();
   }
@@ -70,7 +69,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
     return lines.stream().filter(line -> line.marker() == marker).filter(which).toList();
   }
 
-  /** The kinds of a host's keys that are known, and not taken back. */
+  /** The kinds of a host's keys that are known and not revoked. */
   List<String> types(String host, int port) {
     return vouching(host, port).stream()
         .flatMap(line -> line.entry().stream())
@@ -81,7 +80,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
         .toList();
   }
 
-  /** What a person should know of the file: each line that is passed over. */
+  /** What a person should know of the file: each line that is skipped. */
   List<String> oddities() {
     return lines.stream().flatMap(this::fault).toList();
   }
@@ -91,7 +90,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
   }
 
   /**
-   * A host's public key, known by its bytes.
+   * A host's public key, identified by its bytes.
    *
    * @param type such as {@code ssh-ed25519}, which is what the bytes begin with
    * @param base64 the bytes
@@ -99,7 +98,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
   record PublicHostKey(String type, String base64) {
     private static final int LONGEST_TYPE = 100;
 
-    /** Empty where the bytes are not of that type. */
+    /** Empty if the bytes are not of that type. */
     static Optional<PublicHostKey> parse(String type, String base64) {
       try {
         return of(Base64.getDecoder().decode(base64)).filter(key -> key.type().equals(type));
@@ -129,7 +128,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
           .formatted(Base64.getEncoder().withoutPadding().encodeToString(digest), type);
     }
 
-    /** As it stands in a known-hosts file. */
+    /** As in a known-hosts file. */
     @Override
     public String toString() {
       return type + " " + base64;

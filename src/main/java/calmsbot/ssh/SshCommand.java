@@ -21,7 +21,7 @@ public final class SshCommand {
   /**
    * How it ended.
    *
-   * @param exitStatus -1 when there was none: ended by a signal, or cut off
+   * @param exitStatus -1 if there was none: ended by a signal, or cut off
    * @param output what it printed, up to 1 MB
    * @param errors what it printed as errors, up to 1 MB
    */
@@ -29,11 +29,11 @@ public final class SshCommand {
   public record Outcome(int exitStatus, byte[] output, byte[] errors) {}
 
   /**
-   * Waits for the end of the channel. JSch closes the stream of the output at its end of file, when
-   * the exit status may still be on its way; that of the errors with the channel itself.
+   * Waits for the end of the channel. JSch closes the output stream at its end of file, when the
+   * exit status may still be on its way, but the error stream with the channel itself.
    *
    * @param command for the login shell there, which may be any
-   * @throws TimeoutException if it goes on for longer; then nobody listens to it any more
+   * @throws TimeoutException if it takes longer; then nobody listens to it any more
    */
   public static Outcome run(Session session, String command, String input, Duration timeout)
       throws JSchException, TimeoutException, InterruptedException {
@@ -87,13 +87,13 @@ public final class SshCommand {
     }
   }
 
-  /** What an account's login shell prints before it does what it was called for. */
+  /** What an account's login shell prints before it runs a command. */
   public static final class LoginNoise {
     private static final int SHOWN = 100;
 
     private LoginNoise() {}
 
-    /** Asks the shell for nothing. Empty where it prints nothing, or cannot be asked. */
+    /** Has the shell do nothing. Empty if it prints nothing, or cannot be asked. */
     public static Optional<String> of(Session session, Duration timeout) {
       try {
         return words(SshCommand.run(session, "true", "", timeout).output());
@@ -105,7 +105,7 @@ public final class SshCommand {
       }
     }
 
-    /** The beginning of what was printed, on one line; empty where that is nothing. */
+    /** The beginning of what was printed, on one line; empty if there is nothing. */
     public static Optional<String> words(byte[] printed) {
       String line = OneLine.of(new String(printed, StandardCharsets.UTF_8));
       if (printed.length == 0) {

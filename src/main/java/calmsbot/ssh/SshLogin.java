@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Logs in to a host: a host key of the known-hosts file and a key file of our own, both read anew
- * each time, or not at all. Thread-safe.
+ * Logs in to a host, only with a host key of the known-hosts file and our own key file, both read
+ * again each time. Thread-safe.
  */
 public final class SshLogin {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -28,13 +28,13 @@ public final class SshLogin {
   private final OutsideSystem system;
   private final LoginPause pause;
 
-  /** By the machine's clock. */
+  /** Uses the machine's clock. */
   public SshLogin(SshServer settings, OutsideSystem system) {
     this(settings, system, InstantSource.system());
   }
 
   /**
-   * @param system what is away when the host is
+   * @param system what is down when the host is
    */
   public SshLogin(SshServer settings, OutsideSystem system, InstantSource clock) {
     this.pause = LoginPause.byTheHour(clock);
@@ -42,7 +42,7 @@ public final class SshLogin {
     this.system = system;
   }
 
-  /** A connected session; where the key was refused, not before its time. */
+  /** A connected session; after a refused key, not too early. */
   public Session open() throws Unavailable {
     Optional<String> standing = pause.standing();
     if (standing.isPresent()) {
@@ -69,8 +69,8 @@ public final class SshLogin {
   }
 
   /**
-   * What a person should know of the file of accepted host keys; nothing of one that cannot be read
-   * at all, which is more than odd.
+   * What a person should know of the file of accepted host keys; empty if it cannot be read at all,
+   * which is reported elsewhere.
    */
   public static List<String> oddities(SshServer settings) {
     try {
@@ -98,7 +98,7 @@ public final class SshLogin {
     return new Unavailable(system, oneLine(what));
   }
 
-  /** What the host said may be in it, line breaks and all. */
+  /** It may hold what the host said, with line breaks. */
   private String oneLine(String what) {
     return "ssh %s@%s port %d: %s"
         .formatted(settings.user(), settings.host(), settings.port(), OneLine.of(what));
@@ -164,7 +164,7 @@ public final class SshLogin {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** As JSch takes times. */
+  /** In the form JSch takes. */
   public static int millis(Duration duration) {
     return Math.toIntExact(duration.toMillis());
   }

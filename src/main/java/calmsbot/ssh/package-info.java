@@ -1,4 +1,4 @@
-/** Logging in by SSH: what the adapters that do so share. */
+/** Logging in by SSH: what the adapters that use it share. */
 @NullMarked
 package calmsbot.ssh;
 

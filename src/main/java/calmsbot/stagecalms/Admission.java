@@ -8,8 +8,8 @@ import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 
 /**
- * Whether a call can be followed at all. The bot has looked at it before; a person who types the
- * command has not, and science data must not leave by the name of a calibrator.
+ * Whether a call can be carried out at all. The bot has checked it before, but a person who types
+ * the command has not, and science data must not leave under the name of a calibrator.
  */
 final class Admission {
   private static final String DELIVERED = "Delivered";

@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 
 /** Makes the MeasurementSets of a MOUS in a job on the cluster. For one run. */
 final class Calibration {
-  /** Why a run failed that a signal ended. */
+  /** Why a run failed if a signal ended it. */
   static final String ENDED = "it was ended from outside";
 
-  /** How long whoever ends a run waits for the answer to a submission. */
+  /** How long ending a run waits for the answer to a submission. */
   private static final long ANSWER_SECONDS = 30;
 
   private final Cluster cluster;
@@ -47,7 +47,7 @@ final class Calibration {
     this.time = time;
   }
 
-  /** The folder of the work, from the moment it is there until it is deleted. */
+  /** The folder of the work, from its creation until it is deleted. */
   Optional<WorkFolder> work() {
     return work;
   }
@@ -99,7 +99,7 @@ final class Calibration {
     }
   }
 
-  /** Ends the job, from another thread; one that is just submitted is waited for. */
+  /** Ends the job, from another thread; if it is just being submitted, waits for that. */
   void cancel() {
     cancelled = true;
     try {
@@ -124,7 +124,7 @@ final class Calibration {
     }
   }
 
-  /** Everything was fetched; what cannot be deleted is told. */
+  /** Everything was fetched; reports what cannot be deleted. */
   void tidyUp() {
     if (work.isEmpty()) {
       return;

@@ -8,15 +8,15 @@ import java.util.Optional;
 /**
  * A version of CASA, and the data it is for.
  *
- * @param until the data were observed before; nothing for the present
- * @param command what the recipe is told of it
+ * @param until for data observed before this; none for the present version
+ * @param command what the recipe is told about it
  * @param feature what the machine it runs on must have, in the batch system's words
  * @param note a line for the output
  */
 public record Casa(
     Optional<Instant> until, String command, Optional<String> feature, Optional<String> note) {
   /**
-   * The one for data of an age; for an unknown age the present one.
+   * The version for data of an age; the present one if the age is unknown.
    *
    * @param versions at least one of them for the present
    */

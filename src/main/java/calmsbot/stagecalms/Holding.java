@@ -12,9 +12,9 @@ import java.util.Set;
  *
  * @param project the code of its project, as spelled there
  * @param state its state, as spelled there
- * @param since when it entered that state, where that is known
+ * @param since when it entered that state, if known
  * @param blocks its execution blocks that passed QA0
- * @param calibrators its fields that were observed for calibration alone
+ * @param calibrators its fields that were observed only for calibration
  */
 public record Holding(
     String project,
@@ -22,7 +22,7 @@ public record Holding(
     Optional<Instant> since,
     List<Block> blocks,
     Set<String> calibrators) {
-  /** An execution block, and when it was observed, where that is known. */
+  /** An execution block, and when it was observed, if known. */
   public record Block(ExecBlock uid, Optional<Instant> started) {}
 
   public Holding {
@@ -38,7 +38,7 @@ public record Holding(
         .toList();
   }
 
-  /** When the last of them was observed; nothing where that is not known of all. */
+  /** When the last of them was observed; empty if that is not known for all. */
   Optional<Instant> observed() {
     return blocks.stream().allMatch(block -> block.started().isPresent())
         ? blocks.stream().flatMap(block -> block.started().stream()).max(Instant::compareTo)

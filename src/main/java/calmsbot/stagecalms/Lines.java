@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The output of a run, a line at a time: what comes of outside names begins no line of its own. It
- * has one end only, whoever comes first to it. Thread-safe.
+ * The output of a run, a line at a time; names from outside cannot begin a line of their own. The
+ * first caller of {@link #end} writes the only ending. Thread-safe.
  */
 final class Lines implements Consumer<String> {
   private final Consumer<String> out;

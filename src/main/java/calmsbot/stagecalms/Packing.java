@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Brings MeasurementSets into the staging area, one after the other: each is looked at, and of each
- * only what may be staged is packed. For one run.
+ * Brings MeasurementSets into the staging area one after the other. Each is checked, and only what
+ * may be staged is packed. For one run.
  */
 final class Packing {
-  /** Headers around what comes over the net. */
+  /** Headers around what comes over the network. */
   private static final long AROUND = 10_000_000;
 
   private final Building building;
@@ -33,13 +33,13 @@ final class Packing {
   private final Out out;
   private final Set<String> found = new TreeSet<>();
 
-  /** Where it says what it does. */
+  /** Where it reports what it does. */
   record Out(Lines lines, Progress.Display display, InstantSource clock) {}
 
   /**
    * For one building.
    *
-   * @param tools looks into the sets; nothing where there are no tools for that
+   * @param tools looks into the sets; none if there are no tools for that
    * @param fields only these are packed; none means everything
    */
   Packing(
@@ -55,7 +55,7 @@ final class Packing {
     this.out = out;
   }
 
-  /** Keeps the room for all of them before anything is written. */
+  /** Reserves the room for all of them before anything is written. */
   void reserve(List<Path> sets, long spare) throws IOException, RunFailed {
     long all = 0;
     long largest = 0;
@@ -68,7 +68,7 @@ final class Packing {
     building.reserve(all + largest, spare);
   }
 
-  /** The archives of an execution block's sets; none where it has none of the fields. */
+  /** The archives of an execution block's sets; empty if it has none of the fields. */
   List<StagedFile> pack(List<Path> sets) throws IOException, RunFailed {
     List<StagedFile> files = new ArrayList<>();
     for (Path set : sets) {
@@ -119,7 +119,7 @@ final class Packing {
     }
   }
 
-  /** Fields that stand in none of the sets. */
+  /** Fields that are in none of the sets. */
   List<CalField> absent() {
     return fields.stream().filter(field -> !found.contains(field.name())).toList();
   }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Fills a building with what is asked for, and publishes it. For one run. */
+/** Fills a building with what was asked for, and publishes it. For one run. */
 final class ProductDelivery {
   private final Building building;
   private final Rules rules;
@@ -41,7 +41,7 @@ final class ProductDelivery {
     this.clock = clock;
   }
 
-  /** How what is not there yet is made. */
+  /** How missing products are made. */
   @FunctionalInterface
   interface Maker {
     Made make(Building building, StagingCall call, Holding holding) throws IOException, RunFailed;
@@ -66,7 +66,7 @@ final class ProductDelivery {
     return now;
   }
 
-  /** Execution blocks that nothing was staged of. */
+  /** Execution blocks with nothing staged. */
   private static List<ExecBlock> without(Holding holding, List<Product> products) {
     List<ExecBlock> there =
         products.stream()
@@ -76,7 +76,7 @@ final class ProductDelivery {
     return holding.uids().stream().filter(block -> !there.contains(block)).toList();
   }
 
-  /** What is not known to be of the present delivery is made anew. */
+  /** Anything not known to be from the present delivery is made again. */
   private Optional<List<Product>> linked(StagingCall call, Holding holding) throws IOException {
     if (holding.since().isEmpty()) {
       lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
@@ -115,7 +115,7 @@ final class ProductDelivery {
   }
 
   /**
-   * What a recipe made, by execution block: what bears the block's UID and more in its name.
+   * What a recipe made, by execution block: sets whose name holds the block's UID and more.
    *
    * @param sets the MeasurementSets of each block that has any
    * @param missing the blocks that have none

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
-/** How far something long is: a bar on a terminal, else a line every so often. For one thread. */
+/**
+ * How far something long has got: a bar on a terminal, otherwise a line now and then. For one
+ * thread.
+ */
 public final class Progress implements LongConsumer {
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
   private static final Duration BETWEEN_BARS = Duration.ofMillis(200);
@@ -27,7 +30,7 @@ public final class Progress implements LongConsumer {
 
     void line(String line);
 
-    /** In the place of the bar before; an empty one takes it away. */
+    /** Replaces the previous bar; an empty one removes it. */
     void bar(String bar);
   }
 
@@ -39,7 +42,7 @@ public final class Progress implements LongConsumer {
     this.shown = clock.instant();
   }
 
-  /** So many bytes more. */
+  /** This many more bytes. */
   @Override
   public void accept(long bytes) {
     done += bytes;
@@ -51,7 +54,7 @@ public final class Progress implements LongConsumer {
     }
   }
 
-  /** A bar that was begun goes. */
+  /** Removes the bar. */
   void end() {
     if (begun) {
       display.bar("");

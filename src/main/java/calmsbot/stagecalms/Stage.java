@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run of the staging command, from the call to the closing lines. Whatever befalls it, nothing
+ * One run of the staging command, from the call to the closing lines. Whatever happens, nothing
  * half-done becomes public, and the last lines say how it ended.
  */
 public final class Stage {
@@ -45,7 +45,7 @@ public final class Stage {
    * What it works with.
    *
    * @param root the folder of the staging area
-   * @param tools looks into MeasurementSets, where there are tools for that
+   * @param tools looks into MeasurementSets, if there are tools for that
    */
   public record Parts(
       Path root, Catalogue catalogue, Cluster cluster, Optional<MeasurementSets> tools) {}
@@ -80,8 +80,8 @@ public final class Stage {
   }
 
   /**
-   * Ends it at once, from another thread: the job, and what was built. What is public by then stays
-   * so, and the last lines say that it is.
+   * Ends it at once, from another thread: the job, and what was built. If the data are public by
+   * then, they stay so, and the last lines say that.
    */
   public void stop(StagingCall call) {
     if (!lines.isEnded()) {
@@ -105,7 +105,7 @@ public final class Stage {
     calibration.tidyUp();
   }
 
-  /** Nothing is begun any more once the last lines are out. */
+  /** Nothing new begins once the last lines are out. */
   private synchronized Building begin(StagingArea area) throws IOException, RunFailed {
     if (lines.isEnded()) {
       throw new RunFailed(Calibration.ENDED);
@@ -130,7 +130,9 @@ public final class Stage {
     return new ProductDelivery.Made(yield, packing);
   }
 
-  /** What was made against what had to be made: an exit status says nothing of that. */
+  /**
+   * Compares what was made with what should have been made: an exit status says nothing about that.
+   */
   private void inspect(Yield yield) throws RunFailed {
     yield.others().forEach(set -> lines.accept("Not asked for, left aside: " + set.getFileName()));
     if (yield.missing().isEmpty()) {
@@ -155,8 +157,8 @@ public final class Stage {
   }
 
   /**
-   * The end of a run that did not come to its own: whoever is first deletes what was built, and the
-   * other waits for that. Returns whether it had become public before.
+   * Ends a run from outside. The first caller deletes what was built, and the other waits for that.
+   * Returns whether it had become public before.
    */
   private synchronized boolean end(StagingCall call, String why) {
     List<String> last = new ArrayList<>();
@@ -186,9 +188,9 @@ public final class Stage {
    *
    * @param links what every link begins with
    * @param retentionDays after how many days what is staged is deleted
-   * @param spareBytes how many bytes of the staging area's disk are to stay free
+   * @param spareBytes how many bytes of the staging area's disk must stay free
    * @param productVersion what was made under another version is not used again
-   * @param partial whether what could be made is published where something could not
+   * @param partial whether what could be made is published if something could not
    */
   public record Rules(
       URI links, int retentionDays, long spareBytes, String productVersion, boolean partial) {
@@ -201,7 +203,7 @@ public final class Stage {
   @FunctionalInterface
   public interface Catalogue {
     /**
-     * What is known of a MOUS; nothing where there is none.
+     * What is known of a MOUS; empty if there is no such MOUS.
      *
      * @throws IOException if what is needed to ask cannot be read here
      */

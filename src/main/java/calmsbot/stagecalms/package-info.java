@@ -1,6 +1,6 @@
 /**
- * A run of the staging command: what has to be there is linked where it was staged before, else
- * made on the cluster, checked, packed and published. Its output is read by the bot, and by people.
+ * A run of the staging command. Data staged before are linked; others are made on the cluster,
+ * checked, packed and published. The bot and people read its output.
  */
 @NullMarked
 package calmsbot.stagecalms;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * What others on the machine may do to a staging area. The names in it are the only keys to the
- * data: nobody but its owner may list it or write to it, while the web server must be able to enter
- * it. What the group may do is the site's affair.
+ * data: only its owner may list it or write to it, but the web server must be able to enter it. The
+ * group's rights are the site's affair.
  */
 final class AreaAccess {
   private static final int READ = 04;
@@ -27,7 +27,7 @@ final class AreaAccess {
   }
 
   /**
-   * The first thing that is wrong, with the place it is at and the remedy.
+   * The first thing that is wrong, with its place and the remedy.
    *
    * @throws IOException if it cannot be told
    */
@@ -37,7 +37,7 @@ final class AreaAccess {
         .findFirst();
   }
 
-  /** Whether everybody may write to a folder, so that what is in it is nobody's word. */
+  /** Whether everybody may write to a folder, so that its content proves nothing. */
   static boolean isWritableForAll(Path folder) {
     try {
       return (mode(folder) & WRITE) != 0;

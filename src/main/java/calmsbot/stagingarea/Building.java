@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * A directory while it is filled, under a hidden name. It holds a claim that is locked for as long
- * as its process lives: one whose claim can be had, or is missing, is a dead run's.
+ * A directory while it is filled, under a hidden name. It holds a claim that is locked as long as
+ * its process lives. If the claim is missing, or can be locked, the run is dead.
  */
 public final class Building implements AutoCloseable {
   private static final String CLAIM = ".building";
@@ -44,7 +44,7 @@ public final class Building implements AutoCloseable {
     }
   }
 
-  /** To be asked while the area is held. */
+  /** Must be asked while the area is held. */
   static boolean isDead(Path folder) throws IOException {
     Path claim = folder.resolve(CLAIM);
     try {
@@ -54,7 +54,7 @@ public final class Building implements AutoCloseable {
     } catch (NoSuchFileException gone) {
       return true;
     } catch (AccessDeniedException others) {
-      return false; // another user's, and his to sweep
+      return false; // another user's, who sweeps it
     }
     try (FileChannel channel = FileChannel.open(claim, Set.of(WRITE, NOFOLLOW_LINKS))) {
       return channel.tryLock() != null;
@@ -76,10 +76,10 @@ public final class Building implements AutoCloseable {
   }
 
   /**
-   * Keeps room for what is to be written, among all that build at the same time.
+   * Reserves room for what will be written, among all that build at the same time.
    *
-   * @param spare how many bytes are to stay free beside
-   * @throws NotEnoughSpace if there is less; then nothing is kept
+   * @param spare how many bytes must stay free besides
+   * @throws NotEnoughSpace if there is less; then nothing is reserved
    */
   public void reserve(long bytes, long spare) throws IOException {
     try (Hold hold = area.hold()) {
@@ -90,7 +90,7 @@ public final class Building implements AutoCloseable {
   /**
    * Packs a MeasurementSet; the archive is on disk when it returns.
    *
-   * @param progress hears how many bytes more are written, now and then
+   * @param progress is told now and then how many more bytes are written
    */
   public StagedFile pack(Path set, LongConsumer progress) throws IOException {
     return new PackTree(Tree.of(set), progress).into(folder(), area.disk());
@@ -110,7 +110,7 @@ public final class Building implements AutoCloseable {
     return Tree.of(set).packedBytes();
   }
 
-  /** An empty folder for what is needed while it is built; what was in it is gone. */
+  /** An empty folder for what building needs; earlier content is deleted. */
   public Path scratch() throws IOException {
     clear();
     Path scratch = folder().resolve(SCRATCH);
@@ -137,19 +137,19 @@ public final class Building implements AutoCloseable {
     area.disk().deleteTree(gone);
   }
 
-  /** Whether it has its public name; what was abandoned never gets it. */
+  /** Whether it has its public name; an abandoned one never gets it. */
   public boolean isPublic() {
     return Files.isDirectory(area.shown(name), NOFOLLOW_LINKS);
   }
 
-  /** Gives the claim up: from now on it is published, or a dead run's. */
+  /** Gives up the claim: from now on it is published, or a dead run's. */
   void release() throws IOException {
     clear();
     area.disk().delete(folder().resolve(Reservation.NAME));
     area.disk().delete(folder().resolve(CLAIM));
   }
 
-  /** What was built and not published stays for whoever investigates, until the next sweep. */
+  /** What was built and not published stays until the next sweep, for people who investigate. */
   @Override
   public void close() throws IOException {
     claim.close();

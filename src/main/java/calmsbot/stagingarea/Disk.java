@@ -6,18 +6,16 @@ import java.nio.file.Path;
 
 /**
  * What is done to the disk of the staging area. Each call is one step: the program may end before
- * it or after it, and what is public must be whole either way.
+ * or after it, and what is public must be whole either way.
  */
 interface Disk {
-  /** A new folder, for its owner's eyes alone. */
+  /** Creates a folder that only its owner can see into. */
   void makeFolder(Path folder) throws IOException;
 
-  /**
-   * A new file, to be written by whoever asks; readable for the web server once it is published.
-   */
+  /** Creates a file for the caller to write; the web server can read it once it is published. */
   FileChannel create(Path file) throws IOException;
 
-  /** A new file with its content, brought to disk. */
+  /** Creates a file with its content, and brings it to disk. */
   void write(Path file, String content) throws IOException;
 
   /** A second name of a file; a symbolic link is not followed. */
@@ -26,18 +24,18 @@ interface Disk {
   /** Lets the web server into a folder. */
   void open(Path folder) throws IOException;
 
-  /** In one step, in the place of a file of that name. */
+  /** In one step, replacing a file of that name. */
   void rename(Path from, Path to) throws IOException;
 
   /** Brings the names in a folder to disk. */
   void sync(Path folder) throws IOException;
 
-  /** A file, if it is there. */
+  /** Deletes a file, if it is there. */
   void delete(Path file) throws IOException;
 
-  /** A folder with all that is in it, whatever it is; a symbolic link is not followed. */
+  /** Deletes a folder with everything in it; a symbolic link is not followed. */
   void deleteTree(Path folder) throws IOException;
 
-  /** Bytes that may still be written. */
+  /** How many bytes may still be written. */
   long free(Path folder) throws IOException;
 }

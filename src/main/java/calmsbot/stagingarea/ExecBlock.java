@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An execution block's UID as it stands in file names.
+ * An execution block's UID as file names spell it.
  *
  * @param fileForm e.g. {@code uid___A002_Xd15514_X8bfa}
  */

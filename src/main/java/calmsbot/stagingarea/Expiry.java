@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The day of deletion, kept in each public directory: the files' own times are older where they are
+ * The day of deletion, kept in each public directory: the times of the files are older if they are
  * links.
  */
 final class Expiry {
@@ -24,7 +24,7 @@ final class Expiry {
     return expires + "\n";
   }
 
-  /** Empty where it cannot be told, or anybody may have said it; then nothing is deleted. */
+  /** Empty if it is unknown, or if anybody could have written it; then nothing is deleted. */
   static Optional<Instant> of(Path directory) {
     Path file = directory.resolve(NAME);
     if (AreaAccess.isWritableForAll(directory)) {
@@ -39,7 +39,7 @@ final class Expiry {
     }
   }
 
-  /** Whether somebody asked for it not to be deleted. */
+  /** Whether somebody asked to keep it. */
   static boolean isKept(Path directory) {
     return Files.exists(directory.resolve(KEPT), NOFOLLOW_LINKS);
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** The lock of a staging area, among threads and among processes; it ends with its process. */
+/** The lock of a staging area, among threads and processes; it ends with its process. */
 final class Hold implements AutoCloseable {
   private final Semaphore turn;
   private final FileChannel channel;

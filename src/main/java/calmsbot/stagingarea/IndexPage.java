@@ -4,7 +4,7 @@ import calmsbot.stagingarea.PlainPages.UtcDay;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code index.html}: without script, without anything from elsewhere, for any width. */
+/** {@code index.html}: no scripts, nothing from elsewhere, fits any width. */
 final class IndexPage {
   static final String NAME = "index.html";
 
@@ -99,7 +99,7 @@ final class IndexPage {
   static final class Html {
     private Html() {}
 
-    /** As it may stand between tags and in a quoted attribute. */
+    /** Safe between tags and in a quoted attribute. */
     static String escaped(String text) {
       return text.replace("&", "&amp;")
           .replace("<", "&lt;")

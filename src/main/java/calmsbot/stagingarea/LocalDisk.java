@@ -40,7 +40,7 @@ final class LocalDisk implements Disk {
   @Override
   public FileChannel create(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
-    Files.setPosixFilePermissions(file, PUBLIC_FILE); // whatever the umask is
+    Files.setPosixFilePermissions(file, PUBLIC_FILE); // with any umask
     return channel;
   }
 
@@ -93,8 +93,8 @@ final class LocalDisk implements Disk {
   }
 
   /**
-   * Deletes a folder from within: each step names an entry of a folder that is held open, so that
-   * no link put in a folder's place meanwhile leads elsewhere.
+   * Deletes a folder from within. Each step names an entry of a folder that is held open, so that a
+   * link put in a folder's place meanwhile leads nowhere.
    */
   static final class DeletedTree {
     private DeletedTree() {}

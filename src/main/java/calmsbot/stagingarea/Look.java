@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Looks what in a staging area is due for deletion. For one thread, while the area is held. */
+/** Finds what in a staging area is due for deletion. For one thread, while the area is held. */
 final class Look {
   private final Instant now;
   private final List<Doomed> due = new ArrayList<>();

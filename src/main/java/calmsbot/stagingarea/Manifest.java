@@ -12,8 +12,8 @@ import java.util.List;
  * What a public directory holds, for whom, and until when.
  *
  * @param url of the directory, without a slash at its end
- * @param products what lies there, by execution block; of some there may be nothing
- * @param missing execution blocks of the MOUS that nothing here is of
+ * @param products what is there, by execution block; for some there may be nothing
+ * @param missing execution blocks of the MOUS with nothing here
  */
 public record Manifest(
     StagingCall call,
@@ -37,7 +37,7 @@ public record Manifest(
     return products.stream().flatMap(product -> product.files().stream()).toList();
   }
 
-  /** Of the way all of it was made. */
+  /** The version of the way all of it was made. */
   String version() {
     return products.get(0).key().version();
   }
@@ -52,7 +52,7 @@ public record Manifest(
 
   /**
    * {@code manifest.json}, for programs; instants in ISO 8601, UTC. Public beside the data. The bot
-   * holds it against the request before it announces the data, so a name given here stays.
+   * compares it with the request before it announces the data, so the names in it must not change.
    */
   static final class ManifestJson {
     static final String NAME = "manifest.json";
@@ -84,7 +84,7 @@ public record Manifest(
       return text + "\n";
     }
 
-    /** Those of which there is anything. */
+    /** Those with something staged. */
     private static void blocks(Manifest manifest, JsonGenerator json) throws IOException {
       json.writeArrayFieldStart("blocks");
       for (Product product : manifest.products()) {

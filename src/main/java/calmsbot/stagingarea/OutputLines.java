@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The lines of the staging command that are read at the other end, to the letter. */
+/** The lines of the staging command that programs read at the other end, letter by letter. */
 public final class OutputLines {
   /** The day padded with a blank, as {@code date} prints it. */
   private static final DateTimeFormatter DATE =
@@ -45,7 +45,7 @@ public final class OutputLines {
         .formatted(block);
   }
 
-  /** The last two lines of a run that was done. */
+  /** The last two lines of a successful run. */
   public static List<String> completed(StagingCall call, URI url, Instant now, int days) {
     return List.of(
         "Staging of calibrated MS(s) for %s %s helpdesk ticket #%s completed at %s"
@@ -57,8 +57,8 @@ public final class OutputLines {
   /**
    * The last lines of a run that failed.
    *
-   * @param directory what was to become public
-   * @param work the folder on the cluster, where there is one
+   * @param directory what should have become public
+   * @param work the folder on the cluster, if there is one
    */
   public static List<String> failed(StagingCall call, Path directory, Optional<Path> work) {
     List<String> lines = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class OutputLines {
     return lines;
   }
 
-  /** Of the folder on the cluster. */
+  /** About the folder on the cluster. */
   public static String notRemoved(Path work) {
     return "The working directory %s on the EU ARC cluster was not removed.".formatted(work);
   }

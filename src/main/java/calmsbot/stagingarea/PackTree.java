@@ -25,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * Packs a MeasurementSet in one pass: its bytes are read once and written once. The same set gives
- * the same archive, whoever owns it.
+ * the same archive, regardless of its owner.
  */
 final class PackTree {
   /** As GNU tar pads an archive. */
@@ -84,8 +84,8 @@ final class PackTree {
   }
 
   /**
-   * A file that one thread hashes and another writes while it is filled. Holds a few blocks at
-   * most, however long it gets. For one thread.
+   * A file that one thread hashes and another writes while it is filled. Keeps a few blocks in
+   * memory, regardless of its length. For one thread.
    */
   static final class HashingFile extends OutputStream {
     private static final int BLOCK = 1 << 20;
@@ -165,7 +165,8 @@ final class PackTree {
     }
 
     /**
-     * Brings everything to disk. Returns the SHA-256 of the whole; nothing may be written after.
+     * Brings everything to disk and returns the SHA-256 of the whole; nothing may be written
+     * afterwards.
      */
     String finish() throws IOException {
       turnOver();

@@ -6,17 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What lies beside the data as plain text. */
+/** What is beside the data as plain text. */
 final class PlainPages {
   static final String SUMS = "SHA256SUMS";
   static final String README = "README.txt";
 
-  /** Goes on with what was broken off. */
+  /** Resumes an interrupted download. */
   static final String WGET = "wget -c ";
 
   private PlainPages() {}
 
-  /** As {@code sha256sum -c} reads it. */
+  /** In the form that {@code sha256sum -c} reads. */
   static String sums(Manifest manifest) {
     return manifest.files().stream()
         .map(file -> file.sha256() + "  " + file.name() + "\n")

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What was made of an execution block, and where it lies.
+ * What was made of an execution block, and where it is.
  *
  * @param directory the public directory it was staged in last
- * @param files none where the execution block has none of the selected fields
+ * @param files none if the execution block has none of the selected fields
  * @param begun when its making began: what was delivered later is not in it
  */
 public record Product(ProductKey key, PublicName directory, Instant begun, List<StagedFile> files) {
@@ -22,8 +22,8 @@ public record Product(ProductKey key, PublicName directory, Instant begun, List<
   }
 
   /**
-   * What a product is known by. Its file's name is not enough: that is the same for everything and
-   * for calibrators alone.
+   * What identifies a product. The name of its file is not enough: it is the same for everything
+   * and for calibrators alone.
    *
    * @param version of the way products are made, e.g. {@code 1}
    */
@@ -36,7 +36,7 @@ public record Product(ProductKey key, PublicName directory, Instant begun, List<
       }
     }
 
-    /** Whether a text may stand for a version. */
+    /** Whether a text may be a version. */
     public static boolean isVersion(String text) {
       return VERSION.matcher(text).matches();
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which products lie where: a file for each, named by its key, so that a look-up reads one file
- * however many there are. To be changed only while the area is held.
+ * Which products are where: a file for each, named by its key, so that a look-up reads just one
+ * file. May be changed only while the area is held.
  */
 final class ProductIndex {
   private static final String FOLDER = ".products";
@@ -39,7 +39,9 @@ final class ProductIndex {
     return folder;
   }
 
-  /** The product of just this key, if it was ever staged; whether it is still there is unknown. */
+  /**
+   * The product of exactly this key, if it was ever staged; whether it is still there is unknown.
+   */
   Optional<Product> find(ProductKey key) throws IOException {
     return read(card(key)).filter(product -> product.key().equals(key));
   }
@@ -59,7 +61,7 @@ final class ProductIndex {
   /**
    * The entries of products whose files are gone, and what is no entry.
    *
-   * @param doomed directories that are as good as gone
+   * @param doomed directories about to be deleted
    */
   List<Path> stale(Set<PublicName> doomed) throws IOException {
     List<Path> stale = new ArrayList<>();
@@ -105,7 +107,7 @@ final class ProductIndex {
   static final class Folder {
     private Folder() {}
 
-    /** None where there is no folder; a symbolic link to one is none. */
+    /** Empty if there is no folder; a symbolic link to one does not count. */
     static List<Path> entries(Path folder) throws IOException {
       if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
         return List.of();
@@ -120,13 +122,13 @@ final class ProductIndex {
     }
   }
 
-  /** A product's entry in the index as text: a word and its value, a line each. */
+  /** A product's entry in the index as text: a word and its value on each line. */
   static final class ProductCard {
     private static final List<String> WORDS =
         List.of("execution-block", "selection", "version", "directory", "begun");
     private static final String FILE = "file ";
 
-    /** So that an entry that is cut short is none. */
+    /** Makes a truncated entry invalid. */
     private static final String NO_FILE = "no file";
 
     private ProductCard() {}
@@ -154,7 +156,7 @@ final class ProductIndex {
         Product product = product(lines);
         return Optional.of(product).filter(read -> write(read).equals(text));
       } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException spoilt) {
-        return Optional.empty(); // then it is made anew
+        return Optional.empty(); // then it is made again
       }
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes a directory public. It is whole, and on disk, before it gets its public name; from then on
- * its products are found.
+ * Makes a directory public. It is whole and on disk before it gets its public name; after that its
+ * products can be found.
  */
 public final class Publish {
   private final Building building;
@@ -19,7 +19,7 @@ public final class Publish {
   /**
    * Ends the building.
    *
-   * @param products what of its files is to be found again
+   * @param products those of its files that can be found again
    */
   public void publish(Manifest manifest, List<Product> products) throws IOException {
     StagingArea area = building.area();

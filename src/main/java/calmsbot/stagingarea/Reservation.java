@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The room that a building will need, as it is known to the others: two that look at the same free
- * space must not both count on it. To be used while the area is held.
+ * The room that a building will need, shown to the others: two that see the same free space must
+ * not both count on it. To be used while the area is held.
  */
 final class Reservation {
   static final String NAME = ".needs";
@@ -29,7 +29,7 @@ final class Reservation {
     return new Reservation(area, folder);
   }
 
-  /** In the place of what was reserved before. */
+  /** Replaces an earlier reservation. */
   void make(long bytes, long spare) throws IOException {
     Path root = area.root();
     long free = area.disk().free(root);
@@ -80,7 +80,7 @@ final class Reservation {
     }
   }
 
-  /** The staging area has no room for what is to be written; nothing was. */
+  /** The staging area has no room for what should be written; nothing was written. */
   public static final class NotEnoughSpace extends IOException {
     private static final long serialVersionUID = 1L;
 

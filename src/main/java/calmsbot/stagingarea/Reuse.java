@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Uses what was staged before. A file is linked first and looked at afterwards: once it is ours
- * nobody can delete it, or put another in its place, between the look and the use.
+ * Uses what was staged before. A file is linked first and checked afterwards. Once it is ours
+ * nobody can delete or replace it between check and use.
  */
 public final class Reuse {
   private final Building building;
@@ -27,9 +27,9 @@ public final class Reuse {
   }
 
   /**
-   * All these products, linked into the building; or nothing, and nothing is left there.
+   * Links all these products into the building; or links nothing, and leaves nothing there.
    *
-   * @param delivered when the MOUS last became Delivered: what was begun before is not used
+   * @param delivered when the MOUS last became Delivered: older products are not used
    */
   public Optional<List<Product>> link(List<ProductKey> keys, Instant delivered) throws IOException {
     if (keys.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What of the data is staged. Two selections are the same only if they name the same fields.
+ * Which of the data are staged. Two selections are the same only if they name the same fields.
  *
  * @param fields the calibrators, in alphabetical order; none means everything
  */

@@ -24,7 +24,8 @@ final class Sha256 {
   }
 
   /**
-   * Of a whole file; a symbolic link is not followed. Read in large pieces: files have gigabytes.
+   * Of a whole file; a symbolic link is not followed. Read in large pieces, since files have
+   * gigabytes.
    */
   static String of(Path file) throws IOException {
     MessageDigest digest = digest();

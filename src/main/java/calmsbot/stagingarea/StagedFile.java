@@ -24,7 +24,7 @@ public record StagedFile(String name, long bytes, String sha256) {
     }
   }
 
-  /** Whether a folder holds just this file: its size and its checksum are looked at. */
+  /** Whether a folder holds exactly this file, by size and checksum. */
   boolean isIn(Path folder) throws IOException {
     Path file = folder.resolve(name);
     return Files.isRegularFile(file, NOFOLLOW_LINKS)

@@ -53,9 +53,9 @@ public final class StagingArea {
   }
 
   /**
-   * Makes a folder an area, as the manual has a person do it.
+   * Makes a folder a staging area, as the manual tells a person to do.
    *
-   * @param root which is there
+   * @param root which exists
    */
   public static void mark(Path root) throws IOException {
     Files.createFile(
@@ -83,7 +83,7 @@ public final class StagingArea {
     }
   }
 
-  /** Nobody else publishes or sweeps until it is closed. Held for moments only. */
+  /** Nobody else publishes or sweeps until it is closed. Held only for moments. */
   Hold hold() throws IOException {
     return Hold.take(turn, root.resolve(MARKER));
   }
@@ -96,17 +96,17 @@ public final class StagingArea {
     return disk;
   }
 
-  /** Where a directory is seen by all. */
+  /** Where everybody sees a directory. */
   public Path shown(PublicName name) {
     return root.resolve(name.hex());
   }
 
-  /** Where it is built. */
+  /** Where a directory is built. */
   public Path hidden(PublicName name) {
     return root.resolve(NEW + name);
   }
 
-  /** Where it is deleted. */
+  /** Where a directory is deleted. */
   Path gone(PublicName name) {
     return root.resolve(GONE + name);
   }

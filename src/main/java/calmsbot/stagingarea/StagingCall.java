@@ -23,7 +23,7 @@ public record StagingCall(ProjectCode project, MousUid mous, Ticket ticket, List
     fields = List.copyOf(fields);
   }
 
-  /** Reads the arguments; everything that is wrong is told at once. */
+  /** Reads the arguments; reports everything that is wrong at once. */
   public static StagingCall of(List<String> words) throws BadCall {
     if (words.size() != 3 && words.size() != 5) {
       throw new BadCall(List.of(miscounted(words.size())));

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Deletes what is past its day, and what dead runs left. A directory first loses its public name,
- * in one step and while nobody publishes; then it is deleted, which may take long. A sweep that
- * dies is finished by the next.
+ * in one step and while nobody publishes. Then it is deleted, which may take long. If a sweep dies,
+ * the next one finishes its work.
  */
 public final class Sweep {
   private final StagingArea area;
@@ -44,7 +44,7 @@ public final class Sweep {
     }
   }
 
-  /** Deletes it. What cannot be deleted is told, and does not stop the rest. */
+  /** Deletes it. What cannot be deleted is reported, and does not stop the rest. */
   public Swept sweep() throws IOException {
     SweepRun run = new SweepRun(area);
     try (Hold hold = area.hold()) {
@@ -54,7 +54,7 @@ public final class Sweep {
     return run.deleted();
   }
 
-  /** A directory that is due for deletion, where it lies now. */
+  /** A directory that is due for deletion, and where it is now. */
   record Doomed(PublicName name, Path path, Removal.Reason reason) {}
 
   /** One sweep, in the order of its methods. For one thread. */
@@ -70,7 +70,7 @@ public final class Sweep {
       this.area = area;
     }
 
-    /** Takes the names of what is due; to be called while the area is held. */
+    /** Takes the names of what is due; must be called while the area is held. */
     void hide(Look look) throws IOException {
       kept.addAll(look.kept());
       odd.addAll(look.odd());
@@ -87,7 +87,7 @@ public final class Sweep {
           area.disk().rename(doomed.path(), gone);
         }
         if (doomed.reason() == Reason.EXPIRED && Expiry.isKept(gone)) {
-          area.disk().rename(gone, doomed.path()); // somebody asked in the last moment
+          area.disk().rename(gone, doomed.path()); // somebody asked at the last moment
           kept.add(doomed.path());
         } else {
           hidden.add(new Doomed(doomed.name(), gone, doomed.reason()));
@@ -98,7 +98,7 @@ public final class Sweep {
       }
     }
 
-    /** Takes out of the index what has no files any more; to be called while the area is held. */
+    /** Removes index entries without files; must be called while the area is held. */
     void forget() throws IOException {
       for (Path card : area.products().stale(Set.of())) {
         area.disk().delete(card);
@@ -106,7 +106,7 @@ public final class Sweep {
       }
     }
 
-    /** Deletes what was hidden, as long as it takes; nobody waits for it. */
+    /** Deletes what was hidden. It may take long, but nobody waits for it. */
     Swept deleted() {
       new FreedBytes().removals(hidden).stream().map(this::deleted).forEach(removals::add);
       return new Swept(false, removals, kept, odd, forgotten);
@@ -123,8 +123,8 @@ public final class Sweep {
   }
 
   /**
-   * How many bytes become free when directories go, one after the other. A file counts with the
-   * last of its names.
+   * How many bytes become free when directories are deleted one after the other. A file counts when
+   * the last of its names goes.
    */
   static final class FreedBytes {
     private final Map<Object, Integer> names = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a sweep did, or would do.
  *
  * @param kept directories past their day that hold {@code .donotremove}
- * @param odd what has the name of a public directory, and no day of deletion: left alone
+ * @param odd what has the name of a public directory but no day of deletion; left alone
  * @param forgotten how many entries of the index had lost their files
  */
 public record Swept(
@@ -31,12 +31,12 @@ public record Swept(
   /**
    * A directory that is deleted.
    *
-   * @param name its public name, or what would have become it
-   * @param bytes what that frees: a file that is linked elsewhere lives on
-   * @param failure why it is still there; nothing where it is gone, or was only looked at
+   * @param name its public name, or the one it would have got
+   * @param bytes what that frees; a file that is linked elsewhere stays
+   * @param failure why it is still there; none if it is gone, or was only looked at
    */
   public record Removal(PublicName name, Reason reason, long bytes, Optional<String> failure) {
-    /** Why it goes. */
+    /** Why it is deleted. */
     public enum Reason {
       EXPIRED("past its day"),
       DEAD("left by a run that died"),

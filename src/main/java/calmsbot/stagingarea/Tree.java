@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A MeasurementSet as it is to be packed: folders before what is in them, else by name.
+ * A MeasurementSet as it will be packed: folders before their content, otherwise by name.
  *
- * @param name of the folder, with which all names in the archive begin
+ * @param name of the folder; all names in the archive begin with it
  */
 record Tree(String name, List<Entry> entries) {
   /** Header, padding, and a header for a long name or a big size with its own header. */
@@ -32,8 +32,8 @@ record Tree(String name, List<Entry> entries) {
   /**
    * A folder or a file.
    *
-   * @param name as it stands in the archive; a folder's ends in a slash
-   * @param bytes 0 of a folder
+   * @param name in the archive; a folder's ends in a slash
+   * @param bytes 0 for a folder
    */
   record Entry(Path path, String name, long bytes, Instant changed) {}
 
@@ -78,7 +78,7 @@ record Tree(String name, List<Entry> entries) {
     return name + ".tar";
   }
 
-  /** What the archive takes at most. */
+  /** The archive's size at most. */
   long packedBytes() {
     return AT_THE_END + entries.stream().mapToLong(entry -> entry.bytes() + MOST_AROUND).sum();
   }

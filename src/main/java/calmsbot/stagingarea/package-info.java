@@ -1,6 +1,6 @@
 /**
  * The staging area: calibrated data packed into public directories that nobody can guess, linked
- * again for the next who may have them, and deleted on their day.
+ * again for later requests that may have them, and deleted on their day.
  */
 @NullMarked
 package calmsbot.stagingarea;

@@ -24,7 +24,7 @@ final class ManifestAnswer {
 
   private ManifestAnswer() {}
 
-  /** Nothing where it makes no sense, or was cut off on the way. */
+  /** Empty if it makes no sense, or was cut off on the way. */
   static Optional<ManifestLook> of(Reply.Answer answer, String directory, String root) {
     var words = WORDS.matcher(answer.words());
     if (!words.matches()) {
@@ -60,8 +60,8 @@ final class ManifestAnswer {
   }
 
   /**
-   * Reads {@code manifest.json}. What the bot does not know is passed over; what it needs is
-   * strict.
+   * Reads {@code manifest.json}. Fields that the bot does not know are ignored; those it needs are
+   * checked strictly.
    */
   static final class ManifestText {
     private static final JsonMapper MAPPER =

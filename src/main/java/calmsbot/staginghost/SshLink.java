@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection to the staging host, kept and made anew when it broke. Scripts run on it one
- * at a time, each cut off at the time limit. Thread-safe.
+ * The one connection to the staging host, kept, and renewed when it breaks. Scripts run on it one
+ * at a time, each with a time limit. Thread-safe.
  */
 final class SshLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SshLink.class);
 
-  /** The login shell may be any, csh among them, so it gets to read nothing but this. */
+  /** The login shell may be any, even csh, so this is all it gets to read. */
   private static final String SHELL = "/bin/sh -s";
 
   private final SshLogin login;
@@ -39,7 +39,7 @@ final class SshLink implements AutoCloseable {
   /**
    * Runs a script under {@code /bin/sh} there.
    *
-   * @param script may be run a second time when a kept connection turns out to be dead
+   * @param script may be run a second time if a kept connection turns out to be dead
    */
   Reply run(String script) throws Unavailable {
     turn.lock();
@@ -56,7 +56,7 @@ final class SshLink implements AutoCloseable {
     }
   }
 
-  /** The fingerprint of the host's key; only after something was run. */
+  /** The fingerprint of the host's key; only after a script was run. */
   String fingerprint() {
     var session = kept;
     return session == null ? "none" : SshLogin.fingerprint(session);
@@ -99,7 +99,7 @@ final class SshLink implements AutoCloseable {
     }
   }
 
-  /** Cuts off whatever runs; a later call connects again. */
+  /** Cuts off what is running; a later call connects again. */
   @Override
   public void close() {
     drop();
@@ -108,16 +108,16 @@ final class SshLink implements AutoCloseable {
   /**
    * What a script on the host said.
    *
-   * @param exitStatus -1 when there was none: ended by a signal, or cut off
+   * @param exitStatus -1 if there was none: ended by a signal, or cut off
    */
   @SuppressWarnings("ArrayRecordComponent") // raw bytes, never compared
   record Reply(int exitStatus, byte[] output, byte[] errors) {
     private static final String MARK = "calmsbot-answer ";
     private static final int COMPLAINT = 500;
 
-    /** The answer after the mark; empty when the script did not succeed. */
+    /** The answer after the mark; empty if the script did not succeed. */
     Optional<Answer> answer() {
-      // one char a byte: positions in the text are positions in the bytes
+      // one char per byte: positions in the text are positions in the bytes
       var text = new String(output, StandardCharsets.ISO_8859_1);
       int mark = text.indexOf(MARK);
       int end = text.indexOf('\n', mark + 1);

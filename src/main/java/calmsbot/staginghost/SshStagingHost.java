@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
  * that outlives the connection, this program and its machine. Thread-safe.
  *
  * <p>In the folder: {@code command} (for people), {@code claim} (number, boot and start of the
- * runner; whoever makes it runs the command, nobody after), {@code output} (both streams in order),
- * {@code status} (the exit status, once ended), {@code ended} (when it was ended from here), {@code
- * runner.log} (why it could not start). The command finds the folder in {@code CALMSBOT_JOB}.
+ * runner; the runner that makes it runs the command, no later one does), {@code output} (both
+ * streams in order), {@code status} (the exit status, once ended), {@code ended} (when it was ended
+ * from here), {@code runner.log} (why it could not start). The command finds the folder in {@code
+ * CALMSBOT_JOB}.
  */
 public final class SshStagingHost implements StagingHost, AutoCloseable {
   /** Most bytes of output in one look. */
@@ -84,7 +85,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
     return PIECE;
   }
 
-  /** Also keeps a job that was never started from being started later. */
+  /** Also keeps a job that never started from starting later. */
   @Override
   public void end(String job) throws Unavailable {
     ask(end, List.of(settings.jobs(), named(job), "" + grace()), "end job " + job);
@@ -104,7 +105,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
   /**
    * Tries everything that a job needs and leaves nothing behind.
    *
-   * @return what is right, one item a line; whatever is wrong is thrown, all of it in one message
+   * @return what is right, one item a line; everything wrong is thrown in one message
    */
   public List<String> probe() throws Unavailable {
     var staged = settings.directory().orElse("");
@@ -132,7 +133,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
         .orElseThrow(() -> login.failure("cannot %s: %s".formatted(what, reply.complaint())));
   }
 
-  /** The shell reads the configured command, never the arguments: those it only hands on. */
+  /** The shell reads the configured command, but only passes the arguments on. */
   private List<String> command(List<String> arguments) {
     var words = new ArrayList<>(shell());
     words.addAll(List.of("-c", settings.command() + " \"$@\"", words.get(0)));
@@ -144,7 +145,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
     return BLANKS.splitAsStream(settings.shell().strip()).toList();
   }
 
-  /** A name that is none would be another folder. */
+  /** A name that is not a job's would be another folder. */
   private static String named(String job) {
     return new StagingJob(job, List.of()).name();
   }
@@ -179,14 +180,14 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
 
     /**
      * The script with a call of its function, for a shell that reads it from its input. The braces
-     * make the shell read all of it before it does anything: one that was cut off on the way is a
-     * syntax error, and not half done.
+     * make the shell read all of it first: a script cut off on the way is then a syntax error, and
+     * not half done.
      */
     String call(List<String> words) {
       return "{\n" + text + name + " " + ShellWord.line(words) + "\nexit\n}\n";
     }
 
-    /** The script as a file that hands its own words to its function. */
+    /** The script as a file that passes its own arguments to its function. */
     String file() {
       return text + name + " \"$@\"\n";
     }

@@ -5,8 +5,8 @@ import calmsbot.workflow.records.UnitOfWork;
 import java.util.function.Function;
 
 /**
- * The store in the hands of its one bot. Nothing is written here once another bot has taken over,
- * however long this one slept.
+ * The store as its one bot uses it. Once another bot has taken over, nothing more is written here,
+ * even after a long sleep.
  */
 public final class BotStore implements Store, AutoCloseable {
   private final SqlStore store;
@@ -28,19 +28,19 @@ public final class BotStore implements Store, AutoCloseable {
   }
 
   /**
-   * To be asked at the last moment before something outside that cannot be taken back: throws
-   * {@link StoreFailure} unless no other bot can be at work by now.
+   * Must be called at the last moment before something outside that cannot be undone: throws {@link
+   * StoreFailure} if another bot may be at work by now.
    */
   public void requireClaim() {
     claim.require();
   }
 
-  /** To be called again and again; false where another bot has taken over, for good. */
+  /** Must be called again and again; false for good once another bot has taken over. */
   public boolean renewClaim() {
     return claim.renew();
   }
 
-  /** Gives the store back: another bot may take it up at once. */
+  /** Releases the store: another bot may take it up immediately. */
   @Override
   public void close() {
     try {

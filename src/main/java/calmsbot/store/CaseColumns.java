@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class CaseColumns {
   private CaseColumns() {}
 
-  /** Binds the columns of a request, all null for none. */
+  /** Binds the columns of a request, all null if there is none. */
   static <T extends SqlStatement<T>> T bind(T statement, Optional<Request> request) {
     return statement
         .bind("key", request.map(Request::key))

@@ -5,9 +5,9 @@ import calmsbot.store.StoreFailure.StoreErrors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The number of a bot's term on the store, which lasts until another bot takes the store up. It
- * stands in table {@code bot} and is checked inside each write, so that a bot that was overtaken
- * writes nothing more.
+ * The number of a bot's term on the store, which lasts until another bot takes the store up. It is
+ * kept in table {@code bot} and checked inside each write, so that a bot that was overtaken writes
+ * nothing more.
  */
 final class FencingToken {
   private final long number;
@@ -18,7 +18,7 @@ final class FencingToken {
     this.errors = errors;
   }
 
-  /** Begins the next term, and so ends the one before. */
+  /** Begins the next term, and so ends the previous one. */
   static FencingToken next(Handle handle, StoreErrors errors) {
     String holder = "pid %d".formatted(ProcessHandle.current().pid());
     handle
@@ -28,7 +28,7 @@ final class FencingToken {
     return new FencingToken(now(handle), errors);
   }
 
-  /** Throws {@link Overtaken} where the term is over. */
+  /** Throws {@link Overtaken} if the term is over. */
   void requireIn(Handle handle) {
     if (!isNow(handle)) {
       throw new Overtaken(

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The right to be the one bot at work on a store in a file, until it is closed or the program ends,
- * however it ends; one that sleeps keeps it. Two bots would send every mail twice.
+ * The right to be the only bot at work on a store in a file. It lasts until it is closed or the
+ * program ends, for whatever reason; a sleeping program keeps it. Two bots would send every mail
+ * twice.
  */
 final class FileLease implements Lease {
   private static final int LONGEST_PID = 20;
@@ -24,7 +25,7 @@ final class FileLease implements Lease {
     this.errors = errors;
   }
 
-  /** Claims the store of that file, or throws {@link StoreFailure} with the other bot's pid. */
+  /** Claims the store in that file, or throws {@link StoreFailure} with the other bot's pid. */
   static FileLease of(Path file) {
     SqliteErrors errors = new SqliteErrors(file);
     FileChannel channel = new StorePlace(file.toAbsolutePath(), errors).botFile();

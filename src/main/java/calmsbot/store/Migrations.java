@@ -29,7 +29,7 @@ final class Migrations {
     this.errors = errors;
   }
 
-  /** Takes the first step where none was taken. */
+  /** Takes the first step if it was not taken. */
   void applyFirst() {
     try {
       settings.target("1").load().migrate();
@@ -38,7 +38,7 @@ final class Migrations {
     }
   }
 
-  /** Takes the steps that are missing. */
+  /** Takes the missing steps. */
   void apply() {
     try {
       refuseNewer(flyway.info());
@@ -48,7 +48,7 @@ final class Migrations {
     }
   }
 
-  /** Refuses a store on which a step is missing. */
+  /** Refuses a store with a missing step. */
   void require() {
     try {
       MigrationInfoService info = flyway.info();
@@ -59,7 +59,7 @@ final class Migrations {
     }
   }
 
-  /** Refuses what is no store, and the store of a newer program; an older one will do. */
+  /** Refuses what is no store, and a store of a newer program; an older one is fine. */
   void requireStore() {
     try {
       MigrationInfoService info = flyway.info();

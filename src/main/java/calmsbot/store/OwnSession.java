@@ -5,22 +5,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Whether a connection to PostgreSQL has a session of its own behind it, as long as it lasts. */
+/** Whether a connection to PostgreSQL keeps a session of its own as long as it lasts. */
 final class OwnSession {
-  /** What is to be done where it has none. */
+  /** What to do if it does not. */
   static final String REMEDY =
       "a pooler stands before it that gives each transaction another session (PgBouncer:"
           + " pool_mode=transaction); set pool_mode=session for this database, or name the server"
           + " itself in store.url";
 
-  /** Other clients of a pooler may hide it once; they hardly do so each time. */
+  /** Other clients of a pooler may hide this once, but hardly each time. */
   private static final int ROUNDS = 3;
 
   private OwnSession() {}
 
   /**
-   * Keeps one connection's transaction open: a pooler that lends sessions by the transaction gives
-   * the other one another session then, or had given both the same.
+   * Opens a transaction on one connection. A pooler that lends sessions per transaction then gives
+   * the other connection another session, or had given both the same one.
    */
   static boolean isShared(Connection first, Connection second) throws SQLException {
     for (int round = 0; round < ROUNDS; round++) {
@@ -33,11 +33,12 @@ final class OwnSession {
 
   private static boolean isSharedNow(Connection first, Connection second) throws SQLException {
     int before = session(first);
-    // in words: the driver's own begin and rollback are prepared, which such a pooler refuses
+    // as plain text: the driver's own begin and rollback are prepared statements, which such a
+    // pooler refuses
     execute(second, "BEGIN");
     try {
       int meanwhile = session(second);
-      // asked only while they differ: where there is one session for all, the first would wait
+      // asked only if they differ: with one session for all, the first would wait
       return meanwhile == before || session(first) != before;
     } finally {
       execute(second, "ROLLBACK");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The store in PostgreSQL: one bot is at work on it, others stand by. */
+/** The store in PostgreSQL: one bot works on it, others stand by. */
 final class PostgresBackend implements StoreBackend {
   private final StoreSettings.OnServer settings;
   private final PostgresErrors errors;
@@ -71,7 +71,7 @@ final class PostgresBackend implements StoreBackend {
     }
   }
 
-  /** The server's disk is its administrator's. */
+  /** The server's administrator watches over its disk. */
   @Override
   public Optional<String> shortage() {
     return Optional.empty();

@@ -19,17 +19,19 @@ import org.jdbi.v3.core.JdbiException;
 final class PostgresDatabase {
   private static final String DIALECT = "postgresql";
 
-  /** COMMIT rolls a failed transaction back without an error; a statement before it brings one. */
+  /**
+   * COMMIT rolls a failed transaction back without an error, but a statement before it reports one.
+   */
   private static final String COMMIT = "SELECT 1; COMMIT";
 
-  /** The row of the bot first: writers come one after the other, so each sees all before it. */
+  /** The row of the bot is locked first: writers take turns, so each sees all earlier writes. */
   private static final Transactions.Frame WRITE =
       new Transactions.Frame("BEGIN; SELECT term FROM bot FOR UPDATE", COMMIT);
 
   private static final Transactions.Frame READ =
       new Transactions.Frame("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", COMMIT);
 
-  /** A program that sleeps inside a transaction must not keep all others from theirs. */
+  /** A program that sleeps inside a transaction must not block all others. */
   private static final String LIMITS =
       "SET idle_in_transaction_session_timeout = '30s'; SET lock_timeout = '30s'";
 
@@ -50,7 +52,7 @@ final class PostgresDatabase {
     return new SqlStore(writes, new Transactions(pool("store-readers", READERS), READ, errors));
   }
 
-  /** For taking and renewing the lease; connects when it is first used. */
+  /** For taking and renewing the lease; connects when first used. */
   Transactions claims() {
     HikariConfig pool = config("store-claim", 1);
     pool.setInitializationFailTimeout(-1);
@@ -64,7 +66,7 @@ final class PostgresDatabase {
             handle.createQuery("SELECT to_regclass('bot') IS NOT NULL").mapTo(boolean.class).one());
   }
 
-  /** In their first form. */
+  /** Makes the tables in their first form. */
   void makeTables() {
     migrations(Migrations::applyFirst);
   }
@@ -74,7 +76,7 @@ final class PostgresDatabase {
     migrations(Migrations::apply);
   }
 
-  /** Refuses tables of another form. */
+  /** Refuses tables in another form. */
   void expect() {
     ask(this::keepsSession);
     migrations(Migrations::require);
@@ -89,8 +91,8 @@ final class PostgresDatabase {
   }
 
   /**
-   * Refuses a server that may forget acknowledged work, that cannot keep every character, or whose
-   * sessions are not ours alone; says which one it is.
+   * Refuses a server that may lose acknowledged work, cannot keep every character, or shares
+   * sessions with others; else says which server it is.
    */
   String examine() {
     return ask(
@@ -104,7 +106,7 @@ final class PostgresDatabase {
         });
   }
 
-  /** Settings and prepared statements of a session would be another client's, or gone. */
+  /** Otherwise a session's settings and prepared statements would be lost, or another client's. */
   private boolean keepsSession(HikariDataSource source, Handle handle) {
     try (Connection other = source.getConnection()) {
       if (OwnSession.isShared(handle.getConnection(), other)) {
@@ -142,13 +144,13 @@ final class PostgresDatabase {
         .one();
   }
 
-  /** A question for which a connection is made. */
+  /** A query with a connection of its own. */
   private interface Question<T> {
     T ask(HikariDataSource source, Handle handle);
   }
 
   private <T> T ask(Question<T> question) {
-    // several, for a migration keeps one and asks by others
+    // several, because a migration keeps one and queries over others
     try (HikariDataSource source = pool("store-look", 3);
         Handle handle = Jdbi.open(source)) {
       return question.ask(source, handle);
@@ -174,7 +176,7 @@ final class PostgresDatabase {
     pool.setConnectionTimeout(PATIENCE.toMillis());
     pool.addDataSourceProperty("ApplicationName", "calmsbot");
     pool.addDataSourceProperty("tcpKeepAlive", "true");
-    // a server that has gone silent; longer than what it may make a writer wait
+    // for a server gone silent; longer than the server may make a writer wait
     pool.addDataSourceProperty("connectTimeout", "10");
     pool.addDataSourceProperty("socketTimeout", "60");
     ServerLogin.pausing(pool, settings.server(), pause, PostgresErrors::isRefusedLogin);

@@ -29,7 +29,7 @@ final class PostgresErrors implements StoreErrors {
     return failure(meaning, saying, mayPass(state));
   }
 
-  /** Whether user and password were looked at, and not accepted. */
+  /** Whether user and password were checked and refused. */
   static boolean isRefusedLogin(SQLException failure) {
     return postgres(failure)
         .map(SQLException::getSQLState)
@@ -60,24 +60,24 @@ final class PostgresErrors implements StoreErrors {
     return new StoreFailure("store %s: %s".formatted(url, what), said, mayPass, cause);
   }
 
-  /** Where the server has no room, or is away, or just starts or stops. */
+  /** If the server has no room, is away, or is just starting or stopping. */
   private static boolean mayPass(String state) {
     return Stream.of("08", "53", "57").anyMatch(kind -> classOf(state).equals(kind));
   }
 
-  /** Without a state, no server has said anything. */
+  /** An error without a state did not come from a server. */
   private static String classOf(String state) {
     return state.isEmpty() ? "08" : state.substring(0, 2);
   }
 
-  // by class, for PostgreSQL knows hundreds of states, and most can only be passed on
+  // by class: PostgreSQL has hundreds of states, and most can only be passed on
   private static String meaning(String state) {
     return switch (state) {
       case "53100", "53200" ->
           "no room on its disk or in its memory; make room there, work then goes on by itself";
       case "55P03", "57014", "25P03" ->
           "another program keeps it locked; see which one, and end it";
-      // statements prepared in one session, and looked for in another
+      // statements prepared in one session and looked for in another
       case "42P05", "26000" -> OwnSession.REMEDY;
       case "3D000" -> "there is no such database; make it, or correct store.url";
       case "42501" -> "its user may not do that; make it the owner of the database";

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The right to a store in PostgreSQL: one bot has it as long as it renews it in time, by the clock
- * of the database. Thread-safe.
+ * The right to a store in PostgreSQL. A bot has it as long as it renews it in time, by the clock of
+ * the database. Thread-safe.
  */
 final class PostgresLease implements Lease {
   private final Transactions transactions;
@@ -102,8 +102,8 @@ final class PostgresLease implements Lease {
   }
 
   /**
-   * An instant soon to come, on two clocks: one stands still while the machine sleeps, the other is
-   * set by people.
+   * A deadline on two clocks: one stands still while the machine sleeps, the other can be set by
+   * people.
    */
   private record Deadline(long nanos, long millis) {
     static Deadline in(Duration time) {
@@ -111,7 +111,7 @@ final class PostgresLease implements Lease {
           System.nanoTime() + time.toNanos(), System.currentTimeMillis() + time.toMillis());
     }
 
-    /** By either of them. */
+    /** By either clock. */
     boolean isPast() {
       return System.nanoTime() - nanos >= 0 || System.currentTimeMillis() >= millis;
     }

@@ -39,19 +39,19 @@ import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * How values stand in columns, and records in rows, for all tables alike. A value that cannot be
- * what the column is for is an error, never passed over.
+ * How values are kept in columns, and records in rows, in all tables. A value that does not suit
+ * its column is an error, never skipped.
  */
 final class Rows implements JdbiPlugin {
   static final GenericType<List<String>> STRINGS = new GenericType<>() {};
   static final GenericType<List<EmailAddress>> ADDRESSES = new GenericType<>() {};
   static final GenericType<List<Finding>> FINDINGS = new GenericType<>() {};
 
-  /** What is written as a text of ours. Numbers, bytes and enums are written by Jdbi. */
+  /** Types written as text in our own form. Numbers, bytes and enums are written by Jdbi. */
   private static final List<Class<?>> OURS =
       List.of(String.class, Instant.class, EmailAddress.class, List.class);
 
-  /** Loses nothing, and sorts as text up to the year 9999. */
+  /** Loses no digits, and sorts as text up to the year 9999. */
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
 
@@ -81,7 +81,7 @@ final class Rows implements JdbiPlugin {
         .forEach(type -> jdbi.registerRowMapper(ConstructorMapper.factory(type)));
   }
 
-  /** By type, as otherwise Jdbi's own form of an instant comes first. */
+  /** Registered by type, or Jdbi's own form of an instant would come first. */
   private static Optional<Function<Object, Argument>> prepared(Type type, ConfigRegistry config) {
     Class<?> erased = GenericTypes.getErasedType(type);
     return OURS.stream().anyMatch(ours -> ours.isAssignableFrom(erased))
@@ -100,7 +100,7 @@ final class Rows implements JdbiPlugin {
     if (value instanceof EmailAddress address) {
       return address.text();
     }
-    // PostgreSQL has no NUL in its texts, and what came by mail may hold one
+    // PostgreSQL has no NUL in its texts, but what came by mail may hold one
     return value instanceof List<?> list ? json(list) : value.toString().replace('\0', '\uFFFD');
   }
 
@@ -141,7 +141,7 @@ final class Rows implements JdbiPlugin {
     };
   }
 
-  /** In place of Jdbi's own, which takes a name in other letters, too. */
+  /** Replaces Jdbi's own mapper, which also takes a name in different case. */
   private static Optional<ColumnMapper<?>> enumMapper(Type type, ConfigRegistry config) {
     return type instanceof Class<?> known && known.isEnum()
         ? Optional.of(reading(name -> constant(known, name)))
@@ -166,7 +166,7 @@ final class Rows implements JdbiPlugin {
     return optional(row, column, String.class).isPresent();
   }
 
-  /** Executes an update that must meet exactly one row. */
+  /** Executes an update that must change exactly one row. */
   static void one(Update update, String what, Object which) {
     if (update.execute() != 1) {
       throw new IllegalStateException("no %s %s on record".formatted(what, which));

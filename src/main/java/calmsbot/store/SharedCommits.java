@@ -14,9 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Runs the work of all writers, one after the other, on one connection. Those that wait for each
- * other share one commit, and so one wait for the disk. Each is undone by itself when it throws,
- * and returns only after the commit. For SQLite, where a writer that has begun cannot lose a race.
+ * Runs the work of all writers, one after the other, on one connection. Writers that wait at the
+ * same time share one commit, and so one wait for the disk. Work that throws is undone by itself;
+ * every other writer returns only after the commit. For SQLite, where a writer that has begun
+ * cannot lose a race.
  */
 final class SharedCommits implements Transactor {
   private final HikariDataSource pool;
@@ -68,7 +69,7 @@ final class SharedCommits implements Transactor {
     return begun;
   }
 
-  /** A writer that waits comes next, and ends the group if nobody waits after it. */
+  /** A waiting writer comes next; if nobody waits, this one ends the group. */
   private void endUnlessOthersWait(Group group) {
     if (group.isBroken() || !turn.hasQueuedThreads()) {
       open = Optional.empty();
@@ -82,8 +83,8 @@ final class SharedCommits implements Transactor {
   }
 
   /**
-   * A transaction in which several writers do their work, each between savepoints of its own. Its
-   * failure, if it has one, is told to all of them.
+   * A transaction in which several writers work, each between its own savepoints. If it fails, all
+   * of them are told.
    */
   private static final class Group {
     private final Handle handle;
@@ -124,9 +125,7 @@ final class SharedCommits implements Transactor {
       }
     }
 
-    /**
-     * SQLite itself rolls back everything after some failures: then the others' work is gone, too.
-     */
+    /** After some failures SQLite itself rolls back everything, the others' work, too. */
     private void undo(Throwable thrown) {
       try {
         handle.execute("ROLLBACK TO work");
@@ -141,7 +140,7 @@ final class SharedCommits implements Transactor {
       return failure.isPresent();
     }
 
-    /** Commits, or rolls back what is left; every writer hears which. */
+    /** Commits, or rolls back what is left; every writer is told which. */
     void end() {
       try {
         if (failure.isEmpty()) {
@@ -160,15 +159,15 @@ final class SharedCommits implements Transactor {
       } catch (RuntimeException notDone) {
         failure = Optional.of(notDone);
       } catch (Error notKnown) {
-        // nobody may take for done what the others did
+        // nobody may take the others' work for done
         failure = Optional.of(new IllegalStateException("a commit broke off", notKnown));
         throw notKnown;
       }
     }
 
     /**
-     * One that is in doubt complains; of a failure that was the reason people must hear all the
-     * same.
+     * A connection in doubt may complain on closing; people must be told of the failure behind it
+     * all the same.
      */
     private void close() {
       try {

@@ -4,7 +4,7 @@ import calmsbot.workflow.records.MailPlace;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Table {@code folder_read}: up to where each folder of the mailbox was read. */
+/** Table {@code folder_read}: how far each folder of the mailbox was read. */
 final class SqlFolders {
   private final Handle handle;
 
@@ -12,7 +12,7 @@ final class SqlFolders {
     this.handle = handle;
   }
 
-  /** Never backwards under one UIDVALIDITY; a new one counts anew. */
+  /** Never backwards within one UIDVALIDITY; a new one starts again. */
   void advance(MailPlace place) {
     handle
         .createUpdate(

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/** Table {@code history}, only added to, and {@code evidence}, which is forgotten after a time. */
+/**
+ * Table {@code history}, which only grows, and {@code evidence}, which is forgotten after a time.
+ */
 final class SqlHistory {
   private final Handle handle;
 

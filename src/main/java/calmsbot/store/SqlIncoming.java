@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.Update;
 
 /** Tables {@code incoming} and {@code incoming_raw}. */
 final class SqlIncoming implements Incoming {
-  /** Of one batch, so that a row of large mails does not fill the memory. */
+  /** For one batch, so that many large mails in a row do not fill the memory. */
   private static final long MOST_BYTES = 16L << 20;
 
   private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -136,12 +136,12 @@ final class SqlIncoming implements Incoming {
         .list();
   }
 
-  /** Put off so far only by a clock that was set back since. */
+  /** A later time than this comes only from a clock that was set back since. */
   private static Instant wrong(Instant now) {
     return now.equals(EVER) ? EVER : now.plus(TaskQueue.LONGEST_PAUSE);
   }
 
-  /** Sizes first: a driver may fetch every row of an answer before it gives the first. */
+  /** Sizes first: a driver may fetch every row of an answer before it returns the first. */
   private long lastOfBatch(int most, Instant now) {
     long last = 0;
     long bytes = 0;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows and texts that outlived their case, in several tables. A mark says up to which closing they
- * were cleared, so that no query goes through all the cases there ever were.
+ * Rows and texts that outlived their case, in several tables. A mark records up to which closing
+ * they were cleared, so that no query goes through all cases ever closed.
  */
 final class SqlLeftovers implements Leftovers {
   private static final String MARK = "forgotten_until";
@@ -55,7 +55,7 @@ final class SqlLeftovers implements Leftovers {
     String after = mark().orElse("");
     String last = Rows.text(closedBefore.minusNanos(1));
     if (last.compareTo(after) < 0) {
-      // the clock was ahead, or more is to be kept now: all cases are looked at again
+      // the clock was ahead, or more is kept now: all cases are looked at again
       mark("");
       return true;
     }
@@ -70,7 +70,7 @@ final class SqlLeftovers implements Leftovers {
     return full.isPresent();
   }
 
-  /** The verdict stays, without the reason, in which people are named. */
+  /** The verdict stays, but not its reason, which names people. */
   private void shortenReasons(String after, String until) {
     for (Verdict verdict : Verdict.values()) {
       handle
@@ -85,7 +85,7 @@ final class SqlLeftovers implements Leftovers {
     }
   }
 
-  /** When the last of a batch was closed; none if there are fewer. */
+  /** When the last of a batch was closed; empty if there are fewer. */
   private Optional<String> lastOfBatch(String after, String last, int most) {
     return handle
         .createQuery(

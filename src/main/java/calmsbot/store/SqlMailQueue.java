@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Table {@code outbox} beside the open tasks that are to send its mails. */
+/** Table {@code outbox} with the open tasks that send its mails. */
 final class SqlMailQueue implements MailQueue {
   private static final String MAIL =
       """

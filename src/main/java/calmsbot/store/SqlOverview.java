@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/** How things stand, out of all tables. */
+/** How things stand, from all tables. */
 final class SqlOverview implements Overview {
   private static final Set<CaseState> OPEN =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Tables {@code run} and {@code run_output}, the output piece by piece without gap or overlap;
- * {@code run_facts} and {@code run_link}, kept for ever, since a link is never given out twice.
+ * Tables {@code run} and {@code run_output}, the output in pieces without gap or overlap; {@code
+ * run_facts} and {@code run_link}, kept for ever, since a link is never given out twice.
  */
 final class SqlRuns implements Runs {
   private final Handle handle;
@@ -61,7 +61,7 @@ final class SqlRuns implements Runs {
         .orElseThrow(() -> new IllegalStateException("no run %s on record".formatted(job)));
   }
 
-  /** Silence is counted from here, for a run may have waited long for its host. */
+  /** Silence is counted from here, since a run may have waited long for its host. */
   @Override
   public void started(String job, Instant now) {
     Update update =

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The store in a database: one writer at a time, readers beside it, each on one state of
- * everything. Several programs may have it open. What goes wrong in the store itself is thrown as
- * {@link StoreFailure}; what the work throws is passed on.
+ * The store in a database. There is one writer at a time, and each reader sees one consistent
+ * state. Several programs may have it open. Failures of the store itself are thrown as {@link
+ * StoreFailure}; what the work throws is passed on.
  */
 public final class SqlStore implements Store, AutoCloseable {
   private final Transactor writes;
@@ -30,14 +30,14 @@ public final class SqlStore implements Store, AutoCloseable {
     this.beforeWrites = beforeWrites;
   }
 
-  /** Opens a store in a file: made if there is none, checked, brought to this program's form. */
+  /** Opens a store in a file: made if missing, checked, and brought to this program's form. */
   public static SqlStore open(Path file) {
     SqliteFile sqlite = new SqliteFile(file);
     sqlite.prepare();
     return sqlite.connect().orClosed(SqlStore::nameOnce);
   }
 
-  /** The same store once something was done to it; closed where that fails. */
+  /** The same store after {@code work}; closed if that fails. */
   SqlStore orClosed(Consumer<SqlStore> work) {
     try {
       work.accept(this);
@@ -49,8 +49,8 @@ public final class SqlStore implements Store, AutoCloseable {
   }
 
   /**
-   * Opens a store that a bot has made, for a command beside it: neither makes, checks nor changes
-   * anything, and refuses a store of another program version.
+   * Opens a store that a bot has made, for a command beside the bot. Makes, checks and changes
+   * nothing, and refuses a store of another program version.
    */
   public static SqlStore beside(Path file) {
     SqliteFile sqlite = new SqliteFile(file);
@@ -58,7 +58,7 @@ public final class SqlStore implements Store, AutoCloseable {
     return sqlite.connect();
   }
 
-  /** The same store in the hands of a bot whose term begins now. */
+  /** The same store, for a bot whose term begins now. */
   SqlStore inNextTerm(StoreErrors errors) {
     try {
       return in(writes.run(handle -> FencingToken.next(handle, errors)));
@@ -88,7 +88,7 @@ public final class SqlStore implements Store, AutoCloseable {
     return HexFormat.of().formatHex(bits);
   }
 
-  /** What is switched off, to be added to a line; empty where nothing is. */
+  /** What is switched off, to add to a line; empty if nothing is. */
   String silence() {
     return read(
         unit ->
@@ -111,7 +111,8 @@ public final class SqlStore implements Store, AutoCloseable {
   }
 
   /**
-   * Waits for nothing: work under way fails. The writer goes last and folds a log into its file.
+   * Waits for nothing: work under way fails. The writer is closed last and folds a log into its
+   * file.
    */
   @Override
   public void close() {
@@ -120,8 +121,8 @@ public final class SqlStore implements Store, AutoCloseable {
   }
 
   /**
-   * Runs work in transactions: all of it is there for good once this returns, and nothing of it
-   * when this throws. Thread-safe.
+   * Runs work in transactions: once this returns, all of the work is there for good; if it throws,
+   * none of it. Thread-safe.
    */
   interface Transactor extends AutoCloseable {
     <T> T run(Function<Handle, T> work);

@@ -49,7 +49,7 @@ final class SqlSwitches implements Switches {
   }
 
   /**
-   * People who restore a server's tables by hand write no instant: then the whole folder is read.
+   * People who restore a server's tables by hand enter no instant; then the whole folder is read.
    */
   @Override
   public Optional<Instant> rereadHandledSince() {

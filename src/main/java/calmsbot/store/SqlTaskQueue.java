@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Table {@code errand}, as stores have called it from the first. Done tasks stay, for their keys;
- * only the index of open ones is read.
+ * Table {@code errand}, its name in stores from the first version on. Done tasks stay, for their
+ * keys; only the index of open ones is read.
  */
 final class SqlTaskQueue implements TaskQueue {
   private static final String TASK =

@@ -93,7 +93,10 @@ record SqlUnitOfWork(Handle handle) implements UnitOfWork {
     return new SqlOverview(handle);
   }
 
-  /** Table {@code tally}. Every query goes by the primary key, however many rows there are. */
+  /**
+   * Table {@code tally}. Every query goes by the primary key, so the number of rows does not
+   * matter.
+   */
   private static final class SqlRateCounters implements RateCounters {
     private final Handle handle;
 

@@ -77,7 +77,7 @@ final class SqliteBackend implements StoreBackend {
   @Override
   public void close() {}
 
-  /** Copies a store to a file while a bot may be at work on it. */
+  /** Copies a store to a file, even while a bot is at work on it. */
   static final class StoreBackup {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -98,8 +98,9 @@ final class SqliteBackend implements StoreBackend {
     }
 
     /**
-     * Makes a copy of the state at one instant. It takes its name once it is whole, checked and on
-     * disk; a file that has the name already is left alone. Else {@link StoreFailure}.
+     * Makes a copy of the state at one instant. The copy gets its name once it is whole, checked
+     * and on disk; an existing file of that name is left alone. Throws {@link StoreFailure} if it
+     * fails.
      */
     static void make(Path store, Path copy) {
       new StoreBackup(store, copy).make();

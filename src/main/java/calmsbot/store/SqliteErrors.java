@@ -57,7 +57,7 @@ final class SqliteErrors implements StoreErrors {
         "store %s: %s".formatted(file, what), oneLine(cause + ""), false, cause);
   }
 
-  // not exhaustive: the driver's list grows, and most of it can only be passed on
+  // not exhaustive: the driver's list grows, and most codes can only be passed on
   private static String meaning(SQLiteErrorCode code) {
     return switch (code) {
       case SQLITE_FULL -> "no room on its disk; make room there, work then goes on by itself";
@@ -91,7 +91,7 @@ final class SqliteErrors implements StoreErrors {
         .findFirst();
   }
 
-  /** The low byte is the error, what stands above it only its circumstances. */
+  /** The low byte is the error; the rest only gives its circumstances. */
   private static SQLiteErrorCode code(SQLException failure) {
     return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff);
   }

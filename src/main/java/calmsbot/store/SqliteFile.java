@@ -24,7 +24,8 @@ final class SqliteFile {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int READERS = 4;
   private static final int LOG_KEPT = 64 << 20;
-  // four times SQLite's own: pages that every request touches go into the file once in 16 MB of log
+  // four times SQLite's own: pages that every request touches go into the file once per 16 MB of
+  // log
   private static final int LOG_PAGES = 4000;
 
   private final Path file;
@@ -40,7 +41,7 @@ final class SqliteFile {
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
-  /** Opens a copy of a store that nobody else knows yet, and leaves its form alone. */
+  /** Opens a copy of a store that no other program knows yet, and leaves its form alone. */
   static DataSource asItIs(Path file) {
     unpackLibrary(file.toAbsolutePath());
     SQLiteDataSource source = new SQLiteDataSource();
@@ -52,7 +53,7 @@ final class SqliteFile {
     Optional.ofNullable(file.getParent()).ifPresent(SqliteLibrary::unpackInto);
   }
 
-  /** FULL: with WAL, anything less may forget acknowledged work when the power fails. */
+  /** FULL: with WAL, anything less may lose acknowledged work when the power fails. */
   private static SQLiteConfig settings() {
     SQLiteConfig settings = new SQLiteConfig();
     settings.setJournalMode(JournalMode.WAL);
@@ -75,7 +76,7 @@ final class SqliteFile {
         });
   }
 
-  /** Whether there is none yet; refuses where none can be made. */
+  /** Whether there is none yet; refuses a place where none can be made. */
   boolean isToBeMade() {
     return place.isFree();
   }
@@ -112,7 +113,7 @@ final class SqliteFile {
     }
   }
 
-  /** Refuses a damaged file; reads all of it, but looks up no value in the indexes. */
+  /** Refuses a damaged file; reads all of it, but does not look values up in the indexes. */
   void check() {
     try {
       SqliteDamage.quick(source).ifPresent(this::refuse);
@@ -136,16 +137,16 @@ final class SqliteFile {
     }
   }
 
-  /** What SQLite finds damaged in a file of its own; nothing where all is well. */
+  /** What SQLite finds damaged in its file; nothing if all is well. */
   static final class SqliteDamage {
     private SqliteDamage() {}
 
-    /** Of the file's structure. */
+    /** Checks the file's structure. */
     static Optional<String> quick(DataSource source) throws SQLException {
       return first(source, "PRAGMA quick_check(1)").filter(finding -> !"ok".equals(finding));
     }
 
-    /** Of everything: structure, indexes, and what refers to what. */
+    /** Checks everything: structure, indexes, and foreign keys. */
     static Optional<String> whole(DataSource source) throws SQLException {
       Optional<String> damage =
           first(source, "PRAGMA integrity_check(1)").filter(finding -> !"ok".equals(finding));

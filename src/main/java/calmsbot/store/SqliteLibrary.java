@@ -20,9 +20,9 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite's native library, unpacked once into the folder of the store: the driver's own way is a
- * new file of a megabyte in the folder of temporary files at each start, which stays there when the
- * program is killed.
+ * SQLite's native library, unpacked once into the store's folder. The driver by itself writes a new
+ * file of a megabyte to the temporary folder at each start, and leaves it there when the program is
+ * killed.
  */
 final class SqliteLibrary {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
@@ -35,8 +35,8 @@ final class SqliteLibrary {
   private SqliteLibrary() {}
 
   /**
-   * To be called before the driver is used. Only a folder that nobody else can write to is used;
-   * elsewhere the driver goes its own way.
+   * Must be called before the driver is used. Uses only a folder that nobody else can write to;
+   * otherwise the driver does it its own way.
    */
   static synchronized void unpackInto(Path folder) {
     if (System.getProperty(PLACE) != null) {
@@ -74,7 +74,7 @@ final class SqliteLibrary {
     }
   }
 
-  /** Byte for byte what is packed, and nobody else can have changed it since. */
+  /** The same bytes as in the package, and nobody else can have changed them since. */
   private static boolean isUnpacked(Path file, byte[] library) throws IOException {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && isOursAlone(file)
@@ -106,7 +106,7 @@ final class SqliteLibrary {
     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Of older versions, or half written by a program that was killed. */
+  /** Those of older versions, or half written by a program that was killed. */
   private static void removeOthers(Path folder, Path file) throws IOException {
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, PREFIX + "*")) {
       for (Path each : old) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The place where the settings put the store, and the ways to open it there. */
+/** The place that the settings give the store, and the ways to open it there. */
 public interface StoreBackend extends AutoCloseable {
   static StoreBackend of(StoreSettings settings) {
     if (settings instanceof StoreSettings.OnServer server) {
@@ -14,29 +14,32 @@ public interface StoreBackend extends AutoCloseable {
   }
 
   /**
-   * Opens the store for its one bot: made if there is none, checked, and brought to this program's
-   * form. Empty while another bot is at work that this one may stand by for.
+   * Opens the store for its one bot: made if missing, checked, and brought to this program's form.
+   * Empty while another bot is at work and this one may stand by.
    *
-   * @throws StoreFailure also where another bot is at work that nobody can stand by for
+   * @throws StoreFailure also if another bot is at work and standing by is impossible
    */
   Optional<BotStore> takeUp();
 
-  /** Opens a store that a bot has made, for a command beside it; refuses other versions' stores. */
+  /**
+   * Opens a store that a bot has made, for a command beside the bot; refuses stores of other
+   * versions.
+   */
   SqlStore beside();
 
   /** Whether there is a store already. */
   boolean isMade();
 
-  /** Looks at the store and changes nothing: what it is, in a line for a person. */
+  /** Looks at the store and changes nothing; describes it in a line for a person. */
   String examine();
 
-  /** What keeps a bot from writing, or soon will; empty where nothing is known to. */
+  /** What keeps a bot from writing, or soon will; empty if nothing is known to. */
   Optional<String> shortage();
 
-  /** Copies the store to a new file, by default beside it, while a bot may be at work. */
+  /** Copies the store to a new file, by default beside it, even while a bot is at work. */
   Path backUp(Optional<Path> to, Instant now);
 
-  /** Puts a backup in the store's place; where the old store was put, if there was one. */
+  /** Puts a backup in the store's place; returns where the old store was put, if there was one. */
   Optional<Path> restore(Path backup, Instant now);
 
   @Override

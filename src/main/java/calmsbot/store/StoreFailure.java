@@ -3,7 +3,7 @@ package calmsbot.store;
 import calmsbot.external.BlockedService;
 
 /**
- * The store did not do what was asked; nothing of it is there. The message says in one line what
+ * The store did not do what was asked, and none of it is there. The message says in one line what
  * went wrong, with which file, and who must do what.
  */
 public class StoreFailure extends BlockedService {
@@ -27,7 +27,7 @@ public class StoreFailure extends BlockedService {
   /**
    * @param matter what is wrong
    * @param said by the database at this time
-   * @param mayPass whether work goes on by itself once that is mended
+   * @param mayPass whether work goes on by itself once that is fixed
    */
   StoreFailure(String matter, String said, boolean mayPass, Throwable cause) {
     super("%s (%s)".formatted(matter, said), cause);
@@ -46,8 +46,8 @@ public class StoreFailure extends BlockedService {
   }
 
   /**
-   * Another bot has the store by now, or may have: this one did nothing of what was asked. The next
-   * renewal of its lease says whether it goes on or stands by, so nobody has to act.
+   * Another bot has the store by now, or may have it; this one did none of what was asked. The next
+   * renewal of its lease shows whether it goes on or stands by, so nobody has to act.
    */
   public static final class Overtaken extends StoreFailure {
     private static final long serialVersionUID = 1L;
@@ -65,11 +65,11 @@ public class StoreFailure extends BlockedService {
   /** What the errors of one kind of database mean for the store, and who must do what. */
   interface StoreErrors {
     /**
-     * A broken rule of the schema is a fault of the program, everything else one of the outside.
+     * A broken rule of the schema is a fault of the program; any other error comes from outside.
      */
     RuntimeException explain(Exception failure);
 
-    /** Whether the same transaction, begun anew, may well succeed. */
+    /** Whether the same transaction may well succeed if begun again. */
     boolean isLostRace(Exception failure);
 
     StoreFailure refusal(String what);

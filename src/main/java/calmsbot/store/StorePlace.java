@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** The folder and the file of the store, for their owner's eyes only. */
+/** The folder and the file of the store, readable only by their owner. */
 final class StorePlace {
   /** For the largest mail, and the log beside the store. */
   private static final long ENOUGH_ROOM = 64L << 20;
@@ -33,10 +33,10 @@ final class StorePlace {
     this.errors = errors;
   }
 
-  /** Runs work while no other program runs any here; makes the folder first. */
+  /** Runs work while no other program can run any here; creates the folder first. */
   void whileLocked(Runnable work) {
     makeFolder();
-    // a file of its own: to open and close the store's file would drop SQLite's locks on it
+    // a separate file: opening and closing the store's file would drop SQLite's locks on it
     Path lockFile = beside(".lock");
     try (FileChannel channel = FileChannel.open(lockFile, lockOptions(), owners("rw-------"));
         FileLock lock = channel.lock()) {
@@ -60,12 +60,12 @@ final class StorePlace {
     }
   }
 
-  /** Where a restore puts the store while the old one is set aside. */
+  /** Where a restore puts the store while the old one is moved aside. */
   Path arriving() {
     return beside(".restored");
   }
 
-  /** A file of the store's folder whose name begins as the store's. */
+  /** A file in the store's folder whose name begins like the store's. */
   Path beside(String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
   }
@@ -84,7 +84,7 @@ final class StorePlace {
     }
   }
 
-  /** Whether no store is here; refuses where none can be made. */
+  /** Whether there is no store here; refuses a place where none can be made. */
   boolean isFree() {
     boolean free = !Files.exists(file) && !Files.exists(arriving());
     if (free && !Files.isWritable(folder)) {
@@ -144,8 +144,8 @@ final class StorePlace {
   }
 
   /**
-   * A file in the making, for its owner's eyes only: it takes its name when it is whole and on
-   * disk, or it vanishes. What a kill leaves of it ends in {@code .part}.
+   * A file in the making, readable only by its owner. It gets its name once it is whole and on
+   * disk, or it is removed. If the program is killed, a file ending in {@code .part} stays.
    */
   static final class WholeFile implements AutoCloseable {
     private final Path part;
@@ -154,7 +154,7 @@ final class StorePlace {
       this.part = part;
     }
 
-    /** An empty one in the folder of its later name. */
+    /** An empty file in the folder of its later name. */
     static WholeFile toBecome(Path name) throws IOException {
       return new WholeFile(Files.createTempFile(folder(name), name.getFileName() + ".", ".part"));
     }
@@ -163,7 +163,7 @@ final class StorePlace {
       return part;
     }
 
-    /** Takes its name, also where another file has it. */
+    /** Takes its name, even from another file. */
     void become(Path name) throws IOException {
       sync(part);
       rename(part, name);

@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Puts a backup in a store's place. The backup knows nothing of what was done after it: so the
- * store comes back paused and muted, for a person to look at, and gives numbers that no case had.
+ * Puts a backup in a store's place. The backup does not know what was done after it. So the store
+ * starts paused and muted, for a person to look at, and gives numbers that no case had.
  */
 final class StoreRestore {
   private static final DateTimeFormatter TIME =
@@ -27,7 +27,7 @@ final class StoreRestore {
   /** More cases than the bot opens between two backups. */
   private static final int GAP = 10_000;
 
-  /** By so much a mail may have come in before one that was read earlier. */
+  /** How much earlier a mail may have come in than one that was read before it. */
   private static final Duration LATE = Duration.ofDays(30);
 
   private final Path backup;
@@ -43,8 +43,8 @@ final class StoreRestore {
   }
 
   /**
-   * Restores while no bot works on the store. Broken off at any instant, there is the old store,
-   * the new one, or a refusal to start before it is done once more. Else {@link StoreFailure}.
+   * Restores while no bot works on the store. If it is interrupted, there is the old store, the new
+   * one, or a refusal to start until it is done again. Throws {@link StoreFailure} if it fails.
    *
    * @return where the old store was put, if there was one
    */
@@ -58,7 +58,7 @@ final class StoreRestore {
     }
   }
 
-  /** A file with a log beside it is only a part of its store. */
+  /** A file with a log beside it is only part of its store. */
   private void refuseOdd() {
     if (!Files.isRegularFile(backup) || !Files.isReadable(backup)) {
       throw backupErrors.refusal("there is no such file, or this user may not read it");
@@ -101,7 +101,10 @@ final class StoreRestore {
     throw backupErrors.refusal("damaged; take another backup (%s)".formatted(finding));
   }
 
-  /** Jobs and mails are named by these numbers: another case's must not be taken for its own. */
+  /**
+   * These numbers name jobs and mails: those of another case must not be taken for a new case's
+   * own.
+   */
   private static void quieten(Handle handle) {
     SqlSwitches switches = new SqlSwitches(handle);
     switches.paused(true);
@@ -118,8 +121,8 @@ final class StoreRestore {
   }
 
   /**
-   * Where the backup does not know how far a second folder went, that of handled mails, their times
-   * have to do.
+   * If the backup does not know how far the folder of handled mails was read, their times have to
+   * do.
    */
   private static Instant unknownSince(Handle handle) {
     int folders = handle.createQuery("SELECT COUNT(*) FROM folder_read").mapTo(int.class).one();
@@ -133,7 +136,7 @@ final class StoreRestore {
             .orElse(Instant.EPOCH);
   }
 
-  /** With its log, which may hold its last work. */
+  /** With its log, which may hold its latest work. */
   private void setAside(Path aside) throws IOException {
     for (String suffix : List.of("-shm", "-wal", "")) {
       Path old = place.beside(suffix);

@@ -15,7 +15,7 @@ public sealed interface StoreSettings {
   /**
    * A PostgreSQL database.
    *
-   * @param takeover how long a bot is silent before one that stands by takes over
+   * @param takeover how long a bot must be silent before one that stands by takes over
    */
   record OnServer(DatabaseServer server, Duration takeover, Duration keepEvidence)
       implements StoreSettings {}

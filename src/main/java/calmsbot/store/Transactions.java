@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Runs work in transactions of one kind. They are begun and ended by statements of their own: the
- * driver's {@code commit()} begins the next transaction at once, and where another program has the
- * lock by then, it reports as failed what is committed.
+ * Runs work in transactions of one kind. It begins and ends them with its own statements. The
+ * driver's {@code commit()} begins the next transaction at once, and if another program has the
+ * lock by then, it reports what is committed as failed.
  */
 final class Transactions implements Transactor {
   private static final int MOST_TRIES = 3;
@@ -24,7 +24,7 @@ final class Transactions implements Transactor {
   /**
    * The statements around a transaction.
    *
-   * @param commit fails where the database has given the transaction up, and ends it well otherwise
+   * @param commit fails if the database has given the transaction up, and otherwise ends it well
    */
   record Frame(String begin, String commit) {}
 
@@ -75,7 +75,7 @@ final class Transactions implements Transactor {
     }
   }
 
-  /** A database may have rolled back itself; a connection in doubt is not used again. */
+  /** The database may have rolled back already; a connection in doubt is not used again. */
   private void rollBack(Handle handle, Throwable why) {
     try {
       handle.execute("ROLLBACK");

@@ -21,11 +21,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One look through the folder, which sorts what lies there. */
+/** One look through the folder, which sorts what is there. */
 final class FolderScan {
   static final int LARGEST = 1 << 20;
 
-  /** Each costs time: what stands behind so many is left for the next look. */
+  /** Each costs time: after this many, the rest is left for the next look. */
   static final int MOST_SILENT = 3;
 
   static final Duration SETTLED = Duration.ofSeconds(3);
@@ -81,7 +81,10 @@ final class FolderScan {
     return mayBeInWriting(entry.modified()) ? Optional.of(Fault.STILL_WRITTEN) : Optional.empty();
   }
 
-  /** A time far ahead comes of a wrong clock: it would look like writing until it has come. */
+  /**
+   * A time far ahead comes from a wrong clock: until then the file would look as if it were being
+   * written.
+   */
   private boolean mayBeInWriting(Instant modified) {
     return modified.isAfter(now.minus(SETTLED)) && !modified.isAfter(now.plus(CLOCKS_APART));
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A folder in a file system of this machine, a network mount among them. Thread-safe. */
+/** A folder in a file system of this machine, or a network mount. Thread-safe. */
 final class LocalPlace implements Place {
   private final Path folder;
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes trigger files: under a hidden name first, which the bot does not see, then linked. */
+/** Writes trigger files: first under a hidden name, which the bot does not see, then linked. */
 final class NewTrigger {
   private static final int MOST_CLASHES = 600;
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class NewTrigger {
     this.settings = settings;
   }
 
-  /** Whole and on disk when this returns; never in another file's place. */
+  /** Whole and on disk when this returns; never replaces another file. */
   Path place(MousUid mous, Instant now, String text) throws IOException {
     Path folder = settings.folder();
     Path hidden =
@@ -96,7 +96,7 @@ final class NewTrigger {
     try {
       return Optional.of(Files.createLink(name, hidden));
     } catch (FileAlreadyExistsException taken) {
-      // over NFS an answer can get lost: then the name is taken by this very file
+      // over NFS an answer can get lost: then this very file already has the name
       return Files.isSameFile(name, hidden) ? Optional.of(name) : Optional.empty();
     }
   }

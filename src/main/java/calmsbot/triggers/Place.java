@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder, wherever it lies. Names are those of entries in it. The exceptions of {@code
- * java.nio.file} say what is missing, shut, or no folder. Its text names it for people.
+ * A folder, here or on another host. Names are those of entries in it. The exceptions of {@code
+ * java.nio.file} say what is missing, closed, or no folder. Its text names it for people.
  */
 interface Place extends AutoCloseable {
   /** Everything in it. */
   List<FolderEntry> entries() throws IOException, Unavailable;
 
-  /**
-   * An entry as it is now, never what a link leads to; none where the folder is there without it.
-   */
+  /** An entry as it is now, never the target of a link; empty if the folder is there without it. */
   Optional<FolderEntry> find(String name) throws IOException, Unavailable;
 
   /**
-   * At most so many bytes of the file, or of whatever took its name meanwhile.
+   * At most {@code most} bytes of the file, or of another that took its name meanwhile.
    *
    * @throws calmsbot.external.SharedFile.NoAnswer if they do not come, though the folder is there
    */
@@ -39,8 +37,8 @@ interface Place extends AutoCloseable {
    *
    * @param size bytes
    * @param modified as the file system says, by its own clock
-   * @param identity tells it from another that took its name, where the file system says so; else
-   *     empty
+   * @param identity distinguishes it from another file that took its name; empty if the file system
+   *     does not say
    */
   record FolderEntry(String name, Kind kind, long size, Instant modified, String identity) {
     /** What it is. */

@@ -62,7 +62,7 @@ public final class PlacedTriggers implements Triggers {
     }
   }
 
-  /** None where the bot took it away meanwhile. */
+  /** Empty if the bot removed it meanwhile. */
   private Optional<ActiveTrigger> read(TriggerName name) {
     try {
       byte[] content = place.read(name.fileName(), FolderScan.LARGEST);
@@ -81,7 +81,7 @@ public final class PlacedTriggers implements Triggers {
           ? Optional.of(understood.request())
           : Optional.empty();
     } catch (CharacterCodingException notText) {
-      return Optional.empty(); // it is shown as one that cannot be read
+      return Optional.empty(); // it is shown as unreadable
     }
   }
 

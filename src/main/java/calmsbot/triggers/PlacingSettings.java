@@ -9,8 +9,8 @@ import java.util.Set;
  * How the request script places trigger files.
  *
  * @param folder of this machine
- * @param permissions of each file, whatever the caller's umask is
- * @param group the group that each file is given; none: the one the folder or the caller gives it
+ * @param permissions of each file, with any umask of the caller
+ * @param group the group of each file; if none, the one that the folder or the caller gives it
  */
 public record PlacingSettings(
     Path folder, Set<PosixFilePermission> permissions, Optional<String> group) {

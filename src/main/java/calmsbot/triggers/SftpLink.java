@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one SFTP connection to the host of the trigger folder, kept and made anew when it broke.
- * Questions are asked one at a time, each cut off at the time limit. Thread-safe.
+ * The one SFTP connection to the host of the trigger folder, kept, and renewed when it breaks.
+ * Questions are asked one at a time, each with a time limit. Thread-safe.
  */
 final class SftpLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SftpLink.class);
@@ -39,14 +39,14 @@ final class SftpLink implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  /** What is asked of the host; may be asked a second time when a kept connection proves dead. */
+  /** A question to the host; may be asked again if a kept connection turns out to be dead. */
   @FunctionalInterface
   interface Question<T> {
     T of(ChannelSftp sftp) throws SftpException, IOException;
   }
 
   /**
-   * Asks, and gives the host's answer.
+   * Asks, and returns the host's answer.
    *
    * @throws SftpException if the host refused, or the file system there did
    */
@@ -73,7 +73,7 @@ final class SftpLink implements AutoCloseable {
     }
   }
 
-  /** What fails with the connection says nothing of the file. */
+  /** A failure of the connection says nothing about the file. */
   private <T> T within(Question<T> question, ChannelSftp sftp)
       throws SftpException, IOException, Unavailable {
     ScheduledFuture<?> cut =
@@ -100,7 +100,7 @@ final class SftpLink implements AutoCloseable {
     drop();
     Session session = login.open();
     kept = session;
-    // the first words of the conversation are waited for without a limit of their own
+    // the start of the conversation has no time limit of its own
     ScheduledFuture<?> cut =
         watchdog.schedule(this::drop, timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
@@ -147,7 +147,7 @@ final class SftpLink implements AutoCloseable {
     }
   }
 
-  /** Cuts off whatever is asked; nothing is asked any more. */
+  /** Cuts off a question under way; nothing more is asked. */
   @Override
   public void close() {
     watchdog.shutdownNow();

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A folder of another host, by SFTP, in which whole seconds are all that is known of times. */
+/** A folder on another host, by SFTP, which gives times only in whole seconds. */
 final class SftpPlace implements Place {
   private final SftpLink link;
   private final String host;
@@ -23,7 +23,8 @@ final class SftpPlace implements Place {
 
   /**
    * @param host for people
-   * @param folder an absolute path without pattern characters, for those are read as a pattern
+   * @param folder an absolute path without pattern characters, since SFTP would read them as a
+   *     pattern
    */
   SftpPlace(SftpLink link, String host, String folder) {
     this.link = link;
@@ -62,7 +63,7 @@ final class SftpPlace implements Place {
             }
           });
     } catch (Unavailable noAnswer) {
-      find(name); // the host answers: it is the file that it waits at, as at a pipe
+      find(name); // the host answers: so it hangs on the file, which may be a pipe
       throw new SharedFile.NoAnswer(noAnswer.what());
     }
   }

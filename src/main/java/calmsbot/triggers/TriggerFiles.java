@@ -75,7 +75,10 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
     }
   }
 
-  /** Whatever else took the name since is not what was handled: the next look sees to it. */
+  /**
+   * If something else has the name by now, it is not what was handled; the next look takes care of
+   * it.
+   */
   private boolean isStill(TriggerMark handled) throws IOException, Unavailable {
     String name = handled.name().fileName();
     Optional<FolderEntry> found = place.find(name);
@@ -89,7 +92,7 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
             .equals(handled);
   }
 
-  /** Finds out, without changing anything, whether files can be listed and removed there. */
+  /** Checks, without changing anything, whether files can be listed and removed there. */
   public String probe() throws Unavailable {
     list();
     try {

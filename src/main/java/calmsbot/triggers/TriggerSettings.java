@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The trigger folder.
  *
- * @param folder of the host that is reached by SFTP, an absolute path; else of this machine
- * @param sftp where the folder lies on another host
- * @param look a Quartz cron expression: when it is looked into
+ * @param folder on the host reached by SFTP, as an absolute path; otherwise on this machine
+ * @param sftp if the folder is on another host
+ * @param look a Quartz cron expression: when it is read
  */
 public record TriggerSettings(Path folder, Optional<SshServer> sftp, String look) {}

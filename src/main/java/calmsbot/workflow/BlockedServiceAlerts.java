@@ -10,8 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells AOG that the service is blocked on our own side: once a day of each, in words that need no
- * template; where it is the store that stands still, as soon as it takes the mail. Thread-safe.
+ * Tells AOG, once a day for each fault, when something on our own side blocks the service. The
+ * words need no template. If the store is what is blocked, the alert follows once it can be written
+ * to again. Thread-safe.
  */
 public final class BlockedServiceAlerts {
   private final Store store;
@@ -25,7 +26,7 @@ public final class BlockedServiceAlerts {
     this.wakeUp = wakeUp;
   }
 
-  /** What kept it from being told goes with it, for the log. */
+  /** If the alert cannot be written, the failure is attached to {@code blocked}, for the log. */
   public void met(BlockedService blocked) {
     if (!blocked.needsPeople()) {
       return;
@@ -38,7 +39,7 @@ public final class BlockedServiceAlerts {
     }
   }
 
-  /** Has people hear of each; throws the first, so that the run is known to have failed. */
+  /** Tells people of each; throws the first, so that the run is known to have failed. */
   public void all(List<BlockedService> met) {
     met.forEach(this::met);
     met.stream()
@@ -49,7 +50,7 @@ public final class BlockedServiceAlerts {
             });
   }
 
-  /** Tells of those that could not be told of, if there are any. */
+  /** Tells of those that could not be told of so far. */
   public void tell() {
     untold.forEach(
         (matter, blocked) -> {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How much the bot writes at most: against loops, not against people.
+ * How much the bot writes at most. The caps stop loops; people should never reach them.
  *
- * @param perAddress answers to orders and malformed requests of one address
+ * @param perAddress answers to orders and malformed requests from one address
  * @param perCase mails about one case
- * @param inAll mails in all
+ * @param inAll mails altogether
  */
 public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
   public Rate of(Cap cap) {
@@ -22,8 +22,8 @@ public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
   }
 
   /**
-   * So many mails in each hour or day. Windows are those of the clock (UTC), so that a restart in
-   * the middle of one changes nothing.
+   * A number of mails in each hour or day. Windows are those of the clock (UTC), so that a restart
+   * in the middle of one changes nothing.
    *
    * @param mails at least one
    * @param per hours or days
@@ -40,7 +40,7 @@ public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
       return now.truncatedTo(per).plus(1, per);
     }
 
-    /** The beginning of the window in which a mail over the rate has its turn. */
+    /** The start of the window in which a mail over the rate may leave. */
     public Instant turn(Instant now, int before) {
       Duration behind = per.getDuration().multipliedBy((before - mails) / mails);
       return windowEnd(now).plus(behind);

@@ -51,12 +51,12 @@ public final class CaseWorkflow {
     return transition;
   }
 
-  /** The same inside a transaction of the caller, who calls {@link #wakeFor} after it. */
+  /** The same inside the transaction of the caller, who calls {@link #wakeFor} afterwards. */
   public TransitionResult apply(UnitOfWork unit, long number, Event event) {
     return apply(unit, number, event, Optional.empty());
   }
 
-  /** The same, with that on which the event rests. */
+  /** The same, with the evidence for the event. */
   public TransitionResult apply(
       UnitOfWork unit, long number, Event event, Optional<Evidence> evidence) {
     Case before = unit.cases().find(number).orElseThrow(() -> new NoSuchCase(number));
@@ -148,7 +148,7 @@ public final class CaseWorkflow {
     return "%s:%d:%d".formatted(kind, number, version);
   }
 
-  /** The task that starts the run of a case once it is given a place. */
+  /** The task that starts a case's run once the case has a place. */
   public static String nextStart(Case queued) {
     return key(Task.Kind.START_RUN, queued.number(), queued.version() + 1);
   }
@@ -171,7 +171,7 @@ public final class CaseWorkflow {
     }
   }
 
-  /** There is no case of that number. */
+  /** No case has that number. */
   public static final class NoSuchCase extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

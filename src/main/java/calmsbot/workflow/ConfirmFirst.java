@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Lets a task be done only on a yes of the archive given for it just now, which is used up by that;
- * else has the archive asked. All inside the caller's transaction, who wakes {@link
- * Worker#ASK_ARCHIVE} after it.
+ * Lets a task be done only when the archive has just said yes for it, and uses that yes up;
+ * otherwise it has the archive asked. Runs inside the transaction of the caller, who wakes {@link
+ * Worker#ASK_ARCHIVE} afterwards.
  */
 public final class ConfirmFirst {
-  /** The answer makes the task due; this is for an answer that never comes. */
+  /** The answer makes the task due. This is for an answer that never comes. */
   private static final Duration AT_THE_LATEST = Duration.ofHours(1);
 
   private ConfirmFirst() {}
@@ -41,14 +41,14 @@ public final class ConfirmFirst {
   /**
    * Has the archive asked for a task.
    *
-   * @param attempts of the task: for each try it is asked anew
+   * @param attempts of the task: each try asks again
    */
   public static void ask(UnitOfWork unit, long number, String taskKey, int attempts, Instant now) {
     String key = "%s:%s:%d:%s".formatted(Task.Kind.CHECK_AGAIN, taskKey, attempts, now);
     unit.tasks().add(key, Task.Kind.CHECK_AGAIN, Optional.of(number), taskKey, now);
   }
 
-  /** The questions that are not answered yet, each by the task that waits for it. */
+  /** The unanswered questions, each by the task that waits for it. */
   public static Map<String, Task> questions(UnitOfWork unit) {
     return unit.tasks().open(Task.Kind.CHECK_AGAIN).stream()
         .collect(Collectors.toMap(Task::subject, Function.identity(), (one, other) -> one));

@@ -11,7 +11,7 @@ public sealed interface Delivery {
    * Answered for each recipient; all but those named here have it.
    *
    * @param refused the recipients it refused for good, each with its answer
-   * @param later the recipients it did not take this time: to be tried again, they alone
+   * @param later the recipients it did not take this time: only they are tried again
    */
   record Accepted(Map<EmailAddress, String> refused, Set<EmailAddress> later) implements Delivery {
     public Accepted {
@@ -19,22 +19,22 @@ public sealed interface Delivery {
       later = Set.copyOf(later);
     }
 
-    /** Taken over with nobody put off. */
+    /** Taken over, with nobody put off. */
     public Accepted(Map<EmailAddress, String> refused) {
       this(refused, Set.of());
     }
 
-    /** The same with those put off counted among the refused. */
+    /** The same, counting those put off among the refused. */
     public Accepted givenUp(String why) {
       return new Accepted(joined(refused, later, why));
     }
   }
 
-  /** Refused for good; {@code answer} is the server's. */
+  /** Refused for good; {@code answer} is what the server said. */
   record Rejected(String answer) implements Delivery {}
 
   /**
-   * The connection broke after the data: it may or may not have gone out to the others.
+   * The connection broke after the data: the others may or may not have the mail.
    *
    * @param refused the recipients it had refused for good before that, each with its answer
    * @param later the recipients it had put off before that

@@ -11,24 +11,24 @@ import java.util.Optional;
 /** The mailbox that the bot shares with people. Looking changes nothing in it. */
 public interface Inbox {
   /**
-   * The mails behind a place, in order of UID, oldest first. A changed UIDVALIDITY starts again at
-   * the first mail.
+   * The mails after a place, in order of UID, oldest first. If UIDVALIDITY has changed, it starts
+   * again at the first mail.
    *
    * @param most how many mails at most
    */
   List<Arrival> fetch(Optional<MailPlace> after, int most) throws Unavailable;
 
   /**
-   * Marks mails that were handled, as configured; one that is gone is left alone.
+   * Marks handled mails, as configured. One that is gone is skipped.
    *
-   * @return those that the server will not have marked, and its words
+   * @return those that the server refuses to mark, with its words
    */
   Map<MailPlace, String> markHandled(List<MailPlace> places) throws Unavailable;
 
-  /** The folder that handled mails are moved to; none where they stay. */
+  /** The folder that handled mails are moved to; empty if they stay. */
   Optional<String> handledFolder();
 
-  /** The last place in that folder so far; none where there is no folder, or nobody can tell. */
+  /** The last place in that folder so far; empty if there is no folder, or nobody can tell. */
   Optional<MailPlace> endOfHandled() throws Unavailable;
 
   /**
@@ -39,8 +39,8 @@ public interface Inbox {
   List<Arrival> fetchHandled(Optional<MailPlace> after, Instant since, int most) throws Unavailable;
 
   /**
-   * Looks for mails behind a place that bear marks of a bot; a changed UIDVALIDITY, or none to
-   * begin behind: in the whole folder.
+   * Looks after a place for mails that bear marks of a bot. If UIDVALIDITY has changed, or no place
+   * is given, it looks through the whole folder.
    *
    * @param ownDomain the right-hand side of the bot's Message-IDs
    * @param most how many of them at most, the newest
@@ -50,10 +50,10 @@ public interface Inbox {
   /**
    * What was found of the bot's own mails in the mailbox.
    *
-   * @param whole whether all of the mailbox was looked through, for the place to begin behind meant
-   *     nothing there
-   * @param last the place of the mailbox's last mail; none in an empty one
-   * @param behind how many mails lie behind the place, the bot's or not
+   * @param whole whether the whole mailbox was searched, because the given place meant nothing
+   *     there
+   * @param last the place of the mailbox's last mail; none if it is empty
+   * @param behind how many mails lie after the place, the bot's or not
    * @param marked those of them that bear marks of a bot, newest first
    */
   public record MailboxLook(

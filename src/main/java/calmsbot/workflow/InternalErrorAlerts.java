@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the maintainer, once of each, of work of our own that fails by a fault of our own. */
+/** Tells the maintainer of work that fails by a fault in the program, once for each fault. */
 public final class InternalErrorAlerts {
   private static final String TRIED_AGAIN = "the maintainer must act: {}; it is tried again";
   private static final Logger LOG = LoggerFactory.getLogger(InternalErrorAlerts.class);
@@ -44,7 +44,8 @@ public final class InternalErrorAlerts {
   }
 
   /**
-   * Of the note that tells of a mail none is written: it would fail alike, and so would the next.
+   * A note about a note's failure is never written: it would fail the same way, and so would the
+   * next.
    */
   private void tellOfMail(Task task, RuntimeException why) {
     LOG.error(TRIED_AGAIN, "%s fails".formatted(task.key()), why);
@@ -70,7 +71,7 @@ public final class InternalErrorAlerts {
     tell(new Alert(NoteKind.RUN_FAILING, key, values).about(Optional.of(staging.number())));
   }
 
-  /** A worker that ends with a fault at each of its runs, as it may; told once a day. */
+  /** A worker whose every run may end with the same fault; told once a day. */
   public void tell(Worker worker, Throwable why) {
     LOG.error(TRIED_AGAIN, "%s does not come to its end".formatted(worker), why);
     Map<String, Object> values = Map.of("worker", worker.toString(), "error", lines(why));

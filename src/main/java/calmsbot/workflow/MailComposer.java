@@ -61,7 +61,7 @@ public final class MailComposer {
         now);
   }
 
-  /** The same of a run that was not believed until a person vouched for it. */
+  /** The same, for a run that was not believed until a person vouched for it. */
   void notice(UnitOfWork unit, Case staged, Instant now) {
     List<RunFacts> runs = unit.runs().facts(staged.number());
     notice(unit, staged, runs.get(runs.size() - 1).expires().orElseThrow(), now);
@@ -96,7 +96,7 @@ public final class MailComposer {
   /**
    * A note under a key of its own; a second one under that key is not written.
    *
-   * @param number the case that replies to it are about, if it is about one
+   * @param number the case that replies to it concern, if there is one
    * @return whether it is the first
    */
   boolean note(
@@ -115,7 +115,7 @@ public final class MailComposer {
     put(unit, number, Purpose.ANSWER, "answer." + item, content, now);
   }
 
-  /** Sends a case's newest mail of a purpose again, one that never went out. */
+  /** Sends again a case's newest mail of a purpose; that mail never went out. */
   void again(UnitOfWork unit, Case about, Purpose purpose, Instant now) {
     String messageId =
         unit.outbox().newest(about.number(), purpose).orElseThrow().mail().messageId();
@@ -154,15 +154,15 @@ public final class MailComposer {
   }
 
   /**
-   * Makes Message-IDs that only those can know who have the mail: each holds 128 random bits.
+   * Makes Message-IDs that nobody can guess without having the mail: each holds 128 random bits.
    *
    * @param domain the right-hand side
-   * @param random one that nobody can foresee
+   * @param random a source that nobody can predict
    */
   public record MessageIdSource(String domain, RandomGenerator random) {
     private static final int BYTES = 16;
 
-    /** With angle brackets; the case's number and the purpose in it are for people alone. */
+    /** With angle brackets; the case's number and the purpose in it are only for people to read. */
     String next(Optional<Long> caseNumber, Purpose purpose) {
       byte[] bits = new byte[BYTES];
       random.nextBytes(bits);

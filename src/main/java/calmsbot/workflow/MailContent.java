@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a mail has to say, before it has its words. One kind, or kind of note, for each template.
+ * What a mail has to say, before it has its words. Each record, and each kind of note, has a
+ * template.
  */
 public sealed interface MailContent {
   /**
@@ -19,7 +20,7 @@ public sealed interface MailContent {
    *
    * @param to the EU ARC contact
    * @param reason the lines under the verdict
-   * @param corrected the text of a request to start anew from, where one helps
+   * @param corrected a corrected request to start from, where that helps
    */
   record VerdictReply(
       EmailAddress to,
@@ -76,8 +77,8 @@ public sealed interface MailContent {
   /**
    * A note to people in charge about a case or about the service.
    *
-   * @param values what it says, each under the name that its kind gives it: a text on one line, a
-   *     number, an instant or a list of lines
+   * @param values what it says, under the names that its kind gives: a text on one line, a number,
+   *     an instant or a list of lines
    */
   record Note(List<EmailAddress> to, NoteKind kind, Map<String, Object> values)
       implements MailContent {
@@ -89,10 +90,10 @@ public sealed interface MailContent {
   }
 
   /**
-   * A note in words that need no template: for when the templates are what is wrong.
+   * A note that needs no template, for when the templates themselves are broken.
    *
    * @param about one line, the subject
-   * @param lines what happened, what happens next, who must do what
+   * @param lines what happened, what happens next, and who must do what
    */
   record Alarm(List<EmailAddress> to, String about, List<String> lines) implements MailContent {
     public Alarm {

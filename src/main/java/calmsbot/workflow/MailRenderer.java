@@ -8,15 +8,15 @@ public interface MailRenderer {
   /**
    * Composes a mail. The same arguments give the same mail.
    *
-   * @param date the mail's Date, and the instant from which its words count days
+   * @param date the mail's Date; days in its text are counted from it
    */
   OutgoingMail compose(MailContent content, MailIdentity identity, Instant date);
 
   /**
-   * What a mail of ours bears to be known by.
+   * What makes a mail recognisable as ours.
    *
    * @param messageId with angle brackets
-   * @param storeMark the store it comes from, and the proof of that
+   * @param storeMark names the store it comes from, and proves that
    */
   public record MailIdentity(String messageId, String storeMark) {}
 }

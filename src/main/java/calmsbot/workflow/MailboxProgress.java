@@ -3,13 +3,13 @@ package calmsbot.workflow;
 import java.time.Instant;
 
 /**
- * How far the mailbox has been read since this program started. Only what was looked for after an
- * instant can be missed with certainty. Thread-safe.
+ * How far the mailbox has been read since this program started. A mail of some instant is surely
+ * missing only if the mailbox was read after that. Thread-safe.
  */
 public final class MailboxProgress {
   private volatile Instant caughtUp = Instant.MIN;
 
-  /** Everything that lay in the mailbox at this instant is on record. */
+  /** Everything that was in the mailbox at this instant is on record. */
   public void caughtUp(Instant asOf) {
     caughtUp = asOf;
   }

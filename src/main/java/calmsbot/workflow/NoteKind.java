@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The notes to people in charge: to whom each goes, and the values that it has to say. The words
- * around them are in {@code templates/notes}, a file for each kind.
+ * The notes to people in charge: who gets each, and the values that it must say. The words around
+ * them are in {@code templates/notes}, a file for each kind.
  */
 public enum NoteKind {
   /** A case needs a person, or may need one. */
   CASE_ALERT(
       to(AOG), number("case"), text("matter"), optional("mous"), lines("why"), text("state")),
-  /** A contact asked again for what is being done. */
+  /** A contact asked again for something that is already being done. */
   REQUEST_IN_HAND(
       to(CONTACT, AOG), number("case"), text("state"), optional("mous"), lines("standing")),
   /** A ticket asks for more MOUSs than the site's rule allows. */
@@ -46,9 +46,9 @@ public enum NoteKind {
 
   STRANGERS(to(AOG), number("all"), number("named"), lines("mails")),
   UNKNOWN_FILES(to(AOG), number("count"), lines("files")),
-  /** A mail in the mailbox claims to be the bot's, and the bot knows none like it. */
+  /** A mail in the mailbox claims to be the bot's, but the bot does not know it. */
   FALSE_COPY(to(AOG), instant("before")),
-  /** A mail in the mailbox has the Message-ID of one of the bot's, and another text. */
+  /** A mail in the mailbox has the Message-ID of one of the bot's mails, but a different text. */
   ALTERED_COPY(to(AOG), instant("before")),
 
   CAP_REACHED(
@@ -75,7 +75,7 @@ public enum NoteKind {
   VERDICT_BOUNCED(to(AOG), number("case"), text("recipient"), optional("status"), text("mail")),
   REPORT_BOUNCED(to(AOG), number("case"), text("recipient"), optional("status"), text("state"));
 
-  /** Those that other rules hold for than for all others. */
+  /** The kinds with rules of their own; all others are plain notes. */
   private static final Map<NoteKind, Purpose> PURPOSES =
       Map.of(
           CAP_REACHED, Purpose.CAP_NOTE,
@@ -111,7 +111,7 @@ public enum NoteKind {
    * A value that a note says.
    *
    * @param name as its template calls it
-   * @param optional whether it may be an empty text, and left out of the template
+   * @param optional whether it may be empty, and so left out by the template
    */
   public record Value(String name, Form form, boolean optional) {}
 
@@ -139,7 +139,7 @@ public enum NoteKind {
     return new Value(name, Form.LINES, false);
   }
 
-  /** To whom it goes, the one who has to act first. */
+  /** Who gets it; the one who has to act comes first. */
   public List<Role> to() {
     return to;
   }
@@ -148,12 +148,12 @@ public enum NoteKind {
     return says;
   }
 
-  /** By which it is known where no note is written about a note. */
+  /** The purpose by which the bot knows not to write a note about this note. */
   Purpose purpose() {
     return PURPOSES.getOrDefault(this, Purpose.NOTE);
   }
 
-  /** Refuses values that are not just those of this kind. */
+  /** Throws unless the values are exactly those of this kind. */
   void require(Map<String, Object> given) {
     Set<String> names = says.stream().map(Value::name).collect(Collectors.toSet());
     boolean right =

@@ -8,7 +8,7 @@ public interface PostOffice {
   /**
    * Hands one mail to the mail server.
    *
-   * @throws Unavailable if it surely did not go out, and may be tried again
+   * @throws Unavailable if it surely did not go out and may be tried again
    */
   Delivery deliver(OutgoingMail mail) throws Unavailable;
 }

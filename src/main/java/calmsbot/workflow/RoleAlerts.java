@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells people in charge of a matter: once, once a day or once an hour. That a matter was told is
- * known from the key of its mail in the outbox, so it holds over restarts. Thread-safe.
+ * Tells people in charge of a matter: once, once a day or once an hour. The key of the mail in the
+ * outbox shows that a matter was told, so this survives restarts. Thread-safe.
  */
 public final class RoleAlerts {
   private final MailComposer composer;
@@ -33,8 +33,8 @@ public final class RoleAlerts {
   }
 
   /**
-   * What two alerts have in common of which the second is not sent. The text of a key stands in
-   * stores of sites, so it stays as it is.
+   * Two alerts with the same key are one: the second is not sent. Keys are stored at the sites, so
+   * their text must stay as it is.
    */
   public static final class Key {
     private final String matter;
@@ -45,17 +45,17 @@ public final class RoleAlerts {
       this.period = period;
     }
 
-    /** Told once for all time. */
+    /** Told once, ever. */
     public static Key once(String matter) {
       return new Key(matter, Period.EVER);
     }
 
-    /** Told again on another day (UTC). */
+    /** Told again on the next day (UTC). */
     public static Key daily(String matter) {
       return new Key(matter, Period.DAY);
     }
 
-    /** Told again in another hour (UTC). */
+    /** Told again in the next hour (UTC). */
     public static Key hourly(String matter) {
       return new Key(matter, Period.HOUR);
     }
@@ -72,9 +72,9 @@ public final class RoleAlerts {
   /**
    * What is told.
    *
-   * @param values those that the kind asks for, each under its name
-   * @param caseNumber the case that replies to the note are about, if it is about one
-   * @param contact the EU ARC contact, where the kind is for them too
+   * @param values the values that the kind asks for, each under its name
+   * @param caseNumber the case that replies to the note concern, if there is one
+   * @param contact the EU ARC contact, if the kind is for them, too
    */
   public record Alert(
       NoteKind kind,
@@ -98,8 +98,8 @@ public final class RoleAlerts {
   }
 
   /**
-   * Puts a note on record, unless one under that key is there. Inside the caller's transaction, who
-   * wakes {@link Worker#SEND_MAIL} after it.
+   * Puts a note on record, unless one with that key is there. Runs inside the transaction of the
+   * caller, who wakes {@link Worker#SEND_MAIL} afterwards.
    *
    * @return whether it is the first
    */

@@ -15,9 +15,9 @@ import java.util.Set;
  * @param maintainer the maintainer of the staging command
  */
 public record Roles(EmailAddress aog, List<EmailAddress> operators, EmailAddress maintainer) {
-  /** What somebody is to a case. */
+  /** What part somebody has in a case. */
   public enum Role {
-    /** The EU ARC contact of the very case. */
+    /** The EU ARC contact of this case. */
     CONTACT,
     AOG,
     MAINTAINER
@@ -27,7 +27,7 @@ public record Roles(EmailAddress aog, List<EmailAddress> operators, EmailAddress
     operators = List.copyOf(operators);
   }
 
-  /** The roles of an address towards a case, or towards none. */
+  /** The roles of an address in a case, or outside any case. */
   public Set<Role> of(EmailAddress address, Optional<Case> about) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     if (about.filter(known -> known.contact().sameAs(address)).isPresent()) {

@@ -11,7 +11,7 @@ import java.util.List;
  * lie. Thread-safe.
  */
 public interface StagingHost {
-  /** Starts a job, unless it was ever started before: then this does nothing. */
+  /** Starts a job. Does nothing if the job was ever started before. */
   void start(StagingJob job) throws Unavailable;
 
   /**
@@ -21,7 +21,7 @@ public interface StagingHost {
    */
   JobLook look(String job, long offset) throws Unavailable;
 
-  /** The most bytes of output that one look gives: after fewer there was no more. */
+  /** The most bytes of output that one look gives. Fewer mean that there was no more. */
   int piece();
 
   /** Ends a job with every process it started; one that has ended is left alone. */
@@ -38,21 +38,23 @@ public interface StagingHost {
    * What was seen of a job.
    *
    * @param exitStatus meaningful only when ended
-   * @param output the terminal output (both streams, in order) from the asked offset on, at most
+   * @param output the terminal output (both streams, in order) from the offset asked for, at most
    *     one piece; empty when there is no more yet
    */
   @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
   public record JobLook(Phase phase, int exitStatus, byte[] output) {
     /** How far the job is. */
     public enum Phase {
-      /** Nothing of it there: starting it is safe and needed. */
+      /** No trace of it on the host: starting it is safe and needed. */
       NEVER_STARTED,
       RUNNING,
       /** Ended, with its exit status. */
       ENDED,
-      /** Was started, runs no longer, and left no exit status: killed, or the host went down. */
+      /**
+       * Was started, is no longer running, and left no exit status: killed, or the host went down.
+       */
       VANISHED,
-      /** The same, and the host has started anew since it began. */
+      /** The same, and the host has rebooted since it began. */
       REBOOTED
     }
   }
@@ -60,9 +62,9 @@ public interface StagingHost {
   /**
    * A command to be run once on the staging host.
    *
-   * @param name unique for ever, of {@code [a-z0-9-]}; the job's folder there
-   * @param arguments the words after the configured command, each passed on as one word whatever is
-   *     in it
+   * @param name never used twice, made of {@code [a-z0-9-]}; the job's folder there
+   * @param arguments the words after the configured command, each passed on as one word, with any
+   *     characters
    */
   public record StagingJob(String name, List<String> arguments) {
     public StagingJob {
@@ -77,34 +79,34 @@ public interface StagingHost {
       return nameOf(unit.switches().storeName(), about.number(), about.runs());
     }
 
-    /** Never the same for two runs, whatever store they are of. */
+    /** Never the same for two runs, even in different stores. */
     public static String nameOf(String storeName, long caseNumber, int run) {
       return "calms-%s-case-%d-run-%d".formatted(storeName, caseNumber, run);
     }
   }
 
-  /** What was found when the manifest beside staged data was looked for. */
+  /** What the search for the manifest beside staged data found. */
   public sealed interface ManifestLook {
-    /** Nobody has told the bot where the directories behind the links are. */
+    /** The bot has not been told where the directories behind the links are. */
     record NotLooked() implements ManifestLook {}
 
-    /** The directory is there, without a manifest: the site's own command made it. */
+    /** The directory is there, but has no manifest: the site's own command made it. */
     record Absent() implements ManifestLook {}
 
-    /** There is no proof, and something is wrong; {@code why} in a sentence. */
+    /** No proof, because something is wrong; {@code why} is a sentence. */
     record Unusable(String why) implements ManifestLook {}
 
     record Found(StagedManifest manifest) implements ManifestLook {}
 
     /**
-     * What the staging command of this project wrote down beside the data it staged. It proves no
-     * more than that somebody with the staging login wrote it.
+     * What this project's staging command wrote beside the data it staged. It proves only that
+     * somebody with the staging login wrote it.
      *
-     * @param fields the calibrators that alone were staged; none means everything
+     * @param fields the only calibrators that were staged; empty means everything
      * @param version of the way the data are made
      * @param link of the directory
-     * @param blocks the execution blocks of which data lie there
-     * @param missing the others of the MOUS
+     * @param blocks the execution blocks whose data lie there
+     * @param missing the other blocks of the MOUS
      */
     record StagedManifest(
         String project,
@@ -116,9 +118,9 @@ public interface StagingHost {
         List<Block> blocks,
         List<String> missing) {
       /**
-       * Of an execution block.
+       * One execution block.
        *
-       * @param begun when the making of its data began
+       * @param begun when its data began to be made
        */
       public record Block(String uid, Instant begun) {}
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The whole terminal output of a run, read. Nothing of it is believed yet.
+ * The whole terminal output of a run, as read. None of it is believed yet.
  *
- * @param lines the lines of the command's own that mean something, in order
- * @param deletions when the data are deleted, each day that is named once
- * @param lastWords the last line of the command's own, before those that say that it gave up
+ * @param lines the command's own lines that have a meaning, in order
+ * @param deletions the days of deletion that it names, each once
+ * @param lastWords the command's own last line before those that say it gave up
  */
 public record Transcript(
     List<TranscriptLine> lines, List<Instant> deletions, Optional<String> lastWords) {
@@ -24,7 +24,7 @@ public record Transcript(
   }
 
   public static Transcript of(String output) {
-    // a lone carriage return ends no line: a job that prints one could begin a line behind a bar
+    // a lone carriage return is no line end: else a job's output could begin a line after the bar
     List<String> printed =
         Stream.of(output.split("\n", -1)).map(Transcript::withoutBlanksAtItsEnd).toList();
     List<TranscriptLine> lines =
@@ -39,7 +39,7 @@ public record Transcript(
         .reduce((earlier, later) -> later);
   }
 
-  /** Why the command gave up, in its own words, where it has any. */
+  /** Why the command gave up, in its own words, if it says so. */
   public Optional<String> cause() {
     return all(TranscriptLine.Cause.class).stream()
         .map(TranscriptLine.Cause::why)
@@ -66,7 +66,7 @@ public record Transcript(
     return lines.indexOf(line) < closing;
   }
 
-  /** What is kept of it; {@code basis} says what it was held against. */
+  /** What is kept of it; {@code basis} says what it was checked against. */
   public RunFacts facts(Optional<Instant> expires, String basis) {
     return new RunFacts(
         some(all(TranscriptLine.Selection.class).stream().map(line -> line.names())),
@@ -80,7 +80,7 @@ public record Transcript(
         basis);
   }
 
-  /** The same of a run that did not come to an end of its own: what it named stays its own. */
+  /** The same for a run that did not end by itself: the links that it named stay its own. */
   public static RunFacts brokenOff(UnitOfWork unit, String job) {
     return of(new String(unit.runs().output(job), StandardCharsets.UTF_8))
         .facts(Optional.empty(), "its output as far as it came");

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A line of the staging command's own in its terminal output. It begins where the line begins: what
- * a job printed is passed on with a bar before it, and says nothing here.
+ * A line that the staging command itself printed. It begins at the start of a line: what a job
+ * prints is passed on after a bar, and means nothing here.
  */
 public sealed interface TranscriptLine {
-  /** {@code names} as printed, with commas between. */
+  /** {@code names} as printed, separated by commas. */
   record Selection(String names) implements TranscriptLine {}
 
-  /** Speaks of a selection, in other words than the protocol's. */
+  /** Speaks of a selection, but not in the protocol's words. */
   record SelectionInOtherWords(String line) implements TranscriptLine {}
 
   /** Where the data will be. */
@@ -25,19 +25,19 @@ public sealed interface TranscriptLine {
 
   record Machine(String name) implements TranscriptLine {}
 
-  /** The data are so old that a special build of CASA is used. */
+  /** The data are so old that they need a special build of CASA. */
   record OldBuild() implements TranscriptLine {}
 
-  /** A set that was there is used, known by its name. */
+  /** An existing set is used; its name identifies it. */
   record Linked(String path) implements TranscriptLine {}
 
-  /** The name of a packed set that came over. */
+  /** The name of a packed set that was copied over. */
   record Copied(String name) implements TranscriptLine {}
 
   /** The command gave up. */
   record GaveUp() implements TranscriptLine {}
 
-  /** Why it did, where it says so. */
+  /** Why it did, if it says so. */
   record Cause(String why) implements TranscriptLine {}
 
   /** What the closing line begins with. */
@@ -47,7 +47,7 @@ public sealed interface TranscriptLine {
 
   String ANNOUNCED = "The staging directory will be accessible at";
 
-  /** Reads a line without its end; nothing where it is none of these. */
+  /** Reads a line without its end; empty if it is none of these. */
   static Optional<TranscriptLine> of(String line) {
     if (line.startsWith("|")) {
       return Optional.empty();
@@ -58,7 +58,9 @@ public sealed interface TranscriptLine {
         .findFirst();
   }
 
-  /** The wordings of the protocol. Scanned from their ends: no line makes it look twice. */
+  /**
+   * The protocol's wordings. They are matched from both ends, so that no line makes it backtrack.
+   */
   final class Wording {
     private static final String SELECTED = "*** Based on your selection, only data for field ";
     private static final String SELECTED_END = " will be staged. ***";

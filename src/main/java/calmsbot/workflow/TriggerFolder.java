@@ -5,14 +5,14 @@ import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.TriggerFile.TriggerMark;
 import java.util.List;
 
-/** The folder of trigger files, the second way in. */
+/** The folder of trigger files, the second way in for requests. */
 public interface TriggerFolder {
   /** What lies in it; looking changes nothing. */
   TriggerListing list() throws Unavailable;
 
   /**
-   * Removes a file if it is still the one that was read; one that is gone already is as good as
-   * removed, and another file that took its name is left.
+   * Removes a file if it is still the one that was read. One that is gone counts as removed;
+   * another file under its name is left alone.
    */
   void remove(TriggerMark handled) throws Unavailable;
 
@@ -20,7 +20,7 @@ public interface TriggerFolder {
    * One look into the trigger folder.
    *
    * @param files the whole, regular, well-named files, oldest first
-   * @param odd what was left alone, by name; hidden files are not among them
+   * @param odd what was left alone, by name; without hidden files
    */
   public record TriggerListing(List<TriggerFile> files, List<UnknownFile> odd) {
     public TriggerListing {
@@ -31,7 +31,7 @@ public interface TriggerFolder {
     /**
      * Something in the trigger folder that was left alone.
      *
-     * @param name as it stands in the folder, without control characters
+     * @param name as in the folder, without control characters
      */
     public record UnknownFile(String name, Fault fault) {
       /** Why it was left alone. */
@@ -41,7 +41,7 @@ public interface TriggerFolder {
         NOT_A_FILE("it is not a regular file"),
         TOO_LARGE("it is larger than 1 MB"),
         UNREADABLE("it cannot be read"),
-        /** Not a fault yet: the next look may find it whole. */
+        /** No fault yet: it may be complete at the next look. */
         STILL_WRITTEN("it was changed only just now");
 
         private final String words;
@@ -50,7 +50,7 @@ public interface TriggerFolder {
           this.words = words;
         }
 
-        /** As it stands in logs and mails. */
+        /** As logs and mails say it. */
         public String words() {
           return words;
         }

@@ -1,8 +1,7 @@
 package calmsbot.workflow;
 
 /**
- * Says that there is something to do. Never waits; one too many does no harm, nor does one that is
- * lost.
+ * Says that there is something to do. Never waits. One too many does no harm, nor does a lost one.
  */
 @FunctionalInterface
 public interface WakeUp {

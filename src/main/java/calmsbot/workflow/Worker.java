@@ -3,7 +3,8 @@ package calmsbot.workflow;
 import calmsbot.workflow.records.Task;
 
 /**
- * What the bot does again and again; each on a thread of its own, so that none waits for another.
+ * What the bot does again and again. Each worker has a thread of its own, so that none waits for
+ * another.
  */
 public enum Worker {
   COLLECT_MAIL,
@@ -18,7 +19,7 @@ public enum Worker {
   TELL_OF_STRANGERS,
   FORGET_LEFTOVERS;
 
-  /** Whose tasks these are. */
+  /** The worker that does tasks of this kind. */
   static Worker of(Task.Kind kind) {
     return switch (kind) {
       case CHECK, CHECK_AGAIN -> ASK_ARCHIVE;

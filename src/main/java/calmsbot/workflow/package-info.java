@@ -1,6 +1,6 @@
 /**
- * What is done with a case: the one place where it changes, what the steps below have in common,
- * and the ports to what is outside.
+ * What is done with a case: the one place where it changes, what the packages below share, and the
+ * ports to the outside.
  */
 @NullMarked
 package calmsbot.workflow;

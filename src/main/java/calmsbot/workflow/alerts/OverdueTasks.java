@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tasks that do not get done although the outside system they need serves all others. One alert for
- * all of them; of a system that is away people hear by another.
+ * Tasks that do not get done although the outside system they need answers others. All of them make
+ * one alert; a system that is down has an alert of its own.
  */
 final class OverdueTasks implements Trouble {
   private static final int MOST = 100;
@@ -38,7 +38,7 @@ final class OverdueTasks implements Trouble {
     Set<OutsideSystem> away =
         unit.outages().all().stream().map(Outages.Outage::system).collect(Collectors.toSet());
     Set<String> questions = ConfirmFirst.questions(unit).keySet();
-    // a note about a note of this kind would be followed by one about that, and so on
+    // a note about such a note would be followed by a note about that one, and so on
     List<TaskQueue.WaitingTask> worthTelling =
         overdue.stream()
             .filter(waiting -> !away.contains(waiting.task().kind().system()))

@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** Tells AOG of requests by strangers, who get no answer: in one mail a day at most. */
+/** Tells AOG of requests from strangers, who get no answer; at most one mail a day. */
 public final class TellOfStrangers implements Step {
   private static final int MOST_NAMED = 100;
   private static final Duration KEPT = Duration.ofDays(30);
@@ -44,7 +44,7 @@ public final class TellOfStrangers implements Step {
     Instant now = clock.instant();
     unit.strangers().forgetTold(now.minus(KEPT));
     List<Stranger> named = unit.strangers().untold(MOST_NAMED);
-    // this step runs at each start of the program, too: the second mail of a day is not written
+    // this step also runs at each start of the program: the second mail of a day is not written
     boolean told = !named.isEmpty() && alerts.tell(unit, alert(unit, named));
     if (told) {
       unit.strangers().told(now);

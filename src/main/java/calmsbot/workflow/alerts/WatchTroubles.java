@@ -18,7 +18,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells AOG, once of each, of what has not gone well for long. */
+/** Tells AOG of troubles that have lasted long, once for each. */
 public final class WatchTroubles implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(WatchTroubles.class);
 
@@ -86,11 +86,11 @@ public final class WatchTroubles implements Step {
     }
   }
 
-  /** A sort of trouble that lasts, and that people are told of once it has lasted for long. */
+  /** A kind of trouble that people are told of only once it has lasted long. */
   interface Trouble {
     /**
-     * What has been so since before that instant and was not told of yet; from here on it counts as
-     * told. Inside the caller's transaction.
+     * What has been wrong since before that instant and was not told yet; from here on it counts as
+     * told. Runs inside the caller's transaction.
      */
     List<Raised> since(UnitOfWork unit, Instant before);
 

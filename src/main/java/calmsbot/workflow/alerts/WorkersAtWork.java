@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The workers that run, since when; one that does not come to an end is a trouble. Thread-safe. */
+/**
+ * The workers that are running, and since when; one that does not end is a trouble. Thread-safe.
+ */
 public final class WorkersAtWork implements Trouble {
   private final Map<Worker, Instant> begun = new ConcurrentHashMap<>();
 

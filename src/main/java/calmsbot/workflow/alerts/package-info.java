@@ -1,4 +1,7 @@
-/** What people hear of by themselves: systems that are away, work that waits, unknown senders. */
+/**
+ * What the bot tells people of its own accord: systems that are down, work that waits, unknown
+ * senders.
+ */
 @NullMarked
 package calmsbot.workflow.alerts;
 

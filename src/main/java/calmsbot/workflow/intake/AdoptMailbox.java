@@ -7,13 +7,13 @@ import calmsbot.workflow.Inbox.MailboxLook;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
 
-/** Makes a store the one of a mailbox that it knows nothing of: what lies there is passed over. */
+/** Ties a store to a mailbox that it knows nothing of: the mails already there are passed over. */
 public final class AdoptMailbox {
   private final GuardedInbox inbox;
   private final Store store;
 
   /**
-   * @param address the mailbox's
+   * @param address the mailbox's own
    * @param folder the one that is read
    * @param ownDomain the right-hand side of the bot's Message-IDs
    */
@@ -27,19 +27,19 @@ public final class AdoptMailbox {
   /**
    * What was done.
    *
-   * @param passedOver how many mails that were not read now count as handled
+   * @param passedOver how many unread mails now count as handled
    * @param ofTheBot how many of them bear marks of a bot
-   * @param silenced whether it was muted and paused, for it is an older copy of itself
+   * @param silenced whether it was muted and paused, because it is an older copy of itself
    */
   public record Adopted(int passedOver, int ofTheBot, boolean silenced) {}
 
-  /** While no bot is at work. */
+  /** Runs while no bot is at work. */
   public Adopted run() throws Unavailable {
     MailboxLook look = inbox.look();
     return store.write(unit -> adopt(unit, look));
   }
 
-  /** Cases that an older copy believes open may be done with: a person has to look first. */
+  /** Cases that an older copy believes open may be finished: a person has to look first. */
   private Adopted adopt(UnitOfWork unit, MailboxLook look) {
     boolean isOlder = inbox.owner(unit).isOlder(look);
     if (isOlder) {

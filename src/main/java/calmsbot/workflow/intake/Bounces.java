@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces bounces to our mails and their cases. Anybody who has a mail of ours can write a bounce of
- * it, so none has any effect but that AOG is told, once of each mail and recipient; it is never
- * answered, and opens or moves no case.
+ * Traces bounces to our mails and their cases. Anybody who has one of our mails can fake a bounce
+ * of it. So a bounce is never answered and moves no case: AOG is told, once for each mail and
+ * recipient.
  */
 public final class Bounces {
   private static final Logger LOG = LoggerFactory.getLogger(Bounces.class);
@@ -39,20 +39,20 @@ public final class Bounces {
   }
 
   /**
-   * A mail of ours that, as a bounce says, did not reach one of those to whom it went.
+   * One of our mails that did not reach a recipient, as a bounce says.
    *
    * @param recipient as in our outbox
-   * @param status the code of RFC 3463, digits and dots alone
-   * @param said on one line, in the words of the bounce: for the log alone
+   * @param status the code of RFC 3463, only digits and dots
+   * @param said on one line, in the words of the bounce: only for the log
    */
   private record Bounced(
       OutboxMail mail, EmailAddress recipient, Optional<String> status, String said) {}
 
   /**
-   * Inside the caller's transaction.
+   * Runs inside the caller's transaction.
    *
-   * @return whether it is about a mail of ours that left and somebody to whom that went: all else
-   *     is forged, or about a forwarding that we know nothing of
+   * @return whether it is about a mail that we sent, and to somebody whom we sent it to: all others
+   *     are forged, or about a forwarding that we know nothing of
    */
   boolean trace(UnitOfWork unit, Triaged.Bounce bounce) {
     return bounce.mails().stream()
@@ -84,7 +84,7 @@ public final class Bounces {
 
   private void tell(UnitOfWork unit, Bounced bounced) {
     Optional<Case> about = bounced.mail().caseNumber().flatMap(number -> unit.cases().find(number));
-    // none for AOG's own copy: that note would come back, too
+    // not for AOG's own copy: the note would bounce, too
     boolean isNews = !bounced.recipient().sameAs(aog) && alerts.tell(unit, alert(bounced, about));
     if (isNews) {
       LOG.warn(
@@ -97,8 +97,8 @@ public final class Bounces {
   }
 
   /**
-   * It goes to AOG alone and holds only what our own record knows, and no link: whoever forged the
-   * bounce must not choose a word of a mail of ours, nor have anybody send anything anywhere.
+   * It goes only to AOG and holds only what our own records know, and no link: a forger of bounces
+   * must not choose a word of our mail, nor make anybody send anything anywhere.
    */
   private static Alert alert(Bounced bounced, Optional<Case> about) {
     NoteKind kind = kind(bounced, about);
@@ -120,7 +120,7 @@ public final class Bounces {
     return new Alert(kind, key(bounced), values).about(bounced.mail().caseNumber());
   }
 
-  /** What bounced: what the mail is for, or a copy of it. */
+  /** What bounced: the mail itself, or a copy of it. */
   private static NoteKind kind(Bounced bounced, Optional<Case> about) {
     return switch (bounced.mail().purpose()) {
       case NOTICE ->
@@ -147,7 +147,7 @@ public final class Bounces {
     return new HistoryEntry(clock.instant(), about.state(), what, detail, Optional.empty());
   }
 
-  /** Of hex digits alone, whatever stands in an address. */
+  /** Only hex digits, even for a strange address. */
   private static RoleAlerts.Key key(Bounced bounced) {
     String name = bounced.mail().mail().messageId() + "\n" + bounced.recipient().folded();
     return RoleAlerts.Key.once(

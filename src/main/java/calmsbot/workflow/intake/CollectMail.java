@@ -66,7 +66,7 @@ public final class CollectMail implements Step {
     }
   }
 
-  /** The same line at each poll would drown the others. */
+  /** The same line at each poll would bury the others. */
   private void warn(String what) {
     if (what.equals(warned)) {
       LOG.debug("again: {}", what);
@@ -93,7 +93,10 @@ public final class CollectMail implements Step {
     return source.behind(store.read(unit -> unit.incoming().readUpTo(from)));
   }
 
-  /** What was read and moved after a backup lies where nobody looks. */
+  /**
+   * After a restore: a mail that was read and moved since the backup lies in the folder of handled
+   * ones.
+   */
   private void rereadHandled() throws Unavailable {
     Optional<String> handled = inbox.handledFolder();
     Optional<Instant> since = store.read(unit -> unit.switches().rereadHandledSince());
@@ -116,7 +119,8 @@ public final class CollectMail implements Step {
   }
 
   /**
-   * One that the store refuses keeps no other from being read; a blocked store takes none at all.
+   * A mail that the store refuses does not keep others from being read; a blocked store takes none
+   * at all.
    */
   private void keepOrPassOver(Arrival mail) {
     try {

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class CollectTriggers implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(CollectTriggers.class);
 
-  /** No two time zones are further apart. */
+  /** The largest difference between two time zones. */
   private static final Duration ZONES = Duration.ofHours(26);
 
   private static final int MOST_NAMED = 50;
@@ -77,7 +77,7 @@ public final class CollectTriggers implements Step {
     }
   }
 
-  /** One that the store refuses lies where it is, and keeps no other from being read. */
+  /** A file that the store refuses stays where it is and does not keep others from being read. */
   private Optional<RuntimeException> keep(List<TriggerFile> files) {
     try {
       store.record(unit -> files.forEach(file -> keep(unit, file)));
@@ -110,7 +110,7 @@ public final class CollectTriggers implements Step {
   }
 
   /**
-   * Data public tomorrow are not public today, whatever a file says of its time. One that is newer
+   * The day of receipt decides whether data are public, so a file must not choose it. A file newer
    * than its name in any time zone is a copy, and was written when its name says.
    */
   private static Instant received(TriggerFile file, Instant now) {
@@ -119,7 +119,7 @@ public final class CollectTriggers implements Step {
     return written.isAfter(now) ? now : written;
   }
 
-  /** An empty folder may have been one that was not mounted: what was gone then is back. */
+  /** A folder that looks empty may not have been mounted: files that were gone then are back. */
   private static void removeAgain(UnitOfWork unit, long number, Instant now) {
     String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
     String key = "REMOVE_TRIGGERS:%d:again-%s".formatted(number, hour);
@@ -128,7 +128,7 @@ public final class CollectTriggers implements Step {
 
   /** Tells AOG what lies there and is left alone: once, and again when that changes. */
   private void tell(UnitOfWork unit, List<UnknownFile> found) {
-    // what is still being written is whole at the next look
+    // what is still being written will be complete at the next look
     List<String> odd =
         found.stream()
             .filter(file -> file.fault() != UnknownFile.Fault.STILL_WRITTEN)
@@ -143,13 +143,13 @@ public final class CollectTriggers implements Step {
     }
   }
 
-  /** Enough to find the file by, and no sentence. */
+  /** Enough to find the file, but no sentence that it could say to people. */
   private static String plain(String name) {
     String safe = name.replaceAll("[^A-Za-z0-9._~+-]", "?");
     return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "...";
   }
 
-  /** Of letters and digits alone, whatever stands in the files' names. */
+  /** Only letters and digits, even for strange file names. */
   private static UUID nameOf(List<String> odd) {
     return UUID.nameUUIDFromBytes(String.join("\n", odd).getBytes(StandardCharsets.UTF_8));
   }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The mailbox, from which nothing is read before it is known that the store belongs to it: else
- * {@link WrongStore} is thrown. Thread-safe.
+ * The mailbox, read only once the store is known to belong to it; until then {@link WrongStore} is
+ * thrown. Thread-safe.
  */
 public final class GuardedInbox implements Inbox {
-  /** Enough to find one that the store knows; each costs a question to it. */
+  /** Enough to find a mail that the store knows; each costs a query. */
   private static final int MOST = 2_000;
 
   private final Inbox inbox;
@@ -46,7 +46,7 @@ public final class GuardedInbox implements Inbox {
     this.store = store;
   }
 
-  /** Looks, unless it was done before. */
+  /** Looks, unless that was done before. */
   public void admit() throws Unavailable {
     if (!admitted) {
       MailboxLook look = look();
@@ -60,7 +60,7 @@ public final class GuardedInbox implements Inbox {
     claim(unit);
   }
 
-  /** From now on the store is this mailbox's. */
+  /** From now on the store belongs to this mailbox. */
   void claim(UnitOfWork unit) {
     if (!isClaimed(unit)) {
       unit.switches().mailbox(mailbox.name());
@@ -71,12 +71,14 @@ public final class GuardedInbox implements Inbox {
     return new MailboxOwner(unit, mailbox.ownDomain());
   }
 
-  /** Behind what was read; in all of a mailbox that the store is not known to be the one of. */
+  /** Looks after what was read; in the whole mailbox if the store is not known to belong to it. */
   MailboxLook look() throws Unavailable {
     return inbox.lookForOwn(store.read(this::readUpTo), mailbox.ownDomain(), MOST);
   }
 
-  /** Whether nothing is known of the mailbox; a store of an earlier version does not name it. */
+  /**
+   * Whether the store knows nothing of the mailbox; a store of an earlier version does not name it.
+   */
   public boolean isNew() {
     return store.read(
         unit -> !isClaimed(unit) && unit.incoming().readUpTo(mailbox.folder()).isEmpty());
@@ -125,7 +127,10 @@ public final class GuardedInbox implements Inbox {
     return inbox.fetchHandled(after, since, most);
   }
 
-  /** The store does not belong to the mailbox: nothing is read there, or much is answered twice. */
+  /**
+   * The store does not belong to the mailbox. Nothing is read, because much could be answered
+   * twice.
+   */
   public static final class WrongStore extends BlockedService {
     private static final long serialVersionUID = 1L;
 

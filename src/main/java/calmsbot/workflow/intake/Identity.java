@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What makes two mails copies of one: what the sender wrote. Ways add headers, footers and banners,
- * and a Message-ID where there is none; so of a request the words of its form count, and nothing
- * around them.
+ * What makes two mails copies of one: what the sender wrote. On their way mails get headers,
+ * footers and banners, and a Message-ID if they have none. So only the words of the form count in a
+ * request.
  *
  * @param hasId whether the mail has a Message-ID
- * @param byId by Message-ID, sender, subject and words: its own name first, then those of which it
- *     is a copy, too; empty without a Message-ID
+ * @param byId by Message-ID, sender, subject and words: its own fingerprint first, then those of
+ *     mails that it is a copy of, too; empty without a Message-ID
  * @param byDate the same by the second in which it was written; empty without a date
  * @param before how earlier versions of the program made one of these
  */
 record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<String> before) {
-  /** Of what is no mail, nothing is a copy. */
+  /** Nothing is a copy of what is no mail. */
   static final Identity NONE = new Identity(false, List.of(), List.of(), Optional.empty());
 
   private static final String RIGHT = "right";
@@ -46,7 +46,7 @@ record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<
             .map(id -> Fingerprint.of(id + "\n" + sender + message.text())));
   }
 
-  /** A copy that was spoilt on its way is one of that which was not, but not the reverse. */
+  /** A spoilt copy is a copy of the unspoilt mail, but not the other way round. */
   private static List<String> kinds(Triaged triaged) {
     return triaged instanceof Triaged.Wrong ? List.of(WRONG, RIGHT) : List.of(RIGHT);
   }
@@ -64,17 +64,17 @@ record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<
         .toList();
   }
 
-  /** By what a later copy knows it; by the date alone only where it has no Message-ID. */
+  /** The name by which a later copy is recognised; by date only if it has no Message-ID. */
   Optional<String> fingerprint() {
     return Stream.concat(byId.stream(), byDate.stream()).findFirst();
   }
 
-  /** By what a copy knows it that has a Message-ID where this has none, or the reverse. */
+  /** The name for a copy that has a Message-ID where this mail has none, or the other way round. */
   Optional<String> written() {
     return byDate.stream().findFirst();
   }
 
-  /** Every fingerprint of a mail of which this is a copy. */
+  /** The fingerprints of all mails that this one may be a copy of. */
   List<String> fingerprints() {
     return Stream.of(byId, byDate, before.stream().toList()).flatMap(List::stream).toList();
   }

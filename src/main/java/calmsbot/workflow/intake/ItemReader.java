@@ -13,7 +13,7 @@ import calmsbot.workflow.records.Incoming.IncomingItem;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads an incoming item, whichever way it came. Pure. */
+/** Reads an incoming item, from a mail or a trigger file. Pure. */
 public final class ItemReader {
   private final EmailReader mails;
   private final Triage triage;
@@ -22,8 +22,8 @@ public final class ItemReader {
    * An incoming item, read.
    *
    * @param messageId the mail's Message-ID, if it has one
-   * @param identity what makes two mails one
-   * @param own what it says of itself, where it may come as a mail of ours
+   * @param identity by what copies of the mail are recognised
+   * @param own what it says of itself, if it may be one of our own mails
    */
   public record ReadItem(
       Triaged triaged,
@@ -31,7 +31,7 @@ public final class ItemReader {
       Optional<String> messageId,
       Identity identity,
       Optional<OwnMail> own) {
-    /** The same, taken for something else. */
+    /** The same item, taken for something else. */
     ReadItem as(Triaged other) {
       return new ReadItem(other, original, messageId, identity, own);
     }
@@ -52,7 +52,7 @@ public final class ItemReader {
   private ReadItem mail(IncomingItem item) {
     EmailHeader head = mails.head(item.raw());
     Triaged triaged = item.oversize() ? triage.oversize(head) : triage.judge(head);
-    // the body of what is put aside is nobody's business, and may be long
+    // what is put aside is nobody's business, and may be long
     Optional<EmailMessage> message = isForUs(triaged) ? Optional.of(head.read()) : Optional.empty();
     Original original =
         new Original(

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Says whether a store is the one that the mails of a bot in the mailbox were written from. A new
- * store, another mailbox's, or an older copy is not, and would answer again what is answered.
+ * Tells whether the mails of a bot in the mailbox were written from this store. If not, it is a new
+ * store, another mailbox's, or an older copy, and would answer again what is answered.
  */
 final class MailboxOwner {
   private static final String REMEDY =
@@ -32,12 +32,13 @@ final class MailboxOwner {
     this.ownDomain = ownDomain.toLowerCase(Locale.ROOT);
   }
 
-  /** A mail of a bot, and whether the store knows it. */
+  /** A bot's mail, and whether the store knows it. */
   private record Seen(Instant received, boolean known, boolean proven) {}
 
   /**
-   * Throws {@link GuardedInbox.WrongStore} unless it is. One whose mails all wait and that stages
-   * nothing does no harm: so it comes out of a restore, for a person to look at.
+   * Throws {@link GuardedInbox.WrongStore} unless the store belongs to the mailbox. A store that
+   * sends and stages nothing does no harm, so it passes: a restore leaves it so, for a person to
+   * look at.
    */
   void require(MailboxLook look) {
     if (unit.switches().muted() && unit.switches().paused()) {
@@ -59,7 +60,7 @@ final class MailboxOwner {
     }
   }
 
-  /** Whether it is an older copy. */
+  /** Whether the store is an older copy. */
   boolean isOlder(MailboxLook look) {
     return isOlder(look.marked().stream().flatMap(marked -> seen(marked).stream()).toList());
   }

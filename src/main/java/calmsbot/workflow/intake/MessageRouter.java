@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Writes down what became of an item that was read, with the case it opens or joins. */
+/** Records what became of an item that was read, and the case that it opens or joins. */
 public final class MessageRouter {
-  /** Mail servers try no longer; after that, an equal date is that of a clock that stands still. */
+  /**
+   * After this, mail servers have given up. An equal date then comes from a clock that stands
+   * still.
+   */
   private static final Duration LATEST_COPY = Duration.ofDays(5);
 
   private final OpenCase openCase;
@@ -39,7 +42,7 @@ public final class MessageRouter {
     this.clock = clock;
   }
 
-  /** What was set going, if anything. Inside the caller's transaction. */
+  /** What this set going, if anything. Runs inside the caller's transaction. */
   Optional<TransitionResult> settle(UnitOfWork unit, IncomingItem item, ReadItem read) {
     if (read.triaged() instanceof Triaged.Bounce bounce) {
       return bounces.trace(unit, bounce)
@@ -75,7 +78,7 @@ public final class MessageRouter {
     return opened.transition();
   }
 
-  /** Two with Message-IDs of their own are two mails, even of the same second. */
+  /** Mails with different Message-IDs are two mails, even if written in the same second. */
   private static boolean isCopy(UnitOfWork unit, IncomingItem item, Identity identity) {
     Instant since = item.received().minus(LATEST_COPY);
     return identity.fingerprints().stream().anyMatch(unit.incoming()::knows)
@@ -108,7 +111,7 @@ public final class MessageRouter {
     item.place().ifPresent(place -> mark(unit, place, number));
   }
 
-  /** Without its fingerprint: a better proven copy of an ignored mail is still to be read. */
+  /** Stores no fingerprint: if a better proven copy of an ignored mail comes, it is still read. */
   private Optional<TransitionResult> aside(
       UnitOfWork unit, IncomingItem item, ReadItem read, Disposition disposition, String reason) {
     Settled settled =

@@ -29,12 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the case that a request belongs to, or opens one. Inside the caller's transaction. */
+/** Finds the case that a request belongs to, or opens one. Runs inside the caller's transaction. */
 public final class OpenCase {
-  /** The site's rule: at most so many MOUSs a ticket. One more is staged, and AOG is told. */
+  /** The site's rule for the MOUSs of one ticket. One more is staged, but AOG is told. */
   private static final int MOST_MOUS = 10;
 
-  /** The request script sends the mail and writes the trigger within seconds of each other. */
+  /** The request script sends the mail and writes the trigger file within seconds. */
   private static final Duration ONE_CALL = Duration.ofHours(1);
 
   private static final String WRONG_TRIGGERS = "malformed trigger files";
@@ -46,7 +46,7 @@ public final class OpenCase {
   private final InstantSource clock;
 
   /**
-   * @param aog the archive group, who hear of trigger files that nobody else is told of
+   * @param aog the archive group, who are told of trigger files that nobody else is told of
    */
   public OpenCase(CaseWorkflow workflow, RoleAlerts alerts, EmailAddress aog, InstantSource clock) {
     this.workflow = workflow;
@@ -55,7 +55,7 @@ public final class OpenCase {
     this.clock = clock;
   }
 
-  /** The case of a request, and what was set going. */
+  /** The case of a request, and what this set going. */
   record Opened(long number, Optional<TransitionResult> transition) {}
 
   Opened forRequest(UnitOfWork unit, IncomingItem item, Request request, Original original) {
@@ -66,7 +66,7 @@ public final class OpenCase {
         .orElseGet(() -> open(unit, item, request, original));
   }
 
-  /** Two mails are two questions; a mail and a trigger file of one text are one. */
+  /** Two mails are two questions; a mail and a trigger file with the same text are one. */
   Opened malformed(UnitOfWork unit, IncomingItem item, Triaged.Wrong wrong, Original original) {
     Optional<String> key = wrong.form().map(form -> "malformed|" + Fingerprint.of(form));
     return key.flatMap(unit.cases()::newest)
@@ -77,7 +77,7 @@ public final class OpenCase {
         .orElseGet(() -> refuse(unit, item, wrong, original, key));
   }
 
-  /** The sender of a mail gets the answer themselves, not somebody whom it names. */
+  /** The sender of a mail gets the answer, not somebody whom the mail names. */
   private static boolean isToldBy(CaseFile file, Triaged.Wrong wrong) {
     return file.now().contact().sameAs(wrong.answerTo());
   }
@@ -97,8 +97,8 @@ public final class OpenCase {
   }
 
   /**
-   * Whom a wrong trigger file names did not write it, as far as anybody knows. The request script
-   * writes none: so a few an hour are for those named in them, and all others AOG's.
+   * A wrong trigger file names somebody, but need not be theirs. The request script never writes
+   * wrong ones. So a few an hour are answered to those named, all others to AOG.
    */
   private EmailAddress answerTo(UnitOfWork unit, IncomingItem item, Triaged.Wrong wrong) {
     if (item.trigger().isEmpty()) {
@@ -131,7 +131,7 @@ public final class OpenCase {
     return Duration.between(one, other).abs().compareTo(ONE_CALL) <= 0;
   }
 
-  /** Once the answer is there, the same words again are a new request. */
+  /** Once the answer is there, the same words are a new request. */
   private static boolean isAnswered(UnitOfWork unit, Case known) {
     return switch (known.state()) {
       case CLOSED, NOTIFIED -> true;
@@ -167,7 +167,7 @@ public final class OpenCase {
         .add(key, Task.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
   }
 
-  /** The first mail of a case is what its answer answers; another one is somebody asking again. */
+  /** The answer replies to the first mail of the case; in a second one somebody asks again. */
   private void mailJoins(UnitOfWork unit, CaseFile file, Original mail) {
     Case known = file.now();
     if (!unit.incoming().hasMail(known.number())) {
@@ -177,7 +177,7 @@ public final class OpenCase {
     }
   }
 
-  /** A contact hears once a day of what is being done already. */
+  /** A contact is told at most once a day what is already being done. */
   private void tellInHand(UnitOfWork unit, Case known) {
     Map<String, Object> values =
         Map.of(

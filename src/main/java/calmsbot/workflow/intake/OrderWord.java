@@ -27,7 +27,7 @@ public enum OrderWord {
     return does;
   }
 
-  /** Whether it means nothing without a case. */
+  /** Whether it needs a case. */
   boolean isAboutACase() {
     return switch (this) {
       case STATUS, RETRY, CLOSE, CANCEL -> true;
@@ -49,8 +49,8 @@ public enum OrderWord {
 
   /**
    * The order at the beginning of a reply: the first word of its first line that is neither blank
-   * nor quoted. In capitals it may stand before other words; in other letters only alone, for
-   * people begin sentences with "close" or "status".
+   * nor quoted. In capitals it may be followed by other words. In other letters it must stand
+   * alone, since people begin sentences with "close" or "status".
    */
   static Optional<OrderWord> of(String text) {
     return text.lines()

@@ -42,7 +42,7 @@ public final class Orders {
   /**
    * What became of an order.
    *
-   * @param refusal why it was left alone, if it was: nobody is answered who has no role
+   * @param refusal why it was ignored, if it was: only people with a role get an answer
    */
   record CarriedOut(
       Optional<Long> caseNumber, Optional<TransitionResult> transition, Optional<String> refusal) {
@@ -51,7 +51,7 @@ public final class Orders {
     }
   }
 
-  /** Inside the caller's transaction. */
+  /** Runs inside the caller's transaction. */
   CarriedOut carryOut(UnitOfWork unit, IncomingItem item, Triaged.Order order, Original original) {
     List<OutboxMail> answered =
         order.answered().stream()
@@ -83,10 +83,10 @@ public final class Orders {
   }
 
   /**
-   * What a reply is about: the case of the mail it answers; where that belongs to none, as the
-   * answer to an order about everything does, the one case of the mails before it.
+   * What a reply is about: the case of the mail it answers. If that mail belongs to no case, it is
+   * the one case of the mails before it in the thread.
    *
-   * @param several the cases among which it cannot be told, if there are several
+   * @param several the possible cases, if there are several
    */
   private record Subject(Optional<Long> about, List<Long> several) {
     static Subject of(List<OutboxMail> nearestFirst) {

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 
 /**
  * Puts off an item that was being read when the program ended. A program that is killed from
- * outside again and again dies soon after each start, while it reads what lies there, and no item
- * is to blame. So an item is read a second and a third time only once the program has been up for a
- * while: if it ends then, too, the item is the cause.
+ * outside again and again dies soon after each start, while it reads what is there; no item is to
+ * blame for that. So an item is read a second or third time only once the program has been up for a
+ * while. If the program ends even then, the item is the cause.
  */
 public final class PoisonMessageGuard {
   private static final Duration SECOND_TIME = Duration.ofSeconds(10);
@@ -18,7 +18,7 @@ public final class PoisonMessageGuard {
   private final InstantSource clock;
   private Instant begun;
 
-  /** To be made as the program starts. */
+  /** Must be made when the program starts. */
   public PoisonMessageGuard(InstantSource clock) {
     this.clock = clock;
     this.begun = clock.instant();

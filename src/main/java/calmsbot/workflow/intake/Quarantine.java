@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what could not be read, and tells the maintainer; at most once an hour. In transactions.
+ * Keeps what could not be read, and tells the maintainer at most once an hour. Runs inside the
+ * caller's transaction.
  */
 public final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
@@ -34,7 +35,7 @@ public final class Quarantine {
     tell(unit, item, why);
   }
 
-  /** Keeps an item of which nobody can be told by mail. */
+  /** Keeps an item that nobody can be told of by mail. */
   void keepInSilence(UnitOfWork unit, IncomingItem item, String why) {
     LOG.error("the maintainer must act: item {} could not be read: {}", item.id(), why);
     unit.incoming()

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a person sees what could not be read, has it read again, or drops it. */
+/** With this a person sees what could not be read, has it read again, or drops it. */
 public final class QuarantineControl {
   private final Store store;
   private final InstantSource clock;
@@ -32,7 +32,7 @@ public final class QuarantineControl {
   }
 
   /**
-   * Has an item read anew at the next run of the worker that reads.
+   * Has an item read again at the next run of the reading worker.
    *
    * @return whether there is one of that number
    */
@@ -46,7 +46,7 @@ public final class QuarantineControl {
   }
 
   /**
-   * Forgets an item's bytes; in mailbox or folder it stays as it is.
+   * Forgets an item's bytes; in the mailbox or folder it stays as it is.
    *
    * @param by who drops it
    * @return whether there was one of that number

@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what lies unread on record, each item in a transaction of its own: a request opens or joins
- * a case, everything else is put aside. What cannot be read is kept for a person, and what cannot
- * be read for a reason of our own is tried again after growing pauses; neither stops the next.
+ * Reads the unread items on record, each in a transaction of its own. A request opens or joins a
+ * case; everything else is put aside. What cannot be read is kept for a person. What a fault on our
+ * own side keeps from being read is tried again after growing pauses. Neither stops the next item.
  */
 public final class ReadIncoming implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
   private static final int BATCH = 50;
 
-  /** An item whose reading so often did not come to an end may be what ended the program. */
+  /** An item whose reading began so often and never ended may be what ended the program. */
   private static final int MOST_TRIES = 3;
 
   private final TimedReader reader;
@@ -100,8 +100,8 @@ public final class ReadIncoming implements Step {
   }
 
   /**
-   * The fault of our own that keeps the item from being read, if there is one: it may concern this
-   * item alone. Where the store cannot even put the item off, everything waits.
+   * The fault on our own side that keeps the item from being read, if there is one. It may concern
+   * this item alone; only if the store cannot even put the item off, everything waits.
    */
   private Optional<BlockedService> read(IncomingItem item) {
     boolean watched = item.tries() > 0;
@@ -151,7 +151,7 @@ public final class ReadIncoming implements Step {
             .formatted(place.uid(), place.folder());
   }
 
-  /** Even where the item cannot be kept: with so many given up nothing more is read. */
+  /** Even if the item cannot be kept: with too many given up, nothing more is read. */
   private void keepGivenUp(IncomingItem item, TimedReader.TooLongToRead givenUp) {
     try {
       keep(item, String.valueOf(givenUp.getMessage()));

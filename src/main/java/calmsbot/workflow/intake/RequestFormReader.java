@@ -7,16 +7,16 @@ import calmsbot.requestform.RequestText;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the form of a request in a mail, all of whose renderings and parts must agree. */
+/** Reads the form of a request in a mail; all parts and renderings of the mail must agree. */
 final class RequestFormReader {
   private RequestFormReader() {}
 
-  /** What a limit left out could hold a second request, or contradict this one. */
+  /** What a limit cut off could hold a second request, or contradict this one. */
   static Reading of(EmailMessage message) {
     return message.cut() ? tooLarge(whole(message)) : whole(message);
   }
 
-  /** What lies beside a request, attached or hidden, must not be another one. */
+  /** What comes with a request, attached or hidden, must not be another request. */
   private static Reading whole(EmailMessage message) {
     Reading reading = shown(message);
     boolean alone =
@@ -32,7 +32,7 @@ final class RequestFormReader {
                 + " request, as plain text.");
   }
 
-  /** What the plain text and the HTML say must be the same, or people and bot read two requests. */
+  /** Plain text and HTML must say the same, or people and the bot would read two requests. */
   private static Reading shown(EmailMessage message) {
     List<Reading> readings =
         message.renderings().stream()

@@ -8,7 +8,7 @@ import calmsbot.requestform.RequestText;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what a form is, once it is sure who sent it. */
+/** Says what a form is, once it is certain who sent it. */
 final class RequestTriage {
   private final SenderPolicy senders;
   private final EmailAddress aog;
@@ -20,7 +20,7 @@ final class RequestTriage {
     this.maintainer = maintainer;
   }
 
-  /** The answer goes to the contact: that must be somebody who may send requests. */
+  /** The answer goes to the contact, so the contact must be somebody who may send requests. */
   Triaged understood(Request request, EmailAddress sender) {
     if (request.contact().sameAs(sender) || senders.allows(request.contact())) {
       return new Triaged.Asks(request);

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at what comes in as a mail of ours. Only one that says all that our mail says is a copy of
- * it, and a witness that it went out; AOG hears of every other, in one mail a day at most.
+ * Looks at what comes in as a mail of ours. A true copy says all that our mail says, and is a
+ * witness that it went out. AOG is told of all others, in at most one mail a day.
  */
 public final class ReturnedMails {
   private static final Logger LOG = LoggerFactory.getLogger(ReturnedMails.class);
@@ -37,7 +37,7 @@ public final class ReturnedMails {
     this.clock = clock;
   }
 
-  /** What it is, in a few words; inside the caller's transaction. */
+  /** What it is, in a few words; runs inside the caller's transaction. */
   String take(UnitOfWork unit, OwnMail copy) {
     Optional<OutboxMail> mail = original(unit, copy);
     if (mail.isPresent()) {
@@ -74,7 +74,10 @@ public final class ReturnedMails {
     return "our own mail, altered";
   }
 
-  /** A name is learnt from the first copy alone: who has the mail can send it on as they like. */
+  /**
+   * Only the first copy teaches a new Message-ID: anybody who has the mail can send it on under
+   * any.
+   */
   private void witness(UnitOfWork unit, OutboxMail mail, OwnMail copy) {
     String messageId = mail.mail().messageId();
     copy.messageId()
@@ -99,7 +102,7 @@ public final class ReturnedMails {
     return messageId.toLowerCase(Locale.ROOT).endsWith(domain);
   }
 
-  /** Its own words are not repeated: a forger chose them. */
+  /** Its own words are not repeated, since a forger chose them. */
   private void tell(UnitOfWork unit, NoteKind what, OwnMail copy) {
     LOG.warn("AOG must act: {} in the mailbox: {}", what, copy.messageId().orElse("no id"));
     Instant before = clock.instant().truncatedTo(ChronoUnit.SECONDS);

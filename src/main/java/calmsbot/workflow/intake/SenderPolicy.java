@@ -12,7 +12,7 @@ import java.util.Optional;
  * Who may send requests.
  *
  * @param allow addresses, or {@code *@domain} for a whole domain
- * @param server our receiving server, which says whose a mail is; without one a From header is
+ * @param server our receiving server, which says who sent a mail; without one, a From header is
  *     believed as it stands
  */
 public record SenderPolicy(List<String> allow, Optional<ReceivingServer> server) {
@@ -27,7 +27,7 @@ public record SenderPolicy(List<String> allow, Optional<ReceivingServer> server)
     return allow.contains(folded) || allow.contains("*" + domain);
   }
 
-  /** Whether a mail is by the author that it names, and why. */
+  /** Whether a mail comes from the author that it names, and why. */
   public SenderProof prove(EmailHeader head) {
     return server.map(known -> known.vouchFor(head)).orElseGet(() -> believed(head));
   }

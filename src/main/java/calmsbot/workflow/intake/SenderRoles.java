@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What somebody is to a case, or to none, and so what they may order. */
+/** Somebody's roles in a case, or outside any case, and so what they may order. */
 record SenderRoles(Set<Role> given, Optional<Case> about) {
-  /** Each with what it does. */
+  /** Each order, with what it does. */
   List<String> help(UnitOfWork unit) {
     return words(unit).stream().map(word -> "%-7s %s".formatted(word, word.does())).toList();
   }
 
-  /** Their names, in a sentence. */
+  /** The names of those orders, in a sentence. */
   String yours(UnitOfWork unit) {
     return "Yours now: "
         + words(unit).stream().map(OrderWord::name).collect(Collectors.joining(", "));
   }
 
-  /** The orders that they may give, and that would do something now. */
+  /** The orders that they may give and that would do something now. */
   private List<OrderWord> words(UnitOfWork unit) {
     return Arrays.stream(OrderWord.values())
         .filter(word -> word.mayBeGivenBy(given))

@@ -18,15 +18,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads each item on a thread of its own and gives it up past the deadline, so that none holds up
- * the next. A thread cannot be ended from outside: one that is given up may go on, but what it
- * makes of its item reaches nobody, for it only reads. For one thread.
+ * Reads each item on a thread of its own and gives it up past the deadline, so that no item holds
+ * up the next. A thread cannot be ended from outside, so one that was given up may go on. But
+ * reading changes nothing, and its result is dropped. For use by one thread.
  */
 public final class TimedReader {
-  /** So many threads that were given up and still run take the machine from everybody else. */
+  /**
+   * With more threads that were given up and still run, the machine is too busy for anything else.
+   */
   static final int MOST_GIVEN_UP = 4;
 
-  /** On a machine that is slow or was asleep, a reading that has hardly begun is waited for. */
+  /** On a machine that is slow or was asleep, a reading that has hardly begun gets more time. */
   private static final int LONGEST_WAIT = 5;
 
   private final Function<IncomingItem, ReadItem> reader;
@@ -34,9 +36,9 @@ public final class TimedReader {
   private final List<Thread> givenUp = new ArrayList<>();
 
   /**
-   * How much the reading of what came in may take.
+   * How much time and how many threads reading may take.
    *
-   * @param deadline computing time for one item; past it the item is given up
+   * @param deadline computing time for one item, after which it is given up
    * @param end ends the program, which is told why: too many given-up items are still being read
    */
   public record Budget(Duration deadline, Consumer<String> end) {
@@ -53,10 +55,10 @@ public final class TimedReader {
   }
 
   /**
-   * The item, read; what reading it throws is thrown here.
+   * The item, as read; throws what reading it throws.
    *
    * @throws TooLongToRead past the deadline
-   * @throws BlockedService if the program ends meanwhile: the item is to be read at its next start
+   * @throws BlockedService if the program ends meanwhile; the item is read at the next start
    */
   ReadItem read(IncomingItem item) {
     CompletableFuture<ReadItem> result = new CompletableFuture<>();
@@ -94,7 +96,7 @@ public final class TimedReader {
     }
   }
 
-  /** Half of the time at least: then it is the item, and not the machine. */
+  /** At least half of the time was spent on it: then the item is slow, not the machine. */
   private boolean hasWorked(Thread thread) {
     long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
     return nanos < 0 || nanos >= budget.deadline().dividedBy(2).toNanos();
@@ -122,13 +124,13 @@ public final class TimedReader {
     givenUp.add(thread);
   }
 
-  /** Whether nothing more may be read: the program is to be started anew. */
+  /** Whether nothing more may be read, and the program must be restarted. */
   boolean isSpent() {
     givenUp.removeIf(thread -> !thread.isAlive());
     return givenUp.size() >= MOST_GIVEN_UP;
   }
 
-  /** Ends the program where too much is still being read. */
+  /** Ends the program if too much is still being read. */
   void endWhereSpent() {
     if (isSpent()) {
       budget
@@ -146,7 +148,7 @@ public final class TimedReader {
         : new IllegalStateException("cannot be thrown by a reader", cause);
   }
 
-  /** An item took longer to read than one may; it was given up. The message is for people. */
+  /** An item took too long to read and was given up. The message is for people. */
   static final class TooLongToRead extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -22,11 +22,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Says what a mail or trigger file is: a request, a wrong one, or none of the bot's business. Pure;
- * the same for {@code serve} and {@code replay}.
+ * Says what a mail or trigger file is: a request, a wrong one, or nothing for the bot. Pure; the
+ * same for {@code serve} and {@code replay}.
  */
 public final class Triage {
-  /** What those set who pass on a mail as it is; a report or an absence note bears others, too. */
+  /**
+   * Marks that mails get when somebody passes them on unchanged; reports and absence notes have
+   * others, too.
+   */
   private static final Set<MachineMark> PASSING =
       EnumSet.of(
           MachineMark.AUTO_SUBMITTED,
@@ -35,7 +38,7 @@ public final class Triage {
           MachineMark.AUTO_REPLY,
           MachineMark.MAILING_LIST);
 
-  /** More than any thread has; each costs a question to the outbox. */
+  /** More than any thread has; each costs a query to the outbox. */
   private static final int MOST_IDS = 100;
 
   private static final Triaged FORGED_BOUNCE =
@@ -52,8 +55,8 @@ public final class Triage {
 
   /**
    * @param ownDomain the right-hand side of the bot's own Message-IDs
-   * @param aog who hears of a trigger file that names nobody to answer to
-   * @param maintainer whom every request names
+   * @param aog who is told of a trigger file that names nobody to answer
+   * @param maintainer named in every request
    */
   public Triage(SenderPolicy senders, String ownDomain, EmailAddress aog, EmailAddress maintainer) {
     this.senders = senders;
@@ -63,7 +66,7 @@ public final class Triage {
     this.requests = new RequestTriage(senders, aog, maintainer);
   }
 
-  /** Judges a mail: what costs least comes first, and the body only after the sender. */
+  /** Judges a mail. Cheap checks come first, and the body only after the sender. */
   public Triaged judge(EmailHeader head) {
     return judge(head, RequestFormReader::of);
   }
@@ -75,7 +78,7 @@ public final class Triage {
     return judge(head, message -> bySubject);
   }
 
-  /** Whether a mail is by whom it says, and why; the body is not looked at. */
+  /** Whether a mail comes from whom it says, and why; the body is not looked at. */
   public SenderProof prove(EmailHeader head) {
     return senders.prove(head);
   }
@@ -86,8 +89,8 @@ public final class Triage {
   }
 
   /**
-   * Judges a trigger file. Who may write one is settled by the folder's permissions, and nothing
-   * says who did: so of a wrong one nothing is repeated, to nobody.
+   * Judges a trigger file. The folder's permissions settle who may write one, but nothing says who
+   * did. So the text of a wrong one is never repeated to anybody.
    */
   public Triaged judgeTrigger(TriggerName name, String text) {
     Reading reading = RequestText.read(Optional.of(RequestText.subject(name.mous())), text);
@@ -100,7 +103,7 @@ public final class Triage {
         : bare(name, requests.wrong(aog, RequestFormReader.only(Mistake.Kind.MISSING, "")));
   }
 
-  /** The request as it was read, which is all that is repeated of a trigger file. */
+  /** The request as it was read; nothing else of a trigger file is repeated. */
   String normalForm(Request request) {
     return RequestText.body(request, maintainer);
   }
@@ -126,7 +129,7 @@ public final class Triage {
   }
 
   private Triaged judge(EmailHeader head, Function<EmailMessage, Reading> reader) {
-    // Our own mails come back through Cc, Bcc and lists; an answer to one would be a loop.
+    // Our own mails come back through Cc, Bcc and lists; answering one would make a loop.
     if (head.ownMark().isPresent()) {
       return new Triaged.Own();
     }
@@ -134,7 +137,7 @@ public final class Triage {
     boolean isOurs = head.messageId().filter(this::isOurs).isPresent();
     Optional<DeliveryReport> report = head.report();
     if (report.isPresent()) {
-      // our own host's mail server may write bounces in our domain
+      // our own host's mail server may write bounces from our domain
       Triaged otherwise =
           isOurs ? new Triaged.Ignored("a bounce of nothing we sent") : others(head, proof, reader);
       return bounce(report.get(), proof, otherwise);
@@ -143,8 +146,8 @@ public final class Triage {
   }
 
   /**
-   * A mail server may have given our mail another Message-ID: whose it is, the outbox knows. That
-   * it names a mail of ours makes it believed, unless our server knows it to be forged.
+   * A mail server may have given our mail another Message-ID; the outbox knows both. A bounce that
+   * names one of our mails is believed, unless our server knows it to be forged.
    */
   private Triaged bounce(DeliveryReport report, SenderProof proof, Triaged otherwise) {
     List<String> mails = report.messageIds().stream().limit(MOST_IDS).toList();
@@ -166,7 +169,7 @@ public final class Triage {
         .orElseGet(() -> ofStranger(head, proof, reader));
   }
 
-  /** Strangers get no answer at all, or a forged sender could make the bot write to anybody. */
+  /** Strangers get no answer at all, or a forger could make the bot write to anybody. */
   private Triaged ofStranger(
       EmailHeader head, SenderProof proof, Function<EmailMessage, Reading> reader) {
     EmailMessage message = head.glance();
@@ -188,7 +191,7 @@ public final class Triage {
     return reported(message, proof, written(message, sender, reader.apply(message)));
   }
 
-  /** A report may show in the body alone. */
+  /** Only the body may show that a mail is a report. */
   private Triaged reported(EmailMessage message, SenderProof proof, Triaged otherwise) {
     return message.report().map(report -> bounce(report, proof, otherwise)).orElse(otherwise);
   }
@@ -209,14 +212,14 @@ public final class Triage {
         : new Triaged.PassedOn(message.machineMarks());
   }
 
-  /** What a mail is that makes no request, as its body shows. */
+  /** What a mail without a request is, as its body shows. */
   private Optional<Triaged> noRequest(EmailMessage message, Reading reading) {
     // A machine that quotes or carries a request (a bounce, an absence note) does not make one.
     boolean whole = reading instanceof Reading.Understood;
     if (message.isMachine() && !(whole && PASSING.containsAll(message.machineMarks()))) {
       return Optional.of(machine(message.machineMarks()));
     }
-    // Most of the mailbox is people's mail: it ends here.
+    // Most mail in the mailbox is people's own; for those mails it ends here.
     return reading instanceof Reading.NotARequest none
         ? Optional.of(new Triaged.Ignored("no request: " + none.why()))
         : Optional.empty();
@@ -227,21 +230,22 @@ public final class Triage {
   }
 
   /**
-   * Some institutes ask for silence after everything their people write. No machine that asks for
-   * it writes a whole request under a fresh subject.
+   * Some institutes mark all their people's mail as wanting no automatic answer. But no machine
+   * that sets the mark writes a whole request under a fresh subject.
    */
   private static boolean isWrittenByHand(Set<MachineMark> marks) {
     return Set.of(MachineMark.AUTO_RESPONSE_SUPPRESS).containsAll(marks);
   }
 
   /**
-   * Rules and lists pass people's mail on under marks of their own; only whose it is may say so.
+   * Rules and lists pass people's mail on with marks of their own; only its author may make it a
+   * request.
    */
   private boolean isPassedOn(Set<MachineMark> marks, SenderProof proof) {
     return PASSING.containsAll(marks) && proof.author().filter(senders::allows).isPresent();
   }
 
-  /** A reply that begins with an order; whether it answers a mail of ours, the outbox knows. */
+  /** A reply that begins with an order; the outbox knows whether it answers a mail of ours. */
   private static Optional<Triaged> order(
       EmailMessage message, Reading reading, EmailAddress sender) {
     List<String> nearestFirst = new ArrayList<>(message.references());

@@ -12,15 +12,15 @@ import java.util.TreeSet;
 
 /** What a mail or trigger file turned out to be, before anybody is asked. */
 public sealed interface Triaged {
-  /** A request that can be decided; the answer goes to its EU ARC contact. */
+  /** A request that can be decided; its EU ARC contact gets the answer. */
   record Asks(Request request) implements Triaged {}
 
   /**
    * Meant as a request, by somebody who may send one, but wrong.
    *
-   * @param answerTo the sender, who hears of it
-   * @param corrected the text of a request to start anew from
-   * @param form what makes two of them one, if it holds enough of a form to tell
+   * @param answerTo the sender, who is told
+   * @param corrected a corrected request to start from
+   * @param form what two copies have in common, if there is enough of a form to tell
    */
   record Wrong(
       EmailAddress answerTo, List<Mistake> mistakes, String corrected, Optional<String> form)
@@ -43,7 +43,7 @@ public sealed interface Triaged {
   }
 
   /**
-   * A mail system's word that a mail of ours, as it says, did not reach somebody.
+   * A mail system says that a mail, ours as it claims, did not reach somebody.
    *
    * @param mails the Message-IDs that it may be about, ours or not, the likeliest first
    * @param otherwise what it is if none of them is ours
@@ -60,7 +60,7 @@ public sealed interface Triaged {
   record Own() implements Triaged {}
 
   /**
-   * By somebody who is not proven, or may not send it: not answered, and not believed.
+   * From somebody who is not proven, or may not send it; neither answered nor believed.
    *
    * @param what it reads like
    */
@@ -76,8 +76,8 @@ public sealed interface Triaged {
   }
 
   /**
-   * A whole request by a proven sender, but with the marks of a machine that passed it on, such as
-   * an inbox rule or a list: not answered.
+   * A whole request from a proven sender, but with the marks of a machine that passed it on, such
+   * as an inbox rule or a list; not answered.
    */
   record PassedOn(Set<MachineMark> marks) implements Triaged {
     public PassedOn {
@@ -89,7 +89,7 @@ public sealed interface Triaged {
       return "reads like a request by a proven sender, but " + why();
     }
 
-    /** For those who hear of it. */
+    /** For the people who are told of it. */
     public String why() {
       return "it was passed on by a machine, as an inbox rule or a list does: "
           + new TreeSet<>(marks);

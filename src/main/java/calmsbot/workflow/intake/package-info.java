@@ -1,4 +1,4 @@
-/** From a mail or a trigger file to a case: collected, read, told apart, and routed. */
+/** From a mail or a trigger file to a case: collected, read, triaged and routed. */
 @NullMarked
 package calmsbot.workflow.intake;
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One request on its way, as a value. {@link #on} is the only place that says where a case may go;
- * the table of states and events in states.md is held against it.
+ * One request on its way, as a value. Only {@link #on} says where a case may go; a test compares it
+ * with the table of states and events in states.md.
  *
  * @param version counts its transitions, from 0
- * @param request what was asked; none where the text could not be understood
+ * @param request what was asked; none if the text could not be understood
  * @param contact the EU ARC contact, who gets the verdict
  * @param received when it reached AOG; its day (UTC) is the day of entitlement
  * @param notice where the download notice goes, once that is decided
@@ -35,7 +35,7 @@ public record Case(
     int runs,
     Optional<CaseState> heldFrom) {
 
-  /** A case just opened. */
+  /** A new case. */
   public static Case opened(
       long number, Optional<Request> request, EmailAddress contact, Instant received) {
     return new Case(
@@ -51,7 +51,7 @@ public record Case(
         Optional.empty());
   }
 
-  /** What an event makes of this case. Pure: performs nothing. */
+  /** What an event makes of this case. Pure: carries nothing out. */
   public TransitionResult on(Event event) {
     TransitionResult made = move(event);
     return made instanceof TransitionResult.NotNow no && event instanceof Event.Order order
@@ -64,7 +64,7 @@ public record Case(
     return move(event) instanceof TransitionResult.To;
   }
 
-  /** A person whose order means nothing now is told which would. */
+  /** Tells a person whose order means nothing now which orders would. */
   private String instead(String by) {
     List<String> orders =
         Event.Order.all(by).stream().filter(this::isOpenTo).map(Event::words).toList();
@@ -98,7 +98,7 @@ public record Case(
     return beforeStaging(event);
   }
 
-  /** Whoever releases it has everything decided anew. */
+  /** A case that is released is decided anew. */
   private TransitionResult beforeStaging(Event event) {
     if (event instanceof Event.Withdrawn no) {
       return hold(CaseState.RECEIVED, no.why());
@@ -180,7 +180,7 @@ public record Case(
         : stopped(event);
   }
 
-  /** The notice does not leave. */
+  /** The notice is not sent. */
   private TransitionResult stopped(Event event) {
     if (event instanceof Event.Withdrawn no) {
       return hold(CaseState.RECEIVED, no.why());
@@ -194,7 +194,7 @@ public record Case(
 
   private TransitionResult held(Event event) {
     if (event instanceof Event.Retry && heldFrom.equals(Optional.of(CaseState.STAGING))) {
-      // what the run left is not believed, and is made anew
+      // what the run left is not believed, so it is made again
       return new TransitionResult.To(with(CaseState.QUEUED).linkedTo(Optional.empty()), List.of());
     }
     if (!(event instanceof Event.Release)) {
@@ -213,7 +213,7 @@ public record Case(
     return event instanceof Event.TriggersRemoved ? to(CaseState.CLOSED) : closed(event);
   }
 
-  /** Too late to be called off, but a person may end it. */
+  /** Too late to cancel, but a person may close it. */
   private TransitionResult closed(Event event) {
     return event instanceof Event.Close
         ? to(CaseState.CLOSED, new Effect.RemoveTriggers())

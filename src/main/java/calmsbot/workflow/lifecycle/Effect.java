@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a transition asks to be done once it is on record. Runs are counted from 1. */
+/** What must be done once a transition is on record. Runs are counted from 1. */
 public sealed interface Effect {
   /** Ask the archive. */
   record Check() implements Effect {}
 
-  /** {@code corrected}: a request to start anew from, where one helps. */
+  /** {@code corrected}: a corrected request to start from, where that helps. */
   record SendVerdict(Verdict verdict, List<String> reason, Optional<String> corrected)
       implements Effect {
     public SendVerdict {
@@ -20,12 +20,12 @@ public sealed interface Effect {
 
   record SendNotice(Instant expires) implements Effect {}
 
-  /** Write the notice of a run that a person vouches for; the run has said when it expires. */
+  /** Write the notice of a run that a person vouches for; its expiry is what the run said. */
   record SendVouchedNotice() implements Effect {}
 
   record SendReport(String problem) implements Effect {}
 
-  /** Send the case's last mail of that purpose once more: it never went out. */
+  /** Send the case's last mail of that purpose again; it never went out. */
   record SendAgain(Purpose purpose) implements Effect {}
 
   /** Tell the archive group that a person is needed, or may be. */

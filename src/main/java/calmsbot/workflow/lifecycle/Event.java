@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** What can happen to a case. */
 public sealed interface Event {
-  /** For the case's history and for answers to commands: what happened, in a few words. */
+  /** What happened, in a few words, for the case's history and for answers to commands. */
   default String words() {
     return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
@@ -44,7 +44,7 @@ public sealed interface Event {
   }
 
   /**
-   * Asked again, the archive no longer gives the yes on which the case rests; or nobody can ask it.
+   * Asked again, the archive no longer gives the yes that the case rests on, or cannot be asked.
    */
   record Withdrawn(String why) implements Event {
     @Override
@@ -53,10 +53,10 @@ public sealed interface Event {
     }
   }
 
-  /** A place on the staging host is free and was given to this case. */
+  /** The case got a free place on the staging host. */
   record RunStarted() implements Event {}
 
-  /** The run ended well; {@code expires} is the instant of deletion. */
+  /** The run ended well; the data are deleted at {@code expires}. */
   record RunCompleted(URI link, Instant expires) implements Event {
     @Override
     public String detail() {
@@ -64,7 +64,7 @@ public sealed interface Event {
     }
   }
 
-  /** The run ended well by its own account, which is not believed. */
+  /** The run ended well by its own account, but that is not believed. */
   record RunDoubtful(URI link, String why) implements Event {
     @Override
     public String detail() {
@@ -72,7 +72,7 @@ public sealed interface Event {
     }
   }
 
-  /** The run ended, and not well. */
+  /** The run ended badly. */
   record RunFailed(String problem) implements Event {
     @Override
     public String detail() {
@@ -80,7 +80,7 @@ public sealed interface Event {
     }
   }
 
-  /** The run goes on, but longer than it may. */
+  /** The run is still going, but has taken longer than allowed. */
   record RunOverdue(String problem) implements Event {
     @Override
     public String detail() {
@@ -88,7 +88,7 @@ public sealed interface Event {
     }
   }
 
-  /** Nobody can say whether the run is under way. */
+  /** Nobody can tell whether the run is under way. */
   record RunLost(String why) implements Event {
     @Override
     public String detail() {
@@ -105,7 +105,7 @@ public sealed interface Event {
   /** The mail server has taken over the download notice for the astronomer. */
   record NoticeSent() implements Event {}
 
-  /** The mail on which the case depends was refused for good. */
+  /** The mail that the case depends on was refused for good. */
   record MailRejected(String why) implements Event {
     @Override
     public String detail() {
@@ -113,7 +113,7 @@ public sealed interface Event {
     }
   }
 
-  /** A person took the mail on which the case depends out of the outbox. */
+  /** A person took the mail that the case depends on out of the outbox. */
   record MailDropped(String by) implements Event {
     @Override
     public String detail() {
@@ -126,10 +126,10 @@ public sealed interface Event {
 
   /** What a person has told the bot to do with a case. */
   sealed interface Order extends Event {
-    /** Who, and on which way. */
+    /** Who gave it, and how. */
     String by();
 
-    /** One of each, given by somebody. */
+    /** One of each, given by {@code by}. */
     static List<Order> all(String by) {
       return List.of(
           new Retry(by), new Close(by), new Cancel(by), new Hold(by, ""), new Release(by));
@@ -141,13 +141,13 @@ public sealed interface Event {
     }
   }
 
-  /** A person wants a failed run done again. */
+  /** A person wants a failed run repeated. */
   record Retry(String by) implements Order {}
 
-  /** A person ends a case that stands still. */
+  /** A person closes a case that does not move. */
   record Close(String by) implements Order {}
 
-  /** A person calls the request off. */
+  /** A person cancels the request. */
   record Cancel(String by) implements Order {}
 
   /** A person stops a case before it is staged. */

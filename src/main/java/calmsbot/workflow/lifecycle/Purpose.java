@@ -8,12 +8,13 @@ public enum Purpose {
   NOTE,
   /** The answer to an order by reply. */
   ANSWER,
-  /** Tells AOG of a cap; is under none itself. */
+  /** Tells AOG of a cap; no cap holds it back. */
   CAP_NOTE,
-  /** Tells AOG of tasks that do not get done; of its own task none is written. */
+  /** Tells AOG of tasks that do not get done; no such note is written about its own task. */
   OVERDUE_NOTE,
   /**
-   * Tells the maintainer that a mail fails by a fault of the program; of itself none is written.
+   * Tells the maintainer that a fault of the program keeps a mail from being sent; never about
+   * itself.
    */
   MAIL_FAULT_NOTE
 }

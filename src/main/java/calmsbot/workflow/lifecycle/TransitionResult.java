@@ -14,16 +14,16 @@ public sealed interface TransitionResult {
   /**
    * The event has no meaning in this state.
    *
-   * @param why for whoever caused it
-   * @param instead for a person who may give every order: which would mean something, as the end of
-   *     that sentence
+   * @param why for the one who caused it
+   * @param instead the orders that would mean something, as the end of that sentence; for people
+   *     who may give every order
    */
   record NotNow(String why, String instead) implements TransitionResult {
     NotNow(String why) {
       this(why, "");
     }
 
-    /** Both. */
+    /** Both parts. */
     public String words() {
       return why + instead;
     }

@@ -1,6 +1,6 @@
 /**
- * A case and its states: which event leads where, and what has to follow. Pure; the one place where
- * that is decided.
+ * A case and its states: which event leads where, and what has to follow. Pure; only this package
+ * decides it.
  */
 @NullMarked
 package calmsbot.workflow.lifecycle;

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a person sees the mails that wait, and lets them leave or drops them. */
+/** With this a person sees the waiting mails, and lets them leave or drops them. */
 public final class OutboxControl {
   private final Store store;
   private final CaseWorkflow workflow;
@@ -26,9 +26,9 @@ public final class OutboxControl {
   }
 
   /**
-   * Lets a mail leave when mails are sent next, whatever the caps say.
+   * Lets a mail leave the next time mails are sent, in spite of the caps.
    *
-   * @return whether one of that number waits
+   * @return whether a mail of that number waits
    */
   public boolean release(long number) {
     return store.write(
@@ -43,7 +43,7 @@ public final class OutboxControl {
    * Takes a mail out for good; the case that waits for it ends.
    *
    * @param by who drops it, for the case's history
-   * @return whether one of that number waited, and was not leaving just then
+   * @return whether a mail of that number waited, and was not just leaving
    */
   public boolean drop(long number, String by) {
     return store.write(
@@ -62,7 +62,7 @@ public final class OutboxControl {
     return dropped;
   }
 
-  /** A case that was staged anew waits for its newest notice. */
+  /** A case that was staged again waits only for its newest notice. */
   private static boolean isAwaited(UnitOfWork unit, WaitingMail mail) {
     return switch (mail.purpose()) {
       case VERDICT, NOTICE ->

@@ -8,7 +8,7 @@ import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The copy of a mail that comes back to our mailbox, as a witness that the mail went out. */
+/** Our own copy of a mail, which comes back to our mailbox and shows that the mail went out. */
 public final class OwnCopy {
   private final Store store;
   private final MailboxProgress mailbox;
@@ -20,10 +20,10 @@ public final class OwnCopy {
     WENT_OUT,
     DID_NOT,
     NOT_YET,
-    /** Only a mail that says something else came under its Message-ID: forged, or altered. */
+    /** Only a different mail came under its Message-ID: forged, or altered. */
     ALTERED,
     /**
-     * None was to come, and an earlier one says nothing about this delivery; or it may be a mail
+     * No copy was expected; or an earlier one says nothing about this delivery; or it may be a mail
      * that could not be read.
      */
     CANNOT_TELL
@@ -40,7 +40,7 @@ public final class OwnCopy {
     this.settleAfter = settleAfter;
   }
 
-  /** Whether a delivery begun at that instant came to its end. */
+  /** Whether a delivery that began at that instant succeeded. */
   Word ask(OutboxMail mail, Instant begun) {
     if (!isToCome(mail)) {
       return Word.CANNOT_TELL;
@@ -49,7 +49,7 @@ public final class OwnCopy {
     return store.read(unit -> ask(unit, mail.mail().messageId(), begun, caughtUp));
   }
 
-  /** Whether it is here though nothing on record says that the mail left: the record is older. */
+  /** Whether it is here although no record says that it left: then the record is older. */
   boolean isHereAlready(OutboxMail mail) {
     return isToCome(mail) && mail.copySeen();
   }
@@ -74,7 +74,7 @@ public final class OwnCopy {
     return unit.incoming().hasUnreadableMailSince(begun) ? Word.CANNOT_TELL : Word.DID_NOT;
   }
 
-  /** Whether copies of other mails of late did. */
+  /** Whether copies of other recent mails came back. */
   boolean comesBack() {
     return store.read(unit -> unit.outbox().copiesComeBack());
   }

@@ -9,7 +9,7 @@ import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.UnitOfWork;
 import java.util.Map;
 
-/** Tells people of mails that did not reach whom they are for; of each once. */
+/** Tells people, once each, of mails that did not reach those they are for. */
 public final class RefusalNotes {
   private final RoleAlerts alerts;
   private final EmailAddress aog;
@@ -19,21 +19,21 @@ public final class RefusalNotes {
     this.aog = aog;
   }
 
-  /** A mail that is worth nothing as it is: nobody has it, or not the one who matters. */
+  /** A mail that is worth nothing as it is: nobody has it, or not the decisive recipient. */
   void tellOf(UnitOfWork unit, OutboxMail mail, String answer) {
     switch (mail.purpose()) {
       case NOTICE -> tellOfNotice(unit, mail, answer);
       case REPORT -> tellOfReport(unit, mail, answer);
       case VERDICT, NOTE, ANSWER, CAP_NOTE, OVERDUE_NOTE, MAIL_FAULT_NOTE -> {
-        // AOG hears of a held verdict from its case; a note about a note would have no end
+        // a held verdict's case tells AOG itself; a note about a note would never end
       }
     }
   }
 
-  /** A copy that was refused, of a mail that others have or may have. */
+  /** A copy was refused, but others have the mail or may have it. */
   void tellOfCopy(UnitOfWork unit, OutboxMail mail, EmailAddress address, String answer) {
     if (address.sameAs(aog)) {
-      return; // would be refused in its turn
+      return; // would be refused, too
     }
     RoleAlerts.Key key =
         RoleAlerts.Key.once("copy.%s.%s".formatted(name(mail), address.folded().replace('@', '.')));

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a mail leave, or holds it back: by the stop switch, by its case, by the archive, and by the
- * caps, which count it once.
+ * Lets a mail leave or holds it back. The mute switch, its case, the archive, and the caps decide;
+ * the caps count it once.
  */
 public final class SendGate {
   private static final Logger LOG = LoggerFactory.getLogger(SendGate.class);
@@ -41,7 +41,10 @@ public final class SendGate {
 
   private record Charge(Cap cap, String subject) {}
 
-  /** Whether the delivery may begin; then it is on record as begun. In the caller's transaction. */
+  /**
+   * Whether the delivery may begin; if so, it is recorded as begun. Runs inside the caller's
+   * transaction.
+   */
   boolean mayLeave(UnitOfWork unit, Task task, OutboxMail mail) {
     if (unit.switches().muted()) {
       return false; // the task stays due, for when mails leave again
@@ -60,7 +63,7 @@ public final class SendGate {
     return unit.outbox().begin(mail.mail().messageId(), now);
   }
 
-  /** Nobody is told of data to which the archive, asked just now, does not say yes. */
+  /** Nobody is told of data unless the archive has just said yes. */
   private static boolean isUnconfirmed(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {
     return mail.purpose() == Purpose.NOTICE
         && theCase(unit, mail).filter(about -> about.state() == CaseState.STAGED).isPresent()
@@ -72,9 +75,9 @@ public final class SendGate {
   }
 
   /**
-   * The case that waits for this mail to leave was stopped or ended, or has another mail in its
-   * place. On its release the mail is sent again; once the one who matters has it, the copies
-   * follow in any case.
+   * The case that waits for this mail was stopped or ended, or has a newer mail. When the case is
+   * released, the mail is sent again. Once the decisive recipient has it, the copies follow in any
+   * case.
    */
   private static boolean isCalledOff(UnitOfWork unit, OutboxMail mail) {
     return theCase(unit, mail)
@@ -127,7 +130,7 @@ public final class SendGate {
     return over.isPresent();
   }
 
-  /** A mail that is held back counts, too: so each of them leaves at a time of its own. */
+  /** A mail that is held back counts, too, so that each of them leaves at a time of its own. */
   private void holdBack(UnitOfWork unit, Task task, OutboxMail mail, Charge over, Instant now) {
     Caps.Rate rate = caps.of(over.cap);
     Instant leaves = rate.turn(now, unit.rateCounters().mails(over.cap, over.subject));
@@ -148,7 +151,7 @@ public final class SendGate {
 
   private static List<Charge> charges(UnitOfWork unit, OutboxMail mail) {
     if (mail.purpose() == Purpose.CAP_NOTE) {
-      return List.of(); // of each there is one a day; held back, nobody would hear of a loop
+      return List.of(); // one a day for each; if held back, nobody would learn of a loop
     }
     List<Charge> charges = new ArrayList<>();
     answersTo(unit, mail).ifPresent(to -> charges.add(new Charge(Cap.PER_ADDRESS, to)));
@@ -158,7 +161,9 @@ public final class SendGate {
     return charges;
   }
 
-  /** Whom a mail answers that a machine could draw from the bot again and again. */
+  /**
+   * The address that a mail answers, if a machine there could make the bot answer again and again.
+   */
   private static Optional<String> answersTo(UnitOfWork unit, OutboxMail mail) {
     return switch (mail.purpose()) {
       case ANSWER -> mail.mail().recipients().stream().findFirst().map(to -> to.folded());
@@ -171,7 +176,7 @@ public final class SendGate {
     };
   }
 
-  /** Tells AOG of mails that a cap holds back: once a day of each cap. */
+  /** Tells AOG of mails that a cap holds back, once a day for each cap. */
   public static final class CapNotes {
     private final RoleAlerts alerts;
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands mails to the mail server, each once. A delivery is on record before it begins; one that
- * nobody saw end is settled by our own copy, which comes back to the mailbox if it went out.
+ * Hands mails to the mail server, each once. A delivery is recorded before it begins. If nobody saw
+ * it end, our own copy decides: it comes back to the mailbox if the mail went out.
  */
 public final class SendMail {
   private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
@@ -66,7 +66,7 @@ public final class SendMail {
     }
   }
 
-  /** As when an older copy of the store is at work, or the copy came after all. */
+  /** For instance because an older copy of the store is in use, or the copy came after all. */
   private boolean hasLeftUnrecorded(OutboxMail mail) {
     return mail.inDoubtSince().isEmpty() && ownCopy.isHereAlready(mail);
   }
@@ -125,7 +125,8 @@ public final class SendMail {
   }
 
   /**
-   * Where no copy ever comes back, every delivery in doubt looks lost: then it is sent again once.
+   * If copies never come back at all, every delivery in doubt looks lost; then it is sent again
+   * only once.
    */
   private boolean mayBeSentOnceMore(DeliveryAttempt attempt) {
     return attempt.resent() == 0 || (attempt.resent() < MOST_RESENT && ownCopy.comesBack());

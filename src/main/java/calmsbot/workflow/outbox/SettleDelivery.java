@@ -25,17 +25,17 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what the mail server said to a mail, and who has to hear of it. */
+/** Records what the mail server said to a mail, and who has to be told. */
 public final class SettleDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(SettleDelivery.class);
 
-  /** A server that puts a recipient off (greylisting) takes it after some minutes. */
+  /** A server that puts a recipient off (greylisting) accepts the mail after some minutes. */
   private static final Duration PUT_OFF = Duration.ofMinutes(5);
 
-  /** Past this it is no greylisting but a full mailbox nobody reads. */
+  /** After this it is not greylisting but a full mailbox that nobody reads. */
   private static final int DAYS_PUT_OFF = 3;
 
-  /** A mail no case waits for is offered again each day, so that a mended server takes it. */
+  /** A mail that no case waits for is offered again each day, in case the server is repaired. */
   private static final Duration OFFERED_AGAIN = Duration.ofDays(1);
 
   private static final Duration OFFERED = Duration.ofDays(7);
@@ -53,7 +53,7 @@ public final class SettleDelivery {
     this.clock = clock;
   }
 
-  /** The mail server has it, for all but those it refused. */
+  /** The mail server accepted it, for all but those it refused. */
   void accepted(Task task, OutboxMail mail, Delivery.Accepted answered) {
     Delivery.Accepted delivery = withoutEndlessWait(task, answered);
     Optional<TransitionResult> moved =
@@ -74,8 +74,8 @@ public final class SettleDelivery {
   }
 
   /**
-   * It may be with all but those who were refused or put off; our own copy is asked at {@code
-   * next}. Without the one who matters it is worth nothing, in doubt or not.
+   * All but those refused or put off may have it; our own copy is looked for at {@code next}. If
+   * the decisive recipient does not have it, the mail is worth nothing, in doubt or not.
    */
   void inDoubt(Task task, OutboxMail mail, Delivery.InDoubt doubt, Instant next) {
     LOG.warn("{} may have gone out; our own copy will tell: {}", messageId(mail), doubt.why());
@@ -98,12 +98,12 @@ public final class SettleDelivery {
         .toList();
   }
 
-  /** None of those who were still to get it does. */
+  /** None of those who still needed it gets it. */
   void rejected(Task task, OutboxMail mail, String answer) {
     notTaken(task, mail, answer, unit -> offerAgain(unit, task, mail, answer));
   }
 
-  /** Nobody can say whether it went out, and to send it again might do so for ever. */
+  /** Nobody can tell whether it went out, and sending it again might repeat it for ever. */
   void unproven(Task task, OutboxMail mail, String why) {
     notTaken(task, mail, why, unit -> finish(unit, task));
   }
@@ -124,7 +124,7 @@ public final class SettleDelivery {
     moved.ifPresent(workflow::wakeFor);
   }
 
-  /** A case holds for a person instead, who has its mail sent again. */
+  /** If a case waits for it, the case is held instead, and a person has the mail sent again. */
   private void offerAgain(UnitOfWork unit, Task task, OutboxMail mail, String answer) {
     Instant now = clock.instant();
     if (event(mail).isPresent() || task.delivery().isRejectedFor(OFFERED, now)) {
@@ -136,7 +136,7 @@ public final class SettleDelivery {
     unit.outages().answered(OutsideSystem.POST);
   }
 
-  /** Whether the one who matters has it already, and the rest was put off. */
+  /** Whether the decisive recipient has it already, and only copies were put off. */
   private static boolean lacksOnlyCopies(UnitOfWork unit, OutboxMail mail) {
     return decisive(unit, mail)
         .filter(address -> !mail.mail().recipients().contains(address))
@@ -148,7 +148,7 @@ public final class SettleDelivery {
         .collect(Collectors.toMap(Function.identity(), address -> answer));
   }
 
-  /** Who has not got it stays on its list: put off, or refused where nobody else will do. */
+  /** Those without it stay on its list: those put off, and those refused if nobody else will do. */
   private void finish(UnitOfWork unit, Task task, OutboxMail mail, Delivery.Accepted delivery) {
     List<EmailAddress> without = new ArrayList<>(delivery.later());
     decisive(unit, mail).filter(delivery.refused()::containsKey).ifPresent(without::add);
@@ -198,7 +198,7 @@ public final class SettleDelivery {
     return workflow.apply(unit, mail.caseNumber().orElseThrow(), event);
   }
 
-  /** What the case hears when the mail has gone out; nothing for mails no case waits for. */
+  /** The event for the case once the mail has gone out; none for mails that no case waits for. */
   private static Optional<Event> event(OutboxMail mail) {
     return switch (mail.purpose()) {
       case VERDICT -> Optional.of(new Event.VerdictSent());

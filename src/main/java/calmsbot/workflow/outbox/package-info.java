@@ -1,4 +1,4 @@
-/** From a mail on record to its delivery: when it may leave, what the mail server said of it. */
+/** From a mail on record to its delivery: when it may leave, and what the mail server said. */
 @NullMarked
 package calmsbot.workflow.outbox;
 

@@ -17,17 +17,17 @@ public interface Cases {
   /** Opens a case and gives it the next number. */
   Case open(Optional<Request> request, EmailAddress contact, Instant received, Original original);
 
-  /** Gives a case without a request the key by which {@link #newest} finds it. */
+  /** Gives a case without a request the key that {@link #newest} finds it by. */
   void know(long number, String key);
 
-  /** Replaces what opened a case by the mail of the same request that came after it. */
+  /** Replaces what opened a case with the mail of the same request that came after it. */
   void adopt(long number, Original original);
 
   Optional<Case> find(long number);
 
   Optional<CaseFile> file(long number);
 
-  /** The newest case of a key, a request's own or one given. */
+  /** The newest case with a key: a request's own key, or a given one. */
   Optional<CaseFile> newest(String key);
 
   /** The cases in these states, in order of arrival. */
@@ -39,21 +39,21 @@ public interface Cases {
   Set<MousUid> mousOf(Ticket ticket);
 
   /**
-   * Replaces a case by its next version, with the line for its history.
+   * Replaces a case by its next version, and adds the line to its history.
    *
    * @throws IllegalStateException if the version before is not the one on record
    */
   void advance(Case next, HistoryEntry entry);
 
-  /** Adds a line that changes nothing. */
+  /** Adds a line to the history and changes nothing else. */
   void note(long number, HistoryEntry entry);
 
   List<HistoryEntry> history(long number);
 
   /**
-   * A case with what was written down when it was opened.
+   * A case, with what was recorded when it was opened.
    *
-   * @param made when the request was sent or written, as it says itself
+   * @param made when the request was sent or written, by its own account
    */
   record CaseFile(Case now, Original original, Instant made) {}
 
@@ -62,7 +62,7 @@ public interface Cases {
    *
    * @param subject decoded; the standard one for a trigger file
    * @param messageId with angle brackets; none for a trigger file
-   * @param references the ids it referred to itself
+   * @param references the ids that it refers to
    * @param date when it was sent or written
    * @param sender the address that sent it
    * @param text what is quoted in an answer, LF line ends
@@ -83,7 +83,7 @@ public interface Cases {
    * One line of a case's history.
    *
    * @param state the state it led to
-   * @param evidence on what it rests, where it is a decision; forgotten after a time
+   * @param evidence what a decision rests on; forgotten after a time
    */
   record HistoryEntry(
       Instant at, CaseState state, String what, String detail, Optional<Evidence> evidence) {}

@@ -2,7 +2,7 @@ package calmsbot.workflow.records;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** A short name of a text that no other text has. */
+/** A short name for a text; no other text has it. */
 public final class Fingerprint {
   private Fingerprint() {}
 

@@ -16,7 +16,7 @@ public interface KeptItems {
 
   int count();
 
-  /** Has an item read anew, as if it had just come. */
+  /** Has an item read again, as if it had just come. */
   void readAgain(long id);
 
   /**

@@ -1,7 +1,7 @@
 package calmsbot.workflow.records;
 
 /**
- * Where a mail lies in the mailbox. Positions move when others expunge; this pair does not.
+ * Where a mail is in the mailbox. Positions move when others expunge; this pair does not.
  *
  * @param uidValidity the folder's UIDVALIDITY
  * @param uid the mail's UID under it

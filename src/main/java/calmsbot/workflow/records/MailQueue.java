@@ -14,24 +14,24 @@ public interface MailQueue {
 
   Optional<WaitingMail> find(long number);
 
-  /** How many a cap holds back. */
+  /** How many are held back by a cap. */
   int heldBack();
 
-  /** Lets a mail leave now, whatever the caps say. */
+  /** Lets a mail leave now, in spite of the caps. */
   void release(WaitingMail mail, Instant now);
 
   /**
-   * Takes a mail out for good, if no delivery of it is under way.
+   * Takes a mail out for good, unless a delivery of it is under way.
    *
    * @return whether it is out
    */
   boolean drop(WaitingMail mail, Instant now);
 
   /**
-   * A mail of ours that has not left.
+   * One of our mails that has not left yet.
    *
-   * @param number by which a person names it
-   * @param recipients who is still to get it
+   * @param number its number, for people
+   * @param recipients those who still need it
    * @param put when it was written
    * @param heldBy the cap that holds it back
    * @param due when it is tried next

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The outside systems that do not answer. */
 public interface Outages {
-  /** Notes a failure; the first one begins an outage. */
+  /** Records a failure; the first one begins an outage. */
   void failed(OutsideSystem system, String error, Instant now);
 
   /** Ends the outage, if there is one. */

@@ -12,12 +12,12 @@ public interface Outbox {
   /**
    * Puts a mail on record, to be sent.
    *
-   * @param key what the mail is about: of each there is one mail, an {@link IllegalStateException}
-   *     for a second one
+   * @param key what the mail is about; there is one mail for each key, and a second one throws an
+   *     {@link IllegalStateException}
    */
   void put(OutgoingMail mail, Purpose purpose, Optional<Long> caseNumber, String key, Instant now);
 
-  /** Whether there is a mail of that key. */
+  /** Whether there is a mail with that key. */
   boolean hasKey(String key);
 
   /** What a mail is for; none for an unknown mail. */
@@ -25,34 +25,33 @@ public interface Outbox {
 
   Optional<OutboxMail> find(String messageId);
 
-  /** The same for the Message-ID that a mail left under, or one that a server gave it. */
+  /** The mail with that Message-ID, be it the one it left under or one that a server gave it. */
   Optional<OutboxMail> findByAnyId(String messageId);
 
-  /** A copy that says what the mail says came back to the mailbox. */
+  /** A copy that says the same as the mail came back to the mailbox. */
   void copySeen(String messageId, Instant now);
 
-  /** A mail under its Message-ID came to the mailbox that says something else. */
+  /** A mail with its Message-ID but a different text came to the mailbox. */
   void alteredCopySeen(String messageId, Instant now);
 
-  /** A server sends the mail on under a Message-ID of its own; the first one stays. */
+  /** A server sends the mail on with a Message-ID of its own; the first one stays valid. */
   void alias(String messageId, String other);
 
-  /** Whether servers gave any of the mails sent last a Message-ID of their own. */
+  /** Whether servers gave any of the recently sent mails a Message-ID of their own. */
   boolean copiesAreRenamed();
 
-  /**
-   * All to whom a mail was addressed, also those who have it by now; nobody for an unknown mail.
-   */
+  /** All addressees of a mail, also those who have it by now; empty for an unknown mail. */
   List<EmailAddress> everybody(String messageId);
 
   /** The newest mail of a case for a purpose. */
   Optional<OutboxMail> newest(long caseNumber, Purpose purpose);
 
   /**
-   * On record before the first byte leaves: from here until it is settled the mail is in doubt. Of
-   * a mail in doubt or sent, an {@link IllegalStateException}: somebody else is at work on it.
+   * Recorded before the first byte leaves: from here until it is settled, the mail is in doubt.
+   * Throws an {@link IllegalStateException} if it is in doubt or sent already, since somebody else
+   * is at work on it.
    *
-   * @return false where a person has dropped the mail: then nothing is begun
+   * @return false if a person has dropped the mail; then nothing is begun
    */
   boolean begin(String messageId, Instant now);
 
@@ -64,22 +63,22 @@ public interface Outbox {
 
   void sent(String messageId, Instant now);
 
-  /** Whether an unaltered copy of any of the mails sent last came back to the mailbox. */
+  /** Whether an unaltered copy of any recently sent mail came back to the mailbox. */
   boolean copiesComeBack();
 
-  /** Only these are still to get it. */
+  /** Only these still need it. */
   void remaining(String messageId, List<EmailAddress> recipients);
 
-  /** How many have not left and are still to: a task is there to send them. */
+  /** How many have not left yet but have a task that will send them. */
   int waiting();
 
   /**
-   * A mail of ours on record.
+   * One of our mails, as recorded.
    *
    * @param inDoubtSince when a delivery was begun that nobody saw end
    * @param passed whether the caps let it go before
    * @param copySeen whether an unaltered copy came back to the mailbox
-   * @param alteredCopySeen whether something else came under its Message-ID
+   * @param alteredCopySeen whether a different text came under its Message-ID
    */
   record OutboxMail(
       OutgoingMail mail,

@@ -14,24 +14,24 @@ import java.util.Optional;
 /** How things stand at one instant, for {@code status} and the digest. */
 public interface Overview {
   /**
-   * Looks at everything at one instant.
+   * Reads everything at one instant.
    *
    * @param most how many open cases and how many waiting tasks at most
-   * @param closed how many of the cases closed last
+   * @param closed how many of the latest closed cases
    */
   StatusReport report(int most, int closed);
 
   /**
    * How things stand. Names no astronomer.
    *
-   * @param paused whether staging is stopped by a person
+   * @param paused whether a person has stopped staging
    * @param muted whether no mail of the bot leaves
    * @param counts the number of cases in every state, in the order of {@link CaseState}
    * @param open the cases that are not closed, in order of arrival
-   * @param closed the cases closed last, the newest first
+   * @param closed the cases closed last, newest first
    * @param tasks what failed and will be tried again
    * @param outages the outside systems that do not answer
-   * @param mailsWaiting mails of ours that have not left
+   * @param mailsWaiting our mails that have not left yet
    * @param mailsHeldBack those of them that a cap holds back
    * @param unread mails and trigger files not looked at yet
    * @param quarantined those that could not be read

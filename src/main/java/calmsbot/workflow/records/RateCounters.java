@@ -2,7 +2,7 @@ package calmsbot.workflow.records;
 
 import java.time.Instant;
 
-/** How many mails each cap has counted in the windows that are open. */
+/** How many mails each cap has counted in the open windows. */
 public interface RateCounters {
   /** How many were counted in the open window. */
   int mails(Cap cap, String subject);
@@ -13,7 +13,7 @@ public interface RateCounters {
   /** Forgets the windows that are over. */
   void forget(Instant now);
 
-  /** What sort of bound a mail can run into, the narrowest first. */
+  /** The kinds of caps a mail can run into, narrowest first. */
   enum Cap {
     PER_ADDRESS("per-address", "answers to orders and malformed requests of one address"),
     PER_CASE("per-case", "mails about one case"),

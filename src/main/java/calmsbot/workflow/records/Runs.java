@@ -22,14 +22,14 @@ public interface Runs {
   /** The whole output on record. */
   byte[] output(String job);
 
-  /** Puts on record what an ended run said of itself, once. */
+  /** Records, once, what an ended run said of itself. */
   void know(String job, RunFacts facts);
 
-  /** What is known of the ended runs of a case, in their order. */
+  /** What is known of a case's ended runs, in their order. */
   List<RunFacts> facts(long caseNumber);
 
   /**
-   * The case of a run that named a link, at its beginning or at its end; of any case ever.
+   * The case of a run, of any time, that named a link at its beginning or its end.
    *
    * @param link without a slash at its end
    * @param but the job that does not count
@@ -37,18 +37,18 @@ public interface Runs {
   Optional<Long> named(String link, String but);
 
   /**
-   * What an ended run said of itself, believed or not: kept with its case. Of each sort the first
-   * {@link #MOST} different ones, none longer than {@link #LONGEST}.
+   * What an ended run said of itself, believed or not; kept with its case. At most {@link #MOST}
+   * different entries of each sort, none longer than {@link #LONGEST}.
    *
-   * @param selections the field names of the lines that say what alone is staged
-   * @param announced where the data were to be, as said at the beginning
+   * @param selections the field names in the lines that say what alone is staged
+   * @param announced where the data would be, as said at the beginning
    * @param completed where they are, as said at the end
-   * @param machines the machines of the cluster that were chosen
+   * @param machines the chosen machines of the cluster
    * @param oldBuild whether the special build of CASA for old data was used
-   * @param linked the sets that were there and were used again, by path
-   * @param copied how many packed sets came over
-   * @param expires when the data are deleted; none of a run that failed
-   * @param basis what all this was held against
+   * @param linked the existing sets that were used again, by path
+   * @param copied how many packed sets were copied over
+   * @param expires when the data are deleted; none for a run that failed
+   * @param basis what all this was checked against
    */
   record RunFacts(
       List<String> selections,
@@ -82,8 +82,8 @@ public interface Runs {
    * A run of the staging command.
    *
    * @param job the job's name on the staging host
-   * @param given when it was given its place
-   * @param started when the staging host surely had it; none before
+   * @param given when it got its place
+   * @param started when the staging host certainly had it; none before
    * @param lastOutput when it last printed something
    * @param offset bytes of output on record
    */

@@ -4,10 +4,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The bot's durable memory. What {@link #write} did is all there after it returned, whatever
- * happens then, and nothing of it is there when it threw; but a store that is lost at the very end
- * of a write may have all of it and throw. The work of a write may be done twice, and counts once.
- * Thread-safe; writers wait for each other.
+ * The bot's durable memory. When {@link #write} returns, all that it did is there to stay; when it
+ * throws, none of it is. One exception: a store that is lost at the very end of a write may have
+ * all of it and throw. The work of a write may be run twice, and counts once. Thread-safe; writers
+ * wait for each other.
  */
 public interface Store {
   <T> T write(Function<UnitOfWork, T> work);

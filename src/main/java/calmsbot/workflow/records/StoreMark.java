@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * What a mail of ours says of the store that it was written from: the store's name, and a proof
- * made for the Message-ID. It shows that a store is an older copy of itself.
+ * What our mail says of the store it was written from: the store's name, and a proof made for the
+ * Message-ID. It shows if a store is an older copy of itself.
  */
 public final class StoreMark {
   private final Switches store;
@@ -15,14 +15,14 @@ public final class StoreMark {
     this.store = store;
   }
 
-  /** For a mail under a Message-ID. */
+  /** The mark for a mail with this Message-ID. */
   public String on(String messageId) {
     return store.storeName() + " " + store.proof(messageId);
   }
 
   /**
-   * Whether this store wrote the mail. A mark that was copied proves only the mail it was copied
-   * from, which the store knows.
+   * Whether this store wrote the mail. A copied mark proves only the mail that it was copied from,
+   * which the store knows.
    */
   public boolean proves(OwnMail mail) {
     return mail.fixedId()

@@ -15,22 +15,25 @@ public interface Switches {
   void muted(boolean yes);
 
   /**
-   * Mails received since then are to be looked for in the folder of handled ones, too, once: a
-   * restored store does not know what was moved there after the backup. None as a rule.
+   * Mails received since then are looked for once in the folder of handled ones, too: a restored
+   * store does not know what was moved there after the backup. Usually none.
    */
   Optional<Instant> rereadHandledSince();
 
-  /** It was read to its end. */
+  /** That folder was read to its end. */
   void handledReread();
 
-  /** Eight hex digits that name this store for ever: they keep its job names and mails its own. */
+  /**
+   * Eight hex digits that name this store for ever: they keep its jobs and mails apart from
+   * another's.
+   */
   String storeName();
 
-  /** The mailbox that this store is the one of, once that is known. */
+  /** The mailbox that this store belongs to, once that is known. */
   Optional<String> mailbox();
 
   void mailbox(String name);
 
-  /** Hex digits for a text that nobody can make who does not have this store. */
+  /** Hex digits for a text; nobody can compute them without this store. */
   String proof(String text);
 }

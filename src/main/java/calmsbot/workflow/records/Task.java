@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something to be done outside, on record until it is done.
+ * Something to do outside, on record until it is done.
  *
- * @param key two tasks of one key are one
- * @param caseNumber the case it belongs to, if to one
+ * @param key two tasks with the same key are one
+ * @param caseNumber the case it belongs to, if any
  * @param subject what it is about: a job's name, a Message-ID, a place in the mailbox; may be empty
  * @param attempts how often it failed
- * @param since when it was put on record, or went over to another attempt
- * @param delivery of a task that sends a mail, what befell that so far
+ * @param since when it was put on record, or began its present attempt
+ * @param delivery for a task that sends a mail: what happened to the mail so far
  */
 public record Task(
     String key,
@@ -22,7 +22,7 @@ public record Task(
     int attempts,
     Instant since,
     DeliveryAttempt delivery) {
-  /** What sort of task. */
+  /** What kind of task. */
   public enum Kind {
     CHECK(OutsideSystem.ARCHIVE),
     /** Its subject is the key of the task that waits for the answer. */
@@ -39,7 +39,7 @@ public record Task(
       this.system = system;
     }
 
-    /** Without which it cannot be done. */
+    /** The system it cannot be done without. */
     public OutsideSystem system() {
       return system;
     }

@@ -8,14 +8,14 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A trigger file as it lies in the folder.
+ * A trigger file, as found in the folder.
  *
  * @param modified its last modification
  * @param content its bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
 public record TriggerFile(TriggerName name, Instant modified, byte[] content) {
-  /** The same for the same name and bytes. */
+  /** Equal for files of the same name and bytes. */
   public TriggerMark mark() {
     return mark(name, content);
   }
@@ -28,7 +28,7 @@ public record TriggerFile(TriggerName name, Instant modified, byte[] content) {
   }
 
   /**
-   * By what a trigger file is known again: its name and its bytes.
+   * What a trigger file is recognised by: its name and its bytes.
    *
    * @param sha256 of the name, a line feed and the bytes; 64 lower-case hex digits
    */

@@ -1,6 +1,6 @@
 package calmsbot.workflow.records;
 
-/** Everything on record, inside one transaction. Not to be kept beyond it. */
+/** All records, within one transaction. Must not be kept beyond it. */
 public interface UnitOfWork {
   Incoming incoming();
 

@@ -1,5 +1,5 @@
 /**
- * What the bot keeps: the records and the ports through which a unit of work reads and writes them.
+ * What the bot keeps: the records, and the ports that a unit of work reads and writes them through.
  */
 @NullMarked
 package calmsbot.workflow.records;

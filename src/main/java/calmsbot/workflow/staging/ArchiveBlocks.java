@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the data of a MOUS are made of, as the archive says now. Thread-safe. */
+/** What the data of a MOUS consist of, as the archive says now. Thread-safe. */
 @FunctionalInterface
 public interface ArchiveBlocks {
-  /** Asks it. */
+  /** Asks the archive. */
   Blocks of(MousUid mous) throws Unavailable;
 
   /**
    * The execution blocks that passed QA0.
    *
-   * @param uids in the spelling of file names, in lower case
-   * @param delivered since when the MOUS is in its present state, where that is known
+   * @param uids spelt as in file names, in lower case
+   * @param delivered since when the MOUS has been in its present state, if known
    */
   record Blocks(Set<String> uids, Optional<Instant> delivered) {
     public Blocks {

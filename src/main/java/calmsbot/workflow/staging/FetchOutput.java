@@ -11,7 +11,7 @@ import java.time.InstantSource;
 
 /** Puts on record what a run has printed since the last look. */
 public final class FetchOutput {
-  /** One run that prints without end must not keep the others from being looked at. */
+  /** A run that prints without end must not keep the others from being looked at. */
   private static final int MOST_PIECES = 100;
 
   private final StagingHost host;
@@ -40,7 +40,7 @@ public final class FetchOutput {
     }
   }
 
-  /** Fetches the output there is, or as much of it as one run may. */
+  /** Fetches the output there is, up to what is fetched of one run at a time. */
   Sight fetch(Run run) throws Unavailable {
     JobLook last = host.look(run.job(), run.offset());
     long printed = keep(run.job(), run.offset(), last.output());

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Looks at every run under way, and has it judged. One that cannot be seen is looked for after
- * growing pauses, and counts as lost after a while; at the start of the program all are looked at.
+ * Looks at every run under way, and has it judged. One that cannot be seen is looked for again
+ * after growing pauses, and counts as lost after a while. When the program starts, all are looked
+ * at.
  */
 public final class FollowRuns implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(FollowRuns.class);
@@ -44,13 +45,13 @@ public final class FollowRuns implements Step {
   private final BlockedServiceAlerts blockedServices;
 
   /**
-   * What a run may do.
+   * What a run is allowed.
    *
    * @param silence how long it may print nothing
    * @param whole how long it may take
    * @param outOfSight after how long without a look it counts as lost
    * @param links what every link begins with
-   * @param retention how long staged data stay, where the run does not say
+   * @param retention how long staged data stay, if the run does not say
    * @param output how many bytes it may print
    * @param proof what is believed of it
    */
@@ -104,12 +105,12 @@ public final class FollowRuns implements Step {
     }
   }
 
-  /** What one of them meets keeps no other from being followed. */
+  /** Trouble with one run does not keep others from being followed. */
   private void guarded(Case staging, List<BlockedService> met, Runnable work) {
     try {
       carryOut(staging, work);
     } catch (BlockedService ownFault) {
-      store.record(unit -> unit.switches().muted()); // where even that fails, all would meet it
+      store.record(unit -> unit.switches().muted()); // if even that fails, it fails for all
       met.add(ownFault);
     }
   }
@@ -138,7 +139,7 @@ public final class FollowRuns implements Step {
     }
   }
 
-  /** What was seen is out of doubt; only what it is held against may be away. */
+  /** What was seen is certain; only what it is checked against may be unavailable. */
   private void judge(Case staging, Run run, FetchOutput.Sight sight) {
     try {
       judge.react(staging, run, sight);

@@ -58,7 +58,7 @@ public final class HandleRuns {
     wakeUp.wake(Worker.STAGE); // its place is free
   }
 
-  /** So that who cancelled the case sees that nothing of its run is alive. */
+  /** Shows the person who cancelled the case that nothing of its run is alive. */
   private void noteEnd(UnitOfWork unit, Case about, String job) {
     HistoryEntry entry =
         new HistoryEntry(
@@ -70,7 +70,7 @@ public final class HandleRuns {
     unit.cases().note(about.number(), entry);
   }
 
-  /** A case cancelled before its run was started must not start it any more. */
+  /** A run whose case was cancelled before it started must not start any more. */
   private boolean stillWanted(Task task) {
     return store.read(
         unit -> {

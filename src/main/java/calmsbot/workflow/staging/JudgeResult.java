@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Says what becomes of a case whose run has ended: done only where all that the run says agrees
- * with what was asked. What it said goes on record together with the move.
+ * Says what becomes of a case whose run has ended. It is done only if all that the run says agrees
+ * with what was asked. What the run said is recorded together with the move.
  */
 public final class JudgeResult {
   private final Store store;
@@ -48,7 +48,7 @@ public final class JudgeResult {
     this.proveRun = proveRun;
   }
 
-  /** Throws where it cannot be judged now: then it is to be tried again. */
+  /** Throws if the run cannot be judged now, and must be tried again. */
   void judge(Case staging, Run run, int exitStatus) throws Unavailable {
     Request request = staging.request().orElseThrow();
     Transcript transcript = transcript(run.job());
@@ -128,20 +128,20 @@ public final class JudgeResult {
   }
 
   /**
-   * Whose a link is. Each run makes a directory of its own: one that another run named is not this
-   * one's.
+   * Whether a link is this run's own. Each run makes a directory of its own, so a link that another
+   * run named is not this one's.
    *
    * @param link without a slash at its end
    */
   private record LinkDoubts(Run run, String link) {
     private static final Set<CaseState> AT_WORK = EnumSet.of(CaseState.STAGING, CaseState.LOST);
 
-    /** Of any run that has ended, ever. */
+    /** Named by any run that has ever ended. */
     Optional<String> before(UnitOfWork unit) {
       return unit.runs().named(link, run.job()).map(this::words);
     }
 
-    /** Of the other runs that have not ended yet. */
+    /** Named by another run that has not ended yet. */
     Optional<String> underWay(UnitOfWork unit) {
       return unit.cases().in(AT_WORK, Integer.MAX_VALUE).stream()
           .filter(other -> other.number() != run.caseNumber() && isAnnouncedBy(unit, other))

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What in a manifest does not agree with what was asked and with the archive. Pure. */
+/** What in a manifest does not agree with the request or the archive. Pure. */
 final class ManifestDoubts {
   private final StagedManifest manifest;
   private final Request request;
@@ -25,10 +25,10 @@ final class ManifestDoubts {
   }
 
   /**
-   * A sentence each; none where all agrees.
+   * A sentence for each; none if all agrees.
    *
    * @param link that of the closing line
-   * @param version of the way the data are to be made
+   * @param version of the way the data should be made
    */
   List<String> all(String link, String version, ArchiveBlocks.Blocks archive) {
     same("project", manifest.project(), request.project().text());
@@ -65,7 +65,7 @@ final class ManifestDoubts {
     return names.isEmpty() ? "all of the data are" : "only data for field " + names + " are";
   }
 
-  /** Of calibrators, a block that has none of them is missing, and rightly so. */
+  /** If only calibrators were asked for, a block without any of them is rightly missing. */
   private void blocks(ArchiveBlocks.Blocks archive) {
     List<String> there =
         manifest.blocks().stream().map(block -> block.uid().toLowerCase(Locale.ROOT)).toList();

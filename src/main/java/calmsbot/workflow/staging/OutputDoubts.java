@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What in the output of a run does not agree with what was asked, or with itself. Pure. */
+/** What in a run's output does not agree with the request, or with itself. Pure. */
 final class OutputDoubts {
   private final Transcript transcript;
   private final Request request;
@@ -27,7 +27,7 @@ final class OutputDoubts {
     this.link = link;
   }
 
-  /** A sentence each; none where all agrees. */
+  /** A sentence for each; none if all agrees. */
   List<String> all() {
     if (request.wantsCalibratorsOnly()) {
       selected();
@@ -39,7 +39,7 @@ final class OutputDoubts {
     return List.copyOf(doubts);
   }
 
-  /** Exactly the names asked for, whatever their order. */
+  /** Exactly the names asked for, in any order. */
   private void selected() {
     List<TranscriptLine.Selection> lines = transcript.all(TranscriptLine.Selection.class);
     String asked =
@@ -117,7 +117,7 @@ final class OutputDoubts {
     }
   }
 
-  /** Without a slash at its end, which makes no other place of it. */
+  /** Without a slash at its end: with or without, it is the same place. */
   static String bare(String link) {
     return link.endsWith("/") ? link.substring(0, link.length() - 1) : link;
   }

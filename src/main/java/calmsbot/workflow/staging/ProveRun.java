@@ -11,8 +11,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Looks for a proof of what a run says. The staging command of this project leaves a manifest
- * beside the data; what another one did is known by its output alone.
+ * Looks for a proof of what a run says. This project's staging command leaves a manifest beside the
+ * data; another command can only be judged by its output.
  */
 public final class ProveRun {
   private final StagingHost host;
@@ -22,9 +22,9 @@ public final class ProveRun {
   /**
    * What is believed.
    *
-   * @param linkedCalibrators whether a run for calibrators alone may use sets that were there,
-   *     known by nothing but their names
-   * @param productVersion of the way the data are to be made
+   * @param linkedCalibrators whether a run for calibrators alone may use existing sets, identified
+   *     only by their names
+   * @param productVersion of the way the data should be made
    */
   public record Rules(boolean linkedCalibrators, String productVersion) {}
 
@@ -35,9 +35,9 @@ public final class ProveRun {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param basis what the run was held against, for people
+   * @param basis what the run was checked against, for people
    */
   record Proof(List<String> doubts, String basis) {
     Proof {
@@ -63,7 +63,7 @@ public final class ProveRun {
             : "its output alone; staging.directory is not set");
   }
 
-  /** A set's name is the same for all of the data and for calibrators alone. */
+  /** A set has the same name with all of the data and with calibrators alone. */
   private List<String> linked(Request request, Transcript transcript) {
     List<TranscriptLine.Linked> lines = transcript.all(TranscriptLine.Linked.class);
     if (lines.isEmpty() || !request.wantsCalibratorsOnly() || rules.linkedCalibrators()) {

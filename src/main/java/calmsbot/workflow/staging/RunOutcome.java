@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an ended run comes to, by its exit status and its terminal output. */
+/** The result of an ended run, by its exit status and its terminal output. */
 sealed interface RunOutcome {
   /**
-   * The run says that the data lie there.
+   * The run says where the data are.
    *
-   * @param doubts why that is not believed, a sentence each; none where all of it agrees
+   * @param doubts why that is not believed, a sentence each; none if all of it agrees
    */
   record Claimed(URI link, List<String> doubts) implements RunOutcome {
     public Claimed {
@@ -26,7 +26,7 @@ sealed interface RunOutcome {
 
   /**
    * Judges a run by its exit status and its closing line: both must be right, for this project,
-   * MOUS and ticket. What else it says must agree with what was asked.
+   * MOUS and ticket. Whatever else it says must agree with the request.
    *
    * @param links what every link begins with
    */

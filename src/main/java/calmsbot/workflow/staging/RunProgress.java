@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Says what becomes of a case whose run was seen, or was not. */
+/** Says what becomes of a case whose run was seen, or could not be seen. */
 public final class RunProgress {
   private final Store store;
   private final CaseWorkflow workflow;
@@ -36,7 +36,7 @@ public final class RunProgress {
     this.judgeResult = judgeResult;
   }
 
-  /** Throws where the run has ended and cannot be judged now. */
+  /** Throws if the run has ended but cannot be judged now. */
   void react(Case staging, Run run, FetchOutput.Sight sight) throws Unavailable {
     if (sight.printed() > limits.output()) {
       overdue(staging, "printed more than %d kB".formatted(limits.output() / 1_000));
@@ -45,7 +45,7 @@ public final class RunProgress {
     }
   }
 
-  /** Nobody can say whether it is under way. */
+  /** Nobody can tell whether it is under way. */
   void lost(Case staging, String why) {
     if (staging.state() == CaseState.STAGING) {
       apply(staging, new Event.RunLost(why));
@@ -84,7 +84,7 @@ public final class RunProgress {
     }
   }
 
-  /** Somebody may put the folder back; but nobody waits for that for ever. */
+  /** Somebody may put the folder back, but that is not waited for for ever. */
   private void gone(Case staging, Run run) {
     if (isOverWhole(run)) {
       overdue(staging, "lost its job folder, and did not turn up in " + minutes(limits.whole()));

@@ -63,8 +63,9 @@ public final class StartRuns implements Step {
   }
 
   /**
-   * The first cases to which the archive has just said yes. One that it is still asked about keeps
-   * its place meanwhile; one that it was asked about in vain does not, so that others go on.
+   * The first case that the archive has just said yes to. A case that the archive is still being
+   * asked about keeps its place meanwhile. One whose question failed does not, so that others go
+   * on.
    */
   private Optional<Case> next(UnitOfWork unit) {
     Set<Long> ending = ending(unit);
@@ -73,7 +74,7 @@ public final class StartRuns implements Step {
       return Optional.empty();
     }
     Map<String, Task> questions = ConfirmFirst.questions(unit);
-    // enough of them that all places can be filled, even if some are passed over
+    // enough of them to fill all places, even if some are passed over
     int most = places + ending.size() + questions.size();
     List<Case> waiting =
         unit.cases().in(Set.of(CaseState.QUEUED), most).stream()
@@ -107,7 +108,7 @@ public final class StartRuns implements Step {
     return places - unit.cases().count(AT_WORK) - ending;
   }
 
-  /** Cases whose run is to end: it may be alive until the host has said that it is not. */
+  /** Cases whose run must end: it may be alive until the host has said that it is not. */
   private static Set<Long> ending(UnitOfWork unit) {
     return unit.tasks().open(Task.Kind.END_RUN).stream()
         .flatMap(task -> task.caseNumber().stream())

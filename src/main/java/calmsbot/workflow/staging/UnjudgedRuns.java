@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ended runs that could not be judged, for something that is asked does not answer. Each is tried
- * again after growing pauses, for ever; AOG hears of it once, for other questions to the same
- * system may go well meanwhile.
+ * Ended runs that could not be judged because something that must be asked does not answer. Each is
+ * tried again after growing pauses, for ever. AOG is told once, since the same system may answer
+ * other questions well.
  */
 public final class UnjudgedRuns {
   private static final Logger LOG = LoggerFactory.getLogger(UnjudgedRuns.class);
@@ -34,7 +34,7 @@ public final class UnjudgedRuns {
   private final WakeUp wakeUp;
 
   /**
-   * @param patience how long AOG need not hear of it
+   * @param patience how long before AOG is told
    */
   public UnjudgedRuns(
       Backoff backoff,

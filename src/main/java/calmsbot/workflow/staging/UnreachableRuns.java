@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The cases whose runs could not be seen, and when each is looked for next. Kept in memory alone:
- * after a start of the program each is looked at at once. Thread-safe.
+ * The cases whose runs could not be seen, and when each is looked for next. Only in memory: after a
+ * start of the program each is looked at immediately. Thread-safe.
  */
 final class UnreachableRuns {
   private final Backoff backoff;
@@ -23,18 +23,18 @@ final class UnreachableRuns {
    * A run out of sight.
    *
    * @param since when it was first missed
-   * @param why the last time
+   * @param why the reason the last time
    */
   record Miss(Instant since, String why, int times, Instant last, Instant next) {}
 
-  /** Whether its time has come; a clock that was set back makes nobody wait for it. */
+  /** Whether it is time to look; if the clock was set back, nobody waits for it. */
   boolean mayLook(long number, Instant now) {
     return since(number)
         .filter(miss -> now.isBefore(miss.next) && !now.isBefore(miss.last))
         .isEmpty();
   }
 
-  /** When it is to be looked for next. */
+  /** When to look for it next. */
   Instant missed(long number, String why, Instant now) {
     Optional<Miss> before = since(number);
     int times = before.map(Miss::times).orElse(0) + 1;

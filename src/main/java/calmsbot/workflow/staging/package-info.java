@@ -1,6 +1,4 @@
-/**
- * Runs of the staging command: started, followed, and their ends held against what was asked for.
- */
+/** Runs of the staging command: started, followed, and checked at their end against the request. */
 @NullMarked
 package calmsbot.workflow.staging;
 

@@ -27,11 +27,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Has the checks of a case done, and moves it by what they say: once when it is received, and again
- * before each start of a run and each try to send its notice.
+ * Has the checks of a case done, and moves it by their result: once when the request is received,
+ * and again before each start of a run and each try to send its notice.
  */
 public final class AskArchive {
-  /** After so many tries a fault of our own is there to stay, and the case needs a person. */
+  /** After this many tries a fault of our own will not go away, and the case needs a person. */
   private static final int TRIES = 5;
 
   private final Checks checks;
@@ -65,7 +65,9 @@ public final class AskArchive {
     conclude(task, unit -> answered(unit, task, decided));
   }
 
-  /** The first of its answers is as old as the question: it may have been slow, or we asleep. */
+  /**
+   * The first answer may be as old as the question, if the archive was slow or this machine asleep.
+   */
   private void requireFresh(Instant asked) throws Unavailable {
     if (asked.plus(Confirmation.FRESH).isBefore(clock.instant())) {
       throw new Unavailable(
@@ -75,7 +77,7 @@ public final class AskArchive {
     }
   }
 
-  /** Of a case to which the archive said yes before. */
+  /** For a case that the archive said yes to before. */
   public void performAgain(Task task) throws Unavailable {
     if (store.<Boolean>read(unit -> isWaitedFor(unit, task))) {
       perform(task);
@@ -84,7 +86,7 @@ public final class AskArchive {
     }
   }
 
-  /** The maintainer heard of it at the first try. */
+  /** The maintainer was told at the first try. */
   private void holdIfLasting(Task task, RuntimeException internalError) {
     int tries = task.attempts() + 1;
     if (tries < TRIES) {
@@ -116,7 +118,7 @@ public final class AskArchive {
     }
   }
 
-  /** A case that was stopped, or went on, needs no answer to what was asked before that. */
+  /** A case that was stopped, or has moved on, needs no answer to an earlier question. */
   private static boolean isWaitedFor(UnitOfWork unit, Task task) {
     if (!isAgain(task)) {
       return true;
@@ -151,7 +153,7 @@ public final class AskArchive {
         : moved(unit, task, new Event.Decided(decided.decision()), decided);
   }
 
-  /** Where it never said yes there is nothing to withdraw. */
+  /** If it never said yes, there is nothing to withdraw. */
   private Optional<String> objection(UnitOfWork unit, Case about, Decided decided) {
     if (about.notice().isEmpty()) {
       return Optional.empty();
@@ -172,7 +174,7 @@ public final class AskArchive {
     }
   }
 
-  /** With a run under way or done it stays what it was before that. */
+  /** With a run under way or done, the value from before that run stays. */
   private static Optional<Instant> delivered(UnitOfWork unit, Case about, Decided decided) {
     Optional<Confirmation> before = unit.confirmations().of(about.number());
     boolean mayHaveRun = about.state() == CaseState.STAGING || about.state() == CaseState.STAGED;

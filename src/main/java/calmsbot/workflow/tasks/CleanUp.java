@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the triggers of a case that is done with, and marks handled mails. */
+/** Removes the triggers of a finished case, and marks handled mails. */
 public final class CleanUp {
   private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
@@ -57,7 +57,7 @@ public final class CleanUp {
     store.write(unit -> removed(unit, task, number, handled)).ifPresent(workflow::wakeFor);
   }
 
-  /** Empty where one more trigger has joined meanwhile: then the task is still to be done. */
+  /** Empty if one more trigger has joined meanwhile; then the task is not done yet. */
   private Optional<TransitionResult> removed(
       UnitOfWork unit, Task task, long number, List<TriggerMark> handled) {
     if (!unit.incoming().triggersOf(number).equals(handled)) {
@@ -70,7 +70,7 @@ public final class CleanUp {
     return Optional.of(workflow.apply(unit, number, new Event.TriggersRemoved(), Optional.empty()));
   }
 
-  /** One mail that the server will not have marked keeps no other from it. */
+  /** One mail that the server refuses to mark does not stop the others. */
   public void markMails(List<Task> tasks) throws Unavailable {
     Map<MailPlace, String> refused = inbox.markHandled(tasks.stream().map(this::place).toList());
     Optional<MailPlace> end = inbox.endOfHandled();
@@ -93,7 +93,7 @@ public final class CleanUp {
     }
   }
 
-  /** A store that is restored later must know up to where it knew the mails that were moved. */
+  /** A store that is restored later must know how far it knew the moved mails. */
   private static void passHandled(UnitOfWork unit, MailPlace end) {
     if (unit.switches().rereadHandledSince().isEmpty()) {
       unit.incoming().passed(end);

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/**
- * Forgets evidence, mails and transcripts of cases that were closed long ago; their history stays.
- */
+/** Forgets evidence, mails and transcripts of cases closed long ago; their history stays. */
 public final class ForgetLeftovers implements Step {
   /** Few enough that nobody waits long for the store. */
   private static final int BATCH = 100;

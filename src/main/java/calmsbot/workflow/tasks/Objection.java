@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an answer of the archive has against a case to which it said yes before. Pure. */
+/** What the archive's new answer has against a case that it said yes to before. Pure. */
 final class Objection {
   private final Case about;
   private final Optional<Confirmation> before;
   private final Optional<Run> run;
 
   /**
-   * @param before the yes before
+   * @param before the earlier yes
    * @param run the newest run
    */
   Objection(Case about, Optional<Confirmation> before, Optional<Run> run) {
@@ -29,8 +29,8 @@ final class Objection {
   }
 
   /**
-   * For AOG, a line each: what it said then, what it says now, where data lie, and what can be
-   * done; none if it is a yes.
+   * Text for AOG: what the archive said then and says now, where data are, and what can be done, a
+   * line each. Empty if the answer is still yes.
    */
   Optional<String> to(Decided answer, Instant now) {
     return why(answer)
@@ -47,14 +47,14 @@ final class Objection {
     }
     Decision.Stage yes = (Decision.Stage) answer.decision();
     if (about.state() == CaseState.RECEIVED) {
-      return Optional.empty(); // a person has released it: everything is decided and done anew
+      return Optional.empty(); // a person has released it: everything is decided and done again
     }
     return about.notice().filter(address -> !address.sameAs(yes.notice())).isPresent()
         ? Optional.of("the address on record of the user is now " + yes.notice() + ".")
         : deliveredAnew(answer.since());
   }
 
-  /** What is behind the link may be older than what the archive holds. */
+  /** The data behind the link may be older than those in the archive. */
   private Optional<String> deliveredAnew(Optional<Instant> since) {
     boolean isOlder =
         about.state() != CaseState.QUEUED
@@ -68,7 +68,7 @@ final class Objection {
         : Optional.empty();
   }
 
-  /** Of a case that an earlier version of this program staged. */
+  /** For a case that an earlier version of this program staged. */
   private boolean isAfterTheRunBegan(Optional<Instant> since) {
     return run.map(Run::given).flatMap(given -> since.map(at -> at.isAfter(given))).orElse(false);
   }

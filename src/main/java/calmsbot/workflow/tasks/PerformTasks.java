@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Does the tasks that are due, of the kinds it has handlers for; keeps for later what fails. */
+/** Does the due tasks of the kinds it has handlers for; what fails is kept for later. */
 public final class PerformTasks implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(PerformTasks.class);
   private static final int BATCH = 100;
@@ -61,7 +61,7 @@ public final class PerformTasks implements Step {
     blockedServices.all(met);
   }
 
-  /** What is done at one go: all of a kind, or each alone. */
+  /** What is done in one go: all of a kind, or each alone. */
   private List<List<Task>> portions(List<Task> due) {
     Map<Object, List<Task>> portions =
         due.stream()
@@ -82,7 +82,7 @@ public final class PerformTasks implements Step {
     return store.read(unit -> unit.tasks().due(kinds(unit), clock.instant(), BATCH));
   }
 
-  /** The kinds that are done now: while the bot is muted, its mails wait as they are. */
+  /** The kinds that are done now. While the bot is muted, its mails wait unchanged. */
   private Set<Task.Kind> kinds(UnitOfWork unit) {
     if (!unit.switches().muted()) {
       return handlers.keySet();
@@ -119,8 +119,8 @@ public final class PerformTasks implements Step {
   }
 
   /**
-   * It may concern this task alone, so the others are done all the same. Where the store cannot
-   * even take a note of it, everything waits.
+   * The fault may concern this task alone, so the others are done all the same. If the store cannot
+   * even record it, everything waits.
    */
   private void standStill(List<Task> portion, BlockedService ownFault, List<BlockedService> met) {
     if (portion.size() > 1) {
@@ -131,7 +131,7 @@ public final class PerformTasks implements Step {
     met.add(ownFault);
   }
 
-  /** Which of several it was is found out by doing each alone. */
+  /** If one of several failed, each is tried alone to find out which. */
   private void keepForLater(
       List<Task> portion, RuntimeException internalError, List<BlockedService> met) {
     if (portion.size() == 1) {
@@ -153,7 +153,7 @@ public final class PerformTasks implements Step {
         });
   }
 
-  /** So that people see why a case waits; where the store itself failed, this may be lost, too. */
+  /** Shows people why a case waits. If the store itself failed, this may be lost, too. */
   private void noteForStatus(Task task, BlockedService ownFault) {
     Instant next = next(task, clock.instant());
     String why = String.valueOf(ownFault.getMessage());
@@ -165,7 +165,7 @@ public final class PerformTasks implements Step {
         });
   }
 
-  /** One that cannot be done must not stop those behind it. */
+  /** A task that cannot be done must not stop those behind it. */
   private void keepForLater(Task task, RuntimeException internalError) {
     Instant next = next(task, clock.instant());
     store.record(unit -> unit.tasks().later(task.key(), internalError.toString(), next));

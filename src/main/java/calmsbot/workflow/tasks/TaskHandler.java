@@ -6,11 +6,11 @@ import calmsbot.workflow.records.TaskQueue;
 import java.util.List;
 
 /**
- * Does one kind of task, so that doing it again does no harm, and writes down what came of it
- * together with the task's end ({@link TaskQueue#done} or {@link TaskQueue#later}).
+ * Does one kind of task, so that doing it again does no harm. Records the result together with the
+ * task's end ({@link TaskQueue#done} or {@link TaskQueue#later}).
  */
 public sealed interface TaskHandler {
-  /** Does these: one, or several where they are done at one go. */
+  /** Does these tasks: one, or several that are done in one go. */
   void perform(List<Task> tasks) throws Unavailable;
 
   /** Done one by one. */
@@ -23,7 +23,7 @@ public sealed interface TaskHandler {
     }
   }
 
-  /** Done at one go, for that costs little more than one. */
+  /** Done in one go, since several cost little more than one. */
   record Together(Several several) implements TaskHandler {
     @Override
     public void perform(List<Task> tasks) throws Unavailable {

@@ -1,4 +1,4 @@
-/** What a transition left to be done: performed after its transaction, again until it is done. */
+/** What a transition left to do: done after its transaction, and repeated until it succeeds. */
 @NullMarked
 package calmsbot.workflow.tasks;
 

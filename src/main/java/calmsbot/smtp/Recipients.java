@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * To whom a mail goes. Nobody stands in it twice: the more visible place wins.
+ * To whom a mail goes. Nobody is listed twice: the more visible place wins.
  *
- * @param blind in the envelope only
+ * @param blind only in the envelope
  */
-record Addressing(
+record Recipients(
     List<EmailAddress> to,
     List<EmailAddress> cc,
     List<EmailAddress> blind,
     Optional<EmailAddress> replyTo) {
-  Addressing {
+  Recipients {
     List<EmailAddress> seen = new ArrayList<>();
     to = unseen(to, seen);
     cc = unseen(cc, seen);
@@ -23,11 +23,11 @@ record Addressing(
   }
 
   /** An open mail: To and Cc. */
-  static Addressing open(List<EmailAddress> to, EmailAddress... cc) {
-    return new Addressing(to, List.of(cc), List.of(), Optional.empty());
+  static Recipients open(List<EmailAddress> to, EmailAddress... cc) {
+    return new Recipients(to, List.of(cc), List.of(), Optional.empty());
   }
 
-  /** Everybody, once. */
+  /** Everybody, each once. */
   List<EmailAddress> recipients() {
     List<EmailAddress> all = new ArrayList<>(to);
     all.addAll(cc);
