@@ -10,10 +10,11 @@ public enum Purpose {
   ANSWER,
   /** Tells AOG of a cap; is under none itself. */
   CAP_NOTE,
-  /** Tells AOG of tasks that do not get done; of its own task none is written. */
+  /** Tells AOG of tasks that do not get done; where its own fails or is late, none is written. */
   OVERDUE_NOTE,
   /**
-   * Tells the maintainer that a mail fails by a fault of the program; of itself none is written.
+   * Tells the maintainer that a mail fails by a fault of the program; where it fails itself, none
+   * is written.
    */
   MAIL_FAULT_NOTE
 }
