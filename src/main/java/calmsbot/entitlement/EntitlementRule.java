@@ -121,7 +121,7 @@ final class EntitlementRule {
 
   /**
    * Whether the name in a request can be that of an account's owner. The address alone decides who
-   * somebody is; another person's name beside it is a waiting that the sender should hear of.
+   * somebody is; another person's name beside it is a slip that the sender should hear of.
    */
   static final class AccountName {
     private AccountName() {}

@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a mistyped field may have meant: other case, another catalogue's name, a waiting of a key.
- */
+/** What a mistyped field may have meant: other case, another catalogue's name, a slip of a key. */
 final class NearNames {
   private static final int AT_MOST = 5;
 

@@ -48,16 +48,16 @@ final class Objections {
           "...",
           "-");
 
-  private final List<MisspeltLabel> waitingRequests;
+  private final List<MisspeltLabel> misspelt;
   private final Mistakes mistakes;
 
-  Objections(List<MisspeltLabel> waitingRequests, Mistakes mistakes) {
-    this.waitingRequests = waitingRequests;
+  Objections(List<MisspeltLabel> misspelt, Mistakes mistakes) {
+    this.misspelt = misspelt;
     this.mistakes = mistakes;
   }
 
   private boolean isSlip(int line) {
-    return waitingRequests.stream().anyMatch(waiting -> waiting.opens(line));
+    return misspelt.stream().anyMatch(each -> each.opens(line));
   }
 
   /** Whether words below a value may go on with it. */
@@ -66,7 +66,7 @@ final class Objections {
   }
 
   boolean slipped(Label label) {
-    return waitingRequests.stream().anyMatch(waiting -> waiting.label() == label);
+    return misspelt.stream().anyMatch(each -> each.label() == label);
   }
 
   /** Whether a text may be a value at all. */
@@ -89,7 +89,7 @@ final class Objections {
     return hint || (bracketed && bare.indexOf('@') < 0 && bare.indexOf(':') < 0);
   }
 
-  /** Words below a value that belong to no line; those of a waiting are accounted for. */
+  /** Words below a value that belong to no line; those of a misspelt label are accounted for. */
   void strays(Label after, List<Word> strays) {
     strays.stream()
         .collect(Collectors.groupingBy(Word::line, TreeMap::new, Collectors.toList()))
