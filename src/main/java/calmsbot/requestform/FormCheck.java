@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 /** Checks that every line of the form is there, once, and in its place. */
 final class FormCheck {
   private final Form form;
-  private final List<MisspeltLabel> slips;
+  private final List<MisspeltLabel> misspelt;
   private final Mistakes mistakes;
 
-  FormCheck(Form form, List<MisspeltLabel> slips, Mistakes mistakes) {
+  FormCheck(Form form, List<MisspeltLabel> misspelt, Mistakes mistakes) {
     this.form = form;
-    this.slips = slips;
+    this.misspelt = misspelt;
     this.mistakes = mistakes;
   }
 
   void run() {
-    slips.forEach(slip -> slip.report(mistakes));
+    misspelt.forEach(each -> each.report(mistakes));
     for (Label label : Label.values()) {
       checkNumber(label, form.all(label));
     }
@@ -31,7 +31,7 @@ final class FormCheck {
 
   private void checkNumber(Label label, List<Entry> entries) {
     boolean elsewhere =
-        slips.stream().anyMatch(slip -> slip.label() == label)
+        misspelt.stream().anyMatch(each -> each.label() == label)
             || form.outside().stream().anyMatch(entry -> entry.label() == label);
     if (entries.isEmpty() && !label.isOptional() && !elsewhere) {
       missing(label);

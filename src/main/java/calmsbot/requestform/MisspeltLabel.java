@@ -23,21 +23,21 @@ import java.util.stream.Stream;
  */
 record MisspeltLabel(Label label, int line, String found, boolean glued) {
 
-  /** The misspelt labels that explain lines missing from a form. */
+  /** The misspelt labels that account for lines which are missing in a form. */
   static List<MisspeltLabel> in(List<Word> words, Form form) {
     Set<Label> missing = EnumSet.allOf(Label.class);
     form.inside().forEach(entry -> missing.remove(entry.label()));
     form.outside().forEach(entry -> missing.remove(entry.label()));
-    var slips = new ArrayList<MisspeltLabel>();
+    var all = new ArrayList<MisspeltLabel>();
     Set<Word> known = form.inside().stream().map(Entry::at).collect(Collectors.toSet());
     for (List<Word> line : linesOf(words, form)) {
       Stream<MisspeltLabel> misspelt =
           known.contains(line.get(0)) ? Stream.of() : misspelt(line, missing).stream();
       List<MisspeltLabel> found = Stream.concat(misspelt, glued(line, missing)).toList();
-      slips.addAll(found);
-      found.forEach(slip -> missing.remove(slip.label()));
+      all.addAll(found);
+      found.forEach(each -> missing.remove(each.label()));
     }
-    return List.copyOf(slips);
+    return List.copyOf(all);
   }
 
   /** The lines of the form; if it has no ticket, also the line below it, which may be that. */

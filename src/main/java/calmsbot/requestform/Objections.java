@@ -48,16 +48,16 @@ final class Objections {
           "...",
           "-");
 
-  private final List<MisspeltLabel> slips;
+  private final List<MisspeltLabel> misspelt;
   private final Mistakes mistakes;
 
-  Objections(List<MisspeltLabel> slips, Mistakes mistakes) {
-    this.slips = slips;
+  Objections(List<MisspeltLabel> misspelt, Mistakes mistakes) {
+    this.misspelt = misspelt;
     this.mistakes = mistakes;
   }
 
   private boolean isSlip(int line) {
-    return slips.stream().anyMatch(slip -> slip.opens(line));
+    return misspelt.stream().anyMatch(each -> each.opens(line));
   }
 
   /** Whether words below a value may continue it. */
@@ -66,7 +66,7 @@ final class Objections {
   }
 
   boolean slipped(Label label) {
-    return slips.stream().anyMatch(slip -> slip.label() == label);
+    return misspelt.stream().anyMatch(each -> each.label() == label);
   }
 
   /** Whether a text may be a value at all. */
@@ -89,9 +89,7 @@ final class Objections {
     return hint || (bracketed && bare.indexOf('@') < 0 && bare.indexOf(':') < 0);
   }
 
-  /**
-   * Words below a value that belong to no line; those of a misspelt label are explained already.
-   */
+  /** Words below a value that belong to no line; those of a misspelt label are accounted for. */
   void strays(Label after, List<Word> strays) {
     strays.stream()
         .collect(Collectors.groupingBy(Word::line, TreeMap::new, Collectors.toList()))

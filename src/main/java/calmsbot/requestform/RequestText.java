@@ -137,20 +137,20 @@ public final class RequestText {
 
     private ValueReader.Gleaned glean() {
       checkCharacters();
-      List<MisspeltLabel> slips = MisspeltLabel.in(words, form);
+      List<MisspeltLabel> misspelt = MisspeltLabel.in(words, form);
       if (form.isOne()) {
-        new FormCheck(form, slips, mistakes).run();
-        return glean(slips, mistakes);
+        new FormCheck(form, misspelt, mistakes).run();
+        return glean(misspelt, mistakes);
       }
       // If a text is nothing but history, that is the one mistake worth naming.
       if (history.first().isEmpty()) {
         mistakes.add(Kind.MISSING, 0, "", Remedy.NO_FORM);
       }
-      return glean(slips, new Mistakes());
+      return glean(misspelt, new Mistakes());
     }
 
-    private ValueReader.Gleaned glean(List<MisspeltLabel> slips, Mistakes mistakes) {
-      var objections = new Objections(slips, mistakes);
+    private ValueReader.Gleaned glean(List<MisspeltLabel> misspelt, Mistakes mistakes) {
+      var objections = new Objections(misspelt, mistakes);
       var values = new ValueReader(form, Extent.Margin.of(lines, form), objections);
       values.noValue(Label.GREETING);
       values.noValue(Label.APPEAL);

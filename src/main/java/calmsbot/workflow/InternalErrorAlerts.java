@@ -8,6 +8,7 @@ import calmsbot.workflow.records.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class InternalErrorAlerts {
   private static final String TRIED_AGAIN = "the maintainer must act: {}; it is tried again";
   private static final Logger LOG = LoggerFactory.getLogger(InternalErrorAlerts.class);
+
+  /** Of these no note is written: it would fail alike, be overdue alike, and so would the next. */
+  private static final Set<Purpose> LAST = Set.of(Purpose.MAIL_FAULT_NOTE, Purpose.OVERDUE_NOTE);
 
   private final Store store;
   private final RoleAlerts alerts;
@@ -43,10 +47,6 @@ public final class InternalErrorAlerts {
     tell(new Alert(NoteKind.TASK_FAILING, key, values).about(task.caseNumber()));
   }
 
-  /**
-   * A note about a note's failure is never written: it would fail the same way, and so would the
-   * next.
-   */
   private void tellOfMail(Task task, RuntimeException why) {
     LOG.error(TRIED_AGAIN, "%s fails".formatted(task.key()), why);
     String number = task.caseNumber().map(String::valueOf).orElse("");
@@ -56,7 +56,7 @@ public final class InternalErrorAlerts {
     store.record(
         unit -> {
           Optional<Purpose> purpose = unit.outbox().purposeOf(task.subject());
-          if (purpose.filter(Purpose.MAIL_FAULT_NOTE::equals).isEmpty()) {
+          if (purpose.filter(LAST::contains).isEmpty()) {
             alerts.tell(unit, alert);
           }
         });

@@ -3,9 +3,14 @@ package calmsbot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.intake.ReturnedMails;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.OutgoingMail;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Which mails count as copies of the bot's own, and for what. */
 class OwnCopyRulesTest {
@@ -89,6 +95,29 @@ class OwnCopyRulesTest {
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.notes()).isEmpty();
+  }
+
+  @Test
+  void theLogHasEachMailThatOnlySeemsToBeOurs() {
+    bench.work();
+    Logger log = (Logger) LoggerFactory.getLogger(ReturnedMails.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.setLevel(Level.WARN);
+    log.addAppender(lines);
+    try {
+      plant("<case-1.4.notice.0badcafe@calmsbot.eso.org>", WorkflowSamples.DOMAIN, "one");
+      plant("<case-1.5.notice.0badcafe@calmsbot.eso.org>", WorkflowSamples.DOMAIN, "two");
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(null);
+    }
+    String line =
+        "AOG must act: a mail in the mailbox claims to be one of the bot's, and is none that this"
+            + " bot knows: <case-1.%d.notice.0badcafe@calmsbot.eso.org>";
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(line.formatted(4), line.formatted(5));
   }
 
   @Test

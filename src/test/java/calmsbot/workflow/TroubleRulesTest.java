@@ -11,6 +11,7 @@ import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Task;
 import java.nio.charset.StandardCharsets;
@@ -316,16 +317,20 @@ class TroubleRulesTest {
   }
 
   private void refuseBytesWith(String words) throws SQLException {
+    execute(
+        """
+        CREATE TRIGGER refusal BEFORE INSERT ON incoming_raw
+        WHEN instr(NEW.raw, CAST('%s' AS BLOB)) > 0
+        BEGIN SELECT RAISE(ABORT, 'refused'); END
+        """
+            .formatted(words));
+  }
+
+  private void execute(String sql) throws SQLException {
     String url = "jdbc:sqlite:" + folder.resolve("store.sqlite");
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          CREATE TRIGGER refusal BEFORE INSERT ON incoming_raw
-          WHEN instr(NEW.raw, CAST('%s' AS BLOB)) > 0
-          BEGIN SELECT RAISE(ABORT, 'refused'); END
-          """
-              .formatted(words));
+      statement.execute(sql);
     }
   }
 
@@ -724,6 +729,29 @@ class TroubleRulesTest {
 
     assertThat(bench.sent()).isEmpty();
     assertThat(bench.store().<Integer>read(unit -> unit.outbox().waiting())).isEqualTo(2);
+  }
+
+  /** Of a mail, of that note, that both are overdue; and there it ends. */
+  @Test
+  void writesNoMoreNotesAboutNotesHoweverLongNoneCanBeSent() throws SQLException {
+    execute(
+        """
+        CREATE TRIGGER refusal BEFORE UPDATE OF begun ON outbox WHEN NEW.begun IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'refused'); END
+        """);
+    bench.mailed(WorkflowSamples.cycle0(1));
+    for (int hour = 0; hour < 12; hour++) {
+      bench.pass(Duration.ofHours(1));
+    }
+
+    assertThat(bench.sent()).isEmpty();
+    List<Task> open = bench.store().read(unit -> unit.tasks().open(Task.Kind.SEND_MAIL));
+    assertThat(open)
+        .extracting(task -> bench.store().read(unit -> unit.outbox().purposeOf(task.subject())))
+        .containsExactlyInAnyOrder(
+            Optional.of(Purpose.VERDICT),
+            Optional.of(Purpose.MAIL_FAULT_NOTE),
+            Optional.of(Purpose.OVERDUE_NOTE));
   }
 
   private void poisonComes(int number) {

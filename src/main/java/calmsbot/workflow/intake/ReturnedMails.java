@@ -49,7 +49,8 @@ public final class ReturnedMails {
     if (new StoreMark(unit.switches()).proves(copy)) {
       return "our own mail, of after the backup that this store was restored from";
     }
-    tell(unit, NoteKind.FALSE_COPY, copy);
+    warn("claims to be one of the bot's, and is none that this bot knows", copy);
+    tell(unit, NoteKind.FALSE_COPY);
     return "claims to be our own mail";
   }
 
@@ -70,7 +71,8 @@ public final class ReturnedMails {
       return "our own mail";
     }
     unit.outbox().alteredCopySeen(mail.mail().messageId(), clock.instant());
-    tell(unit, NoteKind.ALTERED_COPY, copy);
+    warn("bears the Message-ID of one of the bot's mails, and says something else", copy);
+    tell(unit, NoteKind.ALTERED_COPY);
     return "our own mail, altered";
   }
 
@@ -102,10 +104,14 @@ public final class ReturnedMails {
     return messageId.toLowerCase(Locale.ROOT).endsWith(domain);
   }
 
+  /** Each is in the log, as the one note of a day says. */
+  private static void warn(String what, OwnMail copy) {
+    LOG.warn("AOG must act: a mail in the mailbox {}: {}", what, copy.messageId().orElse("no id"));
+  }
+
   /** Its own words are not repeated, since a forger chose them. */
-  private void tell(UnitOfWork unit, NoteKind what, OwnMail copy) {
-    LOG.warn("AOG must act: {} in the mailbox: {}", what, copy.messageId().orElse("no id"));
+  private void tell(UnitOfWork unit, NoteKind kind) {
     Instant before = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    alerts.tell(unit, new Alert(what, RoleAlerts.Key.daily("returned"), Map.of("before", before)));
+    alerts.tell(unit, new Alert(kind, RoleAlerts.Key.daily("returned"), Map.of("before", before)));
   }
 }

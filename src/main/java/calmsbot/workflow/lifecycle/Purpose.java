@@ -10,11 +10,11 @@ public enum Purpose {
   ANSWER,
   /** Tells AOG of a cap; no cap holds it back. */
   CAP_NOTE,
-  /** Tells AOG of tasks that do not get done; no such note is written about its own task. */
+  /** Tells AOG of tasks that do not get done; none is written if such a note itself is late. */
   OVERDUE_NOTE,
   /**
-   * Tells the maintainer that a fault of the program keeps a mail from being sent; never about
-   * itself.
+   * Tells the maintainer that a fault of the program keeps a mail from being sent; none is written
+   * if such a note itself fails.
    */
   MAIL_FAULT_NOTE
 }
