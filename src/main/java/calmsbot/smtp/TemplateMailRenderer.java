@@ -104,10 +104,23 @@ public final class TemplateMailRenderer implements MailRenderer {
     if (content instanceof MailContent.Alarm alarm) {
       return TemplateModels.plainly(alarm);
     }
-    MailText text = usable().render(model);
-    return content instanceof MailContent.Note
-        ? new MailText(OneLine.of(text.subject(), LONGEST_NOTE_SUBJECT), text.body())
-        : text;
+    return content instanceof MailContent.Note note
+        ? noteText(note, model)
+        : usable().render(model);
+  }
+
+  /**
+   * A note does not wait for its text. It is put on record together with what it tells of, so the
+   * end of a delivery would go unrecorded with it, and the mail might be sent again.
+   */
+  private MailText noteText(MailContent.Note note, TemplateModel model) {
+    MailText text;
+    try {
+      text = usable().render(model);
+    } catch (UnusableTemplates unusable) {
+      text = TemplateModels.plainly(note, model, unusable.problems());
+    }
+    return new MailText(OneLine.of(text.subject(), LONGEST_NOTE_SUBJECT), text.body());
   }
 
   /** Once usable, the texts stay loaded: editing one does no harm until a restart. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,6 +147,22 @@ final class TemplateModels {
   static MailText plainly(MailContent.Alarm alarm) {
     return new MailText(
         OneLine.of(alarm.about(), LONGEST_SUBJECT), String.join("\n", lines(alarm.lines())) + "\n");
+  }
+
+  /** A note's values under their names, and why they have no better words. */
+  static MailText plainly(MailContent.Note note, TemplateModel model, List<String> problems) {
+    String matter = note.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    List<String> lines = new ArrayList<>();
+    for (NoteKind.Value value : note.kind().says()) {
+      Object words = Objects.requireNonNull(model.words().get(value.name()));
+      List<?> all = words instanceof List<?> several ? several : List.of(words);
+      all.forEach(each -> lines.add(value.name() + ": " + each));
+    }
+    lines.add("");
+    lines.add("This note has no better words, for the texts of mails cannot be used:");
+    problems.forEach(problem -> lines.add(OneLine.of(problem)));
+    lines.add("AOG: please mend them. What is wrong is shown by: calmsbot check");
+    return new MailText("calmsbot: " + matter, String.join("\n", lines) + "\n");
   }
 
   private static TemplateModel note(MailContent.Note note) {

@@ -8,12 +8,15 @@ import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailRenderer.MailIdentity;
 import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.records.Cases.Original;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,12 @@ class MailTemplatesTest {
           List.of(new EmailAddress("aog@eso.org")),
           NoteKind.WORKER_HANGING,
           Map.of("worker", "STAGE", "since", Instant.EPOCH));
+
+  private static final MailContent ANSWER =
+      new MailContent.Answer(
+          new EmailAddress("somebody@eso.org"),
+          List.of("A line."),
+          new Original("RETRY", Optional.of("<2@x>"), List.of(), Instant.EPOCH, "sender", "text"));
 
   @TempDir Path folder;
 
@@ -184,20 +193,42 @@ class MailTemplatesTest {
   void composesOnceTheTextsAreMended() throws IOException {
     Path file = folder.resolve("notes/worker-hanging.ftl");
     String good = Files.readString(file);
-    TemplateMailRenderer renderer =
-        new TemplateMailRenderer(
-            TemplateMailRendererTest.parties(), TemplateMailRendererTest.staging(28), folder);
+    TemplateMailRenderer renderer = renderer();
     Files.delete(file);
-    assertThatThrownBy(
-            () -> renderer.compose(NOTE, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH))
+    assertThatThrownBy(() -> composed(renderer, ANSWER))
         .isInstanceOf(TemplateMailRenderer.UnusableTemplates.class);
     Files.writeString(file, good);
 
-    assertThat(
-            renderer
-                .compose(NOTE, new MailIdentity("<1@x>", "0badcafe 00"), Instant.EPOCH)
-                .messageId())
-        .isEqualTo("<1@x>");
+    assertThat(composed(renderer, ANSWER)).contains("A line.");
+  }
+
+  @Test
+  void aNoteDoesNotWaitForItsText() throws IOException {
+    Path file = folder.resolve("notes/worker-hanging.ftl");
+    String good = Files.readString(file);
+    TemplateMailRenderer renderer = renderer();
+    Files.writeString(file, "Subject: a text that says nothing\n\n...\n");
+
+    assertThat(composed(renderer, NOTE))
+        .contains("Subject: calmsbot: worker hanging")
+        .contains("worker: STAGE")
+        .contains("since: ")
+        .contains(file.toString())
+        .contains("AOG: please mend them.");
+
+    Files.writeString(file, good);
+    assertThat(composed(renderer, NOTE)).doesNotContain("please mend");
+  }
+
+  private TemplateMailRenderer renderer() {
+    return new TemplateMailRenderer(
+        TemplateMailRendererTest.parties(), TemplateMailRendererTest.staging(28), folder);
+  }
+
+  private static String composed(TemplateMailRenderer renderer, MailContent content) {
+    MailIdentity identity = new MailIdentity("<1@x>", "0badcafe 00");
+    byte[] mail = renderer.compose(content, identity, Instant.EPOCH).raw();
+    return new String(mail, StandardCharsets.UTF_8);
   }
 
   @Test

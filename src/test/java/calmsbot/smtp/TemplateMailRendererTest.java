@@ -171,7 +171,7 @@ class TemplateMailRendererTest {
             List.of(aog),
             "calmsbot: odd\r\nBcc: x@y",
             List.of("answer.ftl is missing\r\nhere", "b"));
-    assertThatThrownBy(() -> none.compose(refusedCopy(List.of(aog), "x"), IDENTITY, DATE))
+    assertThatThrownBy(() -> none.compose(reply(CONTACT, request()), IDENTITY, DATE))
         .isInstanceOf(TemplateMailRenderer.UnusableTemplates.class);
 
     OutgoingMail mail = none.compose(alarm, IDENTITY, Instant.EPOCH);
