@@ -25,7 +25,7 @@ public interface CommandRunner {
    * @param output all that it printed
    * @param errors all that it printed as errors
    */
-  public record Ran(int status, String output, String errors) {
+  record Ran(int status, String output, String errors) {
     public boolean isGood() {
       return status == 0;
     }

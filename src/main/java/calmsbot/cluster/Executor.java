@@ -38,7 +38,7 @@ public interface Executor {
    * @param folder holds the script {@code job.sh}, and gets the output
    * @param feature what the machine must have, in the batch system's words
    */
-  public record Job(String name, Path folder, Optional<String> feature) {
+  record Job(String name, Path folder, Optional<String> feature) {
     /** The script of every job, in its folder. */
     public static final String SCRIPT = "job.sh";
 
@@ -47,7 +47,7 @@ public interface Executor {
   }
 
   /** How far a job is. */
-  public sealed interface JobState {
+  sealed interface JobState {
     /**
      * Not begun yet, or about to begin again.
      *

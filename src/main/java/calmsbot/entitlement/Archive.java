@@ -39,14 +39,14 @@ public interface Archive {
    * @param id the account id
    * @param email the address on record
    */
-  public record Account(String id, String firstName, String lastName, EmailAddress email) {}
+  record Account(String id, String firstName, String lastName, EmailAddress email) {}
 
   /**
    * A field in the data of a MOUS with one of its scan intents.
    *
    * @param intent as spelled there; a science field's contains {@code TARGET}
    */
-  public record Field(String name, String intent) {}
+  record Field(String name, String intent) {}
 
   /**
    * What a UID is that is not a MOUS.
@@ -54,7 +54,7 @@ public interface Archive {
    * @param kind in words, e.g. {@code execution block}
    * @param mous the UID of the MOUS it belongs to, if any
    */
-  public record KnownUid(String kind, Optional<String> mous) {}
+  record KnownUid(String kind, Optional<String> mous) {}
 
   /**
    * A MOUS as the archive holds it.
@@ -63,17 +63,17 @@ public interface Archive {
    * @param state its state, as spelled there, e.g. {@code Delivered}
    * @param since when it entered that state, if known
    */
-  public record MousRow(MousUid uid, String project, String state, Optional<Instant> since) {}
+  record MousRow(MousUid uid, String project, String state, Optional<Instant> since) {}
 
   /**
    * One delivery of a MOUS.
    *
    * @param date when it becomes public; empty: proprietary for ever
    */
-  public record Release(String delivery, Optional<Instant> date) {}
+  record Release(String delivery, Optional<Instant> date) {}
 
   /** The role of an account in a MOUS. */
-  public enum Role {
+  enum Role {
     PI,
     CO_PI,
     CO_I,
@@ -87,7 +87,7 @@ public interface Archive {
    * @param query the query's name, its file name without {@code .sql}
    * @param hash SHA-256 of the query's text, hex
    */
-  public record Answer<T>(String query, String hash, List<T> rows) {
+  record Answer<T>(String query, String hash, List<T> rows) {
     public Answer {
       rows = List.copyOf(rows);
     }

@@ -42,7 +42,7 @@ public sealed interface Decision {
    *
    * @param since when the MOUS entered its present state, if the archive knows
    */
-  public record Decided(Decision decision, Evidence evidence, Optional<Instant> since) {
+  record Decided(Decision decision, Evidence evidence, Optional<Instant> since) {
     public List<Finding> findings() {
       return evidence.findings();
     }

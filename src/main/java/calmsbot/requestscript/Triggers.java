@@ -31,7 +31,7 @@ public interface Triggers {
    *
    * @param request what it asks for; none if it cannot be read
    */
-  public record ActiveTrigger(TriggerName name, Optional<Request> request) {
+  record ActiveTrigger(TriggerName name, Optional<Request> request) {
     /** Whether the same user asks for the same fields of the same MOUS. */
     boolean asksTheSame(Request other) {
       return request

@@ -18,5 +18,5 @@ public interface MailRenderer {
    * @param messageId with angle brackets
    * @param storeMark names the store it comes from, and proves that
    */
-  public record MailIdentity(String messageId, String storeMark) {}
+  record MailIdentity(String messageId, String storeMark) {}
 }

@@ -42,7 +42,7 @@ public interface StagingHost {
    *     one piece; empty when there is no more yet
    */
   @SuppressWarnings("ArrayRecordComponent") // raw bytes are handed on once, never compared
-  public record JobLook(Phase phase, int exitStatus, byte[] output) {
+  record JobLook(Phase phase, int exitStatus, byte[] output) {
     /** How far the job is. */
     public enum Phase {
       /** No trace of it on the host: starting it is safe and needed. */
@@ -66,7 +66,7 @@ public interface StagingHost {
    * @param arguments the words after the configured command, each passed on as one word, with any
    *     characters
    */
-  public record StagingJob(String name, List<String> arguments) {
+  record StagingJob(String name, List<String> arguments) {
     public StagingJob {
       arguments = List.copyOf(arguments);
       if (!name.matches("[a-z0-9][a-z0-9-]{0,99}")) {
@@ -86,7 +86,7 @@ public interface StagingHost {
   }
 
   /** What the search for the manifest beside staged data found. */
-  public sealed interface ManifestLook {
+  sealed interface ManifestLook {
     /** The bot has not been told where the directories behind the links are. */
     record NotLooked() implements ManifestLook {}
 

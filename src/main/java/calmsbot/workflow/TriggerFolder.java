@@ -22,7 +22,7 @@ public interface TriggerFolder {
    * @param files the whole, regular, well-named files, oldest first
    * @param odd what was left alone, by name; without hidden files
    */
-  public record TriggerListing(List<TriggerFile> files, List<UnknownFile> odd) {
+  record TriggerListing(List<TriggerFile> files, List<UnknownFile> odd) {
     public TriggerListing {
       files = List.copyOf(files);
       odd = List.copyOf(odd);

@@ -87,7 +87,7 @@ public interface Runs {
    * @param lastOutput when it last printed something
    * @param offset bytes of output on record
    */
-  public record Run(
+  record Run(
       String job,
       long caseNumber,
       Instant given,
