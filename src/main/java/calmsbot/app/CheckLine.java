@@ -8,7 +8,7 @@ package calmsbot.app;
  */
 public record CheckLine(String item, Mark mark, String detail) {
   /** How much there is to do about it. */
-  public enum Mark {
+  enum Mark {
     RIGHT("right"),
     /** It works, but somebody should look. */
     ODD("ODD"),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All queries, loaded and checked together. Immutable. */
-public final class Queries {
+final class Queries {
   private final Map<ArchiveQuery, Query> byQuestion;
 
   private Queries(Map<ArchiveQuery, Query> byQuestion) {
@@ -70,7 +70,7 @@ public final class Queries {
   }
 
   /** Queries that cannot be used as they are; every problem names its file and the remedy. */
-  public static final class BadQueries extends Exception {
+  static final class BadQueries extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;

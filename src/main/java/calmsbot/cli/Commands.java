@@ -57,7 +57,7 @@ import picocli.CommandLine.Unmatched;
       "  calmsbot check --config config    is everything reachable, and right?",
       "  calmsbot serve --config config    the bot"
     })
-public final class Commands implements Runnable {
+final class Commands implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Commands() {}

@@ -181,7 +181,7 @@ public final class Watch {
 
   /** Lets time pass. */
   @FunctionalInterface
-  public interface Pause {
+  interface Pause {
     /** Returns when it is over. */
     void of(Duration time) throws InterruptedException;
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param depth of multiparts within multiparts
  * @param textBytes of all text parts together, decoded
  */
-public record EmailLimits(
+record EmailLimits(
     int headerBytes, int headerFields, int subjectLength, int parts, int depth, int textBytes) {
   /** Generous for people's mail: a request takes some hundred bytes. */
   public static final EmailLimits STANDARD =

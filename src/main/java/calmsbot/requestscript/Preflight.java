@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param outlook what AOG would decide if it received the request today
  * @param calibrators the fields of the MOUS that may be asked for
  */
-public record Preflight(
+record Preflight(
     Request request,
     MousRow mous,
     Optional<String> pi,

@@ -28,7 +28,7 @@ import org.apache.commons.mail2.jakarta.SimpleEmail;
  * A mail as Commons Email composes it: sender, recipients, subject, text and date, nothing else.
  */
 record Composition(
-    EmailAddress from, Recipients addressing, MailText text, Optional<Attachment> attachment) {
+    EmailAddress from, Recipients recipients, MailText text, Optional<Attachment> attachment) {
   private static final int LONGEST_SUBJECT = 400;
 
   /**
@@ -87,12 +87,12 @@ record Composition(
 
   private void address(Email email) throws EmailException, AddressException {
     email.setFromAddress(address(from));
-    email.setTo(addresses(addressing.to()));
-    if (!addressing.cc().isEmpty()) {
-      email.setCc(addresses(addressing.cc()));
+    email.setTo(addresses(recipients.to()));
+    if (!recipients.cc().isEmpty()) {
+      email.setCc(addresses(recipients.cc()));
     }
-    if (addressing.replyTo().isPresent()) {
-      email.setReplyTo(List.of(address(addressing.replyTo().get())));
+    if (recipients.replyTo().isPresent()) {
+      email.setReplyTo(List.of(address(recipients.replyTo().get())));
     }
   }
 

@@ -28,11 +28,11 @@ record Recipients(
   }
 
   /** Everybody, each once. */
-  List<EmailAddress> recipients() {
-    List<EmailAddress> all = new ArrayList<>(to);
-    all.addAll(cc);
-    all.addAll(blind);
-    return List.copyOf(all);
+  List<EmailAddress> all() {
+    List<EmailAddress> everybody = new ArrayList<>(to);
+    everybody.addAll(cc);
+    everybody.addAll(blind);
+    return List.copyOf(everybody);
   }
 
   private static List<EmailAddress> unseen(List<EmailAddress> addresses, List<EmailAddress> seen) {

@@ -27,15 +27,15 @@ public final class RequestMails implements RequestMailWriter {
   @Override
   public OutgoingMail write(Request request, Instant now) {
     EmailAddress from = request.contact();
-    Recipients addressing = Recipients.open(List.of(aog), from, maintainer);
+    Recipients recipients = Recipients.open(List.of(aog), from, maintainer);
     MailText text =
         new MailText(RequestText.subject(request.mous()), RequestText.body(request, maintainer));
     String messageId = "<%s@%s>".formatted(UUID.randomUUID(), domain(from));
     try {
       byte[] raw =
           Composition.bytes(
-              new Composition(from, addressing, text, Optional.empty()).message(messageId, now));
-      return new OutgoingMail(messageId, from, addressing.recipients(), raw);
+              new Composition(from, recipients, text, Optional.empty()).message(messageId, now));
+      return new OutgoingMail(messageId, from, recipients.all(), raw);
     } catch (EmailException | MessagingException | IOException impossible) {
       throw new IllegalStateException("mail " + messageId + " cannot be written", impossible);
     }

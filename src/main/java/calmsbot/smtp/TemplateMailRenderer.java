@@ -61,7 +61,7 @@ public final class TemplateMailRenderer implements MailRenderer {
   /**
    * The mail texts cannot be used as they are; one line per file says where and what is expected.
    */
-  public static final class UnusableTemplates extends BlockedService {
+  static final class UnusableTemplates extends BlockedService {
     private static final long serialVersionUID = 1L;
 
     private final List<String> problems;
@@ -136,11 +136,11 @@ public final class TemplateMailRenderer implements MailRenderer {
     String messageId = identity.messageId();
     try {
       MimeMessage message =
-          new Composition(parties.aog(), model.addressing(), text, model.attachment())
+          new Composition(parties.aog(), model.recipients(), text, model.attachment())
               .message(messageId, date);
       head(message, model, identity);
       return new OutgoingMail(
-          messageId, parties.aog(), model.addressing().recipients(), Composition.bytes(message));
+          messageId, parties.aog(), model.recipients().all(), Composition.bytes(message));
     } catch (EmailException | MessagingException | IOException impossible) {
       throw new IllegalStateException("mail " + messageId + " cannot be written", impossible);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record TemplateModel(
     TemplateName template,
-    Recipients addressing,
+    Recipients recipients,
     Map<String, Object> words,
     List<Header> headers,
     Optional<Composition.Attachment> attachment) {

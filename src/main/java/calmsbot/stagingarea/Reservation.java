@@ -81,7 +81,7 @@ final class Reservation {
   }
 
   /** The staging area has no room for what should be written; nothing was written. */
-  public static final class NotEnoughSpace extends IOException {
+  static final class NotEnoughSpace extends IOException {
     private static final long serialVersionUID = 1L;
 
     NotEnoughSpace(String message) {

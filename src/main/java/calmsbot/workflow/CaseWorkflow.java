@@ -172,7 +172,7 @@ public final class CaseWorkflow {
   }
 
   /** No case has that number. */
-  public static final class NoSuchCase extends RuntimeException {
+  static final class NoSuchCase extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoSuchCase(long number) {

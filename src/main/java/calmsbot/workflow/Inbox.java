@@ -56,8 +56,7 @@ public interface Inbox {
    * @param behind how many mails lie after the place, the bot's or not
    * @param marked those of them that bear marks of a bot, newest first
    */
-  record MailboxLook(
-      boolean whole, Optional<MailPlace> last, int behind, List<Marked> marked) {
+  record MailboxLook(boolean whole, Optional<MailPlace> last, int behind, List<Marked> marked) {
     public MailboxLook {
       marked = List.copyOf(marked);
     }
