@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-  /** How often the claim is renewed in the time after which another bot takes over. */
+  /** How often the lease is renewed in the time after which another bot takes over. */
   private static final int RENEWALS = 6;
 
   private static final Duration LOOK_AT_FILE = Duration.ofSeconds(20);
@@ -65,7 +65,7 @@ public final class App implements AutoCloseable {
       app.backend.close();
       throw failure;
     }
-    Threads.daemon("claim", app::watch).start();
+    Threads.daemon("lease", app::watch).start();
     return app;
   }
 
@@ -175,7 +175,7 @@ public final class App implements AutoCloseable {
     try {
       if (work.isEmpty()) {
         takeUp();
-      } else if (!work.get().renewClaim()) {
+      } else if (!work.get().renewLease()) {
         LOG.warn("another bot has taken over; this one ends its work, and stands by");
         endWork();
       }

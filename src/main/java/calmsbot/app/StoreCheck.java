@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks, before the first worker begins, whether the store belongs to the mailbox, and keeps the
- * claim on the store meanwhile. A store that has read the mailbox before need not wait for a mail
+ * lease on the store meanwhile. A store that has read the mailbox before need not wait for a mail
  * server that is away: the check then comes before the first mail is read.
  */
 final class StoreCheck {
@@ -31,7 +31,7 @@ final class StoreCheck {
   private final Duration renewal;
 
   /**
-   * @param renewal how often the claim is renewed
+   * @param renewal how often the lease is renewed
    */
   StoreCheck(Workers workers, BotStore store, Duration renewal) {
     this.workers = workers;
@@ -61,7 +61,7 @@ final class StoreCheck {
   private void await(FutureTask<Boolean> look, boolean isNew) throws ExecutionException {
     long begun = System.nanoTime();
     while (!isDone(look)) {
-      if (!store.renewClaim()) {
+      if (!store.renewLease()) {
         LOG.warn("another bot took over while the mailbox was searched");
         return; // the next write fails
       }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class WorkersRunning implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
-  /** How often the claim is renewed in the time after which another bot takes over. */
+  /** How often the lease is renewed in the time after which another bot takes over. */
   private static final int RENEWALS = 6;
 
   private static final String AT_NIGHT = "0 0 3 * * ?";
@@ -56,7 +56,7 @@ final class WorkersRunning implements AutoCloseable {
     this.store = store;
     this.database = database;
     this.inbox = Wiring.inbox(settings, clock);
-    this.postOffice = Wiring.postOffice(settings, store::requireClaim, clock);
+    this.postOffice = Wiring.postOffice(settings, store::requireLease, clock);
     this.triggers = Wiring.triggers(settings, clock);
     this.stagingHost = Wiring.stagingHost(settings, clock);
     this.timetable = new Timetable();
@@ -128,8 +128,8 @@ final class WorkersRunning implements AutoCloseable {
   }
 
   /** Keeps the store for a while longer; false if another bot has taken over. */
-  boolean renewClaim() {
-    return store.renewClaim();
+  boolean renewLease() {
+    return store.renewLease();
   }
 
   @Override

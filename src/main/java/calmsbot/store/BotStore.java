@@ -10,11 +10,11 @@ import java.util.function.Function;
  */
 public final class BotStore implements Store, AutoCloseable {
   private final SqlStore store;
-  private final Lease claim;
+  private final Lease lease;
 
-  BotStore(SqlStore store, Lease claim) {
+  BotStore(SqlStore store, Lease lease) {
     this.store = store;
-    this.claim = claim;
+    this.lease = lease;
   }
 
   @Override
@@ -31,20 +31,20 @@ public final class BotStore implements Store, AutoCloseable {
    * Must be called at the last moment before something outside that cannot be undone: throws {@link
    * StoreFailure} if another bot may be at work by now.
    */
-  public void requireClaim() {
-    claim.require();
+  public void requireLease() {
+    lease.require();
   }
 
   /** Must be called again and again; false for good once another bot has taken over. */
-  public boolean renewClaim() {
-    return claim.renew();
+  public boolean renewLease() {
+    return lease.renew();
   }
 
   /** Releases the store: another bot may take it up immediately. */
   @Override
   public void close() {
     try {
-      claim.close();
+      lease.close();
     } finally {
       store.close();
     }

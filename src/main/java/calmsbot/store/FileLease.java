@@ -25,16 +25,16 @@ final class FileLease implements Lease {
     this.errors = errors;
   }
 
-  /** Claims the store in that file, or throws {@link StoreFailure} with the other bot's pid. */
+  /** Leases the store in that file, or throws {@link StoreFailure} with the other bot's pid. */
   static FileLease of(Path file) {
     SqliteErrors errors = new SqliteErrors(file);
     FileChannel channel = new StorePlace(file.toAbsolutePath(), errors).botFile();
-    FileLease claim = new FileLease(channel, errors);
+    FileLease lease = new FileLease(channel, errors);
     try {
-      claim.take();
-      return claim;
+      lease.take();
+      return lease;
     } catch (StoreFailure refused) {
-      claim.close();
+      lease.close();
       throw refused;
     }
   }
@@ -42,7 +42,7 @@ final class FileLease implements Lease {
   @Override
   public void require() {
     if (!channel.isOpen()) {
-      throw errors.refusal("the claim on it was given back");
+      throw errors.refusal("the lease on it was given back");
     }
   }
 
@@ -59,7 +59,7 @@ final class FileLease implements Lease {
       channel.truncate(0);
       channel.write(bytes(Long.toString(ProcessHandle.current().pid())), 0);
     } catch (IOException e) {
-      throw errors.refusal("cannot be claimed for this bot", e);
+      throw errors.refusal("cannot be leased to this bot", e);
     }
   }
 
@@ -86,7 +86,7 @@ final class FileLease implements Lease {
     try {
       channel.close();
     } catch (IOException e) {
-      throw errors.refusal("the claim on it cannot be given back", e);
+      throw errors.refusal("the lease on it cannot be given back", e);
     }
   }
 }

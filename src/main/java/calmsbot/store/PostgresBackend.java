@@ -10,14 +10,14 @@ final class PostgresBackend implements StoreBackend {
   private final StoreSettings.OnServer settings;
   private final PostgresErrors errors;
   private final PostgresDatabase database;
-  private final Transactions claims;
+  private final Transactions leases;
   private final AtomicBoolean tablesSeen = new AtomicBoolean();
 
   PostgresBackend(StoreSettings.OnServer settings) {
     this.settings = settings;
     this.errors = new PostgresErrors(settings.server().url());
     this.database = new PostgresDatabase(settings, errors);
-    this.claims = database.claims();
+    this.leases = database.leases();
   }
 
   /** Tables change only under the lease, so never while a bot of an older version is at work. */
@@ -26,7 +26,7 @@ final class PostgresBackend implements StoreBackend {
     if (!tablesSeen.get()) {
       makeTables();
     }
-    return PostgresLease.take(claims, settings.takeover(), errors).map(this::open);
+    return PostgresLease.take(leases, settings.takeover(), errors).map(this::open);
   }
 
   private void makeTables() {
@@ -42,7 +42,7 @@ final class PostgresBackend implements StoreBackend {
       database.examine();
       database.migrate();
       SqlStore store = database.connect().orClosed(SqlStore::nameOnce);
-      return new BotStore(store.in(lease.term()), lease);
+      return new BotStore(store.in(lease.token()), lease);
     } catch (RuntimeException failure) {
       lease.close();
       throw failure;
@@ -93,6 +93,6 @@ final class PostgresBackend implements StoreBackend {
 
   @Override
   public void close() {
-    claims.close();
+    leases.close();
   }
 }

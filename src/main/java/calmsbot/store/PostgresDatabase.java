@@ -53,8 +53,8 @@ final class PostgresDatabase {
   }
 
   /** For taking and renewing the lease; connects when first used. */
-  Transactions claims() {
-    HikariConfig pool = config("store-claim", 1);
+  Transactions leases() {
+    HikariConfig pool = config("store-lease", 1);
     pool.setInitializationFailTimeout(-1);
     pool.setMinimumIdle(0);
     return new Transactions(new HikariDataSource(pool), WRITE, errors);

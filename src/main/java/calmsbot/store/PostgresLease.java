@@ -12,19 +12,19 @@ import org.jdbi.v3.core.Handle;
  */
 final class PostgresLease implements Lease {
   private final Transactions transactions;
-  private final FencingToken term;
+  private final FencingToken token;
   private final Duration length;
   private final StoreErrors errors;
   private volatile Deadline surelyOurs;
 
   private PostgresLease(
       Transactions transactions,
-      FencingToken term,
+      FencingToken token,
       Duration length,
       StoreErrors errors,
       Deadline asked) {
     this.transactions = transactions;
-    this.term = term;
+    this.token = token;
     this.length = length;
     this.errors = errors;
     this.surelyOurs = asked;
@@ -34,14 +34,14 @@ final class PostgresLease implements Lease {
   static Optional<PostgresLease> take(
       Transactions transactions, Duration length, StoreErrors errors) {
     Deadline asked = Deadline.in(length);
-    Optional<FencingToken> term =
+    Optional<FencingToken> token =
         transactions.run(
             handle ->
                 isFree(handle, length)
                     ? Optional.of(FencingToken.next(handle, errors))
                         .map(mine -> renewed(handle, mine))
                     : Optional.empty());
-    return term.map(mine -> new PostgresLease(transactions, mine, length, errors, asked));
+    return token.map(mine -> new PostgresLease(transactions, mine, length, errors, asked));
   }
 
   private static boolean isFree(Handle handle, Duration length) {
@@ -62,8 +62,8 @@ final class PostgresLease implements Lease {
     return mine;
   }
 
-  FencingToken term() {
-    return term;
+  FencingToken token() {
+    return token;
   }
 
   @Override
@@ -78,7 +78,7 @@ final class PostgresLease implements Lease {
   @Override
   public boolean renew() {
     Deadline asked = Deadline.in(length);
-    boolean ours = transactions.run(handle -> term.isNow(handle) && isRenewed(handle));
+    boolean ours = transactions.run(handle -> token.isNow(handle) && isRenewed(handle));
     if (ours) {
       surelyOurs = asked;
     }
@@ -86,14 +86,14 @@ final class PostgresLease implements Lease {
   }
 
   private boolean isRenewed(Handle handle) {
-    renewed(handle, term);
+    renewed(handle, token);
     return true;
   }
 
   @Override
   public void close() {
     surelyOurs = Deadline.in(Duration.ZERO);
-    transactions.run(handle -> term.isNow(handle) && isGivenBack(handle));
+    transactions.run(handle -> token.isNow(handle) && isGivenBack(handle));
   }
 
   private static boolean isGivenBack(Handle handle) {

@@ -58,8 +58,8 @@ public final class SqlStore implements Store, AutoCloseable {
     return sqlite.connect();
   }
 
-  /** The same store, for a bot whose term begins now. */
-  SqlStore inNextTerm(StoreErrors errors) {
+  /** The same store, for a bot whose token is given out now. */
+  SqlStore withNextToken(StoreErrors errors) {
     try {
       return in(writes.run(handle -> FencingToken.next(handle, errors)));
     } catch (RuntimeException failure) {
@@ -68,9 +68,9 @@ public final class SqlStore implements Store, AutoCloseable {
     }
   }
 
-  /** The same store, whose writes fail once the term is over. */
-  SqlStore in(FencingToken term) {
-    return new SqlStore(writes, reads, term::requireIn);
+  /** The same store, whose writes fail once its token is out of date. */
+  SqlStore in(FencingToken token) {
+    return new SqlStore(writes, reads, token::requireIn);
   }
 
   void nameOnce() {

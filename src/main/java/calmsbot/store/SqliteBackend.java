@@ -23,12 +23,12 @@ final class SqliteBackend implements StoreBackend {
 
   @Override
   public Optional<BotStore> takeUp() {
-    FileLease claim = FileLease.of(file);
+    FileLease lease = FileLease.of(file);
     try {
       SqlStore store = SqlStore.open(file);
-      return Optional.of(new BotStore(store.inNextTerm(errors), claim));
+      return Optional.of(new BotStore(store.withNextToken(errors), lease));
     } catch (RuntimeException failure) {
-      claim.close();
+      lease.close();
       throw failure;
     }
   }

@@ -97,7 +97,7 @@ class LostThreadIT {
   }
 
   @Test
-  void aStrangersExceptionInTheThreadOfTheClaimEndsTheBotWithItsReason() throws Exception {
+  void aStrangersExceptionInTheThreadOfTheLeaseEndsTheBotWithItsReason() throws Exception {
     try (App app = App.start(hasty(), InstantSource.system(), new Breaking())) {
       assertThatThrownBy(app::awaitClose)
           .isInstanceOf(IllegalStateException.class)

@@ -25,8 +25,8 @@ interface LeaseContract {
   @Test
   default void lastsWhileItIsRenewed() {
     try (BotStore bot = backend().takeUp().orElseThrow()) {
-      assertThat(bot.renewClaim()).isTrue();
-      assertThatCode(bot::requireClaim).doesNotThrowAnyException();
+      assertThat(bot.renewLease()).isTrue();
+      assertThatCode(bot::requireLease).doesNotThrowAnyException();
       pause(bot, true);
       assertThat(paused(bot)).isTrue();
     }
@@ -64,7 +64,7 @@ interface LeaseContract {
       sleeper.close();
       pause(other, true);
       assertThat(paused(other)).isTrue();
-      assertThat(other.renewClaim()).isTrue();
+      assertThat(other.renewLease()).isTrue();
     }
   }
 

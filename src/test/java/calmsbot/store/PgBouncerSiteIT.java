@@ -85,7 +85,7 @@ class PgBouncerSiteIT {
           boolean paused = i % 2 == 0;
           bot.record(unit -> unit.switches().paused(paused));
           assertThat(bot.<Boolean>read(unit -> unit.switches().paused())).isEqualTo(paused);
-          assertThat(bot.renewClaim()).isTrue();
+          assertThat(bot.renewLease()).isTrue();
         }
         assertThat(pooled.examine()).contains("PostgreSQL ");
       }

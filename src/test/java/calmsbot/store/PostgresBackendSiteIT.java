@@ -96,7 +96,7 @@ final class PostgresBackendSiteIT implements LeaseContract {
     StoreBackend second = another(LONG).backend();
     try (BotStore first = bench.takeUp()) {
       assertThat(second.takeUp()).isEmpty();
-      assertThat(first.renewClaim()).isTrue();
+      assertThat(first.renewLease()).isTrue();
       assertThat(second.takeUp()).isEmpty();
     }
     second.takeUp().orElseThrow().close();
@@ -106,15 +106,15 @@ final class PostgresBackendSiteIT implements LeaseContract {
   void tellsTheBotThatWasOvertaken() {
     try (BotStore sleeper = bench.takeUp();
         BotStore other = takeOver()) {
-      assertThat(sleeper.renewClaim()).isFalse();
-      assertThat(other.renewClaim()).isTrue();
+      assertThat(sleeper.renewLease()).isFalse();
+      assertThat(other.renewLease()).isTrue();
     }
   }
 
   @Test
-  void givesNoPermitOnceTheClaimIsOld() {
+  void givesNoPermitOnceTheLeaseIsOld() {
     try (BotStore slow = another(AT_ONCE).takeUp()) {
-      assertThatThrownBy(slow::requireClaim)
+      assertThatThrownBy(slow::requireLease)
           .isInstanceOfSatisfying(
               Overtaken.class, lapsed -> assertThat(lapsed.needsPeople()).isFalse())
           .hasMessageContaining("another bot may have taken over");
@@ -162,10 +162,10 @@ final class PostgresBackendSiteIT implements LeaseContract {
       assertThatThrownBy(() -> pause(bot, false))
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining("does not answer; see to the server, work then goes on by itself");
-      assertThatThrownBy(bot::renewClaim).isInstanceOf(StoreFailure.class);
+      assertThatThrownBy(bot::renewLease).isInstanceOf(StoreFailure.class);
       server.comeBack();
 
-      assertThat(bot.renewClaim()).isTrue();
+      assertThat(bot.renewLease()).isTrue();
       assertThat(paused(bot)).as("what was written is there").isTrue();
       pause(bot, false);
       assertThat(paused(bot)).isFalse();

@@ -23,7 +23,7 @@ final class SqliteBackendTest implements LeaseContract {
   @Override
   public BotStore takeOver() {
     FileLease claim = FileLease.of(folder.resolve("elsewhere"));
-    return new BotStore(SqlStore.beside(file()).inNextTerm(new SqliteErrors(file())), claim);
+    return new BotStore(SqlStore.beside(file()).withNextToken(new SqliteErrors(file())), claim);
   }
 
   @Test
