@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The demo: the embedded world, the same bot in it as in {@code serve}, and the story. */
 public final class Demo {
@@ -55,7 +56,7 @@ public final class Demo {
     InstantSource clock = InstantSource.system();
     Stop stop = Stop.of(Thread.currentThread());
     try (DemoFolder folder = DemoFolder.make(out)) {
-      return play(folder.path(), kept, files, keep, clock);
+      return play(folder.path(), kept, new Shown(files, out, stop), keep, clock);
     } catch (InterruptedException interrupted) {
       out.println("Stopped.");
       return false;
@@ -64,36 +65,45 @@ public final class Demo {
     }
   }
 
-  private boolean play(Path folder, Path kept, MailFiles files, boolean keep, InstantSource clock)
+  private boolean play(Path folder, Path kept, Shown shown, boolean keep, InstantSource clock)
       throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
     out.println("Starting the embedded world: mail server, archive, staging host ...");
     try (World world = World.start(folder, home, PACE, clock)) {
       Settings settings = SettingsLoader.load(world.config());
       try (App app = App.start(settings, clock);
           SqlStore store = world.openStore()) {
-        Storyteller.Listener listener = listener(files);
         List<StoryRow> rows =
-            new Storyteller(world, new Sender(world, clock), new Witness(world, store), listener)
+            new Storyteller(world, new Sender(world, clock), new Witness(world, store), shown)
                 .tell();
         boolean right = rows.stream().allMatch(StoryRow::right);
         conclude(rows, kept, right);
         if (keep) {
-          stay(world, app, listener);
+          stay(world, app, shown);
         }
         return right;
       }
     }
   }
 
-  /** At SIGTERM or Ctrl-C the demo is interrupted, and gets time to clean up. */
-  private record Stop(CountDownLatch ended) {
+  /**
+   * At SIGTERM or Ctrl-C the demo is interrupted, and gets time to clean up. A library may swallow
+   * the interrupt, so it is repeated at each step.
+   */
+  private record Stop(AtomicBoolean asked, CountDownLatch ended) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Stop of(Thread playing) {
-      Stop stop = new Stop(new CountDownLatch(1));
+      Stop stop = new Stop(new AtomicBoolean(), new CountDownLatch(1));
       Runtime.getRuntime()
           .addShutdownHook(Threads.daemon("end of the demo", () -> stop.interrupt(playing)));
       return stop;
+    }
+
+    /** To be called by the thread that plays. */
+    void remind() {
+      if (asked.get()) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     void done() {
@@ -101,6 +111,7 @@ public final class Demo {
     }
 
     private void interrupt(Thread playing) {
+      asked.set(true);
       if (ended.getCount() > 0) {
         playing.interrupt();
       }
@@ -112,24 +123,34 @@ public final class Demo {
     }
   }
 
-  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, colours may reach a file: no harm done
-  private Storyteller.Listener listener(MailFiles files) {
-    boolean colour = Conversation.wantsColour(System.getenv(), System.console() != null);
-    ConversationPrinter printer =
-        new ConversationPrinter(new Conversation(Story.BOT, WIDTH, colour), out);
-    return new Storyteller.Listener() {
-      @Override
-      public void scene(Scene scene) {
-        out.println("--- " + scene.title());
-        out.println();
-      }
+  /** The conversation on the screen, and each mail in a file. */
+  private static final class Shown implements Storyteller.Listener {
+    private final MailFiles files;
+    private final PrintStream out;
+    private final Stop stop;
+    private final ConversationPrinter printer;
 
-      @Override
-      public void mail(SentMail mail) throws IOException {
-        files.write(mail);
-        printer.print(mail);
-      }
-    };
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, colours may reach a file: no harm done
+    Shown(MailFiles files, PrintStream out, Stop stop) {
+      boolean colour = Conversation.wantsColour(System.getenv(), System.console() != null);
+      this.files = files;
+      this.out = out;
+      this.stop = stop;
+      this.printer = new ConversationPrinter(new Conversation(Story.BOT, WIDTH, colour), out);
+    }
+
+    @Override
+    public void scene(Scene scene) {
+      stop.remind();
+      out.println("--- " + scene.title());
+      out.println();
+    }
+
+    @Override
+    public void mail(SentMail mail) throws IOException {
+      files.write(mail);
+      printer.print(mail);
+    }
   }
 
   private void conclude(List<StoryRow> rows, Path kept, boolean right) {
@@ -144,8 +165,7 @@ public final class Demo {
   }
 
   /** Until the program is interrupted: shows what is written to the bot, and what it answers. */
-  private void stay(World world, App app, Storyteller.Listener listener)
-      throws IOException, InterruptedException {
+  private void stay(World world, App app, Shown listener) throws IOException, InterruptedException {
     out.println();
     out.println("Still running; end with Ctrl-C. Write to " + Story.BOT + " with a mail client:");
     world.mail().access().forEach(line -> out.println("  " + line));
@@ -153,6 +173,7 @@ public final class Demo {
     out.println();
     int shown = world.mail().sent().size();
     while (!app.isClosed()) {
+      listener.stop.remind();
       for (SentMail mail : world.mail().sentAfter(shown, LOOK)) {
         listener.mail(mail);
         shown = mail.number();
