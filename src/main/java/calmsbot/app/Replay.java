@@ -61,10 +61,10 @@ public final class Replay {
   }
 
   private static String whyIgnored(Triaged triaged) {
-    if (triaged instanceof Triaged.Order order) {
+    if (triaged instanceof Triaged.OrderMail order) {
       return "no request, but an order: " + order.word();
     }
-    if (triaged instanceof Triaged.Stranger stranger) {
+    if (triaged instanceof Triaged.FromStranger stranger) {
       return stranger.words();
     }
     if (triaged instanceof Triaged.PassedOn passedOn) {

@@ -23,8 +23,8 @@ import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.intake.Triage;
-import calmsbot.workflow.staging.FollowRuns;
-import calmsbot.workflow.staging.ProveRun;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
+import calmsbot.workflow.staging.ProveRun.ProofRules;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -160,16 +160,16 @@ public final class Wiring {
     return new Caps.Rate(rate.most(), rate.per());
   }
 
-  private static FollowRuns.Limits limits(Settings settings) {
+  private static RunLimits limits(Settings settings) {
     Settings.Staging staging = settings.staging();
-    return new FollowRuns.Limits(
+    return new RunLimits(
         staging.silence(),
         staging.limit(),
         settings.alerts().outageAfter(),
         staging.links(),
         Duration.ofDays(staging.retentionDays()),
         MOST_OUTPUT,
-        new ProveRun.Rules(
+        new ProofRules(
             staging.linkedCalibrators() == LinkedCalibrators.BELIEVE, staging.productVersion()));
   }
 

@@ -45,10 +45,11 @@ import calmsbot.workflow.outbox.SendGate.CapNotes;
 import calmsbot.workflow.outbox.SendMail;
 import calmsbot.workflow.outbox.SettleDelivery;
 import calmsbot.workflow.records.Store;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.staging.ArchiveBlocks;
 import calmsbot.workflow.staging.FetchOutput;
 import calmsbot.workflow.staging.FollowRuns;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
 import calmsbot.workflow.staging.HandleRuns;
 import calmsbot.workflow.staging.JudgeResult;
 import calmsbot.workflow.staging.ProveRun;
@@ -112,7 +113,7 @@ public final class Workers {
       MessageIdSource messageIds,
       String folder,
       int places,
-      FollowRuns.Limits limits,
+      RunLimits limits,
       Backoff backoff,
       Duration settleAfter,
       Duration patience,
@@ -195,16 +196,16 @@ public final class Workers {
         Worker.ASK_ARCHIVE,
         tasks(
             Map.of(
-                Task.Kind.CHECK,
+                TaskKind.CHECK,
                 new TaskHandler.Each(askArchive::perform),
-                Task.Kind.CHECK_AGAIN,
+                TaskKind.CHECK_AGAIN,
                 new TaskHandler.Each(askArchive::performAgain))));
     steps.put(Worker.STAGE, stage());
-    steps.put(Worker.SEND_MAIL, tasks(Task.Kind.SEND_MAIL, sendMail()::perform));
-    steps.put(Worker.REMOVE_TRIGGERS, tasks(Task.Kind.REMOVE_TRIGGERS, cleanUp::removeTriggers));
+    steps.put(Worker.SEND_MAIL, tasks(TaskKind.SEND_MAIL, sendMail()::perform));
+    steps.put(Worker.REMOVE_TRIGGERS, tasks(TaskKind.REMOVE_TRIGGERS, cleanUp::removeTriggers));
     steps.put(
         Worker.MARK_MAIL,
-        tasks(Map.of(Task.Kind.MARK_MAIL, new TaskHandler.Together(cleanUp::markMails))));
+        tasks(Map.of(TaskKind.MARK_MAIL, new TaskHandler.Together(cleanUp::markMails))));
     steps.put(Worker.WATCH_OUTAGES, watch(atWork));
     steps.put(Worker.TELL_OF_STRANGERS, new TellOfStrangers(store, alerts, clock, wakeUp));
     steps.put(Worker.FORGET_LEFTOVERS, new ForgetLeftovers(store, rules.keep(), clock));
@@ -249,9 +250,9 @@ public final class Workers {
     Step startsAndEnds =
         tasks(
             Map.of(
-                Task.Kind.START_RUN,
+                TaskKind.START_RUN,
                 new TaskHandler.Each(runs::start),
-                Task.Kind.END_RUN,
+                TaskKind.END_RUN,
                 new TaskHandler.Each(runs::end)));
     FollowRuns followRuns = followRuns();
     return () -> {
@@ -262,7 +263,7 @@ public final class Workers {
   }
 
   private FollowRuns followRuns() {
-    FollowRuns.Limits limits = rules.limits();
+    RunLimits limits = rules.limits();
     return new FollowRuns(
         new FetchOutput(ports.stagingHost(), store, clock, limits.output()),
         new RunProgress(store, workflow, clock, limits, judgeResult(limits)),
@@ -275,7 +276,7 @@ public final class Workers {
         blockedServices);
   }
 
-  private JudgeResult judgeResult(FollowRuns.Limits limits) {
+  private JudgeResult judgeResult(RunLimits limits) {
     ProveRun proof = new ProveRun(ports.stagingHost(), ports.blocks(), limits.proof());
     return new JudgeResult(store, workflow, clock, limits, proof);
   }
@@ -291,11 +292,11 @@ public final class Workers {
         wakeUp);
   }
 
-  private Step tasks(Task.Kind kind, TaskHandler.One one) {
+  private Step tasks(TaskKind kind, TaskHandler.One one) {
     return tasks(Map.of(kind, new TaskHandler.Each(one)));
   }
 
-  private Step tasks(Map<Task.Kind, TaskHandler> handlers) {
+  private Step tasks(Map<TaskKind, TaskHandler> handlers) {
     return new PerformTasks(
         store, clock, rules.backoff(), internalErrors, blockedServices, handlers);
   }

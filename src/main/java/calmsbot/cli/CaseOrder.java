@@ -48,7 +48,7 @@ abstract class CaseOrder implements Callable<Integer> {
   static final class Retry extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Retry(by);
+      return new Event.RetryOrdered(by);
     }
   }
 
@@ -57,7 +57,7 @@ abstract class CaseOrder implements Callable<Integer> {
   static final class Close extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Close(by);
+      return new Event.CloseOrdered(by);
     }
   }
 
@@ -68,7 +68,7 @@ abstract class CaseOrder implements Callable<Integer> {
   static final class Cancel extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Cancel(by);
+      return new Event.CancelOrdered(by);
     }
   }
 
@@ -77,7 +77,7 @@ abstract class CaseOrder implements Callable<Integer> {
   static final class Release extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Release(by);
+      return new Event.ReleaseOrdered(by);
     }
   }
 
@@ -91,7 +91,7 @@ abstract class CaseOrder implements Callable<Integer> {
 
     @Override
     Event event(String by) {
-      return new Event.Hold(by, why);
+      return new Event.HoldOrdered(by, why);
     }
   }
 }

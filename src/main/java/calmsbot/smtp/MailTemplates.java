@@ -105,7 +105,7 @@ final class MailTemplates {
           List.of(
               new MailContent.FailureReport(
                   1, REQUEST, "A problem.", List.of("arguments"), "output")));
-      all.add(List.of(new MailContent.Answer(SOMEBODY, List.of("A line."), ORIGINAL)));
+      all.add(List.of(new MailContent.OrderReply(SOMEBODY, List.of("A line."), ORIGINAL)));
       for (NoteKind kind : NoteKind.values()) {
         all.add(List.of(note(kind, true), note(kind, false)));
       }
@@ -136,7 +136,7 @@ final class MailTemplates {
 
     /** A different value for each place of a note, to show which of them a text leaves out. */
     private static Object value(NoteKind.Value value, int place) {
-      return switch (value.form()) {
+      return switch (value.type()) {
         case TEXT -> "The %s.".formatted(value.name());
         case NUMBER -> 1_000 + place;
         case INSTANT -> Instant.EPOCH.plus(Duration.ofDays(place));

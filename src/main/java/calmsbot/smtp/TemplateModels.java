@@ -9,6 +9,7 @@ import calmsbot.smtp.TemplateMailRenderer.Parties;
 import calmsbot.smtp.TemplateMailRenderer.StagingFacts;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.NoteKind.ValueType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class TemplateModels {
     if (content instanceof MailContent.FailureReport report) {
       return failureReport(report);
     }
-    if (content instanceof MailContent.Answer answer) {
+    if (content instanceof MailContent.OrderReply answer) {
       return answer(answer);
     }
     return content instanceof MailContent.Alarm alarm
@@ -129,7 +130,7 @@ final class TemplateModels {
         transcript.attachment());
   }
 
-  private TemplateModel answer(MailContent.Answer answer) {
+  private TemplateModel answer(MailContent.OrderReply answer) {
     List<TemplateModel.Header> headers = new ArrayList<>(ReplyThread.headers(answer.original()));
     headers.add(REPLIED);
     return new TemplateModel(
@@ -169,13 +170,13 @@ final class TemplateModels {
     Map<String, Object> words = new HashMap<>();
     for (NoteKind.Value value : note.kind().says()) {
       Object given = Objects.requireNonNull(note.values().get(value.name()));
-      words.put(value.name(), words(value.form(), given));
+      words.put(value.name(), words(value.type(), given));
     }
     return generated(TemplateName.of(note.kind()), note.to(), words);
   }
 
-  private static Object words(NoteKind.Form form, Object given) {
-    return switch (form) {
+  private static Object words(ValueType type, Object given) {
+    return switch (type) {
       case TEXT -> OneLine.of((String) given);
       case NUMBER, INSTANT -> given.toString();
       case LINES -> ((List<?>) given).stream().flatMap(line -> oneByOne(line.toString())).toList();

@@ -3,6 +3,7 @@ package calmsbot.staginghost;
 import calmsbot.staginghost.SshLink.Reply;
 import calmsbot.workflow.StagingHost.ManifestLook;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -115,10 +116,10 @@ final class ManifestAnswer {
       return List.of(selection.substring(CALIBRATORS.length()).split(",", -1));
     }
 
-    private static List<StagedManifest.Block> blocks(JsonNode list) {
-      List<StagedManifest.Block> blocks = new ArrayList<>();
+    private static List<StagedBlock> blocks(JsonNode list) {
+      List<StagedBlock> blocks = new ArrayList<>();
       for (JsonNode each : list) {
-        blocks.add(new StagedManifest.Block(word(each, "uid"), Instant.parse(word(each, "begun"))));
+        blocks.add(new StagedBlock(word(each, "uid"), Instant.parse(word(each, "begun"))));
       }
       return blocks;
     }

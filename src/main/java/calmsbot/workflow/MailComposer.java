@@ -10,7 +10,7 @@ import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.StoreMark;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -111,7 +111,11 @@ public final class MailComposer {
 
   /** The answer to an order that came as an incoming item, about a case or none. */
   public void answer(
-      UnitOfWork unit, long item, Optional<Long> number, MailContent.Answer content, Instant now) {
+      UnitOfWork unit,
+      long item,
+      Optional<Long> number,
+      MailContent.OrderReply content,
+      Instant now) {
     put(unit, number, Purpose.ANSWER, "answer." + item, content, now);
   }
 
@@ -149,8 +153,8 @@ public final class MailComposer {
 
   private static void send(
       UnitOfWork unit, String messageId, String occasion, Optional<Long> number, Instant now) {
-    String key = "%s:%s:%s".formatted(Task.Kind.SEND_MAIL, messageId, occasion);
-    unit.tasks().add(key, Task.Kind.SEND_MAIL, number, messageId, now);
+    String key = "%s:%s:%s".formatted(TaskKind.SEND_MAIL, messageId, occasion);
+    unit.tasks().add(key, TaskKind.SEND_MAIL, number, messageId, now);
   }
 
   /**

@@ -68,8 +68,8 @@ public sealed interface MailContent {
    * @param lines what was done
    * @param original the reply that holds it
    */
-  record Answer(EmailAddress to, List<String> lines, Original original) implements MailContent {
-    public Answer {
+  record OrderReply(EmailAddress to, List<String> lines, Original original) implements MailContent {
+    public OrderReply {
       lines = List.copyOf(lines);
     }
   }

@@ -11,6 +11,7 @@ import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ interface MailQueueContract extends WithStore {
         unit -> {
           unit.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON);
           unit.tasks()
-              .add("send " + messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+              .add("send " + messageId, TaskKind.SEND_MAIL, Optional.empty(), messageId, NOON);
         });
   }
 
@@ -33,7 +34,7 @@ interface MailQueueContract extends WithStore {
   }
 
   private List<Task> due(Instant now) {
-    return store().read(unit -> unit.tasks().due(Set.of(Task.Kind.SEND_MAIL), now, 9));
+    return store().read(unit -> unit.tasks().due(Set.of(TaskKind.SEND_MAIL), now, 9));
   }
 
   @Test

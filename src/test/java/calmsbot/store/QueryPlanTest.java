@@ -13,6 +13,7 @@ import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.Strangers.Stranger;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -100,7 +101,7 @@ final class QueryPlanTest {
     unit.tasks().later("send-1", "", NOON);
     unit.tasks().putOff("send-1", "", NOON);
     unit.tasks().hurry("send-1");
-    Task send = unit.tasks().open(Task.Kind.SEND_MAIL).get(0);
+    Task send = unit.tasks().open(TaskKind.SEND_MAIL).get(0);
     unit.tasks().attempt(send, DeliveryAttempt.FIRST.afterLoss(), NOON);
     unit.tasks().isOpen("send-1");
     unit.tasks().told("send-1");
@@ -145,7 +146,7 @@ final class QueryPlanTest {
     unit.keptItems().readAgain(3);
     unit.outbox()
         .put(StoreSamples.outgoing("<w@x>"), Purpose.NOTE, Optional.empty(), "<w@x>", NOON);
-    unit.tasks().add("w", Task.Kind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
+    unit.tasks().add("w", TaskKind.SEND_MAIL, Optional.empty(), "<w@x>", NOON);
     var waiting = unit.mailQueue().list(9).get(0);
     unit.mailQueue().release(waiting, NOON);
     unit.mailQueue().drop(waiting, NOON);
@@ -164,8 +165,8 @@ final class QueryPlanTest {
     unit.incoming().hasMail(1);
     unit.incoming().triggersOf(1);
     unit.incoming().caseOf(StoreSamples.trigger(1, "a").mark());
-    unit.tasks().due(EnumSet.allOf(Task.Kind.class), NOON, 9);
-    unit.tasks().open(Task.Kind.END_RUN);
+    unit.tasks().due(EnumSet.allOf(TaskKind.class), NOON, 9);
+    unit.tasks().open(TaskKind.END_RUN);
     unit.tasks().overdue(NOON, 9);
     unit.outbox().newest(1, Purpose.NOTE);
     unit.mailQueue().find(1);

@@ -61,7 +61,7 @@ public final class FakeMailRenderer implements MailRenderer {
       return List.of(
           notice.to(), notice.request().contact(), WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
     }
-    if (content instanceof MailContent.Answer answer) {
+    if (content instanceof MailContent.OrderReply answer) {
       return List.of(answer.to(), WorkflowSamples.AOG);
     }
     if (content instanceof MailContent.Alarm alarm) {

@@ -95,9 +95,9 @@ class LimitRulesTest {
       statusAsked(verdict);
     }
 
-    assertThat(bench.sent(MailContent.Answer.class)).hasSize(2);
+    assertThat(bench.sent(MailContent.OrderReply.class)).hasSize(2);
     bench.pass(HOUR);
-    assertThat(bench.sent(MailContent.Answer.class)).hasSize(3);
+    assertThat(bench.sent(MailContent.OrderReply.class)).hasSize(3);
   }
 
   @Test
@@ -123,7 +123,7 @@ class LimitRulesTest {
     bench.mailed(WorkflowSamples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.pass(HOUR);
-    bench.workflow().apply(1, new Event.Retry("jo"));
+    bench.workflow().apply(1, new Event.RetryOrdered("jo"));
     bench.work();
     bench.host.exit(bench.job(1), 1);
     bench.pass(HOUR);

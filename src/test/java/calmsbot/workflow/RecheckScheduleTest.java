@@ -90,7 +90,10 @@ class RecheckScheduleTest {
     private void order(long number) {
       if (bench.hasCase(number)) {
         Event.Order order =
-            List.of(new Event.Release("jo"), new Event.Retry("jo"), new Event.Hold("jo", "wait"))
+            List.of(
+                    new Event.ReleaseOrdered("jo"),
+                    new Event.RetryOrdered("jo"),
+                    new Event.HoldOrdered("jo", "wait"))
                 .get(random.nextInt(3));
         bench.workflow().apply(number, order);
       }
@@ -148,8 +151,8 @@ class RecheckScheduleTest {
         endRuns(0);
         isWatched();
         for (long number = 1; number <= CASES; number++) {
-          bench.workflow().apply(number, new Event.Release("jo"));
-          bench.workflow().apply(number, new Event.Retry("jo"));
+          bench.workflow().apply(number, new Event.ReleaseOrdered("jo"));
+          bench.workflow().apply(number, new Event.RetryOrdered("jo"));
         }
       }
       for (int number = 1; number <= CASES; number++) {

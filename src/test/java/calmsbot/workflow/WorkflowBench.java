@@ -24,8 +24,8 @@ import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.OutgoingMail;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.staging.FollowRuns;
-import calmsbot.workflow.staging.ProveRun;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
+import calmsbot.workflow.staging.ProveRun.ProofRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,15 +58,15 @@ public final class WorkflowBench implements AutoCloseable {
   static final Duration KEEP = Duration.ofDays(60);
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-  static final FollowRuns.Limits LIMITS =
-      new FollowRuns.Limits(
+  static final RunLimits LIMITS =
+      new RunLimits(
           Duration.ofHours(6),
           Duration.ofDays(3),
           Duration.ofHours(1),
           WorkflowSamples.LINKS,
           Duration.ofDays(28),
           20_000,
-          new ProveRun.Rules(false, "1"));
+          new ProofRules(false, "1"));
 
   /** Of the example configuration. */
   static final Caps CAPS =

@@ -19,7 +19,7 @@ import calmsbot.workflow.records.Fingerprint;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.RateCounters.Cap;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +164,7 @@ public final class OpenCase {
   private void removeLate(UnitOfWork unit, Case known, IncomingItem trigger) {
     String key = "REMOVE_TRIGGERS:%d:item-%d".formatted(known.number(), trigger.id());
     unit.tasks()
-        .add(key, Task.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
+        .add(key, TaskKind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
   }
 
   /** The answer replies to the first mail of the case; in a second one somebody asks again. */
@@ -200,7 +200,7 @@ public final class OpenCase {
     unit.tasks()
         .add(
             "CHECK:%d:0".formatted(opened.number()),
-            Task.Kind.CHECK,
+            TaskKind.CHECK,
             Optional.of(opened.number()),
             "",
             now);

@@ -42,7 +42,7 @@ public final class Triage {
   private static final int MOST_IDS = 100;
 
   private static final Triaged FORGED_BOUNCE =
-      new Triaged.Stranger(
+      new Triaged.FromStranger(
           "a bounce of a mail of ours",
           "the receiving server says that its sender is forged (dmarc=fail); ask whether the mail"
               + " arrived");
@@ -178,7 +178,7 @@ public final class Triage {
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
     Triaged otherwise =
-        noRequest(message, reader.apply(message)).orElseGet(() -> Triaged.Stranger.asking(why));
+        noRequest(message, reader.apply(message)).orElseGet(() -> Triaged.FromStranger.asking(why));
     return reported(message, proof, otherwise);
   }
 
@@ -202,7 +202,7 @@ public final class Triage {
       return order(message, reading, sender).orElse(none.get());
     }
     if (!senders.allows(sender)) {
-      return Triaged.Stranger.asking("the sender may not send requests");
+      return Triaged.FromStranger.asking("the sender may not send requests");
     }
     if (!(reading instanceof Reading.Understood understood)) {
       return requests.wrong(sender, (Reading.Malformed) reading);
@@ -253,7 +253,7 @@ public final class Triage {
     boolean person = reading instanceof Reading.NotARequest && !message.isMachine();
     List<String> answered = nearestFirst.stream().limit(MOST_IDS).toList();
     return person && !answered.isEmpty()
-        ? OrderWord.of(message.text()).map(word -> new Triaged.Order(sender, word, answered))
+        ? OrderWord.of(message.text()).map(word -> new Triaged.OrderMail(sender, word, answered))
         : Optional.empty();
   }
 

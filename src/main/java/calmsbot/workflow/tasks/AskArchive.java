@@ -20,6 +20,7 @@ import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -198,7 +199,7 @@ public final class AskArchive {
   }
 
   private static boolean isAgain(Task task) {
-    return task.kind() == Task.Kind.CHECK_AGAIN;
+    return task.kind() == TaskKind.CHECK_AGAIN;
   }
 
   private static Case theCase(UnitOfWork unit, Task task) {
