@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.app.Workers.SiteRules;
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
 import calmsbot.archive.JdbcArchive;
@@ -119,8 +120,8 @@ public final class Wiring {
     return new MailComposer(mailRenderer(settings), messageIds(settings), settings.site().aog());
   }
 
-  static Workers.Rules rules(Settings settings) {
-    return new Workers.Rules(
+  static SiteRules rules(Settings settings) {
+    return new SiteRules(
         settings.site().aog(),
         settings.site().maintainer(),
         settings.site().operators(),

@@ -70,8 +70,8 @@ import java.util.stream.Collectors;
 
 /** Builds the steps of all workers from the ports they need. */
 public final class Workers {
-  private final Ports ports;
-  private final Rules rules;
+  private final WorkerPorts ports;
+  private final SiteRules rules;
   private final Store store;
   private final InstantSource clock;
   private final WakeUp wakeUp;
@@ -84,7 +84,7 @@ public final class Workers {
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ports that the workflow reaches the outside through. */
-  public record Ports(
+  public record WorkerPorts(
       Inbox inbox,
       PostOffice postOffice,
       MailRenderer renderer,
@@ -106,7 +106,7 @@ public final class Workers {
    * @param keep how long after its end a case can be accounted for in full
    * @param caps how much the bot writes at most
    */
-  public record Rules(
+  public record SiteRules(
       EmailAddress aog,
       EmailAddress maintainer,
       List<EmailAddress> operators,
@@ -124,7 +124,8 @@ public final class Workers {
     }
   }
 
-  public Workers(Ports ports, Rules rules, Store store, InstantSource clock, WakeUp wakeUp) {
+  public Workers(
+      WorkerPorts ports, SiteRules rules, Store store, InstantSource clock, WakeUp wakeUp) {
     this.ports = ports;
     this.rules = rules;
     this.store = store;

@@ -129,7 +129,7 @@ final class MailSections {
   }
 
   MailServer server(Section section, int port) {
-    Login login = login(section);
+    LoginKeys login = login(section);
     MailServer server =
         new MailServer(
             section.required("host", ValueForms.HOST),
@@ -147,15 +147,15 @@ final class MailSections {
     return server;
   }
 
-  private record Login(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
+  private record LoginKeys(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
 
-  private Login login(Section section) {
+  private LoginKeys login(Section section) {
     Optional<String> user = section.optional("user", ValueForms.LINE.like("aog"));
     Optional<Path> password = section.optional("password", path);
     Optional<OAuth> oauth =
         section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));
     refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
-    return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
+    return new LoginKeys(user, password, password.isPresent() ? Optional.empty() : oauth);
   }
 
   /** A user and the secret that proves it go together. */

@@ -30,7 +30,7 @@ public record Settings(
     ArchiveSettings archive,
     Staging staging,
     StoreSettings store,
-    Retry retry,
+    RetryDelays retry,
     Alerts alerts,
     Path templates) {
   /**
@@ -146,7 +146,7 @@ public record Settings(
    * @param first the pause after the first failure; each further one is twice as long
    * @param longest the longest pause
    */
-  public record Retry(Duration first, Duration longest) {
+  public record RetryDelays(Duration first, Duration longest) {
     /** A longer delay counts as the work of a wrong clock, and is tried at once. */
     static final Duration LONGEST = Duration.ofDays(2);
   }

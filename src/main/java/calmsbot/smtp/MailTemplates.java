@@ -8,6 +8,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;
 import calmsbot.requestform.Verdict;
 import calmsbot.smtp.Composition.MailText;
+import calmsbot.smtp.MailTemplate.UnusableTemplate;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.records.Cases.Original;
@@ -39,7 +40,7 @@ final class MailTemplates {
       TemplateName name = tried.get(0).template();
       try {
         read.put(name, tried(folder.resolve(name.file()), tried));
-      } catch (MailTemplate.Unusable unusable) {
+      } catch (UnusableTemplate unusable) {
         problems.add(unusable.problem());
       }
     }
@@ -54,7 +55,7 @@ final class MailTemplates {
    * part.
    */
   private static MailTemplate tried(Path file, List<TemplateModel> samples)
-      throws MailTemplate.Unusable {
+      throws UnusableTemplate {
     MailTemplate template = MailTemplate.read(file);
     TemplateModel whole = samples.get(0);
     whole.template().check(file, template.render(whole.words()), whole);
@@ -68,7 +69,7 @@ final class MailTemplates {
     MailTemplate template = Objects.requireNonNull(templates.get(model.template()));
     try {
       return template.render(model.words());
-    } catch (MailTemplate.Unusable unusable) {
+    } catch (UnusableTemplate unusable) {
       throw new TemplateMailRenderer.UnusableTemplates(List.of(unusable.problem()));
     }
   }

@@ -1,6 +1,6 @@
 package calmsbot.staginghost;
 
-import calmsbot.staginghost.SshLink.Reply;
+import calmsbot.staginghost.SshLink.Reply.ScriptAnswer;
 import calmsbot.workflow.StagingHost.ManifestLook;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
@@ -26,7 +26,7 @@ final class ManifestAnswer {
   private ManifestAnswer() {}
 
   /** Empty if it makes no sense, or was cut off on the way. */
-  static Optional<ManifestLook> of(Reply.Answer answer, String directory, String root) {
+  static Optional<ManifestLook> of(ScriptAnswer answer, String directory, String root) {
     var words = WORDS.matcher(answer.words());
     if (!words.matches()) {
       return Optional.empty();

@@ -16,8 +16,8 @@ public final class Happenings {
     Map<String, Event> all = new LinkedHashMap<>();
     all.put("Malformed", new Event.Malformed(List.of("no ticket"), "form"));
     all.put("Decided: refuse", decided(new Decision.Refuse(Verdict.CYCLE_0, List.of("old"))));
-    all.put("Decided: stage", decided(new Decision.Stage("PI", WorkflowSamples.USER)));
-    all.put("Decided: hold", decided(new Decision.Hold("two accounts")));
+    all.put("Decided: approve", decided(new Decision.Approve("PI", WorkflowSamples.USER)));
+    all.put("Decided: escalate", decided(new Decision.Escalate("two accounts")));
     all.put("Withdrawn", new Event.Withdrawn("no delegation any more"));
     all.put("RunStarted", new Event.RunStarted());
     all.put(

@@ -3,7 +3,7 @@ package calmsbot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.BenchArchive.Truth;
 import calmsbot.workflow.lifecycle.CaseState;
@@ -50,7 +50,7 @@ class RecheckRulesTest {
   @SuppressWarnings("ImmutableEnumChecker") // the lambdas hold nothing
   enum Change {
     NO_LONGER_PI(bench -> bench.archive.holds(bench.archive.truth().with())),
-    ONLY_CO_I(bench -> bench.archive.holds(bench.archive.truth().with(Role.CO_I))),
+    ONLY_CO_I(bench -> bench.archive.holds(bench.archive.truth().with(ProjectRole.CO_I))),
     QA3(bench -> bench.archive.holds(bench.archive.truth().in("QA3InProgress"))),
     PROCESSED_ANEW(bench -> bench.archive.holds(bench.archive.truth().in("ReadyForProcessing"))),
     DELETED(bench -> bench.archive.holds(bench.archive.truth().in())),

@@ -1,6 +1,8 @@
 package calmsbot.workflow;
 
 import calmsbot.app.Workers;
+import calmsbot.app.Workers.SiteRules;
+import calmsbot.app.Workers.WorkerPorts;
 import calmsbot.entitlement.Checks;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Unavailable;
@@ -197,7 +199,7 @@ public final class WorkflowBench implements AutoCloseable {
 
   private Workers workers() {
     return new Workers(
-        new Workers.Ports(
+        new WorkerPorts(
             inbox,
             this::deliver,
             renderer,
@@ -205,7 +207,7 @@ public final class WorkflowBench implements AutoCloseable {
             new Checks(archive, Set.of("L", "V")),
             host,
             archive),
-        new Workers.Rules(
+        new SiteRules(
             WorkflowSamples.AOG,
             WorkflowSamples.MAINTAINER,
             List.of(WorkflowSamples.OPERATOR),

@@ -7,6 +7,7 @@ import calmsbot.mail.MachineMark;
 import calmsbot.mail.SenderProof;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Mistake;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Reading;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
@@ -98,9 +99,9 @@ public final class Triage {
       Triaged asks = requests.understood(understood.request(), aog);
       return asks instanceof Triaged.Wrong wrong ? bare(name, wrong) : asks;
     }
-    return reading instanceof Reading.Malformed wrong
+    return reading instanceof Reading.MalformedRequest wrong
         ? bare(name, requests.wrong(contact(wrong), wrong))
-        : bare(name, requests.wrong(aog, RequestFormReader.only(Mistake.Kind.MISSING, "")));
+        : bare(name, requests.wrong(aog, RequestFormReader.only(MistakeKind.MISSING, "")));
   }
 
   /** The request as it was read; nothing else of a trigger file is repeated. */
@@ -108,7 +109,7 @@ public final class Triage {
     return RequestText.body(request, maintainer);
   }
 
-  private EmailAddress contact(Reading.Malformed wrong) {
+  private EmailAddress contact(Reading.MalformedRequest wrong) {
     return wrong.contact().filter(senders::allows).orElse(aog);
   }
 
@@ -205,7 +206,7 @@ public final class Triage {
       return Triaged.FromStranger.asking("the sender may not send requests");
     }
     if (!(reading instanceof Reading.Understood understood)) {
-      return requests.wrong(sender, (Reading.Malformed) reading);
+      return requests.wrong(sender, (Reading.MalformedRequest) reading);
     }
     return isWrittenByHand(message.machineMarks())
         ? requests.understood(understood.request(), sender)

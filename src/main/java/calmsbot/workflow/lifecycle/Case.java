@@ -112,10 +112,10 @@ public record Case(
     if (decision instanceof Decision.Refuse no) {
       return refuse(no.verdict(), no.reason(), Optional.empty());
     }
-    if (decision instanceof Decision.Stage yes) {
+    if (decision instanceof Decision.Approve yes) {
       return new TransitionResult.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
     }
-    return hold(CaseState.RECEIVED, ((Decision.Hold) decision).why());
+    return hold(CaseState.RECEIVED, ((Decision.Escalate) decision).why());
   }
 
   private TransitionResult refuse(

@@ -40,9 +40,9 @@ public sealed interface Event {
       if (decision instanceof Decision.Refuse no) {
         return no.verdict().words() + ": " + String.join(" ", no.reason());
       }
-      return decision instanceof Decision.Stage yes
+      return decision instanceof Decision.Approve yes
           ? "to be staged, entitled as " + yes.rule() + yes.doubt().map(". "::concat).orElse("")
-          : ((Decision.Hold) decision).why();
+          : ((Decision.Escalate) decision).why();
     }
   }
 
