@@ -1,8 +1,8 @@
 package calmsbot.app;
 
 import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
-import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ public final class OutboxPage {
 
   private static String why(WaitingMail mail) {
     return mail.heldBy()
-        .map(Cap::key)
+        .map(LimitKind::key)
         .map(key -> "; held back by limits." + key)
         .orElse(mail.error().isEmpty() ? "" : "; " + mail.error().lines().findFirst().orElse(""));
   }

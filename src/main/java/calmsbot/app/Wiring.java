@@ -5,6 +5,7 @@ import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
 import calmsbot.archive.JdbcArchive;
 import calmsbot.config.Settings;
+import calmsbot.config.Settings.LimitSetting;
 import calmsbot.config.Settings.LinkedCalibrators;
 import calmsbot.entitlement.Checks;
 import calmsbot.external.Permit;
@@ -17,9 +18,10 @@ import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.StoreBackend;
 import calmsbot.triggers.TriggerFiles;
 import calmsbot.workflow.Backoff;
-import calmsbot.workflow.Caps;
 import calmsbot.workflow.MailComposer;
 import calmsbot.workflow.MailComposer.MessageIdSource;
+import calmsbot.workflow.SendLimits;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.TimedReader;
@@ -133,7 +135,7 @@ public final class Wiring {
         settings.post().settleAfter(),
         settings.alerts().outageAfter(),
         settings.store().keepEvidence(),
-        caps(settings.limits()));
+        sendLimits(settings.limits()));
   }
 
   /** For the bot's mails; nobody can predict one. */
@@ -153,12 +155,13 @@ public final class Wiring {
         settings.templates());
   }
 
-  private static Caps caps(Settings.Limits limits) {
-    return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
+  private static SendLimits sendLimits(Settings.Limits limits) {
+    return new SendLimits(
+        sendLimit(limits.perAddress()), sendLimit(limits.perCase()), sendLimit(limits.inAll()));
   }
 
-  private static Caps.Rate rate(Settings.RateLimit rate) {
-    return new Caps.Rate(rate.most(), rate.per());
+  private static SendLimit sendLimit(LimitSetting limit) {
+    return new SendLimit(limit.most(), limit.per());
   }
 
   private static RunLimits limits(Settings settings) {

@@ -6,7 +6,6 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.BlockedServiceAlerts;
-import calmsbot.workflow.Caps;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.InternalErrorAlerts;
@@ -17,6 +16,7 @@ import calmsbot.workflow.MailboxProgress;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.Roles;
+import calmsbot.workflow.SendLimits;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
@@ -41,7 +41,7 @@ import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.outbox.OwnCopy;
 import calmsbot.workflow.outbox.RefusalNotes;
 import calmsbot.workflow.outbox.SendGate;
-import calmsbot.workflow.outbox.SendGate.CapNotes;
+import calmsbot.workflow.outbox.SendGate.LimitNotes;
 import calmsbot.workflow.outbox.SendMail;
 import calmsbot.workflow.outbox.SettleDelivery;
 import calmsbot.workflow.records.Store;
@@ -104,7 +104,7 @@ public final class Workers {
    * @param settleAfter how long a copy of ours may take to come back to the mailbox
    * @param patience how long an outside system may be away before AOG is told
    * @param keep how long after its end a case can be accounted for in full
-   * @param caps how much the bot writes at most
+   * @param sendLimits how much the bot writes at most
    */
   public record SiteRules(
       EmailAddress aog,
@@ -118,7 +118,7 @@ public final class Workers {
       Duration settleAfter,
       Duration patience,
       Duration keep,
-      Caps caps) {
+      SendLimits sendLimits) {
     Roles roles() {
       return new Roles(aog, operators, maintainer);
     }
@@ -286,7 +286,7 @@ public final class Workers {
     return new SendMail(
         ports.postOffice(),
         store,
-        new SendGate(rules.caps(), new CapNotes(alerts), clock),
+        new SendGate(rules.sendLimits(), new LimitNotes(alerts), clock),
         new SettleDelivery(store, workflow, new RefusalNotes(alerts, rules.aog()), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock,

@@ -123,9 +123,9 @@ final class MailSections {
 
   Settings.Limits limits(Section section) {
     return new Settings.Limits(
-        section.or("per-address", "100 an hour", Quantities.RATE),
-        section.or("per-case", "20 a day", Quantities.RATE),
-        section.or("in-all", "50000 a day", Quantities.RATE));
+        section.or("per-address", "100 an hour", Quantities.LIMIT),
+        section.or("per-case", "20 a day", Quantities.LIMIT),
+        section.or("in-all", "50000 a day", Quantities.LIMIT));
   }
 
   MailServer server(Section section, int port) {

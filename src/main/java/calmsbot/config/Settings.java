@@ -94,7 +94,7 @@ public record Settings(
    * @param perCase mails about one case
    * @param inAll mails altogether
    */
-  public record Limits(RateLimit perAddress, RateLimit perCase, RateLimit inAll) {}
+  public record Limits(LimitSetting perAddress, LimitSetting perCase, LimitSetting inAll) {}
 
   /**
    * A number of mails in an hour or a day.
@@ -102,7 +102,7 @@ public record Settings(
    * @param most at least one
    * @param per hours or days
    */
-  public record RateLimit(int most, ChronoUnit per) {}
+  public record LimitSetting(int most, ChronoUnit per) {}
 
   /**
    * The runs of the staging command.

@@ -51,10 +51,10 @@ public enum NoteKind {
   /** A mail in the mailbox has the Message-ID of one of the bot's mails, but a different text. */
   ALTERED_COPY(to(AOG), instant("before")),
 
-  CAP_REACHED(
+  LIMIT_REACHED(
       to(AOG),
-      text("cap"),
-      text("rate"),
+      text("key"),
+      text("limit"),
       text("counts"),
       text("mail"),
       text("recipient"),
@@ -78,7 +78,7 @@ public enum NoteKind {
   /** The kinds with rules of their own; all others are plain notes. */
   private static final Map<NoteKind, Purpose> PURPOSES =
       Map.of(
-          CAP_REACHED, Purpose.CAP_NOTE,
+          LIMIT_REACHED, Purpose.CAP_NOTE,
           TASKS_OVERDUE, Purpose.OVERDUE_NOTE,
           MAIL_FAILING, Purpose.MAIL_FAULT_NOTE);
 

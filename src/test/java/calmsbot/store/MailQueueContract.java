@@ -8,8 +8,8 @@ import static calmsbot.store.StoreSamples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
-import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.Task.TaskKind;
 import java.time.Instant;
@@ -59,11 +59,11 @@ interface MailQueueContract extends WithStore {
   }
 
   @Test
-  default void releasesWhatACapHoldsBack() {
+  default void releasesWhatALimitHoldsBack() {
     put("<1@x>");
-    write(unit -> unit.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(unit -> unit.outbox().hold("<1@x>", LimitKind.PER_CASE));
     write(unit -> unit.tasks().later("send <1@x>", "held back", NOON.plusSeconds(60)));
-    assertThat(list().get(0).heldBy()).contains(Cap.PER_CASE);
+    assertThat(list().get(0).heldBy()).contains(LimitKind.PER_CASE);
     assertThat(list().get(0).error()).isEqualTo("held back");
     assertThat(heldBack()).isEqualTo(1);
 
@@ -77,7 +77,7 @@ interface MailQueueContract extends WithStore {
   @Test
   default void holdsBackNoMoreWhatIsLeaving() {
     put("<1@x>");
-    write(unit -> unit.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(unit -> unit.outbox().hold("<1@x>", LimitKind.PER_CASE));
     write(unit -> unit.outbox().begin("<1@x>", NOON));
 
     assertThat(heldBack()).isZero();

@@ -174,7 +174,7 @@ interface OutboxContract extends WithStore {
   }
 
   @Test
-  default void remembersThatTheCapsLetAMailGo() {
+  default void remembersThatTheLimitsLetAMailGo() {
     put("<1@x>");
     assertThat(found("<1@x>").passed()).isFalse();
 

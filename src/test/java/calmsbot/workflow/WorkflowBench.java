@@ -12,6 +12,7 @@ import calmsbot.requestform.TriggerName;
 import calmsbot.smtp.WrittenNote;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.MailComposer.MessageIdSource;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.ItemReader.ReadItem;
@@ -71,11 +72,11 @@ public final class WorkflowBench implements AutoCloseable {
           new ProofRules(false, "1"));
 
   /** Of the example configuration. */
-  static final Caps CAPS =
-      new Caps(
-          new Caps.Rate(100, ChronoUnit.HOURS),
-          new Caps.Rate(20, ChronoUnit.DAYS),
-          new Caps.Rate(50_000, ChronoUnit.DAYS));
+  static final SendLimits SEND_LIMITS =
+      new SendLimits(
+          new SendLimit(100, ChronoUnit.HOURS),
+          new SendLimit(20, ChronoUnit.DAYS),
+          new SendLimit(50_000, ChronoUnit.DAYS));
 
   final SettableClock clock;
   public final FakeInbox inbox;
@@ -89,7 +90,7 @@ public final class WorkflowBench implements AutoCloseable {
   private static final Duration READ_WITHIN = Duration.ofSeconds(3);
 
   private final Path file;
-  private final Caps caps;
+  private final SendLimits limits;
   private final Deque<Worker> rung = new ArrayDeque<>();
 
   /** What an item does to whoever reads it. */
@@ -103,7 +104,7 @@ public final class WorkflowBench implements AutoCloseable {
   private Workers workers;
   private Map<Worker, Step> steps;
 
-  private WorkflowBench(Path file, SqlStore sql, Caps caps) {
+  private WorkflowBench(Path file, SqlStore sql, SendLimits limits) {
     this.clock = new SettableClock(WorkflowSamples.MONDAY);
     this.inbox = new FakeInbox();
     this.triggers = new FakeTriggers();
@@ -113,7 +114,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
     this.random = new SplittableRandom(1);
     this.file = file;
-    this.caps = caps;
+    this.limits = limits;
     this.sql = sql;
     this.store = new FaultyStore(sql);
     this.workers = workers();
@@ -122,13 +123,13 @@ public final class WorkflowBench implements AutoCloseable {
 
   /** A bench with an empty store of its own. */
   public static WorkflowBench in(Path folder) {
-    return in(folder, CAPS);
+    return in(folder, SEND_LIMITS);
   }
 
-  public static WorkflowBench in(Path folder, Caps caps) {
+  public static WorkflowBench in(Path folder, SendLimits limits) {
     Path file = folder.resolve("store.sqlite");
     Fresh.copyTo(file);
-    return new WorkflowBench(file, SqlStore.beside(file), caps);
+    return new WorkflowBench(file, SqlStore.beside(file), limits);
   }
 
   /** A store just made: copying it takes a tenth of the time of making one. */
@@ -162,7 +163,7 @@ public final class WorkflowBench implements AutoCloseable {
 
   /** A bench on a store that lies there already. */
   static WorkflowBench on(Path file) {
-    return new WorkflowBench(file, SqlStore.beside(file), CAPS);
+    return new WorkflowBench(file, SqlStore.beside(file), SEND_LIMITS);
   }
 
   private WorkflowBench(WorkflowBench first) {
@@ -175,7 +176,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.post = first.post;
     this.random = first.random;
     this.file = first.file;
-    this.caps = first.caps;
+    this.limits = first.limits;
     this.sql = SqlStore.beside(file);
     this.store = new FaultyStore(sql);
     this.workers = workers();
@@ -219,7 +220,7 @@ public final class WorkflowBench implements AutoCloseable {
             SETTLE_AFTER,
             PATIENCE,
             KEEP,
-            caps),
+            limits),
         store,
         clock,
         this::wake);
