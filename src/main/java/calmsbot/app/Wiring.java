@@ -20,6 +20,7 @@ import calmsbot.triggers.TriggerFiles;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.MailComposer;
 import calmsbot.workflow.MailComposer.MessageIdSource;
+import calmsbot.workflow.Roles;
 import calmsbot.workflow.SendLimits;
 import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.intake.ItemReader;
@@ -119,7 +120,11 @@ public final class Wiring {
   }
 
   static MailComposer mailComposer(Settings settings) {
-    return new MailComposer(mailRenderer(settings), messageIds(settings), settings.site().aog());
+    Settings.Site site = settings.site();
+    return new MailComposer(
+        mailRenderer(settings),
+        messageIds(settings),
+        new Roles(site.aog(), site.operators(), site.maintainer()));
   }
 
   static SiteRules rules(Settings settings) {

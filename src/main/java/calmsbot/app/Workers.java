@@ -131,7 +131,7 @@ public final class Workers {
     this.store = store;
     this.clock = clock;
     this.wakeUp = wakeUp;
-    this.mailComposer = new MailComposer(ports.renderer(), rules.messageIds(), rules.aog());
+    this.mailComposer = new MailComposer(ports.renderer(), rules.messageIds(), rules.roles());
     this.alerts = new RoleAlerts(mailComposer, rules.roles(), clock);
     this.inbox =
         new GuardedInbox(

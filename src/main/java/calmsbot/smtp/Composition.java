@@ -2,6 +2,7 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.Recipients;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;

@@ -25,15 +25,12 @@ import java.util.random.RandomGenerator;
 public final class MailComposer {
   private final MailRenderer renderer;
   private final MessageIdSource messageIds;
-  private final EmailAddress aog;
+  private final Roles roles;
 
-  /**
-   * @param aog the archive group's address
-   */
-  public MailComposer(MailRenderer renderer, MessageIdSource messageIds, EmailAddress aog) {
+  public MailComposer(MailRenderer renderer, MessageIdSource messageIds, Roles roles) {
     this.renderer = renderer;
     this.messageIds = messageIds;
-    this.aog = aog;
+    this.roles = roles;
   }
 
   void verdict(UnitOfWork unit, Case refused, Effect.SendVerdict effect, Instant now) {
@@ -89,7 +86,9 @@ public final class MailComposer {
             "mous", about.request().map(request -> request.mous().toString()).orElse(""),
             "why", effect.why().lines().toList(),
             "state", about.state().toString());
-    MailContent content = new MailContent.Note(List.of(aog), NoteKind.CASE_ALERT, values);
+    List<EmailAddress> to =
+        RecipientPolicy.ofNote(NoteKind.CASE_ALERT, roles, Optional.of(about.contact()));
+    MailContent content = new MailContent.Note(to, NoteKind.CASE_ALERT, values);
     put(unit, about, Purpose.NOTE, content, now);
   }
 

@@ -40,7 +40,7 @@ class OrderRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     assertThat(bench.host.started()).hasSize(2);
     assertThat(answers()).containsExactly("Done: case 1 is QUEUED.");
-    assertThat(answer().to()).isEqualTo(WorkflowSamples.MAINTAINER);
+    assertThat(answer().sender()).isEqualTo(WorkflowSamples.MAINTAINER);
   }
 
   @Test
