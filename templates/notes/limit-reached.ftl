@@ -6,5 +6,5 @@
 Subject: calmsbot: mails are held back, over limits.${key}
 
 There are more than ${limit}: ${counts}. The first one over it is ${mail} to ${recipient}<#if case?has_content>, of case ${case}</#if>.
-It waits with those that follow; they leave in order, the first ones from ${turn} (UTC)
+It waits with those that follow; they leave in order, the first ones from ${turn} (UTC).
 AOG: is this a loop? `calmsbot outbox` lists what waits, `calmsbot outbox drop N` and `calmsbot outbox release N` settle it, `calmsbot mute` stops every mail of the bot.
