@@ -1,45 +1,35 @@
 package calmsbot.app;
 
+import calmsbot.external.CheckMark;
+
 /**
  * What {@code check} says of one item.
  *
  * @param item what was tried
  * @param detail what was found; if it is wrong or odd, also how to fix it
  */
-public record CheckLine(String item, Mark mark, String detail) {
-  /** How much there is to do about it. */
-  enum Mark {
-    RIGHT("right"),
-    /** It works, but somebody should look. */
-    ODD("ODD"),
-    WRONG("WRONG");
-
-    private final String word;
-
-    Mark(String word) {
-      this.word = word;
-    }
-  }
-
+public record CheckLine(String item, CheckMark mark, String detail) {
   static CheckLine right(String item, String detail) {
-    return new CheckLine(item, Mark.RIGHT, detail);
+    return new CheckLine(item, CheckMark.RIGHT, detail);
   }
 
   static CheckLine odd(String item, String detail) {
-    return new CheckLine(item, Mark.ODD, detail);
+    return new CheckLine(item, CheckMark.ODD, detail);
   }
 
   static CheckLine wrong(String item, String detail) {
-    return new CheckLine(item, Mark.WRONG, detail);
+    return new CheckLine(item, CheckMark.WRONG, detail);
   }
 
   /** Whether it works. */
   public boolean right() {
-    return mark != Mark.WRONG;
+    return mark != CheckMark.WRONG;
   }
 
   /** For a person. */
   public String line() {
-    return "%-6s %-18s %s".formatted(mark.word, item, detail);
+    // what there is to do stands out
+    String word = mark == CheckMark.RIGHT ? "right" : mark.name();
+    return "%-6s %-18s %s".formatted(word, item, detail);
   }
 }

@@ -7,6 +7,7 @@ import calmsbot.config.Settings;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.external.BlockedService;
+import calmsbot.external.CheckMark;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
 import calmsbot.imap.ImapInbox;
@@ -76,7 +77,7 @@ public final class Checkup {
             settings.triggers().sftp().stream(), Stream.of(settings.staging().host().server()))
         .flatMap(host -> SshLogin.oddities(host).stream())
         .distinct()
-        .forEach(odd -> lines.add(new CheckLine("host keys", CheckLine.Mark.ODD, odd)));
+        .forEach(odd -> lines.add(new CheckLine("host keys", CheckMark.ODD, odd)));
   }
 
   /** Reported whether the server answers or not, since it depends only on the settings. */
@@ -112,7 +113,7 @@ public final class Checkup {
         lines.add(
             new CheckLine(
                 "mail server",
-                CheckLine.Mark.ODD,
+                CheckMark.ODD,
                 "gives the bot's mails Message-IDs of its own; the bot learns them from its copies,"
                     + " so these must come back to the mailbox, or replies do not find their case"));
       }
@@ -139,13 +140,7 @@ public final class Checkup {
   }
 
   private static CheckLine line(ProbeLine probed) {
-    CheckLine.Mark mark =
-        switch (probed.mark()) {
-          case RIGHT -> CheckLine.Mark.RIGHT;
-          case ODD -> CheckLine.Mark.ODD;
-          case WRONG -> CheckLine.Mark.WRONG;
-        };
-    return new CheckLine("archive", mark, probed.item() + ": " + probed.says());
+    return new CheckLine("archive", probed.mark(), probed.item() + ": " + probed.says());
   }
 
   private List<String> mailbox() throws Unavailable {

@@ -2,6 +2,7 @@ package calmsbot.app;
 
 import calmsbot.config.Settings;
 import calmsbot.config.Settings.LinkedCalibrators;
+import calmsbot.external.CheckMark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,6 @@ final class ProofCheck {
   }
 
   private static CheckLine odd(String detail) {
-    return new CheckLine("staging host", CheckLine.Mark.ODD, detail);
+    return new CheckLine("staging host", CheckMark.ODD, detail);
   }
 }

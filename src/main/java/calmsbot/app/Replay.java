@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.app.Replay.Replayed.ReplayKind;
 import calmsbot.mail.EmailHeader;
 import calmsbot.mail.EmailReader;
 import calmsbot.mail.SenderProof;
@@ -47,24 +48,23 @@ public final class Replay {
     }
     if (triaged instanceof Triaged.Asks asks) {
       Request request = asks.request();
-      Replayed.Kind kind =
-          request.project().isCycle0() ? Replayed.Kind.CYCLE0 : Replayed.Kind.REQUEST;
+      ReplayKind kind = request.project().isCycle0() ? ReplayKind.CYCLE0 : ReplayKind.REQUEST;
       return new Replayed(file, kind, "", Optional.of(request), Optional.empty());
     }
     if (triaged instanceof Triaged.Wrong wrong) {
       String reason =
           wrong.mistakes().stream().map(Mistake::words).collect(Collectors.joining(" "));
-      return new Replayed(file, Replayed.Kind.REFUSED, reason, Optional.empty(), Optional.empty());
+      return new Replayed(file, ReplayKind.REFUSED, reason, Optional.empty(), Optional.empty());
     }
     return new Replayed(
-        file, Replayed.Kind.IGNORED, whyIgnored(triaged), Optional.empty(), Optional.empty());
+        file, ReplayKind.IGNORED, whyIgnored(triaged), Optional.empty(), Optional.empty());
   }
 
   private static String whyIgnored(Triaged triaged) {
-    if (triaged instanceof Triaged.Order order) {
+    if (triaged instanceof Triaged.OrderMail order) {
       return "no request, but an order: " + order.word();
     }
-    if (triaged instanceof Triaged.Stranger stranger) {
+    if (triaged instanceof Triaged.FromStranger stranger) {
       return stranger.words();
     }
     if (triaged instanceof Triaged.PassedOn passedOn) {
@@ -75,7 +75,7 @@ public final class Replay {
 
   private static Replayed error(Path file, String reason) {
     return new Replayed(
-        file.toString(), Replayed.Kind.ERROR, reason, Optional.empty(), Optional.empty());
+        file.toString(), ReplayKind.ERROR, reason, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -88,12 +88,12 @@ public final class Replay {
    */
   public record Replayed(
       String file,
-      Kind kind,
+      ReplayKind kind,
       String reason,
       Optional<Request> request,
       Optional<SenderProof> proof) {
     /** What becomes of it. */
-    public enum Kind {
+    public enum ReplayKind {
       REQUEST,
       CYCLE0,
       REFUSED,

@@ -12,7 +12,9 @@ import calmsbot.requestscript.HandOver;
 import calmsbot.requestscript.LookUp;
 import calmsbot.requestscript.Outcome;
 import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Outcome.MailFate.MailFateKind;
 import calmsbot.requestscript.PlaceRequest;
+import calmsbot.requestscript.PlaceRequest.RequestPorts;
 import calmsbot.requestscript.Spool;
 import calmsbot.smtp.RequestMails;
 import calmsbot.smtp.SmtpPostOffice;
@@ -53,8 +55,8 @@ public final class RequestScript {
     try (HikariDataSource database = ArchivePool.open(settings.archive());
         SmtpPostOffice post = postOffice()) {
       HandOver handOver = new HandOver(post, spool);
-      PlaceRequest.Ports ports =
-          new PlaceRequest.Ports(
+      RequestPorts ports =
+          new RequestPorts(
               lookUp(database),
               new PlacedTriggers(settings.triggers()),
               new RequestMails(settings.aog(), settings.maintainer()),
@@ -62,7 +64,7 @@ public final class RequestScript {
               handOver);
       Outcome outcome =
           new PlaceRequest(ports, settings.maintainer(), clock).place(request, manner, dialogue);
-      if (outcome.mail().filter(mail -> mail.kind() == MailFate.Kind.SENT).isPresent()) {
+      if (outcome.mail().filter(mail -> mail.kind() == MailFateKind.SENT).isPresent()) {
         handOver.all().forEach(mail -> dialogue.say("A mail kept before: " + mail.words()));
       }
       return outcome;

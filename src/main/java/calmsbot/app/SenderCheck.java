@@ -1,6 +1,7 @@
 package calmsbot.app;
 
 import calmsbot.config.Settings;
+import calmsbot.external.CheckMark;
 import calmsbot.mail.EmailHeader;
 import calmsbot.mail.EmailReader;
 import calmsbot.mail.SenderProof;
@@ -57,6 +58,6 @@ final class SenderCheck {
   }
 
   private static CheckLine odd(String detail) {
-    return new CheckLine(ITEM, CheckLine.Mark.ODD, detail);
+    return new CheckLine(ITEM, CheckMark.ODD, detail);
   }
 }

@@ -1,9 +1,11 @@
 package calmsbot.app;
 
+import calmsbot.app.Workers.SiteRules;
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
 import calmsbot.archive.JdbcArchive;
 import calmsbot.config.Settings;
+import calmsbot.config.Settings.LimitSetting;
 import calmsbot.config.Settings.LinkedCalibrators;
 import calmsbot.entitlement.Checks;
 import calmsbot.external.Permit;
@@ -16,15 +18,17 @@ import calmsbot.staginghost.SshStagingHost;
 import calmsbot.store.StoreBackend;
 import calmsbot.triggers.TriggerFiles;
 import calmsbot.workflow.Backoff;
-import calmsbot.workflow.Caps;
 import calmsbot.workflow.MailComposer;
 import calmsbot.workflow.MailComposer.MessageIdSource;
+import calmsbot.workflow.Roles;
+import calmsbot.workflow.SendLimits;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.SenderPolicy;
 import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.intake.Triage;
-import calmsbot.workflow.staging.FollowRuns;
-import calmsbot.workflow.staging.ProveRun;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
+import calmsbot.workflow.staging.ProveRun.ProofRules;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -116,11 +120,15 @@ public final class Wiring {
   }
 
   static MailComposer mailComposer(Settings settings) {
-    return new MailComposer(mailRenderer(settings), messageIds(settings), settings.site().aog());
+    Settings.Site site = settings.site();
+    return new MailComposer(
+        mailRenderer(settings),
+        messageIds(settings),
+        new Roles(site.aog(), site.operators(), site.maintainer()));
   }
 
-  static Workers.Rules rules(Settings settings) {
-    return new Workers.Rules(
+  static SiteRules rules(Settings settings) {
+    return new SiteRules(
         settings.site().aog(),
         settings.site().maintainer(),
         settings.site().operators(),
@@ -132,7 +140,7 @@ public final class Wiring {
         settings.post().settleAfter(),
         settings.alerts().outageAfter(),
         settings.store().keepEvidence(),
-        caps(settings.limits()));
+        sendLimits(settings.limits()));
   }
 
   /** For the bot's mails; nobody can predict one. */
@@ -152,24 +160,25 @@ public final class Wiring {
         settings.templates());
   }
 
-  private static Caps caps(Settings.Limits limits) {
-    return new Caps(rate(limits.perAddress()), rate(limits.perCase()), rate(limits.inAll()));
+  private static SendLimits sendLimits(Settings.Limits limits) {
+    return new SendLimits(
+        sendLimit(limits.perAddress()), sendLimit(limits.perCase()), sendLimit(limits.inAll()));
   }
 
-  private static Caps.Rate rate(Settings.RateLimit rate) {
-    return new Caps.Rate(rate.most(), rate.per());
+  private static SendLimit sendLimit(LimitSetting limit) {
+    return new SendLimit(limit.most(), limit.per());
   }
 
-  private static FollowRuns.Limits limits(Settings settings) {
+  private static RunLimits limits(Settings settings) {
     Settings.Staging staging = settings.staging();
-    return new FollowRuns.Limits(
+    return new RunLimits(
         staging.silence(),
         staging.limit(),
         settings.alerts().outageAfter(),
         staging.links(),
         Duration.ofDays(staging.retentionDays()),
         MOST_OUTPUT,
-        new ProveRun.Rules(
+        new ProofRules(
             staging.linkedCalibrators() == LinkedCalibrators.BELIEVE, staging.productVersion()));
   }
 

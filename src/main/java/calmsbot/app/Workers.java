@@ -6,7 +6,6 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.BlockedServiceAlerts;
-import calmsbot.workflow.Caps;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.Inbox;
 import calmsbot.workflow.InternalErrorAlerts;
@@ -17,6 +16,7 @@ import calmsbot.workflow.MailboxProgress;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.Roles;
+import calmsbot.workflow.SendLimits;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.TriggerFolder;
@@ -41,14 +41,15 @@ import calmsbot.workflow.intake.TimedReader;
 import calmsbot.workflow.outbox.OwnCopy;
 import calmsbot.workflow.outbox.RefusalNotes;
 import calmsbot.workflow.outbox.SendGate;
-import calmsbot.workflow.outbox.SendGate.CapNotes;
+import calmsbot.workflow.outbox.SendGate.LimitNotes;
 import calmsbot.workflow.outbox.SendMail;
 import calmsbot.workflow.outbox.SettleDelivery;
 import calmsbot.workflow.records.Store;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.staging.ArchiveBlocks;
 import calmsbot.workflow.staging.FetchOutput;
 import calmsbot.workflow.staging.FollowRuns;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
 import calmsbot.workflow.staging.HandleRuns;
 import calmsbot.workflow.staging.JudgeResult;
 import calmsbot.workflow.staging.ProveRun;
@@ -69,8 +70,8 @@ import java.util.stream.Collectors;
 
 /** Builds the steps of all workers from the ports they need. */
 public final class Workers {
-  private final Ports ports;
-  private final Rules rules;
+  private final WorkerPorts ports;
+  private final SiteRules rules;
   private final Store store;
   private final InstantSource clock;
   private final WakeUp wakeUp;
@@ -83,7 +84,7 @@ public final class Workers {
   private final MailboxProgress mailbox = new MailboxProgress();
 
   /** The ports that the workflow reaches the outside through. */
-  public record Ports(
+  public record WorkerPorts(
       Inbox inbox,
       PostOffice postOffice,
       MailRenderer renderer,
@@ -103,33 +104,34 @@ public final class Workers {
    * @param settleAfter how long a copy of ours may take to come back to the mailbox
    * @param patience how long an outside system may be away before AOG is told
    * @param keep how long after its end a case can be accounted for in full
-   * @param caps how much the bot writes at most
+   * @param sendLimits how much the bot writes at most
    */
-  public record Rules(
+  public record SiteRules(
       EmailAddress aog,
       EmailAddress maintainer,
       List<EmailAddress> operators,
       MessageIdSource messageIds,
       String folder,
       int places,
-      FollowRuns.Limits limits,
+      RunLimits limits,
       Backoff backoff,
       Duration settleAfter,
       Duration patience,
       Duration keep,
-      Caps caps) {
+      SendLimits sendLimits) {
     Roles roles() {
       return new Roles(aog, operators, maintainer);
     }
   }
 
-  public Workers(Ports ports, Rules rules, Store store, InstantSource clock, WakeUp wakeUp) {
+  public Workers(
+      WorkerPorts ports, SiteRules rules, Store store, InstantSource clock, WakeUp wakeUp) {
     this.ports = ports;
     this.rules = rules;
     this.store = store;
     this.clock = clock;
     this.wakeUp = wakeUp;
-    this.mailComposer = new MailComposer(ports.renderer(), rules.messageIds(), rules.aog());
+    this.mailComposer = new MailComposer(ports.renderer(), rules.messageIds(), rules.roles());
     this.alerts = new RoleAlerts(mailComposer, rules.roles(), clock);
     this.inbox =
         new GuardedInbox(
@@ -195,16 +197,16 @@ public final class Workers {
         Worker.ASK_ARCHIVE,
         tasks(
             Map.of(
-                Task.Kind.CHECK,
+                TaskKind.CHECK,
                 new TaskHandler.Each(askArchive::perform),
-                Task.Kind.CHECK_AGAIN,
+                TaskKind.CHECK_AGAIN,
                 new TaskHandler.Each(askArchive::performAgain))));
     steps.put(Worker.STAGE, stage());
-    steps.put(Worker.SEND_MAIL, tasks(Task.Kind.SEND_MAIL, sendMail()::perform));
-    steps.put(Worker.REMOVE_TRIGGERS, tasks(Task.Kind.REMOVE_TRIGGERS, cleanUp::removeTriggers));
+    steps.put(Worker.SEND_MAIL, tasks(TaskKind.SEND_MAIL, sendMail()::perform));
+    steps.put(Worker.REMOVE_TRIGGERS, tasks(TaskKind.REMOVE_TRIGGERS, cleanUp::removeTriggers));
     steps.put(
         Worker.MARK_MAIL,
-        tasks(Map.of(Task.Kind.MARK_MAIL, new TaskHandler.Together(cleanUp::markMails))));
+        tasks(Map.of(TaskKind.MARK_MAIL, new TaskHandler.Together(cleanUp::markMails))));
     steps.put(Worker.WATCH_OUTAGES, watch(atWork));
     steps.put(Worker.TELL_OF_STRANGERS, new TellOfStrangers(store, alerts, clock, wakeUp));
     steps.put(Worker.FORGET_LEFTOVERS, new ForgetLeftovers(store, rules.keep(), clock));
@@ -249,9 +251,9 @@ public final class Workers {
     Step startsAndEnds =
         tasks(
             Map.of(
-                Task.Kind.START_RUN,
+                TaskKind.START_RUN,
                 new TaskHandler.Each(runs::start),
-                Task.Kind.END_RUN,
+                TaskKind.END_RUN,
                 new TaskHandler.Each(runs::end)));
     FollowRuns followRuns = followRuns();
     return () -> {
@@ -262,7 +264,7 @@ public final class Workers {
   }
 
   private FollowRuns followRuns() {
-    FollowRuns.Limits limits = rules.limits();
+    RunLimits limits = rules.limits();
     return new FollowRuns(
         new FetchOutput(ports.stagingHost(), store, clock, limits.output()),
         new RunProgress(store, workflow, clock, limits, judgeResult(limits)),
@@ -275,7 +277,7 @@ public final class Workers {
         blockedServices);
   }
 
-  private JudgeResult judgeResult(FollowRuns.Limits limits) {
+  private JudgeResult judgeResult(RunLimits limits) {
     ProveRun proof = new ProveRun(ports.stagingHost(), ports.blocks(), limits.proof());
     return new JudgeResult(store, workflow, clock, limits, proof);
   }
@@ -284,18 +286,18 @@ public final class Workers {
     return new SendMail(
         ports.postOffice(),
         store,
-        new SendGate(rules.caps(), new CapNotes(alerts), clock),
+        new SendGate(rules.sendLimits(), new LimitNotes(alerts), clock),
         new SettleDelivery(store, workflow, new RefusalNotes(alerts, rules.aog()), clock),
         new OwnCopy(store, mailbox, rules.aog(), rules.settleAfter()),
         clock,
         wakeUp);
   }
 
-  private Step tasks(Task.Kind kind, TaskHandler.One one) {
+  private Step tasks(TaskKind kind, TaskHandler.One one) {
     return tasks(Map.of(kind, new TaskHandler.Each(one)));
   }
 
-  private Step tasks(Map<Task.Kind, TaskHandler> handlers) {
+  private Step tasks(Map<TaskKind, TaskHandler> handlers) {
     return new PerformTasks(
         store, clock, rules.backoff(), internalErrors, blockedServices, handlers);
   }

@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.app.Workers.WorkerPorts;
 import calmsbot.archive.JdbcArchive;
 import calmsbot.config.Settings;
 import calmsbot.external.BlockedService;
@@ -109,9 +110,9 @@ final class WorkersRunning implements AutoCloseable {
     }
   }
 
-  private Workers.Ports ports() {
+  private WorkerPorts ports() {
     JdbcArchive archive = Wiring.archive(settings, database);
-    return new Workers.Ports(
+    return new WorkerPorts(
         inbox,
         postOffice,
         Wiring.mailRenderer(settings),

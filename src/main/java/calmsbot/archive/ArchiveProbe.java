@@ -1,5 +1,6 @@
 package calmsbot.archive;
 
+import calmsbot.external.CheckMark;
 import calmsbot.external.Unavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,25 +83,17 @@ public final class ArchiveProbe {
    * @param item {@code connection}, or a query's file name
    * @param says what was found; if it is not right, also how to fix it
    */
-  public record ProbeLine(String item, Mark mark, String says) {
-    /** How much there is to do about it. */
-    public enum Mark {
-      RIGHT,
-      /** It works, but its answers are surprising: somebody should look. */
-      ODD,
-      WRONG
-    }
-
+  public record ProbeLine(String item, CheckMark mark, String says) {
     static ProbeLine right(String item, String says) {
-      return new ProbeLine(item, Mark.RIGHT, says);
+      return new ProbeLine(item, CheckMark.RIGHT, says);
     }
 
     static ProbeLine odd(String item, String says) {
-      return new ProbeLine(item, Mark.ODD, says);
+      return new ProbeLine(item, CheckMark.ODD, says);
     }
 
     static ProbeLine wrong(String item, String trouble, String remedy) {
-      return new ProbeLine(item, Mark.WRONG, trouble + ": " + remedy);
+      return new ProbeLine(item, CheckMark.WRONG, trouble + ": " + remedy);
     }
   }
 }

@@ -1,15 +1,15 @@
 package calmsbot.archive;
 
 import calmsbot.archive.Queries.BadQueries;
-import calmsbot.archive.ResultColumns.Row;
+import calmsbot.archive.ResultColumns.ResultRow;
 import calmsbot.entitlement.Archive;
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.ProjectRole;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.Archive.Release;
-import calmsbot.entitlement.Archive.Role;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
@@ -44,12 +44,12 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @Override
-  public Answer<MousRow> mous(MousUid uid) throws Unavailable {
+  public QueryResult<MousRow> mous(MousUid uid) throws Unavailable {
     return ask(ArchiveQuery.MOUS, about(uid), JdbcArchive::mousRow);
   }
 
   @Override
-  public Answer<KnownUid> whatIs(MousUid uid) throws Unavailable {
+  public QueryResult<KnownUid> whatIs(MousUid uid) throws Unavailable {
     return ask(
         ArchiveQuery.WHAT_IS,
         about(uid),
@@ -57,17 +57,17 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @Override
-  public Answer<Account> accounts(EmailAddress email) throws Unavailable {
+  public QueryResult<Account> accounts(EmailAddress email) throws Unavailable {
     return ask(ArchiveQuery.ACCOUNTS, Map.of("email", email.folded()), JdbcArchive::account);
   }
 
   @Override
-  public Answer<String> principalInvestigator(MousUid uid) throws Unavailable {
+  public QueryResult<String> principalInvestigator(MousUid uid) throws Unavailable {
     return ask(ArchiveQuery.PI, about(uid), JdbcArchive::fullName);
   }
 
   @Override
-  public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
+  public QueryResult<ProjectRole> roles(MousUid uid, String accountId) throws Unavailable {
     return ask(
         ArchiveQuery.ROLES,
         Map.of("mous", uid.uri(), "account", accountId),
@@ -75,7 +75,7 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @Override
-  public Answer<Release> releases(MousUid uid) throws Unavailable {
+  public QueryResult<Release> releases(MousUid uid) throws Unavailable {
     return ask(
         ArchiveQuery.RELEASES,
         about(uid),
@@ -83,20 +83,20 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @Override
-  public Answer<Field> fields(MousUid uid) throws Unavailable {
+  public QueryResult<FieldIntent> fields(MousUid uid) throws Unavailable {
     return ask(
         ArchiveQuery.FIELDS,
         about(uid),
-        row -> new Field(row.text("FIELD"), row.optionalText("INTENT").orElse("")));
+        row -> new FieldIntent(row.text("FIELD"), row.optionalText("INTENT").orElse("")));
   }
 
   @Override
-  public Answer<Instant> clock() throws Unavailable {
+  public QueryResult<Instant> clock() throws Unavailable {
     return ask(ArchiveQuery.CLOCK, Map.of(), JdbcArchive::clock);
   }
 
   @Override
-  public Answer<PassedBlock> passedBlocks(MousUid uid) throws Unavailable {
+  public QueryResult<PassedBlock> passedBlocks(MousUid uid) throws Unavailable {
     return ask(
         ArchiveQuery.PASSED_BLOCKS,
         about(uid),
@@ -104,19 +104,19 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   @FunctionalInterface
-  private interface Reader<T> {
-    T read(Row row) throws SQLException;
+  private interface RowReader<T> {
+    T read(ResultRow row) throws SQLException;
   }
 
-  private <T> Answer<T> ask(ArchiveQuery question, Map<String, String> values, Reader<T> reader)
-      throws Unavailable {
+  private <T> QueryResult<T> ask(
+      ArchiveQuery question, Map<String, String> values, RowReader<T> reader) throws Unavailable {
     Query query = usable().of(question);
     try {
       var rows = new ArrayList<T>();
-      for (Row row : run.rows(query, values)) {
+      for (ResultRow row : run.rows(query, values)) {
         rows.add(reader.read(row));
       }
-      return new Answer<>(question.title(), query.hash(), rows);
+      return new QueryResult<>(question.title(), query.hash(), rows);
     } catch (SQLException e) {
       queries = Optional.empty(); // the query may have been wrong, and fixed meanwhile
       throw new Unavailable(
@@ -139,7 +139,7 @@ public final class JdbcArchive implements Archive, Holdings {
     return Map.of("mous", uid.uri());
   }
 
-  private static MousRow mousRow(Row row) throws SQLException {
+  private static MousRow mousRow(ResultRow row) throws SQLException {
     String uid = row.text("MOUS");
     return new MousRow(
         MousUid.parse(uid).orElseThrow(() -> new SQLDataException("no UID in column MOUS: " + uid)),
@@ -148,7 +148,7 @@ public final class JdbcArchive implements Archive, Holdings {
         row.time("SINCE"));
   }
 
-  private static Account account(Row row) throws SQLException {
+  private static Account account(ResultRow row) throws SQLException {
     String id = row.text("ACCOUNT_ID");
     return new Account(
         id,
@@ -160,7 +160,7 @@ public final class JdbcArchive implements Archive, Holdings {
   }
 
   /** A person without a name is shown by the account. */
-  private static String fullName(Row row) throws SQLException {
+  private static String fullName(ResultRow row) throws SQLException {
     String name =
         Stream.of("FIRSTNAME", "LASTNAME")
             .flatMap(column -> row.optionalText(column).stream())
@@ -168,13 +168,13 @@ public final class JdbcArchive implements Archive, Holdings {
     return name.isEmpty() ? "account " + row.text("ACCOUNT_ID") : name;
   }
 
-  private static Instant clock(Row row) throws SQLException {
+  private static Instant clock(ResultRow row) throws SQLException {
     return row.time("CLOCK")
         .orElseThrow(() -> new SQLDataException("a row without a value in column CLOCK"));
   }
 
-  private static Role role(String text) throws SQLException {
-    return Stream.of(Role.values())
+  private static ProjectRole role(String text) throws SQLException {
+    return Stream.of(ProjectRole.values())
         .filter(role -> role.name().equals(text))
         .findFirst()
         .orElseThrow(

@@ -1,6 +1,6 @@
 package calmsbot.archive;
 
-import calmsbot.archive.ResultColumns.Row;
+import calmsbot.archive.ResultColumns.ResultRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * AOG.
  */
 final class Plausible {
-  private final List<Row> rows;
+  private final List<ResultRow> rows;
 
-  private Plausible(List<Row> rows) {
+  private Plausible(List<ResultRow> rows) {
     this.rows = rows;
   }
 
   /** What is odd about what the query returns for everybody, or for many. */
-  static List<String> complaints(ArchiveQuery question, List<Row> rows) {
+  static List<String> complaints(ArchiveQuery question, List<ResultRow> rows) {
     Plausible look = new Plausible(rows);
     return rows.isEmpty()
         ? List.of("it returns no row for anybody: is one of its conditions never true?")

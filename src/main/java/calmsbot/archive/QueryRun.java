@@ -1,6 +1,6 @@
 package calmsbot.archive;
 
-import calmsbot.archive.ResultColumns.Row;
+import calmsbot.archive.ResultColumns.ResultRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,11 +29,11 @@ final class QueryRun {
     this.timeout = timeout;
   }
 
-  List<Row> rows(Query query, Map<String, String> values) throws SQLException {
+  List<ResultRow> rows(Query query, Map<String, String> values) throws SQLException {
     if (!values.values().stream().allMatch(QueryRun::canBeStored)) {
       return List.of();
     }
-    List<Row> rows = first(MOST_ROWS + 1, query, values);
+    List<ResultRow> rows = first(MOST_ROWS + 1, query, values);
     if (rows.size() > MOST_ROWS) {
       throw new SQLDataException(
           "more than " + MOST_ROWS + " rows: has it lost a condition?", "22000");
@@ -42,7 +42,7 @@ final class QueryRun {
   }
 
   /** At most {@code most} rows of the answer: for a look at it, never for a decision. */
-  List<Row> first(int most, Query query, Map<String, String> values) throws SQLException {
+  List<ResultRow> first(int most, Query query, Map<String, String> values) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(query.sql().sql())) {
       limit(statement);
@@ -77,8 +77,8 @@ final class QueryRun {
     }
   }
 
-  private static List<Row> all(ResultColumns columns, ResultSet result) throws SQLException {
-    var rows = new ArrayList<Row>();
+  private static List<ResultRow> all(ResultColumns columns, ResultSet result) throws SQLException {
+    var rows = new ArrayList<ResultRow>();
     while (result.next()) {
       rows.add(columns.read(result));
     }

@@ -15,11 +15,11 @@ import java.util.TreeSet;
 
 /** Where the expected columns are in a result, by name in any case, and how each is read. */
 final class ResultColumns {
-  private record Place(int index, ColumnReader reader) {}
+  private record ColumnPlace(int index, ColumnReader reader) {}
 
-  private final Map<String, Place> places;
+  private final Map<String, ColumnPlace> places;
 
-  private ResultColumns(Map<String, Place> places) {
+  private ResultColumns(Map<String, ColumnPlace> places) {
     this.places = places;
   }
 
@@ -33,28 +33,28 @@ final class ResultColumns {
       }
     }
     requireAll(question, indices);
-    var places = new LinkedHashMap<String, Place>();
+    var places = new LinkedHashMap<String, ColumnPlace>();
     for (String name : question.texts()) {
       int index = indices.getOrDefault(name, 0);
-      places.put(name, new Place(index, ColumnReader.ofText(name, meta, index)));
+      places.put(name, new ColumnPlace(index, ColumnReader.ofText(name, meta, index)));
     }
     for (String name : question.times()) {
       int index = indices.getOrDefault(name, 0);
-      places.put(name, new Place(index, ColumnReader.ofTime(name, meta, index)));
+      places.put(name, new ColumnPlace(index, ColumnReader.ofTime(name, meta, index)));
     }
     return new ResultColumns(places);
   }
 
-  Row read(ResultSet result) throws SQLException {
+  ResultRow read(ResultSet result) throws SQLException {
     var values = new HashMap<String, Object>();
-    for (Map.Entry<String, Place> column : places.entrySet()) {
-      Place place = column.getValue();
+    for (Map.Entry<String, ColumnPlace> column : places.entrySet()) {
+      ColumnPlace place = column.getValue();
       place
           .reader()
           .read(result, place.index())
           .ifPresent(value -> values.put(column.getKey(), value));
     }
-    return new Row(values);
+    return new ResultRow(values);
   }
 
   private static void requireAll(ArchiveQuery question, Map<String, Integer> indices)
@@ -69,10 +69,10 @@ final class ResultColumns {
   }
 
   /** One row, its values by column; each is text or a point in time. */
-  static final class Row {
+  static final class ResultRow {
     private final Map<String, Object> values;
 
-    Row(Map<String, Object> values) {
+    ResultRow(Map<String, Object> values) {
       this.values = Map.copyOf(values);
     }
 

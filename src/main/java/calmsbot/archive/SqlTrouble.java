@@ -62,10 +62,10 @@ final class SqlTrouble {
 
   /** Whether user and password were checked and refused. */
   static boolean isRefusedLogin(SQLException trouble) {
-    return kind(trouble) == Kind.LOGIN;
+    return kind(trouble) == SqlTroubleKind.LOGIN;
   }
 
-  private enum Kind {
+  private enum SqlTroubleKind {
     TABLE,
     COLUMN,
     RESULT,
@@ -78,20 +78,20 @@ final class SqlTrouble {
   }
 
   /** By Oracle's error number first; for other databases by SQLState. */
-  private static Kind kind(SQLException reported) {
+  private static SqlTroubleKind kind(SQLException reported) {
     if (Unproven.by(reported)) {
-      return Kind.UNPROVEN;
+      return SqlTroubleKind.UNPROVEN;
     }
     SQLException trouble = withNumber(reported);
     return switch (trouble.getErrorCode()) {
-      case 942, 980, 1031 -> Kind.TABLE;
-      case 904 -> Kind.COLUMN;
-      case 1013 -> Kind.SLOW;
-      case 12154, 12505, 12514, 12521, 17868, 18953 -> Kind.SERVICE;
-      case 1017, 1005, 1045, 28000, 28001 -> Kind.LOGIN;
+      case 942, 980, 1031 -> SqlTroubleKind.TABLE;
+      case 904 -> SqlTroubleKind.COLUMN;
+      case 1013 -> SqlTroubleKind.SLOW;
+      case 12154, 12505, 12514, 12521, 17868, 18953 -> SqlTroubleKind.SERVICE;
+      case 1017, 1005, 1045, 28000, 28001 -> SqlTroubleKind.LOGIN;
       default ->
           LostConnection.by(trouble)
-              ? Kind.AWAY
+              ? SqlTroubleKind.AWAY
               : bySqlState(trouble.getSQLState() == null ? "" : trouble.getSQLState());
     };
   }
@@ -103,21 +103,22 @@ final class SqlTrouble {
         : reported;
   }
 
-  private static Kind bySqlState(String state) {
+  private static SqlTroubleKind bySqlState(String state) {
     return switch (state) {
-      case "42S02", "42S03", "42S04", "42P01", "42501", "3F000", "90096", "90079" -> Kind.TABLE;
-      case "42S22", "42703" -> Kind.COLUMN;
-      case "57014" -> Kind.SLOW;
-      case SHAPE -> Kind.RESULT;
+      case "42S02", "42S03", "42S04", "42P01", "42501", "3F000", "90096", "90079" ->
+          SqlTroubleKind.TABLE;
+      case "42S22", "42703" -> SqlTroubleKind.COLUMN;
+      case "57014" -> SqlTroubleKind.SLOW;
+      case SHAPE -> SqlTroubleKind.RESULT;
       default -> byClass(state.length() < 2 ? "" : state.substring(0, 2));
     };
   }
 
-  private static Kind byClass(String sqlClass) {
+  private static SqlTroubleKind byClass(String sqlClass) {
     return switch (sqlClass) {
-      case "28" -> Kind.LOGIN;
-      case "08", "53", "57", "" -> Kind.AWAY;
-      default -> Kind.OTHER;
+      case "28" -> SqlTroubleKind.LOGIN;
+      case "08", "53", "57", "" -> SqlTroubleKind.AWAY;
+      default -> SqlTroubleKind.OTHER;
     };
   }
 

@@ -26,35 +26,35 @@ final class TablesRead {
 
   /** Those that are not there, or that this user may not read. */
   List<String> unreadable(Query query) {
-    return tables(query).stream().filter(table -> rows(table) == Rows.UNREADABLE).toList();
+    return tables(query).stream().filter(table -> rows(table) == TableContent.UNREADABLE).toList();
   }
 
   /** Those without any row. */
   List<String> empty(Query query) {
-    return tables(query).stream().filter(table -> rows(table) == Rows.NONE).toList();
+    return tables(query).stream().filter(table -> rows(table) == TableContent.NONE).toList();
   }
 
   private static List<String> tables(Query query) {
     return TABLE.matcher(query.sql().unquoted()).results().map(m -> m.group(1)).distinct().toList();
   }
 
-  private enum Rows {
+  private enum TableContent {
     SOME,
     NONE,
     UNREADABLE
   }
 
   /** The name is only an identifier, from AOG's own file. */
-  private Rows rows(String table) {
+  private TableContent rows(String table) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
       statement.setMaxRows(1);
       try (ResultSet result = statement.executeQuery("SELECT 1 FROM " + table)) {
-        return result.next() ? Rows.SOME : Rows.NONE;
+        return result.next() ? TableContent.SOME : TableContent.NONE;
       }
     } catch (SQLException refused) {
-      return Rows.UNREADABLE;
+      return TableContent.UNREADABLE;
     }
   }
 }

@@ -45,19 +45,19 @@ abstract class CaseOrder implements Callable<Integer> {
 
   /** {@code retry}. */
   @Command(name = "retry", description = "Has a failed case staged again.")
-  static final class Retry extends CaseOrder {
+  static final class RetryCommand extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Retry(by);
+      return new Event.RetryOrdered(by);
     }
   }
 
   /** {@code close}. */
   @Command(name = "close", description = "Ends a failed, held or waiting case; nobody is mailed.")
-  static final class Close extends CaseOrder {
+  static final class CloseCommand extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Close(by);
+      return new Event.CloseOrdered(by);
     }
   }
 
@@ -65,19 +65,19 @@ abstract class CaseOrder implements Callable<Integer> {
   @Command(
       name = "cancel",
       description = "Calls a case off; a run under way is ended on the staging host.")
-  static final class Cancel extends CaseOrder {
+  static final class CancelCommand extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Cancel(by);
+      return new Event.CancelOrdered(by);
     }
   }
 
   /** {@code release}. */
   @Command(name = "release", description = "Lets a held case go on where it was held.")
-  static final class Release extends CaseOrder {
+  static final class ReleaseCommand extends CaseOrder {
     @Override
     Event event(String by) {
-      return new Event.Release(by);
+      return new Event.ReleaseOrdered(by);
     }
   }
 
@@ -85,13 +85,13 @@ abstract class CaseOrder implements Callable<Integer> {
   @Command(
       name = "hold",
       description = "Stops a case that is not being staged; a notice that has not left waits.")
-  static final class Hold extends CaseOrder {
+  static final class HoldCommand extends CaseOrder {
     @Parameters(index = "1", paramLabel = "WHY", description = "why, for the case's history")
     private String why = "";
 
     @Override
     Event event(String by) {
-      return new Event.Hold(by, why);
+      return new Event.HoldOrdered(by, why);
     }
   }
 }

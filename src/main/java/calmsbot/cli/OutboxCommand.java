@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
     name = "outbox",
     description = "Lists the mails that have not left: for whom, since when, and what keeps them.",
     mixinStandardHelpOptions = true,
-    subcommands = {OutboxCommand.Release.class, OutboxCommand.Drop.class},
+    subcommands = {OutboxCommand.ReleaseMailsCommand.class, OutboxCommand.DropMailsCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  calmsbot outbox --config /etc/calmsbot",
@@ -44,7 +44,7 @@ final class OutboxCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footerHeading = "%nExample:%n",
       footer = "  calmsbot outbox release 12 13 --config /etc/calmsbot")
-  static final class Release implements Callable<Integer> {
+  static final class ReleaseMailsCommand implements Callable<Integer> {
     @Mixin private NumberedOrder order = new NumberedOrder();
 
     @Override
@@ -64,7 +64,7 @@ final class OutboxCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footerHeading = "%nExample:%n",
       footer = "  calmsbot outbox drop 12 13 --config /etc/calmsbot")
-  static final class Drop implements Callable<Integer> {
+  static final class DropMailsCommand implements Callable<Integer> {
     @Mixin private NumberedOrder order = new NumberedOrder();
 
     @Override

@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
     description = "Lists what came in and could not be read, with the reason.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      QuarantineCommand.Show.class,
-      QuarantineCommand.Rerun.class,
-      QuarantineCommand.Drop.class
+      QuarantineCommand.ShowItemCommand.class,
+      QuarantineCommand.RerunItemsCommand.class,
+      QuarantineCommand.DropItemsCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,7 +45,7 @@ final class QuarantineCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footerHeading = "%nExample:%n",
       footer = "  calmsbot quarantine show 17 --config /etc/calmsbot")
-  static final class Show implements Callable<Integer> {
+  static final class ShowItemCommand implements Callable<Integer> {
     @Mixin private ConfigOption config = new ConfigOption();
 
     @Parameters(paramLabel = "N", description = "the item's number, as it is listed")
@@ -72,7 +72,7 @@ final class QuarantineCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footerHeading = "%nExample:%n",
       footer = "  calmsbot quarantine rerun 17 --config /etc/calmsbot")
-  static final class Rerun implements Callable<Integer> {
+  static final class RerunItemsCommand implements Callable<Integer> {
     @Mixin private NumberedOrder order = new NumberedOrder();
 
     @Override
@@ -91,7 +91,7 @@ final class QuarantineCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footerHeading = "%nExample:%n",
       footer = "  calmsbot quarantine drop 17 --config /etc/calmsbot")
-  static final class Drop implements Callable<Integer> {
+  static final class DropItemsCommand implements Callable<Integer> {
     @Mixin private NumberedOrder order = new NumberedOrder();
 
     @Override

@@ -2,6 +2,7 @@ package calmsbot.cli;
 
 import calmsbot.app.Replay;
 import calmsbot.app.Replay.Replayed;
+import calmsbot.app.Replay.Replayed.ReplayKind;
 import calmsbot.app.Wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
     for (Path file : files) {
       Replayed result = replay.replay(file);
       out.println(json ? toJson(mapper, result) : result.words());
-      error |= result.kind() == Replayed.Kind.ERROR;
+      error |= result.kind() == ReplayKind.ERROR;
     }
     out.flush();
     return error ? ExitStatus.BAD_NEWS : ExitStatus.OK;

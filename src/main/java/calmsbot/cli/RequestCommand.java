@@ -14,6 +14,8 @@ import calmsbot.requestscript.Call.Setting;
 import calmsbot.requestscript.Call.WrongCall;
 import calmsbot.requestscript.Outcome;
 import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Outcome.MailFate.MailFateKind;
+import calmsbot.requestscript.Outcome.RequestResult;
 import calmsbot.requestscript.OutcomeFields;
 import calmsbot.requestscript.PlaceRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -124,7 +126,7 @@ final class RequestCommand {
     }
     List<MailFate> fates = workflow().flush();
     fates.forEach(fate -> out.println("Mail: " + fate.words()));
-    boolean allSent = fates.stream().allMatch(fate -> fate.kind() == MailFate.Kind.SENT);
+    boolean allSent = fates.stream().allMatch(fate -> fate.kind() == MailFateKind.SENT);
     return allSent ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
 
@@ -177,7 +179,7 @@ final class RequestCommand {
     /** Shows it and gives the exit status. */
     int show(Request request, Outcome outcome) throws JsonProcessingException {
       PrintStream people = json ? err : out;
-      if (outcome.result() == Outcome.Result.DRY_RUN) {
+      if (outcome.result() == RequestResult.DRY_RUN) {
         people.println("Dry run: nothing is sent. The mail would be:");
         people.println();
       }
@@ -191,7 +193,7 @@ final class RequestCommand {
       return status(outcome.result());
     }
 
-    private static int status(Outcome.Result result) {
+    private static int status(RequestResult result) {
       return switch (result) {
         case PLACED, DRY_RUN -> ExitStatus.OK;
         case REFUSED, STOPPED -> ExitStatus.BAD_NEWS;

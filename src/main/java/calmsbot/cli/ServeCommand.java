@@ -27,20 +27,20 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = config.loadWithFiles();
-    Ending ending = new Ending();
-    Runtime.getRuntime().addShutdownHook(Threads.daemon("shutdown", ending));
+    ShutdownHook hook = new ShutdownHook();
+    Runtime.getRuntime().addShutdownHook(Threads.daemon("shutdown", hook));
     try (App app = App.start(settings, InstantSource.system())) {
       Thread.setDefaultUncaughtExceptionHandler((thread, why) -> app.fail(thread.getName(), why));
-      ending.app = Optional.of(app);
+      hook.app = Optional.of(app);
       await(app);
     } finally {
-      ending.starting = false;
+      hook.starting = false;
     }
     return ExitStatus.OK;
   }
 
   /** A bot that was told to end has succeeded; the status of a signal would look like a failure. */
-  private static final class Ending implements Runnable {
+  private static final class ShutdownHook implements Runnable {
     private volatile boolean starting = true;
     private volatile Optional<App> app = Optional.empty();
 

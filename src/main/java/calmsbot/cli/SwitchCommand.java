@@ -28,7 +28,7 @@ abstract class SwitchCommand implements Callable<Integer> {
   @Command(
       name = "pause",
       description = "Starts no more runs until resume. Runs under way go on; requests are decided.")
-  static final class Pause extends SwitchCommand {
+  static final class PauseCommand extends SwitchCommand {
     @Override
     String turn(OperatorConsole counter) {
       counter.pause(true);
@@ -38,7 +38,7 @@ abstract class SwitchCommand implements Callable<Integer> {
 
   /** {@code resume}. */
   @Command(name = "resume", description = "Lets staging go on after pause.")
-  static final class Resume extends SwitchCommand {
+  static final class ResumeCommand extends SwitchCommand {
     @Override
     String turn(OperatorConsole counter) {
       counter.pause(false);
@@ -53,7 +53,7 @@ abstract class SwitchCommand implements Callable<Integer> {
         "Sends no mail of any sort until unmute: all of them wait in the outbox, across restarts.",
         "Everything else goes on; pause stops staging."
       })
-  static final class Mute extends SwitchCommand {
+  static final class MuteCommand extends SwitchCommand {
     @Override
     String turn(OperatorConsole counter) {
       counter.mute(true);
@@ -63,7 +63,7 @@ abstract class SwitchCommand implements Callable<Integer> {
 
   /** {@code unmute}. */
   @Command(name = "unmute", description = "Lets mails leave after mute.")
-  static final class Unmute extends SwitchCommand {
+  static final class UnmuteCommand extends SwitchCommand {
     @Override
     String turn(OperatorConsole counter) {
       counter.mute(false);

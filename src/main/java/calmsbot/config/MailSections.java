@@ -123,13 +123,13 @@ final class MailSections {
 
   Settings.Limits limits(Section section) {
     return new Settings.Limits(
-        section.or("per-address", "100 an hour", Quantities.RATE),
-        section.or("per-case", "20 a day", Quantities.RATE),
-        section.or("in-all", "50000 a day", Quantities.RATE));
+        section.or("per-address", "100 an hour", Quantities.LIMIT),
+        section.or("per-case", "20 a day", Quantities.LIMIT),
+        section.or("in-all", "50000 a day", Quantities.LIMIT));
   }
 
   MailServer server(Section section, int port) {
-    Login login = login(section);
+    LoginKeys login = login(section);
     MailServer server =
         new MailServer(
             section.required("host", ValueForms.HOST),
@@ -147,15 +147,15 @@ final class MailSections {
     return server;
   }
 
-  private record Login(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
+  private record LoginKeys(Optional<String> user, Optional<Path> password, Optional<OAuth> oauth) {}
 
-  private Login login(Section section) {
+  private LoginKeys login(Section section) {
     Optional<String> user = section.optional("user", ValueForms.LINE.like("aog"));
     Optional<Path> password = section.optional("password", path);
     Optional<OAuth> oauth =
         section.optionalSection("oauth").map(inner -> OAuthSection.read(inner, path));
     refuseOdd(section, user.isPresent(), password.isPresent(), oauth.isPresent());
-    return new Login(user, password, password.isPresent() ? Optional.empty() : oauth);
+    return new LoginKeys(user, password, password.isPresent() ? Optional.empty() : oauth);
   }
 
   /** A user and the secret that proves it go together. */

@@ -1,5 +1,6 @@
 package calmsbot.config;
 
+import calmsbot.config.Settings.LimitSetting;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +47,8 @@ final class Quantities {
 
   private static final Pattern PER = Pattern.compile("([1-9][0-9]{0,6}) (an hour|a day)");
 
-  static final ValueForm<Settings.RateLimit> RATE =
-      new ValueForm<>("a number of mails an hour or a day", "20 a day", Quantities::rate);
+  static final ValueForm<LimitSetting> LIMIT =
+      new ValueForm<>("a number of mails an hour or a day", "20 a day", Quantities::limit);
 
   static final ValueForm<Instant> INSTANT =
       new ValueForm<>("a day or an instant in UTC", "2026-01-31T00:00:00Z", Quantities::instant);
@@ -72,14 +73,14 @@ final class Quantities {
         .map(unit -> new Counted<>(Long.parseLong(quantity.group(1)), unit));
   }
 
-  private static Optional<Settings.RateLimit> rate(String text) {
+  private static Optional<LimitSetting> limit(String text) {
     return Optional.of(PER.matcher(text))
         .filter(Matcher::matches)
         .map(
-            rate ->
-                new Settings.RateLimit(
-                    Integer.parseInt(rate.group(1)),
-                    rate.group(2).equals("a day") ? ChronoUnit.DAYS : ChronoUnit.HOURS));
+            limit ->
+                new LimitSetting(
+                    Integer.parseInt(limit.group(1)),
+                    limit.group(2).equals("a day") ? ChronoUnit.DAYS : ChronoUnit.HOURS));
   }
 
   private static Optional<Instant> instant(String text) {

@@ -30,7 +30,7 @@ public record Settings(
     ArchiveSettings archive,
     Staging staging,
     StoreSettings store,
-    Retry retry,
+    RetryDelays retry,
     Alerts alerts,
     Path templates) {
   /**
@@ -94,7 +94,7 @@ public record Settings(
    * @param perCase mails about one case
    * @param inAll mails altogether
    */
-  public record Limits(RateLimit perAddress, RateLimit perCase, RateLimit inAll) {}
+  public record Limits(LimitSetting perAddress, LimitSetting perCase, LimitSetting inAll) {}
 
   /**
    * A number of mails in an hour or a day.
@@ -102,7 +102,7 @@ public record Settings(
    * @param most at least one
    * @param per hours or days
    */
-  public record RateLimit(int most, ChronoUnit per) {}
+  public record LimitSetting(int most, ChronoUnit per) {}
 
   /**
    * The runs of the staging command.
@@ -146,7 +146,7 @@ public record Settings(
    * @param first the pause after the first failure; each further one is twice as long
    * @param longest the longest pause
    */
-  public record Retry(Duration first, Duration longest) {
+  public record RetryDelays(Duration first, Duration longest) {
     /** A longer delay counts as the work of a wrong clock, and is tried at once. */
     static final Duration LONGEST = Duration.ofDays(2);
   }

@@ -34,7 +34,7 @@ public record StageSettings(
    * @param programs the folder of the batch system's programs; none if they are on the path
    */
   public record Computing(
-      Kind kind,
+      ExecutorKind kind,
       int atOnce,
       Path work,
       JobTimes times,
@@ -42,7 +42,7 @@ public record StageSettings(
       Optional<SshServer> host,
       Optional<Path> programs) {
     /** Who runs the jobs. */
-    public enum Kind {
+    public enum ExecutorKind {
       LOCAL,
       SLURM
     }

@@ -2,7 +2,7 @@ package calmsbot.config;
 
 import calmsbot.config.StageSettings.CasaVersion;
 import calmsbot.config.StageSettings.Computing;
-import calmsbot.config.StageSettings.Computing.Kind;
+import calmsbot.config.StageSettings.Computing.ExecutorKind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
 import calmsbot.config.StageSettings.RecipeFile;
@@ -87,7 +87,7 @@ public final class StagingFileLoader {
   private Computing computing(Section section) {
     Computing computing =
         new Computing(
-            section.required("executor", ValueForms.choice(Kind.values())),
+            section.required("executor", ValueForms.choice(ExecutorKind.values())),
             section.or("at-once", "2", ValueForms.number(1, 100, 2)),
             section.required("work", path.like("/opsw/work/pipeproc/autopipeline/tmp")),
             new JobTimes(
@@ -101,7 +101,7 @@ public final class StagingFileLoader {
                 .optionalSection("host")
                 .map(host -> work.ssh(host, "arcp14.hq.eso.org", "arcproc", "secrets/cluster-key")),
             section.optional("programs", path.like("/usr/bin")));
-    if (computing.kind() == Kind.LOCAL && computing.host().isPresent()) {
+    if (computing.kind() == ExecutorKind.LOCAL && computing.host().isPresent()) {
       section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
     }
     return computing;

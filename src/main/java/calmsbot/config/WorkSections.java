@@ -2,6 +2,7 @@ package calmsbot.config;
 
 import calmsbot.archive.ArchiveSettings;
 import calmsbot.config.Settings.LinkedCalibrators;
+import calmsbot.config.Settings.RetryDelays;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.database.DatabaseUrl;
@@ -113,15 +114,15 @@ final class WorkSections {
                     file.orElseGet(path.like("../var/calmsbot.db")::sample), keepEvidence));
   }
 
-  Settings.Retry retry(Section section) {
-    Settings.Retry retry =
-        new Settings.Retry(
+  RetryDelays retry(Section section) {
+    RetryDelays retry =
+        new RetryDelays(
             section.or("first", "5s", Quantities.DURATION),
             section.or("longest", "10m", Quantities.DURATION));
     if (retry.first().compareTo(retry.longest()) > 0) {
       section.refuse("first", "is longer than `longest`, the longest pause between two tries");
     }
-    if (retry.longest().compareTo(Settings.Retry.LONGEST) > 0) {
+    if (retry.longest().compareTo(RetryDelays.LONGEST) > 0) {
       section.refuse("longest", "is longer than 2d");
     }
     return retry;

@@ -54,8 +54,8 @@ final class OracleUrl {
     if (!url.toLowerCase(Locale.ROOT).startsWith(THIN)) {
       return Optional.of("is of another driver than the thin one" + EXPECTED);
     }
-    Place place = Place.of(url);
-    return settings(place.query()).or(() -> addresses(place, tls));
+    UrlParts parts = UrlParts.of(url);
+    return settings(parts.query()).or(() -> addresses(parts, tls));
   }
 
   /**
@@ -63,23 +63,23 @@ final class OracleUrl {
    * verified. All other URLs are returned unchanged.
    */
   static String resolved(String url) {
-    Place place = Place.of(url);
-    if (!url.toLowerCase(Locale.ROOT).startsWith(THIN) || !isAlias(place.main())) {
+    UrlParts parts = UrlParts.of(url);
+    if (!url.toLowerCase(Locale.ROOT).startsWith(THIN) || !isAlias(parts.main())) {
       return url;
     }
-    return descriptor(place)
-        .map(text -> THIN + text + place.query().map(all -> "?" + all).orElse(""))
+    return descriptor(parts)
+        .map(text -> THIN + text + parts.query().map(all -> "?" + all).orElse(""))
         .orElse(url);
   }
 
   /** What follows the @, before and after the question mark. */
-  private record Place(String main, Optional<String> query) {
-    static Place of(String url) {
+  private record UrlParts(String main, Optional<String> query) {
+    static UrlParts of(String url) {
       String rest = url.substring(Math.min(THIN.length(), url.length()));
       int mark = rest.indexOf('?'); // as the driver does, in a descriptor, too
       return mark < 0
-          ? new Place(rest, Optional.empty())
-          : new Place(rest.substring(0, mark), Optional.of(rest.substring(mark + 1)));
+          ? new UrlParts(rest, Optional.empty())
+          : new UrlParts(rest.substring(0, mark), Optional.of(rest.substring(mark + 1)));
     }
   }
 
@@ -103,16 +103,16 @@ final class OracleUrl {
                 .formatted(OneLine.quoted(setting), String.join(", ", SETTINGS.keySet())));
   }
 
-  private static Optional<String> addresses(Place place, Tls tls) {
-    if (place.main().startsWith("(")) {
-      return TnsDescriptor.problem(place.main(), tls);
+  private static Optional<String> addresses(UrlParts parts, Tls tls) {
+    if (parts.main().startsWith("(")) {
+      return TnsDescriptor.problem(parts.main(), tls);
     }
-    if (isAlias(place.main())) {
-      return descriptor(place)
+    if (isAlias(parts.main())) {
+      return descriptor(parts)
           .map(text -> TnsDescriptor.problem(text, tls))
-          .orElseGet(() -> Optional.of(TnsNames.missing(place.main(), folder(place)) + EXPECTED));
+          .orElseGet(() -> Optional.of(TnsNames.missing(parts.main(), folder(parts)) + EXPECTED));
     }
-    Matcher easy = EASY.matcher(place.main());
+    Matcher easy = EASY.matcher(parts.main());
     return easy.matches()
         ? easy(easy, tls)
         : Optional.of("names its address in a way that cannot be verified" + EXPECTED);
@@ -132,13 +132,13 @@ final class OracleUrl {
     return ALIAS.matcher(main).matches();
   }
 
-  private static Optional<String> descriptor(Place place) {
-    return folder(place).flatMap(in -> TnsNames.descriptor(place.main(), in));
+  private static Optional<String> descriptor(UrlParts parts) {
+    return folder(parts).flatMap(in -> TnsNames.descriptor(parts.main(), in));
   }
 
   /** Where the driver looks for it. */
-  private static Optional<String> folder(Place place) {
-    return place.query().stream()
+  private static Optional<String> folder(UrlParts parts) {
+    return parts.query().stream()
         .flatMap(all -> Stream.of(all.split("[&;]")))
         .filter(each -> each.toLowerCase(Locale.ROOT).startsWith("tns_admin="))
         .map(each -> each.substring("tns_admin=".length()))

@@ -56,7 +56,7 @@ public final class Demo {
     InstantSource clock = InstantSource.system();
     Stop stop = Stop.of(Thread.currentThread());
     try (DemoFolder folder = DemoFolder.make(out)) {
-      return play(folder.path(), kept, new Shown(files, out, stop), keep, clock);
+      return play(folder.path(), kept, new ScreenListener(files, out, stop), keep, clock);
     } catch (InterruptedException interrupted) {
       out.println("Stopped.");
       return false;
@@ -65,7 +65,8 @@ public final class Demo {
     }
   }
 
-  private boolean play(Path folder, Path kept, Shown shown, boolean keep, InstantSource clock)
+  private boolean play(
+      Path folder, Path kept, ScreenListener shown, boolean keep, InstantSource clock)
       throws IOException, SQLException, MessagingException, BadSettings, InterruptedException {
     out.println("Starting the embedded world: mail server, archive, staging host ...");
     try (World world = World.start(folder, home, PACE, clock)) {
@@ -124,14 +125,14 @@ public final class Demo {
   }
 
   /** The conversation on the screen, and each mail in a file. */
-  private static final class Shown implements Storyteller.Listener {
+  private static final class ScreenListener implements Storyteller.Listener {
     private final MailFiles files;
     private final PrintStream out;
     private final Stop stop;
     private final ConversationPrinter printer;
 
     @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, colours may reach a file: no harm done
-    Shown(MailFiles files, PrintStream out, Stop stop) {
+    ScreenListener(MailFiles files, PrintStream out, Stop stop) {
       boolean colour = Conversation.wantsColour(System.getenv(), System.console() != null);
       this.files = files;
       this.out = out;
@@ -165,7 +166,8 @@ public final class Demo {
   }
 
   /** Until the program is interrupted: shows what is written to the bot, and what it answers. */
-  private void stay(World world, App app, Shown listener) throws IOException, InterruptedException {
+  private void stay(World world, App app, ScreenListener listener)
+      throws IOException, InterruptedException {
     out.println();
     out.println("Still running; end with Ctrl-C. Write to " + Story.BOT + " with a mail client:");
     world.mail().access().forEach(line -> out.println("  " + line));

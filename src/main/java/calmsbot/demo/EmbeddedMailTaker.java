@@ -130,7 +130,7 @@ final class EmbeddedMailTaker {
     }
 
     /** Delivers and notes in one step, so that no answer is ever noted before its question. */
-    synchronized void deliver(String from, List<String> to, byte[] raw, Step delivery)
+    synchronized void deliver(String from, List<String> to, byte[] raw, DeliveryStep delivery)
         throws Exception {
       delivery.run();
       mails.add(new SentMail(mails.size() + 1, clock.instant(), from, to, raw));
@@ -153,7 +153,7 @@ final class EmbeddedMailTaker {
     }
 
     /** What puts a mail into its recipients' mailboxes. */
-    interface Step {
+    interface DeliveryStep {
       void run() throws Exception;
     }
   }

@@ -13,25 +13,25 @@ import java.util.Optional;
  */
 public interface Archive {
   /** The MOUS with its project and state, without deleted sets; no row if there is none. */
-  Answer<MousRow> mous(MousUid uid) throws Unavailable;
+  QueryResult<MousRow> mous(MousUid uid) throws Unavailable;
 
   /** What else the archive knows under this UID (execution block, group OUS ...), for a refusal. */
-  Answer<KnownUid> whatIs(MousUid uid) throws Unavailable;
+  QueryResult<KnownUid> whatIs(MousUid uid) throws Unavailable;
 
   /** The active accounts with this address, in any case. */
-  Answer<Account> accounts(EmailAddress email) throws Unavailable;
+  QueryResult<Account> accounts(EmailAddress email) throws Unavailable;
 
   /** The roles of this account in the MOUS and its project. */
-  Answer<Role> roles(MousUid uid, String accountId) throws Unavailable;
+  QueryResult<ProjectRole> roles(MousUid uid, String accountId) throws Unavailable;
 
   /** One row per delivery of the MOUS with its release date. */
-  Answer<Release> releases(MousUid uid) throws Unavailable;
+  QueryResult<Release> releases(MousUid uid) throws Unavailable;
 
   /** One row per field and intent in the data of the MOUS. */
-  Answer<Field> fields(MousUid uid) throws Unavailable;
+  QueryResult<FieldIntent> fields(MousUid uid) throws Unavailable;
 
   /** The archive's own clock, one row. */
-  Answer<Instant> clock() throws Unavailable;
+  QueryResult<Instant> clock() throws Unavailable;
 
   /**
    * An active account of the science portal.
@@ -46,7 +46,7 @@ public interface Archive {
    *
    * @param intent as spelled there; a science field's contains {@code TARGET}
    */
-  record Field(String name, String intent) {}
+  record FieldIntent(String name, String intent) {}
 
   /**
    * What a UID is that is not a MOUS.
@@ -73,7 +73,7 @@ public interface Archive {
   record Release(String delivery, Optional<Instant> date) {}
 
   /** The role of an account in a MOUS. */
-  enum Role {
+  enum ProjectRole {
     PI,
     CO_PI,
     CO_I,
@@ -87,8 +87,8 @@ public interface Archive {
    * @param query the query's name, its file name without {@code .sql}
    * @param hash SHA-256 of the query's text, hex
    */
-  record Answer<T>(String query, String hash, List<T> rows) {
-    public Answer {
+  record QueryResult<T>(String query, String hash, List<T> rows) {
+    public QueryResult {
       rows = List.copyOf(rows);
     }
   }

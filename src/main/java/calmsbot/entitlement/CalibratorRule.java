@@ -1,6 +1,6 @@
 package calmsbot.entitlement;
 
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
@@ -19,7 +19,7 @@ final class CalibratorRule {
 
   private CalibratorRule() {}
 
-  static Decision judge(Request request, MousRow mous, List<Field> fields) {
+  static Decision judge(Request request, MousRow mous, List<FieldIntent> fields) {
     var own = OwnFields.of(fields);
     List<String> objections =
         request.calFields().stream()
@@ -29,7 +29,7 @@ final class CalibratorRule {
             .map(name -> objection(name, own))
             .toList();
     return objections.isEmpty()
-        ? new Decision.Stage("calibrators only", request.email())
+        ? new Decision.Approve("calibrators only", request.email())
         : new Decision.Refuse(Verdict.INVALID_REQUEST, reason(objections, own, mous));
   }
 

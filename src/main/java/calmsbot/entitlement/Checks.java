@@ -2,7 +2,7 @@ package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
-import calmsbot.entitlement.Decision.Decided;
+import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.entitlement.Inquiry.Standing;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
@@ -49,17 +49,18 @@ public final class Checks {
    *
    * @param received when the request reached AOG: its day (UTC) is the day of entitlement
    */
-  public Decided decide(Request request, Instant received) throws Unavailable {
+  public CheckResult decide(Request request, Instant received) throws Unavailable {
     var inquiry = new Inquiry(archive, request);
-    Settled settled = request.project().isCycle0() ? cycle0(request) : known(inquiry, received);
-    return new Decided(
+    DecisionByCheck settled =
+        request.project().isCycle0() ? cycle0(request) : known(inquiry, received);
+    return new CheckResult(
         settled.decision(), inquiry.evidence(settled.rule(), VERSION), inquiry.since());
   }
 
   /** A decision, and the check that led to it. */
-  private record Settled(Decision decision, String rule) {}
+  private record DecisionByCheck(Decision decision, String rule) {}
 
-  private Settled cycle0(Request request) {
+  private DecisionByCheck cycle0(Request request) {
     List<String> reason =
         Stream.concat(
                 Stream.of(
@@ -67,28 +68,29 @@ public final class Checks {
                     "They can be downloaded there directly; nothing has to be staged."),
                 projectPage.map(page -> page + request.project()).stream())
             .toList();
-    return new Settled(new Decision.Refuse(Verdict.CYCLE_0, reason), "check 1, Cycle 0");
+    return new DecisionByCheck(new Decision.Refuse(Verdict.CYCLE_0, reason), "check 1, Cycle 0");
   }
 
-  private Settled known(Inquiry inquiry, Instant received) throws Unavailable {
+  private DecisionByCheck known(Inquiry inquiry, Instant received) throws Unavailable {
     inquiry.readClock();
     List<MousRow> found = inquiry.mous();
     List<KnownUid> otherwise = found.isEmpty() ? inquiry.whatIs() : List.of();
     Optional<Decision> objection = ExistenceRule.objection(inquiry.request(), found, otherwise);
     return objection.isPresent()
-        ? new Settled(objection.get(), "check 2, the MOUS and its project")
+        ? new DecisionByCheck(objection.get(), "check 2, the MOUS and its project")
         : delivered(found.get(0), allowed(inquiry, found.get(0), received));
   }
 
-  private Settled allowed(Inquiry inquiry, MousRow mous, Instant received) throws Unavailable {
+  private DecisionByCheck allowed(Inquiry inquiry, MousRow mous, Instant received)
+      throws Unavailable {
     Request request = inquiry.request();
     if (request.wantsCalibratorsOnly()) {
-      return new Settled(
+      return new DecisionByCheck(
           CalibratorRule.judge(request, mous, inquiry.fields()), "check 3, calibrators only");
     }
     List<Standing> standings = inquiry.standings();
     Optional<Decision> byRole = entitlement.byRole(request, standings);
-    return new Settled(
+    return new DecisionByCheck(
         byRole.isPresent()
             ? byRole.get()
             : entitlement.byDate(request, standings, Publicity.on(received, inquiry.releases())),
@@ -96,12 +98,12 @@ public final class Checks {
   }
 
   /** A refusal stands; but even people who may have the data wait for their delivery. */
-  private static Settled delivered(MousRow mous, Settled allowed) {
+  private static DecisionByCheck delivered(MousRow mous, DecisionByCheck allowed) {
     if (allowed.decision() instanceof Decision.Refuse) {
       return allowed;
     }
     return DeliveryRule.objection(mous)
-        .map(objection -> new Settled(objection, "check 4, the state"))
+        .map(objection -> new DecisionByCheck(objection, "check 4, the state"))
         .orElse(allowed);
   }
 }

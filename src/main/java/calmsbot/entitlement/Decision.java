@@ -27,22 +27,22 @@ public sealed interface Decision {
    * @param notice where the download notice goes
    * @param doubt what the sender should check again, although it refuses nothing
    */
-  record Stage(String rule, EmailAddress notice, Optional<String> doubt) implements Decision {
+  record Approve(String rule, EmailAddress notice, Optional<String> doubt) implements Decision {
     /** Without a doubt. */
-    public Stage(String rule, EmailAddress notice) {
+    public Approve(String rule, EmailAddress notice) {
       this(rule, notice, Optional.empty());
     }
   }
 
   /** A person has to decide; {@code why} in one or two sentences for AOG. */
-  record Hold(String why) implements Decision {}
+  record Escalate(String why) implements Decision {}
 
   /**
    * A decision with its evidence.
    *
    * @param since when the MOUS entered its present state, if the archive knows
    */
-  record Decided(Decision decision, Evidence evidence, Optional<Instant> since) {
+  record CheckResult(Decision decision, Evidence evidence, Optional<Instant> since) {
     public List<Finding> findings() {
       return evidence.findings();
     }

@@ -1,7 +1,7 @@
 package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.entitlement.Inquiry.Standing;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
@@ -57,24 +57,24 @@ final class EntitlementRule {
     return lines;
   }
 
-  private Optional<String> right(Request request, Set<Role> roles) {
+  private Optional<String> right(Request request, Set<ProjectRole> roles) {
     String kind = request.project().kind();
-    if (roles.contains(Role.PI)) {
+    if (roles.contains(ProjectRole.PI)) {
       return Optional.of("PI");
     }
-    if (roles.contains(Role.DELEGEE)) {
+    if (roles.contains(ProjectRole.DELEGEE)) {
       return Optional.of("delegee of type DATA");
     }
-    return roles.contains(Role.CO_PI) && coPiKinds.contains(kind)
+    return roles.contains(ProjectRole.CO_PI) && coPiKinds.contains(kind)
         ? Optional.of("co-PI of a ." + kind + " project")
         : Optional.empty();
   }
 
   private static Decision grant(Request request, List<Standing> standings, String rule) {
     return standings.size() == 1
-        ? new Decision.Stage(
+        ? new Decision.Approve(
             rule, standings.get(0).account().email(), AccountName.doubt(request.user(), standings))
-        : new Decision.Hold(held(request.email(), standings, rule));
+        : new Decision.Escalate(held(request.email(), standings, rule));
   }
 
   private static String held(EmailAddress email, List<Standing> standings, String rule) {
@@ -89,12 +89,15 @@ final class EntitlementRule {
 
   private static String described(Standing standing) {
     String roles =
-        standing.roles().stream().sorted().map(Role::toString).collect(Collectors.joining(", "));
+        standing.roles().stream()
+            .sorted()
+            .map(ProjectRole::toString)
+            .collect(Collectors.joining(", "));
     return standing.account().id() + ": " + (roles.isEmpty() ? "no role" : roles);
   }
 
   private String position(Request request, List<Standing> standings) {
-    Set<Role> roles =
+    Set<ProjectRole> roles =
         standings.stream().flatMap(one -> one.roles().stream()).collect(Collectors.toSet());
     if (standings.isEmpty()) {
       return "No active account has the address "
@@ -102,11 +105,11 @@ final class EntitlementRule {
           + ": please look up the address in the user's profile, and send a fresh request with"
           + " it.";
     }
-    if (roles.contains(Role.CO_PI)) {
+    if (roles.contains(ProjectRole.CO_PI)) {
       return "%s is co-PI of %s, which gives access for %s projects only: needs a delegation of type DATA."
           .formatted(request.email(), request.project(), kinds());
     }
-    return roles.contains(Role.CO_I)
+    return roles.contains(ProjectRole.CO_I)
         ? "%s is co-I of %s: needs a delegation of type DATA from the PI."
             .formatted(request.email(), request.project())
         : "%s is neither PI of %s nor a delegee of type DATA."

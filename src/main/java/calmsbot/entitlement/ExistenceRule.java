@@ -68,7 +68,7 @@ final class ExistenceRule {
   }
 
   private static Decision ambiguous(Request request, List<MousRow> found) {
-    return new Decision.Hold(
+    return new Decision.Escalate(
         "The archive has %d contradicting rows for MOUS %s (%s): please find out which is right."
             .formatted(
                 found.size(),

@@ -1,12 +1,12 @@
 package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.ProjectRole;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.Archive.Release;
-import calmsbot.entitlement.Archive.Role;
 import calmsbot.entitlement.Evidence.Finding;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.CalField;
@@ -85,28 +85,30 @@ final class Inquiry {
    * All fields of the MOUS. The evidence holds those asked for; if one of them is missing, it holds
    * all.
    */
-  List<Field> fields() throws Unavailable {
-    Answer<Field> answer = archive.fields(request.mous());
+  List<FieldIntent> fields() throws Unavailable {
+    QueryResult<FieldIntent> answer = archive.fields(request.mous());
     Set<String> wanted =
         request.calFields().stream().map(CalField::name).collect(Collectors.toSet());
-    List<Field> asked = answer.rows().stream().filter(row -> wanted.contains(row.name())).toList();
+    List<FieldIntent> asked =
+        answer.rows().stream().filter(row -> wanted.contains(row.name())).toList();
     boolean areAllThere =
-        asked.stream().map(Field::name).collect(Collectors.toSet()).containsAll(wanted);
-    List<Field> mattered = areAllThere ? asked : answer.rows().stream().limit(MOST_FIELDS).toList();
+        asked.stream().map(FieldIntent::name).collect(Collectors.toSet()).containsAll(wanted);
+    List<FieldIntent> mattered =
+        areAllThere ? asked : answer.rows().stream().limit(MOST_FIELDS).toList();
     note(
-        new Answer<>(answer.query(), answer.hash(), mattered),
+        new QueryResult<>(answer.query(), answer.hash(), mattered),
         row -> row.name() + " [" + row.intent() + "]");
     return answer.rows();
   }
 
-  private Set<Role> roles(String account) throws Unavailable {
-    List<Role> roles =
+  private Set<ProjectRole> roles(String account) throws Unavailable {
+    List<ProjectRole> roles =
         note(archive.roles(request.mous(), account), role -> "account " + account + ": " + role);
     return roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles);
   }
 
   /** A join may return a row twice; it is recorded once. */
-  private <T> List<T> note(Answer<T> answer, Function<T, String> asText) {
+  private <T> List<T> note(QueryResult<T> answer, Function<T, String> asText) {
     List<T> rows = answer.rows().stream().distinct().toList();
     findings.add(new Finding(answer.query(), answer.hash(), rows.stream().map(asText).toList()));
     return rows;
@@ -122,7 +124,7 @@ final class Inquiry {
   }
 
   /** An account with the user's address, and its roles in the MOUS. */
-  record Standing(Account account, Set<Role> roles) {
+  record Standing(Account account, Set<ProjectRole> roles) {
     Standing {
       roles = Set.copyOf(roles);
     }

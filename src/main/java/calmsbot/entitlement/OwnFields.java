@@ -1,6 +1,6 @@
 package calmsbot.entitlement;
 
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public record OwnFields(
     unclear = Collections.unmodifiableSortedSet(new TreeSet<>(unclear));
   }
 
-  public static OwnFields of(Collection<Field> fields) {
+  public static OwnFields of(Collection<FieldIntent> fields) {
     SortedSet<String> targets = names(fields, OwnFields::isTarget);
     SortedSet<String> unclear = names(fields, field -> field.intent().isBlank());
     SortedSet<String> calibrators = names(fields, field -> true);
@@ -34,14 +34,15 @@ public record OwnFields(
     return new OwnFields(calibrators, targets, unclear);
   }
 
-  private static boolean isTarget(Field field) {
+  private static boolean isTarget(FieldIntent field) {
     return field.intent().toUpperCase(Locale.ROOT).contains("TARGET");
   }
 
-  private static TreeSet<String> names(Collection<Field> fields, Predicate<Field> which) {
+  private static TreeSet<String> names(
+      Collection<FieldIntent> fields, Predicate<FieldIntent> which) {
     return fields.stream()
         .filter(which)
-        .map(Field::name)
+        .map(FieldIntent::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

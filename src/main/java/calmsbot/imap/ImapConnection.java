@@ -1,6 +1,7 @@
 package calmsbot.imap;
 
 import calmsbot.imap.PlainProtocol.CommandRefused;
+import calmsbot.imap.PlainProtocol.PlainImapStore;
 import calmsbot.mailserver.MailAccess;
 import calmsbot.workflow.records.MailPlace;
 import jakarta.mail.MessagingException;
@@ -33,7 +34,7 @@ final class ImapConnection implements AutoCloseable {
 
   private static final Pattern UID = Pattern.compile("(?<=^|[ ])[1-9]\\d{0,9}(?=$|[ ])");
 
-  private final PlainProtocol.Store store;
+  private final PlainImapStore store;
   private final PlainProtocol protocol;
   private final String name;
   private OpenFolder opened = new OpenFolder(false, 0, Optional.empty(), 0);
@@ -45,7 +46,7 @@ final class ImapConnection implements AutoCloseable {
    */
   private record OpenFolder(boolean forChanges, long validity, Optional<Long> next, long mails) {}
 
-  private ImapConnection(PlainProtocol.Store store, String name) {
+  private ImapConnection(PlainImapStore store, String name) {
     this.store = store;
     this.protocol = store.protocol();
     this.name = name;
@@ -54,7 +55,7 @@ final class ImapConnection implements AutoCloseable {
   /** Connects and opens the folder read-only. */
   static ImapConnection open(MailAccess access, String name)
       throws MessagingException, IOException {
-    PlainProtocol.Store store = new PlainProtocol.Store(access.session(), access.protocol());
+    PlainImapStore store = new PlainImapStore(access.session(), access.protocol());
     try {
       access.connect(store);
       ImapConnection connection = new ImapConnection(store, name);

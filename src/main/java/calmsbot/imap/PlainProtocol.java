@@ -79,14 +79,14 @@ final class PlainProtocol extends IMAPProtocol {
   }
 
   /** Connects and logs in as the library does. */
-  static final class Store extends IMAPStore {
+  static final class PlainImapStore extends IMAPStore {
     private final boolean tls;
     private Optional<PlainProtocol> made = Optional.empty();
 
     /**
      * @param name {@code imap} or {@code imaps}
      */
-    Store(Session session, String name) {
+    PlainImapStore(Session session, String name) {
       super(session, null, name, name.equals("imaps"));
       this.tls = name.equals("imaps");
     }

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 final class Base64Body {
   private final Slice body;
   private final ByteArrayOutputStream out;
-  private final Lines lines = new Lines();
+  private final Base64Lines lines = new Base64Lines();
   private int bits;
   private int digits;
   private int end = -1;
@@ -40,7 +40,7 @@ final class Base64Body {
   }
 
   private void line(int from, int to) {
-    Line line = Line.of(body.sub(from, to));
+    Base64Line line = Base64Line.of(body.sub(from, to));
     if (lines.endBefore(line, digits == 0)) {
       end = from;
       return;
@@ -109,8 +109,8 @@ final class Base64Body {
    * @param digits how many base64 digits there are
    * @param parted whether there are blanks between other characters
    */
-  private record Line(int width, int digits, boolean parted) {
-    static Line of(Slice line) {
+  private record Base64Line(int width, int digits, boolean parted) {
+    static Base64Line of(Slice line) {
       int first = -1;
       int last = -1;
       int blanks = 0;
@@ -126,7 +126,7 @@ final class Base64Body {
         }
       }
       int after = last < 0 ? 0 : trailing(line, last);
-      return new Line(last < 0 ? 0 : last - first + 1, digits, blanks - after > 0);
+      return new Base64Line(last < 0 ? 0 : last - first + 1, digits, blanks - after > 0);
     }
 
     private static int trailing(Slice line, int last) {
@@ -148,7 +148,7 @@ final class Base64Body {
   }
 
   /** The data's lines so far. */
-  private static final class Lines {
+  private static final class Base64Lines {
     private int number;
     private int first;
     private int last;
@@ -156,7 +156,7 @@ final class Base64Body {
     private boolean spaced;
     private boolean emptyBefore;
 
-    void add(Line line) {
+    void add(Base64Line line) {
       if (line.isEmpty()) {
         emptyBefore = number > 0;
         return;
@@ -169,7 +169,7 @@ final class Base64Body {
       number++;
     }
 
-    boolean endBefore(Line line, boolean whole) {
+    boolean endBefore(Base64Line line, boolean whole) {
       if (number == 0 || line.isEmpty() || !clean) {
         return false;
       }

@@ -26,13 +26,13 @@ final class BodyReader {
    * @param depth of the multiparts and mails around it
    * @param apart whether it is an attachment, or within one
    */
-  private record Place(int depth, boolean apart) {
-    Place within() {
-      return new Place(depth + 1, apart);
+  private record PartPosition(int depth, boolean apart) {
+    PartPosition within() {
+      return new PartPosition(depth + 1, apart);
     }
 
-    Place attached() {
-      return new Place(depth, true);
+    PartPosition attached() {
+      return new PartPosition(depth, true);
     }
   }
 
@@ -53,16 +53,16 @@ final class BodyReader {
   }
 
   Views read(MimeEntity mail) {
-    return read(mail, MediaType.TEXT, new Place(0, false)).beside(below);
+    return read(mail, MediaType.TEXT, new PartPosition(0, false)).beside(below);
   }
 
-  private Views read(MimeEntity part, MediaType standard, Place place) {
+  private Views read(MimeEntity part, MediaType standard, PartPosition position) {
     cut |= part.cut();
     MediaType type = part.type(standard);
     if (type.isMultipart()) {
-      return multipart(part, type, place);
+      return multipart(part, type, position);
     }
-    return isAttachment(part) ? leaf(part, type, place.attached()) : leaf(part, type, place);
+    return isAttachment(part) ? leaf(part, type, position.attached()) : leaf(part, type, position);
   }
 
   private static boolean isAttachment(MimeEntity part) {
@@ -72,32 +72,32 @@ final class BodyReader {
         .isPresent();
   }
 
-  private Views leaf(MimeEntity part, MediaType type, Place place) {
+  private Views leaf(MimeEntity part, MediaType type, PartPosition position) {
     if (type.isMail()) {
-      return attachedMail(part, place.attached());
+      return attachedMail(part, position.attached());
     }
     if (type.isReport() || type.name().equals("text/calendar")) {
-      mark(type, place);
+      mark(type, position);
       return Views.NONE;
     }
-    boolean shown = !place.apart() && type.isShown(place.depth() == 0);
+    boolean shown = !position.apart() && type.isShown(position.depth() == 0);
     return shown ? text(part, type) : text(part, type).asConcealed();
   }
 
   /** An attachment shows nothing about the sender of the mail. */
-  private void mark(MediaType type, Place place) {
-    if (!place.apart()) {
+  private void mark(MediaType type, PartPosition position) {
+    if (!position.apart()) {
       marks.add(type.isReport() ? MachineMark.DELIVERY_REPORT : MachineMark.CALENDAR);
     }
   }
 
-  private Views attachedMail(MimeEntity part, Place place) {
-    if (isTooDeep(place)) {
+  private Views attachedMail(MimeEntity part, PartPosition position) {
+    if (isTooDeep(position)) {
       return Views.NONE;
     }
     // its texts are limited when they are read
     MimeEntity mail = MimeEntity.parse(part.content().withoutLeadingBlankLines(), limits);
-    return read(mail, MediaType.TEXT, place.within()).under(subject(mail));
+    return read(mail, MediaType.TEXT, position.within()).under(subject(mail));
   }
 
   private String subject(MimeEntity mail) {
@@ -107,14 +107,14 @@ final class BodyReader {
             subject.substring(0, Math.min(subject.length(), limits.subjectLength()))));
   }
 
-  private boolean isTooDeep(Place place) {
-    boolean tooDeep = place.depth() >= limits.depth();
+  private boolean isTooDeep(PartPosition position) {
+    boolean tooDeep = position.depth() >= limits.depth();
     cut |= tooDeep;
     return tooDeep;
   }
 
-  private Views multipart(MimeEntity part, MediaType type, Place place) {
-    if (isTooDeep(place)) {
+  private Views multipart(MimeEntity part, MediaType type, PartPosition position) {
+    if (isTooDeep(position)) {
       return Views.NONE;
     }
     List<Slice> parts = part.parts(type, partsLeft + 1);
@@ -124,7 +124,7 @@ final class BodyReader {
     List<Slice> allowed = parts.subList(0, Math.min(parts.size(), partsLeft));
     partsLeft -= allowed.size();
     cut |= allowed.size() < parts.size();
-    return together(type, views(allowed, standard(type), place.within()));
+    return together(type, views(allowed, standard(type), position.within()));
   }
 
   /** RFC 2046, 5.1.5. */
@@ -134,10 +134,10 @@ final class BodyReader {
         : MediaType.TEXT;
   }
 
-  private List<Views> views(List<Slice> parts, MediaType standard, Place place) {
+  private List<Views> views(List<Slice> parts, MediaType standard, PartPosition position) {
     List<Views> views = new ArrayList<>();
     for (Slice part : parts) {
-      views.add(read(MimeEntity.parse(part, limits), standard, place));
+      views.add(read(MimeEntity.parse(part, limits), standard, position));
     }
     return views;
   }

@@ -60,7 +60,7 @@ final class HtmlText implements NodeFilter {
           "ul");
 
   private final TextFlow flow = new TextFlow();
-  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<OpenElement> openElements = new ArrayDeque<>();
   private final StyleSheet styles;
   private final boolean reveals;
   private int preserving;
@@ -70,7 +70,7 @@ final class HtmlText implements NodeFilter {
    *
    * @param start length of the text before it
    */
-  private record Frame(Css css, Appearance look, int start) {}
+  private record OpenElement(Css css, Appearance look, int start) {}
 
   private HtmlText(StyleSheet styles, boolean reveals) {
     this.styles = styles;
@@ -109,7 +109,7 @@ final class HtmlText implements NodeFilter {
   @Override
   public FilterResult tail(Node node, int depth) {
     if (node instanceof Element element) {
-      close(element, frames.pop());
+      close(element, openElements.pop());
     }
     return FilterResult.CONTINUE;
   }
@@ -126,7 +126,7 @@ final class HtmlText implements NodeFilter {
   }
 
   private Appearance look() {
-    return frames.isEmpty() ? Appearance.PLAIN : frames.peek().look();
+    return openElements.isEmpty() ? Appearance.PLAIN : openElements.peek().look();
   }
 
   private void open(Element element, Css css) {
@@ -137,7 +137,7 @@ final class HtmlText implements NodeFilter {
       case "td", "th" -> flow.openCell();
       default -> flow.block(gap(element, css));
     }
-    frames.push(new Frame(css, look().within(element, css), flow.length()));
+    openElements.push(new OpenElement(css, look().within(element, css), flow.length()));
     if (isQuote(element, css)) {
       flow.openQuote();
     }
@@ -146,14 +146,14 @@ final class HtmlText implements NodeFilter {
     }
   }
 
-  private void close(Element element, Frame frame) {
-    preserving -= preserves(element, frame.css()) ? 1 : 0;
+  private void close(Element element, OpenElement closed) {
+    preserving -= preserves(element, closed.css()) ? 1 : 0;
     switch (element.normalName()) {
       case "tr" -> flow.closeRow();
-      case "a" -> closeLink(element.attr("href"), frame.start());
-      default -> flow.block(gap(element, frame.css()));
+      case "a" -> closeLink(element.attr("href"), closed.start());
+      default -> flow.block(gap(element, closed.css()));
     }
-    if (isQuote(element, frame.css())) {
+    if (isQuote(element, closed.css())) {
       flow.closeQuote();
     }
   }

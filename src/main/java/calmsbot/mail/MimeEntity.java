@@ -11,12 +11,12 @@ import java.util.Optional;
  *
  * @param cut whether fields beyond the limits were left out
  */
-record MimeEntity(List<Field> fields, Slice body, boolean cut) {
+record MimeEntity(List<HeaderField> fields, Slice body, boolean cut) {
   /**
    * @param name in lower case
    * @param regular whether nothing was repaired: no blank before the colon, no lone CR, no NUL
    */
-  record Field(String name, String value, boolean regular) {}
+  record HeaderField(String name, String value, boolean regular) {}
 
   MimeEntity {
     fields = List.copyOf(fields);
@@ -31,11 +31,17 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
   }
 
   List<String> all(String name) {
-    return fields.stream().filter(field -> field.name().equals(name)).map(Field::value).toList();
+    return fields.stream()
+        .filter(field -> field.name().equals(name))
+        .map(HeaderField::value)
+        .toList();
   }
 
   Optional<String> first(String name) {
-    return fields.stream().filter(field -> field.name().equals(name)).map(Field::value).findFirst();
+    return fields.stream()
+        .filter(field -> field.name().equals(name))
+        .map(HeaderField::value)
+        .findFirst();
   }
 
   boolean has(String name) {
@@ -68,7 +74,7 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
   private static final class Parser {
     private final Slice entity;
     private final EmailLimits limits;
-    private final List<Field> fields = new ArrayList<>();
+    private final List<HeaderField> fields = new ArrayList<>();
     private boolean cut;
 
     Parser(Slice entity, EmailLimits limits) {
@@ -141,11 +147,11 @@ record MimeEntity(List<Field> fields, Slice body, boolean cut) {
       return valid ? Optional.of(name.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
-    private Field field(String name, int start, int colon, int end) {
+    private HeaderField field(String name, int start, int colon, int end) {
       Slice value = entity.sub(colon + 1, Math.min(end, entity.length())).chomped();
       String decoded = CharsetLadder.decode(value.bytes(), Optional.empty());
       boolean regular = colon - start == name.length() && isRegular(value.latin1());
-      return new Field(name, unfold(decoded).strip(), regular);
+      return new HeaderField(name, unfold(decoded).strip(), regular);
     }
 
     private static boolean isRegular(String value) {

@@ -1,5 +1,7 @@
 package calmsbot.mail;
 
+import calmsbot.mail.MimeEntity.HeaderField;
+import calmsbot.mail.StrictToken.TokenKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +51,9 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
    * The last of them wrote the topmost field, and below the field of an inner server is that of
    * another of ours. So a field that came with the mail is never taken for ours.
    */
-  TraceBlock traceBlock(List<MimeEntity.Field> fields) {
+  TraceBlock traceBlock(List<HeaderField> fields) {
     for (int i = 0; i < fields.size(); i++) {
-      MimeEntity.Field field = fields.get(i);
+      HeaderField field = fields.get(i);
       if (field.name().equals(RECEIVED) && !isInner(field)) {
         return new TraceBlock(i, Optional.of(field.value()));
       }
@@ -62,7 +64,7 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
     return new TraceBlock(fields.size(), Optional.empty());
   }
 
-  private boolean isInner(MimeEntity.Field field) {
+  private boolean isInner(HeaderField field) {
     return field.regular() && ReceivedField.parse(field.value()).filter(this::isInner).isPresent();
   }
 
@@ -119,17 +121,17 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
     static Optional<ReceivedField> parse(String value) {
       return StrictToken.of(value)
           .filter(tokens -> tokens.size() <= MOST_TOKENS)
-          .flatMap(tokens -> new Reader(tokens).read());
+          .flatMap(tokens -> new ClauseReader(tokens).read());
     }
 
-    private static final class Reader {
+    private static final class ClauseReader {
       private final List<StrictToken> tokens;
       private final Map<String, String> clauses = new HashMap<>();
       private final Map<String, String> comments = new HashMap<>();
       private String clause = "";
       private boolean inOrder = true;
 
-      Reader(List<StrictToken> tokens) {
+      ClauseReader(List<StrictToken> tokens) {
         this.tokens = tokens;
       }
 
@@ -157,7 +159,7 @@ record OwnServers(List<String> border, List<String> inner, boolean both) {
 
       private void take(StrictToken token) {
         String text = token.text().toLowerCase(Locale.ROOT);
-        if (token.kind() == StrictToken.Kind.COMMENT) {
+        if (token.kind() == TokenKind.COMMENT) {
           comments.merge(clause, text, (first, second) -> first + " and " + second);
         } else if (token.isBareWord() && CLAUSES.contains(text)) {
           begin(text);

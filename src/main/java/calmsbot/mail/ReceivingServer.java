@@ -1,5 +1,7 @@
 package calmsbot.mail;
 
+import calmsbot.mail.MimeEntity.HeaderField;
+import calmsbot.mail.SenderEvidence.SenderEvidenceKind;
 import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
 import java.util.ArrayList;
@@ -64,7 +66,7 @@ public final class ReceivingServer {
   }
 
   /** A results field and its place in the header, counted from one. */
-  private record Placed(int place, MimeEntity.Field field) {
+  private record Placed(int place, HeaderField field) {
     String shown() {
       String text = "%d Authentication-Results: %s".formatted(place, field.value());
       return OneLine.marked(text.substring(0, Math.min(text.length(), LONGEST)));
@@ -72,14 +74,14 @@ public final class ReceivingServer {
   }
 
   /** All that bear its name, and unreadable ones that contain it. */
-  private List<Placed> ours(List<MimeEntity.Field> block) {
+  private List<Placed> ours(List<HeaderField> block) {
     List<Placed> placed = placed(block);
     return authservId.isEmpty()
         ? placed.subList(0, Math.min(1, placed.size()))
         : placed.stream().filter(this::mayBeOurs).toList();
   }
 
-  private static List<Placed> placed(List<MimeEntity.Field> fields) {
+  private static List<Placed> placed(List<HeaderField> fields) {
     List<Placed> placed = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).name().equals(RESULTS)) {
@@ -105,13 +107,13 @@ public final class ReceivingServer {
     List<SenderEvidence> words = ours.stream().map(placed -> word(placed.field(), domain)).toList();
     String evidence =
         ours.stream().limit(MOST_SHOWN).map(Placed::shown).collect(Collectors.joining(" | "));
-    Optional<SenderEvidence> forged = first(words, SenderEvidence.Kind.FORGED);
-    Optional<SenderEvidence> against = forged.or(() -> first(words, SenderEvidence.Kind.AGAINST));
-    Optional<SenderEvidence> proves = first(words, SenderEvidence.Kind.PROVES);
+    Optional<SenderEvidence> forged = first(words, SenderEvidenceKind.FORGED);
+    Optional<SenderEvidence> against = forged.or(() -> first(words, SenderEvidenceKind.AGAINST));
+    Optional<SenderEvidence> proves = first(words, SenderEvidenceKind.PROVES);
     if (against.isPresent() || proves.isEmpty()) {
       String why =
           against
-              .or(() -> first(words, SenderEvidence.Kind.SILENT))
+              .or(() -> first(words, SenderEvidenceKind.SILENT))
               .map(SenderEvidence::detail)
               .orElse("");
       return new SenderProof(Optional.empty(), forged.isPresent(), why, evidence);
@@ -121,11 +123,11 @@ public final class ReceivingServer {
   }
 
   private static Optional<SenderEvidence> first(
-      List<SenderEvidence> words, SenderEvidence.Kind kind) {
+      List<SenderEvidence> words, SenderEvidenceKind kind) {
     return words.stream().filter(word -> word.kind() == kind).findFirst();
   }
 
-  private SenderEvidence word(MimeEntity.Field field, String domain) {
+  private SenderEvidence word(HeaderField field, String domain) {
     Optional<ResultsField> read =
         authservId.isPresent()
             ? ResultsField.parse(field.value())
@@ -134,7 +136,7 @@ public final class ReceivingServer {
         .map(results -> SenderEvidence.of(results, domain))
         .orElse(
             new SenderEvidence(
-                SenderEvidence.Kind.AGAINST, "the server's Authentication-Results are malformed"));
+                SenderEvidenceKind.AGAINST, "the server's Authentication-Results are malformed"));
   }
 
   private String noneOfOurs(EmailHeader head, OwnServers.TraceBlock block) {

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
  * @param authservId whose results these are; empty if the field has no name
  * @param results in order; none if the server says that it checked nothing
  */
-record ResultsField(String authservId, List<Result> results) {
+record ResultsField(String authservId, List<MethodResult> results) {
   /**
    * What one method found.
    *
    * @param method in lower case, without its version
    * @param properties names and values in lower case
    */
-  record Result(String method, String outcome, Map<String, String> properties) {
-    Result {
+  record MethodResult(String method, String outcome, Map<String, String> properties) {
+    MethodResult {
       properties = Map.copyOf(properties);
     }
 
@@ -69,13 +69,14 @@ record ResultsField(String authservId, List<Result> results) {
         last > 0 && pieces.get(last).isEmpty() ? pieces.subList(0, last) : pieces;
     boolean none =
         told.size() == 1 && told.get(0).size() == 1 && isBare(told.get(0).get(0), "none");
-    List<Optional<Result>> read = none ? List.of() : told.stream().map(ResultsField::read).toList();
+    List<Optional<MethodResult>> read =
+        none ? List.of() : told.stream().map(ResultsField::read).toList();
     return read.stream().allMatch(Optional::isPresent)
         ? Optional.of(new ResultsField(name, read.stream().map(Optional::orElseThrow).toList()))
         : Optional.empty();
   }
 
-  private static Optional<Result> read(List<StrictToken> piece) {
+  private static Optional<MethodResult> read(List<StrictToken> piece) {
     Map<String, String> pairs = new HashMap<>();
     for (int i = 3; i < piece.size(); i += 3) {
       if (!isPair(piece, i, PROPERTY)
@@ -84,7 +85,7 @@ record ResultsField(String authservId, List<Result> results) {
       }
     }
     return isPair(piece, 0, METHOD) && isKeyword(piece.get(2))
-        ? Optional.of(new Result(method(lower(piece.get(0))), lower(piece.get(2)), pairs))
+        ? Optional.of(new MethodResult(method(lower(piece.get(0))), lower(piece.get(2)), pairs))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package calmsbot.mail;
 
+import calmsbot.mail.ResultsField.MethodResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +10,8 @@ import java.util.Set;
  *
  * @param detail the result that proves it, or that speaks against it
  */
-record SenderEvidence(Kind kind, String detail) {
-  enum Kind {
+record SenderEvidence(SenderEvidenceKind kind, String detail) {
+  enum SenderEvidenceKind {
     PROVES,
     AGAINST,
     /** The domain's own policy says that this mail is not from there. */
@@ -31,14 +32,15 @@ record SenderEvidence(Kind kind, String detail) {
    * domain or of one above it. A field with contradictory results proves nothing.
    */
   static SenderEvidence of(ResultsField field, String domain) {
-    List<ResultsField.Result> results = field.results();
+    List<MethodResult> results = field.results();
     if (results.isEmpty()) {
-      return new SenderEvidence(Kind.AGAINST, "the server says that it looked at nothing");
+      return new SenderEvidence(
+          SenderEvidenceKind.AGAINST, "the server says that it looked at nothing");
     }
     if (of(results, "compauth").stream().anyMatch(result -> result.outcome().equals("fail"))) {
-      return new SenderEvidence(Kind.AGAINST, "compauth=fail");
+      return new SenderEvidence(SenderEvidenceKind.AGAINST, "compauth=fail");
     }
-    List<ResultsField.Result> policies =
+    List<MethodResult> policies =
         of(results, DMARC).stream().filter(r -> !NO_POLICY.contains(r.outcome())).toList();
     return policies.isEmpty()
         ? withoutPolicy(results, domain)
@@ -46,13 +48,14 @@ record SenderEvidence(Kind kind, String detail) {
   }
 
   private static SenderEvidence byPolicy(
-      List<ResultsField.Result> results, List<ResultsField.Result> policies, String domain) {
+      List<MethodResult> results, List<MethodResult> policies, String domain) {
     if (policies.size() < of(results, DMARC).size() || policies.size() > 1) {
-      return new SenderEvidence(Kind.AGAINST, "several dmarc results");
+      return new SenderEvidence(SenderEvidenceKind.AGAINST, "several dmarc results");
     }
-    ResultsField.Result policy = policies.get(0);
+    MethodResult policy = policies.get(0);
     if (!policy.outcome().equals(PASS)) {
-      Kind kind = policy.outcome().equals("fail") ? Kind.FORGED : Kind.AGAINST;
+      SenderEvidenceKind kind =
+          policy.outcome().equals("fail") ? SenderEvidenceKind.FORGED : SenderEvidenceKind.AGAINST;
       return new SenderEvidence(kind, "dmarc=" + policy.outcome());
     }
     Optional<String> covered = policy.property("header.from").map(SenderEvidence::domain);
@@ -60,31 +63,34 @@ record SenderEvidence(Kind kind, String detail) {
       return withoutPolicy(results, domain); // a pass, but nobody knows whose
     }
     if (!covered.get().equals(domain)) {
-      return new SenderEvidence(Kind.AGAINST, "dmarc=pass of another domain than that of From");
+      return new SenderEvidence(
+          SenderEvidenceKind.AGAINST, "dmarc=pass of another domain than that of From");
     }
     // DMARC needs one of the two to pass; with neither, one server did not write these results
     return hasNone(results, DKIM) && hasNone(results, SPF)
-        ? new SenderEvidence(Kind.AGAINST, "dmarc=pass, but neither dkim nor spf passed")
-        : new SenderEvidence(Kind.PROVES, "dmarc=pass header.from=" + domain);
+        ? new SenderEvidence(
+            SenderEvidenceKind.AGAINST, "dmarc=pass, but neither dkim nor spf passed")
+        : new SenderEvidence(SenderEvidenceKind.PROVES, "dmarc=pass header.from=" + domain);
   }
 
-  private static boolean hasNone(List<ResultsField.Result> results, String method) {
-    List<ResultsField.Result> of = of(results, method);
+  private static boolean hasNone(List<MethodResult> results, String method) {
+    List<MethodResult> of = of(results, method);
     return !of.isEmpty() && of.stream().noneMatch(result -> result.outcome().equals(PASS));
   }
 
-  private static SenderEvidence withoutPolicy(List<ResultsField.Result> results, String domain) {
+  private static SenderEvidence withoutPolicy(List<MethodResult> results, String domain) {
     if (of(results, DKIM).stream().anyMatch(result -> isSignature(result, domain))) {
-      return new SenderEvidence(Kind.PROVES, "dkim=pass by the domain of From");
+      return new SenderEvidence(SenderEvidenceKind.PROVES, "dkim=pass by the domain of From");
     }
-    List<ResultsField.Result> envelopes =
+    List<MethodResult> envelopes =
         of(results, SPF).stream().filter(SenderEvidence::isOfEnvelope).toList();
     return !envelopes.isEmpty() && envelopes.stream().allMatch(result -> isSender(result, domain))
-        ? new SenderEvidence(Kind.PROVES, "spf=pass of an envelope sender in the domain of From")
+        ? new SenderEvidence(
+            SenderEvidenceKind.PROVES, "spf=pass of an envelope sender in the domain of From")
         : unproven(results);
   }
 
-  private static boolean isSignature(ResultsField.Result result, String domain) {
+  private static boolean isSignature(MethodResult result, String domain) {
     return result.outcome().equals(PASS)
         && result
             .property("header.d")
@@ -95,11 +101,11 @@ record SenderEvidence(Kind kind, String detail) {
   }
 
   /** An SPF result for the greeting alone says nothing, unless it failed. */
-  private static boolean isOfEnvelope(ResultsField.Result result) {
+  private static boolean isOfEnvelope(MethodResult result) {
     return result.property("smtp.mailfrom").isPresent() || result.outcome().endsWith("fail");
   }
 
-  private static boolean isSender(ResultsField.Result result, String domain) {
+  private static boolean isSender(MethodResult result, String domain) {
     return result.outcome().equals(PASS)
         && result
             .property("smtp.mailfrom")
@@ -108,16 +114,16 @@ record SenderEvidence(Kind kind, String detail) {
             .isPresent();
   }
 
-  private static SenderEvidence unproven(List<ResultsField.Result> results) {
+  private static SenderEvidence unproven(List<MethodResult> results) {
     boolean speaks =
         results.stream().anyMatch(result -> Set.of(DMARC, DKIM, SPF).contains(result.method()));
     return speaks
         ? new SenderEvidence(
-            Kind.AGAINST, "neither dmarc, dkim nor spf passed for the domain of From")
-        : new SenderEvidence(Kind.SILENT, "no word of dmarc, dkim or spf");
+            SenderEvidenceKind.AGAINST, "neither dmarc, dkim nor spf passed for the domain of From")
+        : new SenderEvidence(SenderEvidenceKind.SILENT, "no word of dmarc, dkim or spf");
   }
 
-  private static List<ResultsField.Result> of(List<ResultsField.Result> results, String method) {
+  private static List<MethodResult> of(List<MethodResult> results, String method) {
     return results.stream().filter(result -> result.method().equals(method)).toList();
   }
 

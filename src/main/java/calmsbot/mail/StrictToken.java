@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param text of a word without its quotes, of a comment without its brackets
  * @param quoted whether part of a word is in quotes
  */
-record StrictToken(Kind kind, String text, boolean quoted) {
-  enum Kind {
+record StrictToken(TokenKind kind, String text, boolean quoted) {
+  enum TokenKind {
     WORD,
     /** One of {@code ; =}. */
     SIGN,
@@ -21,11 +21,11 @@ record StrictToken(Kind kind, String text, boolean quoted) {
   }
 
   boolean is(char sign) {
-    return kind == Kind.SIGN && text.charAt(0) == sign;
+    return kind == TokenKind.SIGN && text.charAt(0) == sign;
   }
 
   boolean isWord() {
-    return kind == Kind.WORD;
+    return kind == TokenKind.WORD;
   }
 
   boolean isBareWord() {
@@ -34,7 +34,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
 
   /** Empty if a quote or comment is not closed, or a character is where it may not be. */
   static Optional<List<StrictToken>> of(String value) {
-    Lexer lexer = new Lexer(value);
+    StrictLexer lexer = new StrictLexer(value);
     return lexer.read() ? Optional.of(List.copyOf(lexer.tokens)) : Optional.empty();
   }
 
@@ -44,14 +44,14 @@ record StrictToken(Kind kind, String text, boolean quoted) {
     for (StrictToken token : tokens) {
       if (token.is(';')) {
         pieces.add(new ArrayList<>());
-      } else if (token.kind != Kind.COMMENT) {
+      } else if (token.kind != TokenKind.COMMENT) {
         pieces.get(pieces.size() - 1).add(token);
       }
     }
     return pieces;
   }
 
-  private static final class Lexer {
+  private static final class StrictLexer {
     private static final int NOWHERE = -1;
 
     private final String value;
@@ -62,7 +62,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
     private boolean quoted;
     private int at;
 
-    Lexer(String value) {
+    StrictLexer(String value) {
       this.value = value;
     }
 
@@ -93,7 +93,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
 
     private boolean sign(char c) {
       endWord();
-      tokens.add(new StrictToken(Kind.SIGN, String.valueOf(c), false));
+      tokens.add(new StrictToken(TokenKind.SIGN, String.valueOf(c), false));
       at++;
       return true;
     }
@@ -108,7 +108,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
 
     private void endWord() {
       if (inWord) {
-        tokens.add(new StrictToken(Kind.WORD, word.toString(), quoted));
+        tokens.add(new StrictToken(TokenKind.WORD, word.toString(), quoted));
         word.setLength(0);
       }
       inWord = false;
@@ -139,7 +139,7 @@ record StrictToken(Kind kind, String text, boolean quoted) {
       if (end == NOWHERE || end != endOfComment(true)) {
         return false;
       }
-      tokens.add(new StrictToken(Kind.COMMENT, value.substring(at + 1, end), false));
+      tokens.add(new StrictToken(TokenKind.COMMENT, value.substring(at + 1, end), false));
       at = end + 1;
       return true;
     }

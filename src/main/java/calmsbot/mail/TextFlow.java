@@ -16,10 +16,10 @@ final class TextFlow {
    * @param start length of the text where the row began
    * @param breaks line ends that were waiting there
    */
-  private record Row(int start, int breaks) {}
+  private record OpenRow(int start, int breaks) {}
 
   private final StringBuilder out = new StringBuilder();
-  private final Deque<Row> rows = new ArrayDeque<>();
+  private final Deque<OpenRow> rows = new ArrayDeque<>();
   private int breaks;
   private boolean blank;
   // nothing shown in this table cell yet: its first block stays on the row's line
@@ -79,11 +79,11 @@ final class TextFlow {
 
   void openRow() {
     block(1);
-    rows.push(new Row(out.length(), breaks));
+    rows.push(new OpenRow(out.length(), breaks));
   }
 
   void closeRow() {
-    Row row = rows.pop();
+    OpenRow row = rows.pop();
     // what its last block asked for ends with the cell
     breaks = out.length() == row.start() ? row.breaks() : 0;
     cellStart = false;
@@ -91,7 +91,7 @@ final class TextFlow {
   }
 
   void openCell() {
-    Row row = rows.isEmpty() ? new Row(0, 0) : rows.peek();
+    OpenRow row = rows.isEmpty() ? new OpenRow(0, 0) : rows.peek();
     boolean first = out.length() == row.start();
     breaks = first ? row.breaks() : 0;
     blank = !first;

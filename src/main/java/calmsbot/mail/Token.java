@@ -15,12 +15,12 @@ record Token(boolean isWord, String text) {
   }
 
   static List<Token> of(String value) {
-    return new Lexer(value).tokens();
+    return new LenientLexer(value).tokens();
   }
 
   /** Whether every quote and comment is closed: what follows an open one can only be guessed. */
   static boolean isClosed(String value) {
-    var lexer = new Lexer(value);
+    var lexer = new LenientLexer(value);
     lexer.tokens();
     return !lexer.open;
   }
@@ -43,7 +43,7 @@ record Token(boolean isWord, String text) {
     return String.join("", tokens.stream().map(Token::text).toList());
   }
 
-  private static final class Lexer {
+  private static final class LenientLexer {
     private final String value;
     private final List<Token> tokens = new ArrayList<>();
     // quoted and bare pieces that touch are one word: "x@eso.org"@evil.example is not at eso.org
@@ -52,7 +52,7 @@ record Token(boolean isWord, String text) {
     private boolean open;
     private int at;
 
-    Lexer(String value) {
+    LenientLexer(String value) {
       this.value = value;
     }
 

@@ -20,7 +20,7 @@ record Extent(String text, List<Word> strays) {
     strays = List.copyOf(strays);
   }
 
-  static Extent of(Entry entry, Margin margin) {
+  static Extent of(FormEntry entry, Margin margin) {
     if (entry.value().isEmpty()) {
       return new Extent("", List.of());
     }
@@ -84,7 +84,8 @@ record Extent(String text, List<Word> strays) {
     }
 
     static Margin of(List<Line> lines, Form form) {
-      int first = form.inside().stream().map(Entry::line).min(Comparator.naturalOrder()).orElse(0);
+      int first =
+          form.inside().stream().map(FormEntry::line).min(Comparator.naturalOrder()).orElse(0);
       var inside =
           lines.stream()
               .filter(line -> line.number() >= first && line.number() <= form.lastLine())

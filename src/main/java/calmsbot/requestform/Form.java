@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param outside lines of the form above or below it, where none may be
  * @param lastLine the line where it ends, 0 for no form
  */
-record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
+record Form(List<FormEntry> inside, List<FormEntry> outside, int lastLine) {
   private static final int FEW = 3;
 
   Form {
@@ -19,14 +19,14 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     outside = List.copyOf(outside);
   }
 
-  static Form in(List<Word> words, List<Entry> all) {
+  static Form in(List<Word> words, List<FormEntry> all) {
     int start = start(all);
     if (start < 0) {
       return new Form(List.of(), List.of(), 0);
     }
     int end = end(all, start);
     boolean flat = isFlat(all.subList(start, end + 1));
-    Entry last = closed(all.get(end), flat);
+    FormEntry last = closed(all.get(end), flat);
     var inside = IntStream.rangeClosed(start, end).mapToObj(i -> i == end ? last : all.get(i));
     var outside =
         IntStream.range(0, all.size())
@@ -37,7 +37,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
   }
 
   /** Words such as "email" and "project" above the form's first line belong to a banner. */
-  private static int start(List<Entry> all) {
+  private static int start(List<FormEntry> all) {
     return IntStream.range(0, all.size())
         .filter(i -> Label.MOUS.comesAfter(all.get(i).label()))
         .findFirst()
@@ -45,7 +45,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
   }
 
   /** The ticket; without one, the last label that follows the form's order. */
-  private static int end(List<Entry> all, int start) {
+  private static int end(List<FormEntry> all, int start) {
     int end = start;
     for (int i = start; i < all.size(); i++) {
       if (all.get(i).label() == Label.TICKET) {
@@ -58,8 +58,8 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return end;
   }
 
-  private static boolean isFlat(List<Entry> form) {
-    Entry last = form.get(form.size() - 1);
+  private static boolean isFlat(List<FormEntry> form) {
+    FormEntry last = form.get(form.size() - 1);
     return form.stream().anyMatch(e -> e.label() == Label.GREETING && e.line() == last.line());
   }
 
@@ -67,7 +67,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
    * Below the form is a signature. So the last value has only one line, or one word on a line
    * below.
    */
-  private static Entry closed(Entry last, boolean flat) {
+  private static FormEntry closed(FormEntry last, boolean flat) {
     if (last.value().isEmpty()) {
       return last;
     }
@@ -89,7 +89,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     return next.text().matches("[#,/&;]*[0-9]*[,;]?|and|und|et|or");
   }
 
-  private static int lastLine(Entry last) {
+  private static int lastLine(FormEntry last) {
     return last.value().isEmpty() ? last.line() : last.value().get(0).line();
   }
 
@@ -97,7 +97,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
    * Whether a label outside the form is one of the form's lines, rather than a word of a banner or
    * a signature (where "Email: ..." is usual, and "EU ARC contact" a title).
    */
-  private static boolean counts(Entry entry, Entry last, List<Word> words) {
+  private static boolean counts(FormEntry entry, FormEntry last, List<Word> words) {
     boolean follows = entry.index() == last.index() + last.label().length() + last.value().size();
     boolean placed = entry.at().first() || follows;
     boolean below = follows || entry.line() == lastLine(last) + 1;
@@ -112,7 +112,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
     };
   }
 
-  private static boolean isBare(Entry email, List<Word> words) {
+  private static boolean isBare(FormEntry email, List<Word> words) {
     return words.get(email.index()).key().equals(Label.EMAIL.phrase());
   }
 
@@ -122,7 +122,7 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
         || inside.stream().filter(Form::hasValue).count() >= FEW;
   }
 
-  private static boolean hasValue(Entry entry) {
+  private static boolean hasValue(FormEntry entry) {
     return entry.label().takesValue() && entry.startsLikeAValue();
   }
 
@@ -136,18 +136,18 @@ record Form(List<Entry> inside, List<Entry> outside, int lastLine) {
   Label labelOf(int line) {
     return inside.stream()
         .filter(entry -> entry.line() == line)
-        .map(Entry::label)
+        .map(FormEntry::label)
         .findFirst()
         .orElse(Label.HEAD);
   }
 
-  List<Entry> all(Label label) {
+  List<FormEntry> all(Label label) {
     return inside.stream().filter(entry -> entry.label() == label).toList();
   }
 
   /** The one entry of a label; empty if there is none or several. */
-  Optional<Entry> only(Label label) {
-    List<Entry> all = all(label);
+  Optional<FormEntry> only(Label label) {
+    List<FormEntry> all = all(label);
     return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 }

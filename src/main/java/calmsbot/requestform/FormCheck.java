@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Mistake.Mistakes;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ final class FormCheck {
     checkOutside();
   }
 
-  private void checkNumber(Label label, List<Entry> entries) {
+  private void checkNumber(Label label, List<FormEntry> entries) {
     boolean elsewhere =
         misspelt.stream().anyMatch(each -> each.label() == label)
             || form.outside().stream().anyMatch(entry -> entry.label() == label);
@@ -40,24 +40,24 @@ final class FormCheck {
   }
 
   private void missing(Label label) {
-    Optional<Entry> next =
+    Optional<FormEntry> next =
         form.inside().stream().filter(entry -> entry.label().comesAfter(label)).findFirst();
-    Entry beside = next.orElseGet(() -> form.inside().get(form.inside().size() - 1));
+    FormEntry beside = next.orElseGet(() -> form.inside().get(form.inside().size() - 1));
     boolean old = label == Label.EMAIL && !form.all(Label.USER).isEmpty();
     mistakes.add(
-        old ? Kind.OLD_FORMAT : Kind.MISSING,
+        old ? MistakeKind.OLD_FORMAT : MistakeKind.MISSING,
         beside.line(),
         found(beside),
         old ? Remedy.OLD_EMAIL : Remedy.missing(label, next.isPresent()));
   }
 
-  private void repeated(Entry entry) {
+  private void repeated(FormEntry entry) {
     if (entry.label().isTelling() || entry.label().namesMous()) {
-      mistakes.add(Kind.SEVERAL_REQUESTS, entry.line(), found(entry), Remedy.ONE_EACH);
+      mistakes.add(MistakeKind.SEVERAL_REQUESTS, entry.line(), found(entry), Remedy.ONE_EACH);
     } else {
       int first = firstLine(entry.label());
       mistakes.add(
-          Kind.REPEATED, entry.line(), found(entry), Remedy.repeated(entry.label(), first));
+          MistakeKind.REPEATED, entry.line(), found(entry), Remedy.repeated(entry.label(), first));
     }
   }
 
@@ -75,7 +75,7 @@ final class FormCheck {
         Arrays.stream(Label.values())
             .filter(label -> form.only(label).isPresent())
             .collect(Collectors.toSet());
-    for (Entry entry : form.inside()) {
+    for (FormEntry entry : form.inside()) {
       if (reached.comesAfter(entry.label()) && once.contains(entry.label())) {
         misplaced(entry);
       }
@@ -83,14 +83,15 @@ final class FormCheck {
     }
   }
 
-  private void misplaced(Entry entry) {
-    mistakes.add(Kind.UNKNOWN_LINE, entry.line(), found(entry), Remedy.misplaced(entry.label()));
+  private void misplaced(FormEntry entry) {
+    mistakes.add(
+        MistakeKind.UNKNOWN_LINE, entry.line(), found(entry), Remedy.misplaced(entry.label()));
   }
 
   /** If another request begins there, its lines need not be listed one by one. */
   private void checkOutside() {
-    Set<Label> present = form.inside().stream().map(Entry::label).collect(Collectors.toSet());
-    for (Entry entry : form.outside()) {
+    Set<Label> present = form.inside().stream().map(FormEntry::label).collect(Collectors.toSet());
+    for (FormEntry entry : form.outside()) {
       if (present.contains(entry.label())) {
         repeated(entry);
       } else {
@@ -102,7 +103,7 @@ final class FormCheck {
     }
   }
 
-  private static String found(Entry entry) {
+  private static String found(FormEntry entry) {
     return entry.label().line(Word.join(entry.value().stream().limit(5).toList()));
   }
 }

@@ -1,7 +1,7 @@
 package calmsbot.requestform;
 
 import calmsbot.model.EditDistance;
-import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Mistake.Mistakes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +29,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
     form.inside().forEach(entry -> missing.remove(entry.label()));
     form.outside().forEach(entry -> missing.remove(entry.label()));
     var all = new ArrayList<MisspeltLabel>();
-    Set<Word> known = form.inside().stream().map(Entry::at).collect(Collectors.toSet());
+    Set<Word> known = form.inside().stream().map(FormEntry::at).collect(Collectors.toSet());
     for (List<Word> line : linesOf(words, form)) {
       Stream<MisspeltLabel> misspelt =
           known.contains(line.get(0)) ? Stream.of() : misspelt(line, missing).stream();
@@ -42,7 +42,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
 
   /** The lines of the form; if it has no ticket, also the line below it, which may be that. */
   private static List<List<Word>> linesOf(List<Word> words, Form form) {
-    int first = form.inside().stream().mapToInt(Entry::line).min().orElse(Integer.MAX_VALUE);
+    int first = form.inside().stream().mapToInt(FormEntry::line).min().orElse(Integer.MAX_VALUE);
     int last = form.all(Label.TICKET).isEmpty() ? lineBelow(words, form) : form.lastLine();
     return List.copyOf(
         words.stream()
@@ -86,7 +86,7 @@ record MisspeltLabel(Label label, int line, String found, boolean glued) {
 
   void report(Mistakes mistakes) {
     String remedy = glued ? Remedy.glued(label) : Remedy.misspelt(label);
-    mistakes.add(Kind.UNKNOWN_LINE, line, found, remedy);
+    mistakes.add(MistakeKind.UNKNOWN_LINE, line, found, remedy);
   }
 
   /** Finds the misspelt label that a line begins with: {@code projct}, {@code e-mail=}. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param found what is there, cut to a printable length; may be empty
  * @param remedy one sentence: what was expected instead, with an example
  */
-public record Mistake(Kind kind, int line, String found, String remedy) {
+public record Mistake(MistakeKind kind, int line, String found, String remedy) {
   /** For a person: where it is, what is there, what to do. */
   public String words() {
     String where = line == 0 ? "" : "Line " + line + ": ";
@@ -25,7 +25,7 @@ public record Mistake(Kind kind, int line, String found, String remedy) {
   }
 
   /** What kind of mistake. */
-  public enum Kind {
+  public enum MistakeKind {
     MISSING("a line of the form is missing"),
     EMPTY("the line has no value"),
     REPEATED("the line is there twice"),
@@ -42,7 +42,7 @@ public record Mistake(Kind kind, int line, String found, String remedy) {
 
     private final String words;
 
-    Kind(String words) {
+    MistakeKind(String words) {
       this.words = words;
     }
   }
@@ -53,14 +53,14 @@ public record Mistake(Kind kind, int line, String found, String remedy) {
 
     private final List<Mistake> all = new ArrayList<>();
 
-    void add(Kind kind, int line, String found, String remedy) {
+    void add(MistakeKind kind, int line, String found, String remedy) {
       if (all.size() < MOST && all.stream().noneMatch(known -> isSame(known, kind, line, remedy))) {
         all.add(new Mistake(kind, line, Characters.shown(found), remedy));
       }
     }
 
     /** One remedy is enough for one line, even if several parts of it show the mistake. */
-    private static boolean isSame(Mistake known, Kind kind, int line, String remedy) {
+    private static boolean isSame(Mistake known, MistakeKind kind, int line, String remedy) {
       return known.kind() == kind && known.line() == line && known.remedy().equals(remedy);
     }
 

@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Mistake.Mistakes;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ final class MousCheck {
 
   private void contradiction(
       Optional<MousUid> titled, Optional<MousUid> head, Optional<MousUid> body) {
-    int line = form.only(Label.MOUS).or(() -> form.only(Label.HEAD)).map(Entry::line).orElse(0);
+    int line = form.only(Label.MOUS).or(() -> form.only(Label.HEAD)).map(FormEntry::line).orElse(0);
     String names =
         Stream.of(
                 titled.map(uid -> "the subject names " + uid),
@@ -51,7 +51,7 @@ final class MousCheck {
                 body.map(uid -> "the line MOUS " + uid))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
-    mistakes.add(Kind.CONTRADICTION, line, "", Remedy.sameMous(names));
+    mistakes.add(MistakeKind.CONTRADICTION, line, "", Remedy.sameMous(names));
   }
 
   private boolean mentionsOther(Set<MousUid> named) {
@@ -68,7 +68,9 @@ final class MousCheck {
     others.stream()
         .filter(word -> told.add(MousUid.mentionedIn(word.text())))
         .forEach(
-            word -> mistakes.add(Kind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
+            word ->
+                mistakes.add(
+                    MistakeKind.SEVERAL_REQUESTS, word.line(), word.text(), Remedy.ONE_EACH));
     return !others.isEmpty();
   }
 }

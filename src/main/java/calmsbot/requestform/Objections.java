@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Mistake.Mistakes;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +76,8 @@ final class Objections {
 
   /** An address and the link to it are one value. */
   private static boolean isTooLong(Label label, String text) {
-    String shown = label.isAddress() ? Linked.parse(text).map(Linked::shown).orElse(text) : text;
+    String shown =
+        label.isAddress() ? LinkedValue.parse(text).map(LinkedValue::shown).orElse(text) : text;
     return shown.codePointCount(0, shown.length()) > label.longestValue();
   }
 
@@ -101,30 +102,30 @@ final class Objections {
       return; // reported as such
     }
     if (words.stream().anyMatch(word -> !MousUid.mentionedIn(word.text()).isEmpty())) {
-      mistakes.add(Kind.SEVERAL_REQUESTS, line, Word.join(words), Remedy.ONE_EACH);
+      mistakes.add(MistakeKind.SEVERAL_REQUESTS, line, Word.join(words), Remedy.ONE_EACH);
     } else {
-      mistakes.add(Kind.UNKNOWN_LINE, line, Word.join(words), Remedy.unknown(after));
+      mistakes.add(MistakeKind.UNKNOWN_LINE, line, Word.join(words), Remedy.unknown(after));
     }
   }
 
   /** Names of calibrators that continue on the lines below. */
-  void broken(Entry entry, Extent extent) {
+  void broken(FormEntry entry, Extent extent) {
     int next = extent.strays().get(0).line();
-    mistakes.add(Kind.BAD_VALUE, entry.line(), extent.text(), Remedy.broken(next));
+    mistakes.add(MistakeKind.BAD_VALUE, entry.line(), extent.text(), Remedy.broken(next));
   }
 
-  void value(Entry entry, String text) {
+  void value(FormEntry entry, String text) {
     Label label = entry.label();
     int line = entry.line();
     boolean below = !entry.value().isEmpty() && entry.value().get(0).first();
     if (text.isEmpty()) {
-      mistakes.add(Kind.EMPTY, line, label.phrase(), Remedy.empty(label));
+      mistakes.add(MistakeKind.EMPTY, line, label.phrase(), Remedy.empty(label));
     } else if (isTooLong(label, text)) {
-      mistakes.add(Kind.TOO_LONG, line, text, Remedy.tooLong(label));
+      mistakes.add(MistakeKind.TOO_LONG, line, text, Remedy.tooLong(label));
     } else if (isPlaceholder(label, text)) {
-      mistakes.add(Kind.PLACEHOLDER, line, text, Remedy.placeholder(label));
+      mistakes.add(MistakeKind.PLACEHOLDER, line, text, Remedy.placeholder(label));
     } else if (below) {
-      mistakes.add(Kind.EMPTY, line, label.phrase(), Remedy.empty(label));
+      mistakes.add(MistakeKind.EMPTY, line, label.phrase(), Remedy.empty(label));
       stray(label, entry.value().get(0).line(), entry.firstLine());
     } else {
       misfit(label, line, text);
@@ -133,19 +134,19 @@ final class Objections {
 
   private void misfit(Label label, int line, String text) {
     if (label == Label.USER && UserName.isAccountId(text)) {
-      mistakes.add(Kind.OLD_FORMAT, line, text, Remedy.OLD_USER);
+      mistakes.add(MistakeKind.OLD_FORMAT, line, text, Remedy.OLD_USER);
     } else if (label.namesMous() && MousUid.mentionedIn(text).size() > 1) {
-      mistakes.add(Kind.SEVERAL_REQUESTS, line, text, Remedy.ONE_EACH);
+      mistakes.add(MistakeKind.SEVERAL_REQUESTS, line, text, Remedy.ONE_EACH);
     } else if (label.isAddress() && isContradictingLink(text)) {
-      mistakes.add(Kind.CONTRADICTION, line, text, Remedy.LINK + label.example());
+      mistakes.add(MistakeKind.CONTRADICTION, line, text, Remedy.LINK + label.example());
     } else {
-      mistakes.add(Kind.BAD_VALUE, line, text, remedy(label, text));
+      mistakes.add(MistakeKind.BAD_VALUE, line, text, remedy(label, text));
     }
   }
 
   private static boolean isContradictingLink(String text) {
-    return Linked.parse(text)
-        .filter(Linked::contradicts)
+    return LinkedValue.parse(text)
+        .filter(LinkedValue::contradicts)
         .filter(link -> EmailAddress.parse(link.shown()).isPresent())
         .isPresent();
   }

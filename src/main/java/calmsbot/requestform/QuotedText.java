@@ -17,8 +17,16 @@ import java.util.stream.Stream;
  * @param unmarked every line without a quote mark, also below an announcement
  * @param first where the history begins
  */
-record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
+public record QuotedText(List<Line> own, List<Line> unmarked, Optional<Line> first) {
   private static final Pattern QUOTE_MARK = Pattern.compile("^ *+[A-Za-z]{0,4}+[>»].*+");
+
+  /** The first line that the writer of a text added and that is not blank. */
+  public static Optional<String> firstOwnLine(String text) {
+    return in(Line.of(text)).own().stream()
+        .map(line -> line.text().strip())
+        .filter(line -> !line.isEmpty())
+        .findFirst();
+  }
 
   static QuotedText in(List<Line> lines) {
     var own = new ArrayList<Line>();

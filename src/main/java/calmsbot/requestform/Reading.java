@@ -18,13 +18,13 @@ public sealed interface Reading {
    * @param form the form's words as written, by which copies of one text are recognised; none for a
    *     text without a form
    */
-  record Malformed(
+  record MalformedRequest(
       List<Mistake> mistakes,
       Layout corrected,
       Optional<EmailAddress> contact,
       Optional<String> form)
       implements Reading {
-    public Malformed {
+    public MalformedRequest {
       mistakes = List.copyOf(mistakes);
       if (mistakes.isEmpty()) {
         throw new IllegalArgumentException("malformed needs a mistake");

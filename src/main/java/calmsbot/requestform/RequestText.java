@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Mistake.Mistakes;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ public final class RequestText {
     private final QuotedText history;
     private final List<Line> lines;
     private final List<Word> words;
-    private final List<Entry> entries;
+    private final List<FormEntry> entries;
     private final Form form;
     private final boolean tooLong;
     private final Mistakes mistakes = new Mistakes();
@@ -87,7 +87,7 @@ public final class RequestText {
       this.history = QuotedText.in(Line.of(cut(text, LONGEST)));
       this.lines = readable();
       this.words = Word.of(lines);
-      this.entries = Entry.in(words);
+      this.entries = FormEntry.in(words);
       this.form = Form.in(words, entries);
       this.tooLong =
           text.length() > LONGEST || subject.filter(s -> s.length() > LONGEST_SUBJECT).isPresent();
@@ -104,7 +104,8 @@ public final class RequestText {
     private List<Line> readable() {
       boolean reply = subject.filter(SubjectLine::isReply).isPresent();
       boolean meant = subject.filter(s -> s.names() || s.isForward()).isPresent();
-      boolean ownForm = Entry.in(Word.of(history.own())).stream().anyMatch(Entry::startsLikeAValue);
+      boolean ownForm =
+          FormEntry.in(Word.of(history.own())).stream().anyMatch(FormEntry::startsLikeAValue);
       return !reply && meant && !ownForm ? history.unmarked() : history.own();
     }
 
@@ -113,22 +114,23 @@ public final class RequestText {
         return new Reading.NotARequest("neither subject nor own lines of a request");
       }
       if (tooLong) {
-        mistakes.add(Kind.TOO_LONG, 0, "", Remedy.TOO_LONG_MAIL);
+        mistakes.add(MistakeKind.TOO_LONG, 0, "", Remedy.TOO_LONG_MAIL);
       }
       history
           .first()
-          .ifPresent(line -> mistakes.add(Kind.HISTORY, line.number(), line.text(), Remedy.FRESH));
+          .ifPresent(
+              line -> mistakes.add(MistakeKind.HISTORY, line.number(), line.text(), Remedy.FRESH));
       subject.ifPresent(s -> s.check(mistakes));
       ValueReader.Gleaned gleaned = glean();
       return mistakes.isEmpty()
           ? new Reading.Understood(gleaned.request())
-          : new Reading.Malformed(
+          : new Reading.MalformedRequest(
               mistakes.inOrder(), gleaned.corrected(), gleaned.contact(), formsWords());
     }
 
     private boolean isMeantAsRequest() {
       boolean titled = subject.filter(s -> s.isFresh() && s.value().size() <= 1).isPresent();
-      return titled || Entry.areMeantAsRequest(entries);
+      return titled || FormEntry.areMeantAsRequest(entries);
     }
 
     Optional<String> formsWords() {
@@ -144,7 +146,7 @@ public final class RequestText {
       }
       // If a text is nothing but history, that is the one mistake worth naming.
       if (history.first().isEmpty()) {
-        mistakes.add(Kind.MISSING, 0, "", Remedy.NO_FORM);
+        mistakes.add(MistakeKind.MISSING, 0, "", Remedy.NO_FORM);
       }
       return glean(misspelt, new Mistakes());
     }
@@ -166,7 +168,7 @@ public final class RequestText {
                 .anyMatch(below ? Characters::isForbiddenBelow : Characters::isForbidden);
         if (bad) {
           mistakes.add(
-              Kind.BAD_CHARACTER,
+              MistakeKind.BAD_CHARACTER,
               line.number(),
               line.text(),
               Remedy.character(form.labelOf(line.number())));

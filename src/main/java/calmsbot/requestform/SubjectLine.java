@@ -1,6 +1,6 @@
 package calmsbot.requestform;
 
-import calmsbot.requestform.Mistake.Kind;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Mistake.Mistakes;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,24 +175,24 @@ record SubjectLine(String text, Prefix prefix, boolean names, List<Word> value) 
   /** Notes what keeps it from being a fresh request's subject, and nothing more. */
   void check(Mistakes mistakes) {
     if (Characters.anyForbidden(text)) {
-      mistakes.add(Kind.BAD_CHARACTER, 0, text, Remedy.SUBJECT);
+      mistakes.add(MistakeKind.BAD_CHARACTER, 0, text, Remedy.SUBJECT);
     }
     switch (prefix) {
-      case REPLY, FORWARD -> mistakes.add(Kind.REPLY_OR_FORWARD, 0, text, Remedy.FRESH);
-      case OTHER -> mistakes.add(Kind.BAD_VALUE, 0, text, Remedy.SUBJECT);
+      case REPLY, FORWARD -> mistakes.add(MistakeKind.REPLY_OR_FORWARD, 0, text, Remedy.FRESH);
+      case OTHER -> mistakes.add(MistakeKind.BAD_VALUE, 0, text, Remedy.SUBJECT);
       case NONE -> checkValue(mistakes);
     }
   }
 
   private void checkValue(Mistakes mistakes) {
     if (!names) {
-      mistakes.add(Kind.MISSING, 0, text, Remedy.SUBJECT);
+      mistakes.add(MistakeKind.MISSING, 0, text, Remedy.SUBJECT);
     } else if (value.isEmpty()) {
-      mistakes.add(Kind.EMPTY, 0, text, Remedy.SUBJECT);
+      mistakes.add(MistakeKind.EMPTY, 0, text, Remedy.SUBJECT);
     } else if (MousUid.mentionedIn(text).size() > 1) {
-      mistakes.add(Kind.SEVERAL_REQUESTS, 0, text, Remedy.ONE_EACH);
+      mistakes.add(MistakeKind.SEVERAL_REQUESTS, 0, text, Remedy.ONE_EACH);
     } else if (!isExact()) {
-      mistakes.add(Kind.BAD_VALUE, 0, text, Remedy.SUBJECT);
+      mistakes.add(MistakeKind.BAD_VALUE, 0, text, Remedy.SUBJECT);
     }
   }
 }

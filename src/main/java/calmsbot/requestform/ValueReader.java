@@ -25,11 +25,11 @@ final class ValueReader {
     return new Gleaned(
         contact,
         mous,
-        value(Label.PROJECT, text -> ProjectCode.parse(Linked.unlinked(text))),
+        value(Label.PROJECT, text -> ProjectCode.parse(LinkedValue.unlinked(text))),
         calFields(),
         value(Label.USER, UserName::parse),
         address(Label.EMAIL),
-        value(Label.TICKET, text -> Ticket.parse(Linked.unlinked(text))));
+        value(Label.TICKET, text -> Ticket.parse(LinkedValue.unlinked(text))));
   }
 
   Optional<MousUid> mous(Label label) {
@@ -46,7 +46,7 @@ final class ValueReader {
   }
 
   private static Optional<String> linked(String text) {
-    return Linked.parse(text).filter(link -> !link.contradicts()).map(Linked::shown);
+    return LinkedValue.parse(text).filter(link -> !link.contradicts()).map(LinkedValue::shown);
   }
 
   /** Empty names if there is no such line; absent if there are names, but in doubt. */
@@ -58,7 +58,7 @@ final class ValueReader {
         .or(() -> form.only(Label.CALFIELD).flatMap(this::meantFields));
   }
 
-  private Optional<List<CalField>> meantFields(Entry entry) {
+  private Optional<List<CalField>> meantFields(FormEntry entry) {
     Extent extent = Extent.of(entry, margin);
     return objections.mayGoOn(extent) || !Objections.fits(Label.CALFIELD, extent.text())
         ? Optional.empty()
@@ -82,7 +82,7 @@ final class ValueReader {
     return values.size() == 1 ? values.iterator().next() : Optional.empty();
   }
 
-  private <T> Optional<T> value(Entry entry, Function<String, Optional<T>> parse) {
+  private <T> Optional<T> value(FormEntry entry, Function<String, Optional<T>> parse) {
     Extent extent = Extent.of(entry, margin);
     if (entry.label() == Label.CALFIELD && extent.goesOnWithNames()) {
       objections.broken(entry, extent);
@@ -94,7 +94,7 @@ final class ValueReader {
     return whole ? value : Optional.empty();
   }
 
-  private <T> Optional<T> value(Entry entry, String text, Function<String, Optional<T>> parse) {
+  private <T> Optional<T> value(FormEntry entry, String text, Function<String, Optional<T>> parse) {
     Optional<T> value = Objections.fits(entry.label(), text) ? parse.apply(text) : Optional.empty();
     if (value.isEmpty() && !Characters.anyForbidden(text)) {
       objections.value(entry, text);

@@ -9,7 +9,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestform.Ticket;
 import calmsbot.requestform.UserName;
-import calmsbot.requestscript.Call.Shown;
+import calmsbot.requestscript.Call.TypedText;
 import calmsbot.requestscript.Call.WrongCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,8 @@ public final class Arguments {
     Argument guilty = isReadable(withoutFields(request)) ? Argument.FIELDS : Argument.USER;
     throw new WrongCall(
         "argument %d, %s: found %s; in a request that would be read as something else; %s"
-            .formatted(guilty.place(), guilty.title(), Shown.of(word(guilty)), guilty.remedy()));
+            .formatted(
+                guilty.place(), guilty.title(), TypedText.of(word(guilty)), guilty.remedy()));
   }
 
   private static boolean isReadable(Request request) {
@@ -103,7 +104,7 @@ public final class Arguments {
             : "there %s: %s"
                 .formatted(
                     words.size() == 1 ? "is 1 argument" : "are " + words.size() + " arguments",
-                    words.stream().limit(12).map(Shown::of).collect(Collectors.joining(" ")));
+                    words.stream().limit(12).map(TypedText::of).collect(Collectors.joining(" ")));
     return found
         + "; expected 5, or 6 with field names, and quotes around what has blanks in it, e.g. "
         + Retyped.EXAMPLE;
@@ -127,7 +128,8 @@ public final class Arguments {
           case PROJECT, EMAIL, TICKET, MOUS -> "";
         };
     return "argument %d, %s: found %s; %s%s"
-        .formatted(argument.place(), argument.title(), Shown.of(word), special, argument.remedy());
+        .formatted(
+            argument.place(), argument.title(), TypedText.of(word), special, argument.remedy());
   }
 
   private static String fields(String word) {

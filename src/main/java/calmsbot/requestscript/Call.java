@@ -131,7 +131,7 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
             .min(Comparator.comparingInt(one -> EditDistance.between(word, one)))
             .map(one -> "did you mean " + one + "?")
             .orElse("known are %s, e.g. --dry-run".formatted(String.join(", ", known)));
-    return new WrongCall("unknown option " + Shown.of(word) + "; " + line);
+    return new WrongCall("unknown option " + TypedText.of(word) + "; " + line);
   }
 
   /** A call that cannot be used as it was typed; nothing was done. */
@@ -165,10 +165,10 @@ public record Call(List<String> arguments, Set<Flag> flags, Map<Setting, String>
   }
 
   /** What was typed, safe to show again: quoted, on one line, cut, without control characters. */
-  static final class Shown {
+  static final class TypedText {
     private static final int LONGEST = 80;
 
-    private Shown() {}
+    private TypedText() {}
 
     static String of(String typed) {
       String plain = OneLine.marked(typed);

@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
 import calmsbot.requestform.EmailAddress;
-import calmsbot.requestscript.Call.Shown;
+import calmsbot.requestscript.Call.TypedText;
 import calmsbot.requestscript.Call.WrongCall;
 import calmsbot.workflow.intake.SenderPolicy;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record Contacts(
             () ->
                 new WrongCall(
                     "--contact: found %s; expected the mail address of an EU ARC person, e.g. %s"
-                        .formatted(Shown.of(given), Call.Setting.CONTACT.example())));
+                        .formatted(TypedText.of(given), Call.Setting.CONTACT.example())));
   }
 
   private EmailAddress byLogin(String login) throws WrongCall {
@@ -48,7 +48,7 @@ public record Contacts(
             () ->
                 new WrongCall(
                     "whose mail address is the login %s? Give yours, e.g. %s, or have it put"
-                            .formatted(Shown.of(login), Call.Setting.CONTACT.example())
+                            .formatted(TypedText.of(login), Call.Setting.CONTACT.example())
                         + " into contacts.addresses of request.yaml"));
   }
 }

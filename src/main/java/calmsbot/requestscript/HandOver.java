@@ -3,6 +3,7 @@ package calmsbot.requestscript;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Outcome.MailFate.MailFateKind;
 import calmsbot.workflow.Delivery;
 import calmsbot.workflow.PostOffice;
 import calmsbot.workflow.records.OutgoingMail;
@@ -68,7 +69,7 @@ public final class HandOver {
       return kept("sent, but for %s, who are put off%s".formatted(names(taken.later()), refused));
     }
     waiting.remove();
-    return new MailFate(MailFate.Kind.SENT, "sent to " + to(waiting.mail(), taken) + refused);
+    return new MailFate(MailFateKind.SENT, "sent to " + to(waiting.mail(), taken) + refused);
   }
 
   private static String to(OutgoingMail mail, Delivery.Accepted taken) {
@@ -93,7 +94,7 @@ public final class HandOver {
   private static MailFate refused(Spool.WaitingRequest waiting, String answer) {
     waiting.setAside();
     return new MailFate(
-        MailFate.Kind.REFUSED,
+        MailFateKind.REFUSED,
         "refused by the mail server: %s; it lies in %s, and is not sent again"
             .formatted(answer, waiting.place()));
   }
@@ -104,7 +105,7 @@ public final class HandOver {
 
   private static MailFate kept(String how) {
     return new MailFate(
-        MailFate.Kind.KEPT, how + "; it leaves with your next call, or by: " + FLUSH);
+        MailFateKind.KEPT, how + "; it leaves with your next call, or by: " + FLUSH);
   }
 
   private static String names(Iterable<EmailAddress> addresses) {

@@ -1,6 +1,6 @@
 package calmsbot.requestscript;
 
-import calmsbot.entitlement.Archive.Answer;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
@@ -8,8 +8,8 @@ import calmsbot.requestform.MousUid;
 /** What is asked of the archive beyond what a decision needs. */
 public interface Holdings {
   /** The MOUS's execution blocks that passed QA0. */
-  Answer<PassedBlock> passedBlocks(MousUid uid) throws Unavailable;
+  QueryResult<PassedBlock> passedBlocks(MousUid uid) throws Unavailable;
 
   /** The full name of the PI; no row if the archive knows none. */
-  Answer<String> principalInvestigator(MousUid uid) throws Unavailable;
+  QueryResult<String> principalInvestigator(MousUid uid) throws Unavailable;
 }

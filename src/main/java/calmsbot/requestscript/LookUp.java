@@ -33,9 +33,9 @@ public final class LookUp {
   }
 
   /** What was found. */
-  sealed interface Found {
+  sealed interface LookUpResult {
     /** A request that can never be granted as it is: why, and what may help. */
-    record Hopeless(List<String> why, List<String> hints) implements Found {
+    record Hopeless(List<String> why, List<String> hints) implements LookUpResult {
       public Hopeless {
         why = List.copyOf(why);
         hints = List.copyOf(hints);
@@ -43,10 +43,10 @@ public final class LookUp {
     }
 
     /** Worth sending, as far as the archive knows. */
-    record Fit(Preflight preflight) implements Found {}
+    record Fit(Preflight preflight) implements LookUpResult {}
   }
 
-  Found about(Request request, Instant now) throws Unavailable {
+  LookUpResult about(Request request, Instant now) throws Unavailable {
     List<String> passed =
         holdings.passedBlocks(request.mous()).rows().stream()
             .map(PassedBlock::uid)
@@ -54,12 +54,13 @@ public final class LookUp {
             .toList();
     List<MousRow> rows = archive.mous(request.mous()).rows().stream().distinct().toList();
     if (passed.isEmpty() || rows.isEmpty()) {
-      return new Found.Hopeless(List.of(NO_DATA), rows.isEmpty() ? otherwise(request) : List.of());
+      return new LookUpResult.Hopeless(
+          List.of(NO_DATA), rows.isEmpty() ? otherwise(request) : List.of());
     }
     Decision outlook = checks.decide(request, now).decision();
     return outlook instanceof Decision.Refuse refuse && isFinal(refuse.verdict())
-        ? new Found.Hopeless(refused(request, rows.get(0), refuse), List.of())
-        : new Found.Fit(preflight(request, rows.get(0), passed.size(), outlook));
+        ? new LookUpResult.Hopeless(refused(request, rows.get(0), refuse), List.of())
+        : new LookUpResult.Fit(preflight(request, rows.get(0), passed.size(), outlook));
   }
 
   private Preflight preflight(Request request, MousRow row, int passed, Decision outlook)

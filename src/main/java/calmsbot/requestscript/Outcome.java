@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param mail what became of the mail
  */
 public record Outcome(
-    Result result,
+    RequestResult result,
     List<String> why,
     List<String> hints,
     Optional<Preflight> preflight,
@@ -29,7 +29,7 @@ public record Outcome(
   }
 
   /** In one word. */
-  public enum Result {
+  public enum RequestResult {
     PLACED,
     /** It would have been placed. */
     DRY_RUN,
@@ -41,7 +41,7 @@ public record Outcome(
 
   static Outcome refused(List<String> why, List<String> hints) {
     return new Outcome(
-        Result.REFUSED,
+        RequestResult.REFUSED,
         why,
         hints,
         Optional.empty(),
@@ -55,9 +55,9 @@ public record Outcome(
    *
    * @param words for the caller: where it is, and what to do
    */
-  public record MailFate(Kind kind, String words) {
+  public record MailFate(MailFateKind kind, String words) {
     /** How far it got. */
-    public enum Kind {
+    public enum MailFateKind {
       SENT,
       /** It waits in the spool. */
       KEPT,

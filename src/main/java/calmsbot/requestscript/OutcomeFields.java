@@ -4,6 +4,7 @@ import calmsbot.entitlement.Decision;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Outcome.RequestResult;
 import calmsbot.requestscript.Triggers.ActiveTrigger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class OutcomeFields {
   public static Map<String, @Nullable Object> of(Request request, Outcome outcome) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("outcome", word(outcome.result()));
-    fields.put("reason", outcome.result() == Outcome.Result.DRY_RUN ? List.of() : outcome.why());
+    fields.put("reason", outcome.result() == RequestResult.DRY_RUN ? List.of() : outcome.why());
     fields.put("hints", outcome.hints());
     fields.putAll(asked(request));
     fields.putAll(seen(outcome.preflight()));
@@ -59,7 +60,7 @@ public final class OutcomeFields {
     if (outlook instanceof Decision.Refuse refuse) {
       return refuse.verdict().name();
     }
-    return outlook instanceof Decision.Stage ? "STAGE" : "HOLD";
+    return outlook instanceof Decision.Approve ? "STAGE" : "HOLD";
   }
 
   private static List<Map<String, @Nullable Object>> duplicates(Request request, Outcome outcome) {

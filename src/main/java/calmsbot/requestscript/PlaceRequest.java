@@ -5,7 +5,10 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
+import calmsbot.requestscript.LookUp.LookUpResult;
 import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Outcome.MailFate.MailFateKind;
+import calmsbot.requestscript.Outcome.RequestResult;
 import calmsbot.requestscript.Triggers.ActiveTrigger;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,12 +31,12 @@ public final class PlaceRequest {
           "Stopped: meanwhile somebody else has requested this MOUS. Nothing was sent. Type the"
               + " same again to see that request.");
 
-  private final Ports ports;
+  private final RequestPorts ports;
   private final EmailAddress maintainer;
   private final InstantSource clock;
 
   /** What it works with. */
-  public record Ports(
+  public record RequestPorts(
       LookUp archive,
       Triggers triggers,
       RequestMailWriter letters,
@@ -43,7 +46,7 @@ public final class PlaceRequest {
   /** How the caller wants it done. */
   public record Manner(boolean yes, boolean dryRun) {}
 
-  public PlaceRequest(Ports ports, EmailAddress maintainer, InstantSource clock) {
+  public PlaceRequest(RequestPorts ports, EmailAddress maintainer, InstantSource clock) {
     this.ports = ports;
     this.maintainer = maintainer;
     this.clock = clock;
@@ -66,22 +69,22 @@ public final class PlaceRequest {
     if (atOnce.isPresent()) {
       return atOnce.get();
     }
-    LookUp.Found found = ports.archive().about(request, clock.instant());
-    if (found instanceof LookUp.Found.Hopeless hopeless) {
+    LookUpResult found = ports.archive().about(request, clock.instant());
+    if (found instanceof LookUpResult.Hopeless hopeless) {
       return Outcome.refused(hopeless.why(), hopeless.hints());
     }
     List<ActiveTrigger> active = ports.triggers().active();
-    Preflight preflight = ((LookUp.Found.Fit) found).preflight();
+    Preflight preflight = ((LookUpResult.Fit) found).preflight();
     Optional<String> objection = objection(preflight, active, manner, dialogue);
     if (objection.isPresent()) {
-      return outcome(Outcome.Result.STOPPED, List.of(objection.get()), preflight, active);
+      return outcome(RequestResult.STOPPED, List.of(objection.get()), preflight, active);
     }
     if (manner.dryRun()) {
       return rehearsed(preflight, active);
     }
     return !manner.yes() && hasNewDuplicate(request, active)
-        ? outcome(Outcome.Result.STOPPED, OVERTAKEN, preflight, active)
-        : sent(outcome(Outcome.Result.PLACED, List.of(), preflight, active), request);
+        ? outcome(RequestResult.STOPPED, OVERTAKEN, preflight, active)
+        : sent(outcome(RequestResult.PLACED, List.of(), preflight, active), request);
   }
 
   /** A question may stay on a screen for a long time. */
@@ -120,7 +123,7 @@ public final class PlaceRequest {
     Request request = preflight.request();
     String text =
         RequestText.subject(request.mous()) + "\n\n" + RequestText.body(request, maintainer);
-    return outcome(Outcome.Result.DRY_RUN, text.lines().toList(), preflight, active);
+    return outcome(RequestResult.DRY_RUN, text.lines().toList(), preflight, active);
   }
 
   private Outcome sent(Outcome outcome, Request request) throws Unavailable {
@@ -156,12 +159,12 @@ public final class PlaceRequest {
       waiting.keep();
       return ports.handOver().one(waiting);
     } catch (BlockedService trouble) {
-      return new MailFate(MailFate.Kind.UNCLEAR, String.valueOf(trouble.getMessage()));
+      return new MailFate(MailFateKind.UNCLEAR, String.valueOf(trouble.getMessage()));
     }
   }
 
   private static Outcome outcome(
-      Outcome.Result result, List<String> why, Preflight preflight, List<ActiveTrigger> active) {
+      RequestResult result, List<String> why, Preflight preflight, List<ActiveTrigger> active) {
     return new Outcome(
         result, why, List.of(), Optional.of(preflight), active, Optional.empty(), Optional.empty());
   }

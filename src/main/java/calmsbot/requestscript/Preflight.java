@@ -27,6 +27,6 @@ record Preflight(
 
   /** Whether the data would be staged. */
   public boolean isPromising() {
-    return outlook instanceof Decision.Stage;
+    return outlook instanceof Decision.Approve;
   }
 }

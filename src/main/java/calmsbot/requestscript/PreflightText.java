@@ -53,20 +53,22 @@ final class PreflightText {
       lines.addAll(refuse.reason());
       return lines;
     }
-    if (outlook instanceof Decision.Hold hold) {
-      return List.of("AOG has to decide: " + hold.why());
+    if (outlook instanceof Decision.Escalate escalated) {
+      return List.of("AOG has to decide: " + escalated.why());
     }
-    Decision.Stage stage = (Decision.Stage) outlook;
+    Decision.Approve approved = (Decision.Approve) outlook;
     String to =
-        stage.notice().sameAs(seen.request().email())
+        approved.notice().sameAs(seen.request().email())
             ? ""
-            : "; the link goes to the address on record, " + stage.notice();
-    return List.of("entitled (" + stage.rule() + ")" + to);
+            : "; the link goes to the address on record, " + approved.notice();
+    return List.of("entitled (" + approved.rule() + ")" + to);
   }
 
   /** A refusal already has it among its reasons. */
   private Optional<String> doubt() {
-    return seen.outlook() instanceof Decision.Stage stage ? stage.doubt() : Optional.empty();
+    return seen.outlook() instanceof Decision.Approve approved
+        ? approved.doubt()
+        : Optional.empty();
   }
 
   static String wanted(Request request) {

@@ -2,6 +2,7 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.requestform.EmailAddress;
+import calmsbot.workflow.Recipients;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -144,12 +145,12 @@ record Composition(
 
     @Override
     protected MimeMultipart createMimeMultipart() {
-      return new Parts(messageId);
+      return new FixedBoundaryMultipart(messageId);
     }
 
     /** The library's boundary holds the time and a counter, so no two mails would be equal. */
-    private static final class Parts extends MimeMultipart {
-      Parts(String messageId) {
+    private static final class FixedBoundaryMultipart extends MimeMultipart {
+      FixedBoundaryMultipart(String messageId) {
         UUID digest = UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
         // "=_" occurs in no quoted-printable or base64 text (RFC 2045, 6.7)
         contentType = "multipart/mixed; boundary=\"=_" + digest + "\"";

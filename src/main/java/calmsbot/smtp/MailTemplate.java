@@ -34,17 +34,17 @@ final class MailTemplate {
   private final Template template;
 
   /** A text that cannot be used; the message is one line that names file and line. */
-  static final class Unusable extends Exception {
+  static final class UnusableTemplate extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String problem;
 
-    Unusable(String problem, Throwable cause) {
+    UnusableTemplate(String problem, Throwable cause) {
       super(problem, cause);
       this.problem = problem;
     }
 
-    Unusable(String problem) {
+    UnusableTemplate(String problem) {
       super(problem);
       this.problem = problem;
     }
@@ -59,7 +59,7 @@ final class MailTemplate {
     this.template = template;
   }
 
-  static MailTemplate read(Path file) throws Unusable {
+  static MailTemplate read(Path file) throws UnusableTemplate {
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
       return new MailTemplate(
@@ -67,7 +67,7 @@ final class MailTemplate {
     } catch (ParseException wrong) {
       throw unusable(file, wrong.getLineNumber(), wrong.getEditorMessage(), wrong);
     } catch (IOException unreadable) {
-      throw new Unusable(
+      throw new UnusableTemplate(
           file + ": expected a FreeMarker text in UTF-8, which cannot be read: " + unreadable,
           unreadable);
     }
@@ -88,7 +88,7 @@ final class MailTemplate {
   }
 
   /** Puts the values into words. */
-  MailText render(Map<String, Object> words) throws Unusable {
+  MailText render(Map<String, Object> words) throws UnusableTemplate {
     StringWriter out = new StringWriter();
     try {
       template.process(words, out);
@@ -111,8 +111,9 @@ final class MailTemplate {
     return line == null ? 1 : line;
   }
 
-  private static Unusable unusable(Path file, int line, @Nullable String why, Exception cause) {
-    return new Unusable(
+  private static UnusableTemplate unusable(
+      Path file, int line, @Nullable String why, Exception cause) {
+    return new UnusableTemplate(
         "%s, line %d: %s".formatted(file, line, OneLine.of(String.valueOf(why), LONGEST_REASON)),
         cause);
   }

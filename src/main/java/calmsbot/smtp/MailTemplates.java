@@ -8,6 +8,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.Ticket;
 import calmsbot.requestform.Verdict;
 import calmsbot.smtp.Composition.MailText;
+import calmsbot.smtp.MailTemplate.UnusableTemplate;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.records.Cases.Original;
@@ -39,7 +40,7 @@ final class MailTemplates {
       TemplateName name = tried.get(0).template();
       try {
         read.put(name, tried(folder.resolve(name.file()), tried));
-      } catch (MailTemplate.Unusable unusable) {
+      } catch (UnusableTemplate unusable) {
         problems.add(unusable.problem());
       }
     }
@@ -54,7 +55,7 @@ final class MailTemplates {
    * part.
    */
   private static MailTemplate tried(Path file, List<TemplateModel> samples)
-      throws MailTemplate.Unusable {
+      throws UnusableTemplate {
     MailTemplate template = MailTemplate.read(file);
     TemplateModel whole = samples.get(0);
     whole.template().check(file, template.render(whole.words()), whole);
@@ -68,7 +69,7 @@ final class MailTemplates {
     MailTemplate template = Objects.requireNonNull(templates.get(model.template()));
     try {
       return template.render(model.words());
-    } catch (MailTemplate.Unusable unusable) {
+    } catch (UnusableTemplate unusable) {
       throw new TemplateMailRenderer.UnusableTemplates(List.of(unusable.problem()));
     }
   }
@@ -105,7 +106,7 @@ final class MailTemplates {
           List.of(
               new MailContent.FailureReport(
                   1, REQUEST, "A problem.", List.of("arguments"), "output")));
-      all.add(List.of(new MailContent.Answer(SOMEBODY, List.of("A line."), ORIGINAL)));
+      all.add(List.of(new MailContent.OrderReply(SOMEBODY, List.of("A line."), ORIGINAL)));
       for (NoteKind kind : NoteKind.values()) {
         all.add(List.of(note(kind, true), note(kind, false)));
       }
@@ -136,7 +137,7 @@ final class MailTemplates {
 
     /** A different value for each place of a note, to show which of them a text leaves out. */
     private static Object value(NoteKind.Value value, int place) {
-      return switch (value.form()) {
+      return switch (value.type()) {
         case TEXT -> "The %s.".formatted(value.name());
         case NUMBER -> 1_000 + place;
         case INSTANT -> Instant.EPOCH.plus(Duration.ofDays(place));

@@ -5,6 +5,7 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
 import calmsbot.requestscript.RequestMailWriter;
 import calmsbot.smtp.Composition.MailText;
+import calmsbot.workflow.Recipients;
 import calmsbot.workflow.records.OutgoingMail;
 import jakarta.mail.MessagingException;
 import java.io.IOException;

@@ -35,10 +35,10 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   private final MailAccess access;
   private final Permit permit;
   private final boolean oneSender;
-  private Optional<Line> kept = Optional.empty();
+  private Optional<OpenConnection> kept = Optional.empty();
 
   /** An open connection. */
-  private record Line(Session session, AttentiveTransport transport) {}
+  private record OpenConnection(Session session, AttentiveTransport transport) {}
 
   public SmtpPostOffice(MailServer server) {
     this(server, () -> {}, InstantSource.system());
@@ -65,15 +65,15 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
 
   @Override
   public synchronized Delivery deliver(OutgoingMail mail) throws Unavailable {
-    Line line = connected();
-    FixedMessage message = new FixedMessage(line.session(), mail);
+    OpenConnection connection = connected();
+    FixedMessage message = new FixedMessage(connection.session(), mail);
     permit.require();
     try {
-      line.transport().sendMessage(message, addresses(mail));
+      connection.transport().sendMessage(message, addresses(mail));
       return new Delivery.Accepted(Map.of());
     } catch (MessagingException failure) {
       discard();
-      return new SmtpAnswer(failure, line.transport().refusals(), oneSender)
+      return new SmtpAnswer(failure, connection.transport().refusals(), oneSender)
           .delivery(mail, message.handedOver())
           .orElseThrow(() -> unavailable("hand over mail " + mail.messageId(), failure));
     } catch (RuntimeException malformed) {
@@ -105,14 +105,14 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
 
   /** Tries the mail server over a connection of its own and says what it found; sends nothing. */
   public List<String> probe() throws Unavailable {
-    Line line = open();
+    OpenConnection connection = open();
     try {
-      line.transport().issueCommand("NOOP", 250);
+      connection.transport().issueCommand("NOOP", 250);
       return List.of(access.words() + ", " + access.login(), "the server is ready to take mail");
     } catch (MessagingException failure) {
       throw unavailable("get an answer", failure);
     } finally {
-      close(line);
+      close(connection);
     }
   }
 
@@ -121,21 +121,21 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
     discard();
   }
 
-  private Line connected() throws Unavailable {
+  private OpenConnection connected() throws Unavailable {
     // isConnected asks the server, so it notices if the server closed an idle connection
-    if (!kept.map(line -> line.transport().isConnected()).orElse(false)) {
+    if (!kept.map(connection -> connection.transport().isConnected()).orElse(false)) {
       discard();
       kept = Optional.of(open());
     }
     return kept.orElseThrow();
   }
 
-  private Line open() throws Unavailable {
+  private OpenConnection open() throws Unavailable {
     try {
       Session session = access.session();
       AttentiveTransport transport = new AttentiveTransport(session, access.protocol());
       access.connect(transport);
-      return new Line(session, transport);
+      return new OpenConnection(session, transport);
     } catch (MessagingException | IOException | RuntimeException failure) {
       throw unavailable("connect", failure);
     }
@@ -146,14 +146,14 @@ public final class SmtpPostOffice implements PostOffice, AutoCloseable {
   }
 
   private void discard() {
-    Optional<Line> discarded = kept;
+    Optional<OpenConnection> discarded = kept;
     kept = Optional.empty();
     discarded.ifPresent(this::close);
   }
 
-  private void close(Line line) {
+  private void close(OpenConnection connection) {
     try {
-      line.transport().close();
+      connection.transport().close();
     } catch (MessagingException failure) {
       log.debug("{}: closing a connection: {}", access.words(), failure.getMessage());
     }

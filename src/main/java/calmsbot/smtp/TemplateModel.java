@@ -1,6 +1,7 @@
 package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
+import calmsbot.workflow.Recipients;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,13 +2,14 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.model.PlainText;
-import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.smtp.Composition.MailText;
 import calmsbot.smtp.TemplateMailRenderer.Parties;
 import calmsbot.smtp.TemplateMailRenderer.StagingFacts;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
+import calmsbot.workflow.NoteKind.ValueType;
+import calmsbot.workflow.RecipientPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ final class TemplateModels {
   private static final TemplateModel.Header REPLIED =
       new TemplateModel.Header("Auto-Submitted", "auto-replied");
 
-  private final Parties parties;
+  private final RecipientPolicy recipients;
   private final StagingFacts staging;
 
   TemplateModels(Parties parties, StagingFacts staging) {
-    this.parties = parties;
+    this.recipients = new RecipientPolicy(parties.aog(), parties.maintainer(), parties.noReply());
     this.staging = staging;
   }
 
@@ -50,11 +51,11 @@ final class TemplateModels {
     if (content instanceof MailContent.FailureReport report) {
       return failureReport(report);
     }
-    if (content instanceof MailContent.Answer answer) {
+    if (content instanceof MailContent.OrderReply answer) {
       return answer(answer);
     }
     return content instanceof MailContent.Alarm alarm
-        ? generated(TemplateName.NONE, alarm.to(), Map.of())
+        ? generated(TemplateName.NONE, alarm, Map.of())
         : note((MailContent.Note) content);
   }
 
@@ -64,7 +65,7 @@ final class TemplateModels {
     headers.add(new TemplateModel.Header("X-Calmsbot-Verdict", reply.verdict().name()));
     return new TemplateModel(
         TemplateName.VERDICT_REPLY,
-        Recipients.open(List.of(reply.to()), parties.aog(), parties.maintainer()),
+        recipients.of(reply),
         Map.of(
             "subject", ReplyThread.subject(reply.original()),
             "verdict", reply.verdict().words(),
@@ -77,10 +78,9 @@ final class TemplateModels {
 
   private TemplateModel downloadNotice(MailContent.DownloadNotice notice) {
     Request request = notice.request();
-    List<EmailAddress> blind = List.of(request.contact(), parties.maintainer(), parties.aog());
     return new TemplateModel(
         TemplateName.DOWNLOAD_NOTICE,
-        new Recipients(List.of(notice.to()), List.of(), blind, Optional.of(parties.noReply())),
+        recipients.of(notice),
         Map.of(
             "mous", request.mous().fileForm(),
             "ticket", request.ticket().number(),
@@ -117,7 +117,7 @@ final class TemplateModels {
             staging.prompt(), staging.command(), report.arguments(), report.transcript());
     return new TemplateModel(
         TemplateName.FAILURE_REPORT,
-        Recipients.open(List.of(parties.maintainer()), parties.aog()),
+        recipients.of(report),
         Map.of(
             "number", Long.toString(report.caseNumber()),
             "mous", request.mous().fileForm(),
@@ -129,12 +129,12 @@ final class TemplateModels {
         transcript.attachment());
   }
 
-  private TemplateModel answer(MailContent.Answer answer) {
+  private TemplateModel answer(MailContent.OrderReply answer) {
     List<TemplateModel.Header> headers = new ArrayList<>(ReplyThread.headers(answer.original()));
     headers.add(REPLIED);
     return new TemplateModel(
         TemplateName.ANSWER,
-        Recipients.open(List.of(answer.to()), parties.aog()),
+        recipients.of(answer),
         Map.of(
             "subject", ReplyThread.subject(answer.original()),
             "lines", lines(answer.lines()),
@@ -165,17 +165,17 @@ final class TemplateModels {
     return new MailText("calmsbot: " + matter, String.join("\n", lines) + "\n");
   }
 
-  private static TemplateModel note(MailContent.Note note) {
+  private TemplateModel note(MailContent.Note note) {
     Map<String, Object> words = new HashMap<>();
     for (NoteKind.Value value : note.kind().says()) {
       Object given = Objects.requireNonNull(note.values().get(value.name()));
-      words.put(value.name(), words(value.form(), given));
+      words.put(value.name(), words(value.type(), given));
     }
-    return generated(TemplateName.of(note.kind()), note.to(), words);
+    return generated(TemplateName.of(note.kind()), note, words);
   }
 
-  private static Object words(NoteKind.Form form, Object given) {
-    return switch (form) {
+  private static Object words(ValueType type, Object given) {
+    return switch (type) {
       case TEXT -> OneLine.of((String) given);
       case NUMBER, INSTANT -> given.toString();
       case LINES -> ((List<?>) given).stream().flatMap(line -> oneByOne(line.toString())).toList();
@@ -188,10 +188,10 @@ final class TemplateModels {
     return plain.isEmpty() ? Stream.of("") : plain.lines();
   }
 
-  private static TemplateModel generated(
-      TemplateName template, List<EmailAddress> to, Map<String, Object> words) {
+  private TemplateModel generated(
+      TemplateName template, MailContent content, Map<String, Object> words) {
     return new TemplateModel(
-        template, Recipients.open(to), words, List.of(GENERATED), Optional.empty());
+        template, recipients.of(content), words, List.of(GENERATED), Optional.empty());
   }
 
   private static List<String> lines(List<String> lines) {

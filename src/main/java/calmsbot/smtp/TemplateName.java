@@ -1,6 +1,7 @@
 package calmsbot.smtp;
 
 import calmsbot.smtp.Composition.MailText;
+import calmsbot.smtp.MailTemplate.UnusableTemplate;
 import calmsbot.workflow.NoteKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,18 +39,18 @@ record TemplateName(String file, List<String> said) {
   }
 
   /** Refuses a text that, rendered with a sample, leaves out what the mail is for. */
-  void check(Path path, MailText text, TemplateModel sample) throws MailTemplate.Unusable {
+  void check(Path path, MailText text, TemplateModel sample) throws UnusableTemplate {
     if (text.body().isBlank()) {
-      throw new MailTemplate.Unusable(path + ": expected a text below the subject");
+      throw new UnusableTemplate(path + ": expected a text below the subject");
     }
     String whole = text.subject() + "\n" + text.body();
     for (String name : said) {
       if (!says(whole, sample.words().get(name))) {
-        throw new MailTemplate.Unusable(path + ": expected ${" + name + "} somewhere in it");
+        throw new UnusableTemplate(path + ": expected ${" + name + "} somewhere in it");
       }
     }
     if (equals(VERDICT_REPLY) && !text.body().startsWith(sample.words().get("verdict") + "\n")) {
-      throw new MailTemplate.Unusable(
+      throw new UnusableTemplate(
           path + ": expected ${verdict} alone on the first line below the subject");
     }
   }

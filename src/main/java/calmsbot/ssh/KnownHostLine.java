@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param number counted from 1
  * @param entry what it says; empty for one that cannot be read
  */
-record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
+record KnownHostLine(int number, Marker marker, Optional<HostKeyEntry> entry) {
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
   /** What precedes the hosts. */
@@ -39,7 +39,7 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
   }
 
   /** For which hosts, and which key. */
-  record Entry(HostPatterns hosts, PublicHostKey key) {}
+  record HostKeyEntry(HostPatterns hosts, PublicHostKey key) {}
 
   /** Empty for a comment, and for a line with nothing on it. */
   static Optional<KnownHostLine> parse(int number, String line) {
@@ -56,14 +56,15 @@ record KnownHostLine(int number, Marker marker, Optional<Entry> entry) {
   }
 
   /** What follows the key is a comment. */
-  private static Optional<Entry> entry(List<String> words) {
+  private static Optional<HostKeyEntry> entry(List<String> words) {
     if (words.size() < 3 || words.get(0).startsWith("@")) {
       return Optional.empty();
     }
     return HostPatterns.parse(words.get(0))
         .flatMap(
             hosts ->
-                PublicHostKey.parse(words.get(1), words.get(2)).map(key -> new Entry(hosts, key)));
+                PublicHostKey.parse(words.get(1), words.get(2))
+                    .map(key -> new HostKeyEntry(hosts, key)));
   }
 
   boolean isFor(String name) {

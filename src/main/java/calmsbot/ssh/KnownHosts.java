@@ -1,5 +1,6 @@
 package calmsbot.ssh;
 
+import calmsbot.ssh.KnownHostLine.HostKeyEntry;
 import calmsbot.ssh.KnownHostLine.Marker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,7 +74,7 @@ record KnownHosts(Path file, List<KnownHostLine> lines) {
   List<String> types(String host, int port) {
     return vouching(host, port).stream()
         .flatMap(line -> line.entry().stream())
-        .map(KnownHostLine.Entry::key)
+        .map(HostKeyEntry::key)
         .filter(key -> revoking(host, port, key).isEmpty())
         .map(PublicHostKey::type)
         .distinct()

@@ -26,7 +26,7 @@ public final class SshCommand {
    * @param errors what it printed as errors, up to 1 MB
    */
   @SuppressWarnings("ArrayRecordComponent") // raw bytes, never compared
-  public record Outcome(int exitStatus, byte[] output, byte[] errors) {}
+  public record CommandResult(int exitStatus, byte[] output, byte[] errors) {}
 
   /**
    * Waits for the end of the channel. JSch closes the output stream at its end of file, when the
@@ -35,7 +35,7 @@ public final class SshCommand {
    * @param command for the login shell there, which may be any
    * @throws TimeoutException if it takes longer; then nobody listens to it any more
    */
-  public static Outcome run(Session session, String command, String input, Duration timeout)
+  public static CommandResult run(Session session, String command, String input, Duration timeout)
       throws JSchException, TimeoutException, InterruptedException {
     var output = new Capture();
     var errors = new Capture();
@@ -49,7 +49,7 @@ public final class SshCommand {
       if (!errors.awaitClosed(timeout)) {
         throw new TimeoutException("no answer within %d s".formatted(timeout.toSeconds()));
       }
-      return new Outcome(channel.getExitStatus(), output.bytes(), errors.bytes());
+      return new CommandResult(channel.getExitStatus(), output.bytes(), errors.bytes());
     } finally {
       channel.disconnect();
     }

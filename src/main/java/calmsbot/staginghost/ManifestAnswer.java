@@ -1,8 +1,9 @@
 package calmsbot.staginghost;
 
-import calmsbot.staginghost.SshLink.Reply;
+import calmsbot.staginghost.SshLink.Reply.ScriptAnswer;
 import calmsbot.workflow.StagingHost.ManifestLook;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -25,7 +26,7 @@ final class ManifestAnswer {
   private ManifestAnswer() {}
 
   /** Empty if it makes no sense, or was cut off on the way. */
-  static Optional<ManifestLook> of(Reply.Answer answer, String directory, String root) {
+  static Optional<ManifestLook> of(ScriptAnswer answer, String directory, String root) {
     var words = WORDS.matcher(answer.words());
     if (!words.matches()) {
       return Optional.empty();
@@ -115,10 +116,10 @@ final class ManifestAnswer {
       return List.of(selection.substring(CALIBRATORS.length()).split(",", -1));
     }
 
-    private static List<StagedManifest.Block> blocks(JsonNode list) {
-      List<StagedManifest.Block> blocks = new ArrayList<>();
+    private static List<StagedBlock> blocks(JsonNode list) {
+      List<StagedBlock> blocks = new ArrayList<>();
       for (JsonNode each : list) {
-        blocks.add(new StagedManifest.Block(word(each, "uid"), Instant.parse(word(each, "begun"))));
+        blocks.add(new StagedBlock(word(each, "uid"), Instant.parse(word(each, "begun"))));
       }
       return blocks;
     }

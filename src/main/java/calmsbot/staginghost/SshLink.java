@@ -116,7 +116,7 @@ final class SshLink implements AutoCloseable {
     private static final int COMPLAINT = 500;
 
     /** The answer after the mark; empty if the script did not succeed. */
-    Optional<Answer> answer() {
+    Optional<ScriptAnswer> answer() {
       // one char per byte: positions in the text are positions in the bytes
       var text = new String(output, StandardCharsets.ISO_8859_1);
       int mark = text.indexOf(MARK);
@@ -125,7 +125,7 @@ final class SshLink implements AutoCloseable {
         return Optional.empty();
       }
       return Optional.of(
-          new Answer(text.substring(mark + MARK.length(), end), text.substring(end + 1)));
+          new ScriptAnswer(text.substring(mark + MARK.length(), end), text.substring(end + 1)));
     }
 
     /** Why there is no answer, in one line. */
@@ -150,7 +150,7 @@ final class SshLink implements AutoCloseable {
      * @param words the line of the mark
      * @param rest what follows it, one character a byte
      */
-    record Answer(String words, String rest) {
+    record ScriptAnswer(String words, String rest) {
       byte[] restBytes(int most) {
         return rest.substring(0, Math.min(rest.length(), most))
             .getBytes(StandardCharsets.ISO_8859_1);

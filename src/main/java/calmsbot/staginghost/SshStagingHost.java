@@ -4,7 +4,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.ShellWord;
 import calmsbot.external.Unavailable;
 import calmsbot.ssh.SshLogin;
-import calmsbot.staginghost.SshLink.Reply;
+import calmsbot.staginghost.SshLink.Reply.ScriptAnswer;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.StagingHost.JobLook;
 import calmsbot.workflow.StagingHost.ManifestLook;
@@ -126,7 +126,7 @@ public final class SshStagingHost implements StagingHost, AutoCloseable {
     link.close();
   }
 
-  private Reply.Answer ask(Script script, List<String> words, String what) throws Unavailable {
+  private ScriptAnswer ask(Script script, List<String> words, String what) throws Unavailable {
     var reply = link.run(script.call(words));
     return reply
         .answer()

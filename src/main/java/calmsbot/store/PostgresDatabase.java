@@ -2,6 +2,7 @@ package calmsbot.store;
 
 import calmsbot.database.ServerLogin;
 import calmsbot.external.LoginPause;
+import calmsbot.store.Transactions.TransactionStatements;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
@@ -25,11 +26,11 @@ final class PostgresDatabase {
   private static final String COMMIT = "SELECT 1; COMMIT";
 
   /** The row of the bot is locked first: writers take turns, so each sees all earlier writes. */
-  private static final Transactions.Frame WRITE =
-      new Transactions.Frame("BEGIN; SELECT term FROM bot FOR UPDATE", COMMIT);
+  private static final TransactionStatements WRITE =
+      new TransactionStatements("BEGIN; SELECT term FROM bot FOR UPDATE", COMMIT);
 
-  private static final Transactions.Frame READ =
-      new Transactions.Frame("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", COMMIT);
+  private static final TransactionStatements READ =
+      new TransactionStatements("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", COMMIT);
 
   /** A program that sleeps inside a transaction must not block all others. */
   private static final String LIMITS =
@@ -145,15 +146,15 @@ final class PostgresDatabase {
   }
 
   /** A query with a connection of its own. */
-  private interface Question<T> {
+  private interface ConnectedQuery<T> {
     T ask(HikariDataSource source, Handle handle);
   }
 
-  private <T> T ask(Question<T> question) {
+  private <T> T ask(ConnectedQuery<T> query) {
     // several, because a migration keeps one and queries over others
     try (HikariDataSource source = pool("store-look", 3);
         Handle handle = Jdbi.open(source)) {
-      return question.ask(source, handle);
+      return query.ask(source, handle);
     } catch (JdbiException e) {
       throw errors.explain(e);
     }

@@ -2,10 +2,10 @@ package calmsbot.store;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.Outbox;
 import calmsbot.workflow.records.Outbox.OutboxMail;
 import calmsbot.workflow.records.OutgoingMail;
-import calmsbot.workflow.records.RateCounters.Cap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -195,8 +195,8 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void hold(String messageId, Cap cap) {
-    mark("held_by = :value", messageId, Optional.of(cap));
+  public void hold(String messageId, LimitKind limit) {
+    mark("held_by = :value", messageId, Optional.of(limit));
   }
 
   @Override

@@ -2,6 +2,7 @@ package calmsbot.store;
 
 import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.TaskQueue;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class SqlTaskQueue implements TaskQueue {
 
   @Override
   public void add(
-      String key, Task.Kind kind, Optional<Long> caseNumber, String subject, Instant now) {
+      String key, TaskKind kind, Optional<Long> caseNumber, String subject, Instant now) {
     handle
         .createUpdate(
             """
@@ -49,7 +50,7 @@ final class SqlTaskQueue implements TaskQueue {
   }
 
   @Override
-  public List<Task> due(Set<Task.Kind> kinds, Instant now, int most) {
+  public List<Task> due(Set<TaskKind> kinds, Instant now, int most) {
     return handle
         .createQuery(
             TASK
@@ -66,7 +67,7 @@ final class SqlTaskQueue implements TaskQueue {
   }
 
   @Override
-  public List<Task> open(Task.Kind kind) {
+  public List<Task> open(TaskKind kind) {
     return handle
         .createQuery(
             TASK
@@ -201,7 +202,7 @@ final class SqlTaskQueue implements TaskQueue {
   private static Task task(RowView row) {
     return new Task(
         row.getColumn("errand_key", String.class),
-        row.getColumn("kind", Task.Kind.class),
+        row.getColumn("kind", TaskKind.class),
         Rows.optional(row, "case_number", Long.class),
         row.getColumn("subject", String.class),
         row.getColumn("attempts", Integer.class),

@@ -6,12 +6,12 @@ import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Incoming;
 import calmsbot.workflow.records.KeptItems;
 import calmsbot.workflow.records.Leftovers;
+import calmsbot.workflow.records.LimitCounters;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.MailQueue;
 import calmsbot.workflow.records.Outages;
 import calmsbot.workflow.records.Outbox;
 import calmsbot.workflow.records.Overview;
-import calmsbot.workflow.records.RateCounters;
-import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Runs;
 import calmsbot.workflow.records.Strangers;
 import calmsbot.workflow.records.Switches;
@@ -49,8 +49,8 @@ record SqlUnitOfWork(Handle handle) implements UnitOfWork {
   }
 
   @Override
-  public RateCounters rateCounters() {
-    return new SqlRateCounters(handle);
+  public LimitCounters limitCounters() {
+    return new SqlLimitCounters(handle);
   }
 
   @Override
@@ -97,18 +97,18 @@ record SqlUnitOfWork(Handle handle) implements UnitOfWork {
    * Table {@code tally}. Every query goes by the primary key, so the number of rows does not
    * matter.
    */
-  private static final class SqlRateCounters implements RateCounters {
+  private static final class SqlLimitCounters implements LimitCounters {
     private final Handle handle;
 
-    SqlRateCounters(Handle handle) {
+    SqlLimitCounters(Handle handle) {
       this.handle = handle;
     }
 
     @Override
-    public int mails(Cap cap, String subject) {
+    public int mails(LimitKind limit, String subject) {
       return handle
-          .createQuery("SELECT mails FROM tally WHERE cap = :cap AND subject = :subject")
-          .bind("cap", cap)
+          .createQuery("SELECT mails FROM tally WHERE cap = :limit AND subject = :subject")
+          .bind("limit", limit)
           .bind("subject", subject)
           .mapTo(int.class)
           .findOne()
@@ -116,14 +116,14 @@ record SqlUnitOfWork(Handle handle) implements UnitOfWork {
     }
 
     @Override
-    public void count(Cap cap, String subject, Instant until) {
+    public void count(LimitKind limit, String subject, Instant until) {
       handle
           .createUpdate(
               """
-              INSERT INTO tally (cap, subject, until, mails) VALUES (:cap, :subject, :until, 1)
+              INSERT INTO tally (cap, subject, until, mails) VALUES (:limit, :subject, :until, 1)
               ON CONFLICT (cap, subject) DO UPDATE SET mails = tally.mails + 1
               """)
-          .bind("cap", cap)
+          .bind("limit", limit)
           .bind("subject", subject)
           .bind("until", until)
           .execute();

@@ -1,5 +1,6 @@
 package calmsbot.store;
 
+import calmsbot.store.Transactions.TransactionStatements;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
@@ -93,7 +94,7 @@ final class SqliteFile {
     HikariDataSource readers = pool("store-readers", READERS, "PRAGMA query_only = ON");
     return new SqlStore(
         new SharedCommits(writer, errors),
-        new Transactions(readers, new Transactions.Frame("BEGIN", "COMMIT"), errors));
+        new Transactions(readers, new TransactionStatements("BEGIN", "COMMIT"), errors));
   }
 
   private HikariDataSource pool(String name, int size, String firstStatement) {

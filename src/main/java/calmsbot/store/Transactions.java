@@ -18,7 +18,7 @@ final class Transactions implements Transactor {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final Frame frame;
+  private final TransactionStatements statements;
   private final StoreErrors errors;
 
   /**
@@ -26,12 +26,12 @@ final class Transactions implements Transactor {
    *
    * @param commit fails if the database has given the transaction up, and otherwise ends it well
    */
-  record Frame(String begin, String commit) {}
+  record TransactionStatements(String begin, String commit) {}
 
-  Transactions(HikariDataSource pool, Frame frame, StoreErrors errors) {
+  Transactions(HikariDataSource pool, TransactionStatements statements, StoreErrors errors) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new Rows());
-    this.frame = frame;
+    this.statements = statements;
     this.errors = errors;
   }
 
@@ -65,9 +65,9 @@ final class Transactions implements Transactor {
 
   private <T> T toItsEnd(Handle handle, Function<Handle, T> work) {
     try {
-      handle.execute(frame.begin());
+      handle.execute(statements.begin());
       T result = work.apply(handle);
-      handle.execute(frame.commit());
+      handle.execute(statements.commit());
       return result;
     } catch (Throwable e) {
       rollBack(handle, e);

@@ -5,7 +5,8 @@ import calmsbot.external.SharedFile;
 import calmsbot.external.Unavailable;
 import calmsbot.model.OneLine;
 import calmsbot.requestform.TriggerName;
-import calmsbot.triggers.Place.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry.FolderEntryKind;
 import calmsbot.workflow.TriggerFolder.TriggerListing;
 import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
 import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile.Fault;
@@ -35,19 +36,19 @@ final class FolderScan {
   private static final Comparator<TriggerFile> OLDEST_FIRST =
       Comparator.comparing(TriggerFile::modified).thenComparing(file -> file.name().fileName());
 
-  private final Place place;
+  private final FolderAccess folder;
   private final Instant now;
   private final List<TriggerFile> files = new ArrayList<>();
   private final List<UnknownFile> odd = new ArrayList<>();
   private int silent;
 
-  FolderScan(Place place, Instant now) {
-    this.place = place;
+  FolderScan(FolderAccess folder, Instant now) {
+    this.folder = folder;
     this.now = now;
   }
 
   TriggerListing listing() throws IOException, Unavailable {
-    for (FolderEntry entry : place.entries()) {
+    for (FolderEntry entry : folder.entries()) {
       // hidden: a writer's temporary file, or the file system's own
       if (!entry.name().startsWith(".") && silent < MOST_SILENT) {
         sort(entry);
@@ -69,10 +70,10 @@ final class FolderScan {
   }
 
   private Optional<Fault> fault(FolderEntry entry) {
-    if (entry.kind() == FolderEntry.Kind.LINK) {
+    if (entry.kind() == FolderEntryKind.LINK) {
       return Optional.of(Fault.LINK);
     }
-    if (entry.kind() != FolderEntry.Kind.FILE) {
+    if (entry.kind() != FolderEntryKind.FILE) {
       return Optional.of(Fault.NOT_A_FILE);
     }
     if (entry.size() > LARGEST) {
@@ -91,8 +92,8 @@ final class FolderScan {
 
   private void take(FolderEntry entry, TriggerName name) throws Unavailable {
     try {
-      byte[] content = place.read(entry.name(), LARGEST + 1);
-      Optional<FolderEntry> after = place.find(entry.name());
+      byte[] content = folder.read(entry.name(), LARGEST + 1);
+      Optional<FolderEntry> after = folder.find(entry.name());
       if (after.filter(entry::equals).isPresent() && content.length == entry.size()) {
         files.add(new TriggerFile(name, entry.modified(), content));
       } else if (after.isPresent()) {

@@ -9,7 +9,8 @@ import calmsbot.requestform.RequestText;
 import calmsbot.requestform.TriggerName;
 import calmsbot.requestscript.Triggers;
 import calmsbot.requestscript.Triggers.ActiveTrigger;
-import calmsbot.triggers.Place.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry.FolderEntryKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,11 +26,11 @@ import java.util.Optional;
 
 /** The trigger folder of this machine, as the request script uses it. Thread-safe. */
 public final class PlacedTriggers implements Triggers {
-  private final LocalPlace place;
+  private final LocalFolder folder;
   private final NewTrigger writer;
 
   public PlacedTriggers(PlacingSettings settings) {
-    this.place = new LocalPlace(settings.folder());
+    this.folder = new LocalFolder(settings.folder());
     this.writer = new NewTrigger(settings);
   }
 
@@ -37,9 +38,9 @@ public final class PlacedTriggers implements Triggers {
   public List<ActiveTrigger> active() throws Unavailable {
     try {
       List<ActiveTrigger> active = new ArrayList<>();
-      for (FolderEntry entry : place.entries()) {
+      for (FolderEntry entry : folder.entries()) {
         Optional<TriggerName> name = TriggerName.parse(entry.name());
-        if (name.isPresent() && entry.kind() == FolderEntry.Kind.FILE) {
+        if (name.isPresent() && entry.kind() == FolderEntryKind.FILE) {
           read(name.get()).ifPresent(active::add);
         }
       }
@@ -65,7 +66,7 @@ public final class PlacedTriggers implements Triggers {
   /** Empty if the bot removed it meanwhile. */
   private Optional<ActiveTrigger> read(TriggerName name) {
     try {
-      byte[] content = place.read(name.fileName(), FolderScan.LARGEST);
+      byte[] content = folder.read(name.fileName(), FolderScan.LARGEST);
       return Optional.of(new ActiveTrigger(name, request(content)));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
@@ -86,17 +87,17 @@ public final class PlacedTriggers implements Triggers {
   }
 
   private void requireWritable() throws Unavailable {
-    if (!place.isWritable()) {
+    if (!folder.isWritable()) {
       throw new Unavailable(
           OutsideSystem.TRIGGERS,
           "trigger folder %s: your account may not write there; ask for its group"
-              .formatted(place));
+              .formatted(folder));
     }
   }
 
   private Unavailable unavailable(IOException cause) {
     return new Unavailable(
-        OutsideSystem.TRIGGERS, "trigger folder %s %s".formatted(place, remedy(cause)), cause);
+        OutsideSystem.TRIGGERS, "trigger folder %s %s".formatted(folder, remedy(cause)), cause);
   }
 
   private static String remedy(IOException cause) {

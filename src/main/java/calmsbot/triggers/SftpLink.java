@@ -39,9 +39,9 @@ final class SftpLink implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  /** A question to the host; may be asked again if a kept connection turns out to be dead. */
+  /** What is asked of the host; may be asked again if a kept connection turns out to be dead. */
   @FunctionalInterface
-  interface Question<T> {
+  interface SftpOperation<T> {
     T of(ChannelSftp sftp) throws SftpException, IOException;
   }
 
@@ -50,36 +50,36 @@ final class SftpLink implements AutoCloseable {
    *
    * @throws SftpException if the host refused, or the file system there did
    */
-  <T> T ask(Question<T> question) throws SftpException, IOException, Unavailable {
+  <T> T ask(SftpOperation<T> operation) throws SftpException, IOException, Unavailable {
     turn.lock();
     try {
       ChannelSftp known = channel;
       if (known == null || !known.isConnected()) {
-        return within(question, fresh());
+        return within(operation, fresh());
       }
-      return overKept(question, known);
+      return overKept(operation, known);
     } finally {
       turn.unlock();
     }
   }
 
-  private <T> T overKept(Question<T> question, ChannelSftp known)
+  private <T> T overKept(SftpOperation<T> operation, ChannelSftp known)
       throws SftpException, IOException, Unavailable {
     try {
-      return within(question, known);
+      return within(operation, known);
     } catch (Unavailable broken) {
       LOG.info("the connection was dead, making a new one: {}", broken.what());
-      return within(question, fresh());
+      return within(operation, fresh());
     }
   }
 
   /** A failure of the connection says nothing about the file. */
-  private <T> T within(Question<T> question, ChannelSftp sftp)
+  private <T> T within(SftpOperation<T> operation, ChannelSftp sftp)
       throws SftpException, IOException, Unavailable {
     ScheduledFuture<?> cut =
         watchdog.schedule(Threads.told(this::drop), timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return question.of(sftp);
+      return operation.of(sftp);
     } catch (SftpException | IOException failure) {
       if (sftp.isConnected() && !brokeOff(failure)) {
         throw failure;
@@ -122,7 +122,7 @@ final class SftpLink implements AutoCloseable {
     }
   }
 
-  /** The cut itself makes the question fail before it is done. */
+  /** The cut itself makes the operation fail before it is done. */
   private static boolean isOver(ScheduledFuture<?> cut) {
     return cut.getDelay(TimeUnit.MILLISECONDS) <= 0;
   }
@@ -147,7 +147,7 @@ final class SftpLink implements AutoCloseable {
     }
   }
 
-  /** Cuts off a question under way; nothing more is asked. */
+  /** Cuts off an operation under way; nothing more is asked. */
   @Override
   public void close() {
     watchdog.shutdownNow();

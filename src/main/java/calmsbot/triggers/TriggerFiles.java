@@ -5,7 +5,8 @@ import calmsbot.external.Unavailable;
 import calmsbot.requestform.TriggerName;
 import calmsbot.ssh.SshLogin;
 import calmsbot.ssh.SshServer;
-import calmsbot.triggers.Place.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry.FolderEntryKind;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerFolder.TriggerListing;
 import calmsbot.workflow.records.TriggerFile;
@@ -24,11 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class TriggerFiles implements TriggerFolder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TriggerFiles.class);
 
-  private final Place place;
+  private final FolderAccess folder;
   private final InstantSource clock;
 
-  private TriggerFiles(Place place, InstantSource clock) {
-    this.place = place;
+  private TriggerFiles(FolderAccess folder, InstantSource clock) {
+    this.folder = folder;
     this.clock = clock;
   }
 
@@ -37,18 +38,18 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
     return settings
         .sftp()
         .map(host -> by(host, settings.folder(), clock))
-        .orElseGet(() -> new TriggerFiles(new LocalPlace(settings.folder()), clock));
+        .orElseGet(() -> new TriggerFiles(new LocalFolder(settings.folder()), clock));
   }
 
   private static TriggerFiles by(SshServer host, Path folder, InstantSource clock) {
     SftpLink link = new SftpLink(new SshLogin(host, OutsideSystem.TRIGGERS, clock), host.timeout());
-    return new TriggerFiles(new SftpPlace(link, host.host(), folder.toString()), clock);
+    return new TriggerFiles(new SftpFolder(link, host.host(), folder.toString()), clock);
   }
 
   @Override
   public TriggerListing list() throws Unavailable {
     try {
-      return new FolderScan(place, clock.instant()).listing();
+      return new FolderScan(folder, clock.instant()).listing();
     } catch (IOException broken) {
       throw unavailable(broken);
     }
@@ -62,13 +63,13 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
     }
     try {
       if (isStill(handled)) {
-        place.delete(name);
+        folder.delete(name);
       }
     } catch (AccessDeniedException refused) {
       throw new Unavailable(
           OutsideSystem.TRIGGERS,
           "cannot remove %s in %s: give the bot's account write permission on the folder"
-              .formatted(name, place),
+              .formatted(name, folder),
           refused);
     } catch (IOException broken) {
       throw unavailable(broken);
@@ -81,14 +82,14 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
    */
   private boolean isStill(TriggerMark handled) throws IOException, Unavailable {
     String name = handled.name().fileName();
-    Optional<FolderEntry> found = place.find(name);
+    Optional<FolderEntry> found = folder.find(name);
     if (found.isEmpty()) {
       LOG.debug("trigger file {} is gone already", name);
       return false;
     }
-    return found.get().kind() == FolderEntry.Kind.FILE
+    return found.get().kind() == FolderEntryKind.FILE
         && found.get().size() <= FolderScan.LARGEST
-        && TriggerFile.mark(handled.name(), place.read(name, FolderScan.LARGEST + 1))
+        && TriggerFile.mark(handled.name(), folder.read(name, FolderScan.LARGEST + 1))
             .equals(handled);
   }
 
@@ -96,26 +97,26 @@ public final class TriggerFiles implements TriggerFolder, AutoCloseable {
   public String probe() throws Unavailable {
     list();
     try {
-      if (!place.isWritable()) {
+      if (!folder.isWritable()) {
         throw new Unavailable(
             OutsideSystem.TRIGGERS,
             "trigger folder %s: files can be read but not removed; %s"
-                .formatted(place, "give the bot's account write permission on it"));
+                .formatted(folder, "give the bot's account write permission on it"));
       }
     } catch (IOException broken) {
       throw unavailable(broken);
     }
-    return place + " can be read, and files in it removed";
+    return folder + " can be read, and files in it removed";
   }
 
   @Override
   public void close() {
-    place.close();
+    folder.close();
   }
 
   private Unavailable unavailable(IOException cause) {
     return new Unavailable(
-        OutsideSystem.TRIGGERS, "trigger folder %s %s".formatted(place, remedy(cause)), cause);
+        OutsideSystem.TRIGGERS, "trigger folder %s %s".formatted(folder, remedy(cause)), cause);
   }
 
   private static String remedy(IOException cause) {

@@ -11,7 +11,7 @@ import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Store;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,15 +106,15 @@ public final class CaseWorkflow {
     if (effect instanceof Effect.StartRun start) {
       String job = StagingJob.nameOf(unit.switches().storeName(), next.number(), start.run());
       unit.runs().open(job, next.number(), stagingArguments(next.request().orElseThrow()), now);
-      add(unit, next, Task.Kind.START_RUN, job, now);
+      add(unit, next, TaskKind.START_RUN, job, now);
     } else if (effect instanceof Effect.EndRun end) {
       String job = StagingJob.nameOf(unit.switches().storeName(), next.number(), end.run());
       unit.runs().know(job, Transcript.brokenOff(unit, job));
-      add(unit, next, Task.Kind.END_RUN, job, now);
+      add(unit, next, TaskKind.END_RUN, job, now);
     } else if (effect instanceof Effect.RemoveTriggers) {
-      add(unit, next, Task.Kind.REMOVE_TRIGGERS, "", now);
+      add(unit, next, TaskKind.REMOVE_TRIGGERS, "", now);
     } else if (effect instanceof Effect.Check) {
-      add(unit, next, Task.Kind.CHECK, "", now);
+      add(unit, next, TaskKind.CHECK, "", now);
     }
   }
 
@@ -133,8 +133,7 @@ public final class CaseWorkflow {
     return words;
   }
 
-  private static void add(
-      UnitOfWork unit, Case about, Task.Kind kind, String subject, Instant now) {
+  private static void add(UnitOfWork unit, Case about, TaskKind kind, String subject, Instant now) {
     unit.tasks()
         .add(
             key(kind, about.number(), about.version()),
@@ -144,13 +143,13 @@ public final class CaseWorkflow {
             now);
   }
 
-  private static String key(Task.Kind kind, long number, int version) {
+  private static String key(TaskKind kind, long number, int version) {
     return "%s:%d:%d".formatted(kind, number, version);
   }
 
   /** The task that starts a case's run once the case has a place. */
   public static String nextStart(Case queued) {
-    return key(Task.Kind.START_RUN, queued.number(), queued.version() + 1);
+    return key(TaskKind.START_RUN, queued.number(), queued.version() + 1);
   }
 
   private static Worker workerOf(Effect effect) {

@@ -1,6 +1,7 @@
 package calmsbot.workflow;
 
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +45,13 @@ public final class ConfirmFirst {
    * @param attempts of the task: each try asks again
    */
   public static void ask(UnitOfWork unit, long number, String taskKey, int attempts, Instant now) {
-    String key = "%s:%s:%d:%s".formatted(Task.Kind.CHECK_AGAIN, taskKey, attempts, now);
-    unit.tasks().add(key, Task.Kind.CHECK_AGAIN, Optional.of(number), taskKey, now);
+    String key = "%s:%s:%d:%s".formatted(TaskKind.CHECK_AGAIN, taskKey, attempts, now);
+    unit.tasks().add(key, TaskKind.CHECK_AGAIN, Optional.of(number), taskKey, now);
   }
 
   /** The unanswered questions, each by the task that waits for it. */
   public static Map<String, Task> questions(UnitOfWork unit) {
-    return unit.tasks().open(Task.Kind.CHECK_AGAIN).stream()
+    return unit.tasks().open(TaskKind.CHECK_AGAIN).stream()
         .collect(Collectors.toMap(Task::subject, Function.identity(), (one, other) -> one));
   }
 }

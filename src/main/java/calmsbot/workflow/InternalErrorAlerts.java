@@ -5,6 +5,7 @@ import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class InternalErrorAlerts {
 
   /** A task that failed, and is kept for later. */
   public void tell(Task task, RuntimeException why) {
-    if (task.kind() == Task.Kind.SEND_MAIL) {
+    if (task.kind() == TaskKind.SEND_MAIL) {
       tellOfMail(task, why);
     } else if (task.caseNumber().isPresent()) {
       tell(task, task.caseNumber().get(), why);

@@ -10,7 +10,7 @@ import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.StoreMark;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,15 +25,12 @@ import java.util.random.RandomGenerator;
 public final class MailComposer {
   private final MailRenderer renderer;
   private final MessageIdSource messageIds;
-  private final EmailAddress aog;
+  private final Roles roles;
 
-  /**
-   * @param aog the archive group's address
-   */
-  public MailComposer(MailRenderer renderer, MessageIdSource messageIds, EmailAddress aog) {
+  public MailComposer(MailRenderer renderer, MessageIdSource messageIds, Roles roles) {
     this.renderer = renderer;
     this.messageIds = messageIds;
-    this.aog = aog;
+    this.roles = roles;
   }
 
   void verdict(UnitOfWork unit, Case refused, Effect.SendVerdict effect, Instant now) {
@@ -89,7 +86,9 @@ public final class MailComposer {
             "mous", about.request().map(request -> request.mous().toString()).orElse(""),
             "why", effect.why().lines().toList(),
             "state", about.state().toString());
-    MailContent content = new MailContent.Note(List.of(aog), NoteKind.CASE_ALERT, values);
+    List<EmailAddress> to =
+        RecipientPolicy.ofNote(NoteKind.CASE_ALERT, roles, Optional.of(about.contact()));
+    MailContent content = new MailContent.Note(to, NoteKind.CASE_ALERT, values);
     put(unit, about, Purpose.NOTE, content, now);
   }
 
@@ -111,7 +110,11 @@ public final class MailComposer {
 
   /** The answer to an order that came as an incoming item, about a case or none. */
   public void answer(
-      UnitOfWork unit, long item, Optional<Long> number, MailContent.Answer content, Instant now) {
+      UnitOfWork unit,
+      long item,
+      Optional<Long> number,
+      MailContent.OrderReply content,
+      Instant now) {
     put(unit, number, Purpose.ANSWER, "answer." + item, content, now);
   }
 
@@ -149,8 +152,8 @@ public final class MailComposer {
 
   private static void send(
       UnitOfWork unit, String messageId, String occasion, Optional<Long> number, Instant now) {
-    String key = "%s:%s:%s".formatted(Task.Kind.SEND_MAIL, messageId, occasion);
-    unit.tasks().add(key, Task.Kind.SEND_MAIL, number, messageId, now);
+    String key = "%s:%s:%s".formatted(TaskKind.SEND_MAIL, messageId, occasion);
+    unit.tasks().add(key, TaskKind.SEND_MAIL, number, messageId, now);
   }
 
   /**

@@ -18,12 +18,12 @@ public sealed interface MailContent {
   /**
    * The answer to a request that is refused.
    *
-   * @param to the EU ARC contact
+   * @param contact the EU ARC contact
    * @param reason the lines under the verdict
    * @param corrected a corrected request to start from, where that helps
    */
   record VerdictReply(
-      EmailAddress to,
+      EmailAddress contact,
       Verdict verdict,
       List<String> reason,
       Optional<String> corrected,
@@ -37,13 +37,13 @@ public sealed interface MailContent {
   /**
    * The astronomer's download notice.
    *
-   * @param to the astronomer's address
+   * @param astronomer where the astronomer is reached
    * @param link where the data lie
    * @param written when the notice is written
    * @param expires when they are deleted
    */
   record DownloadNotice(
-      Request request, EmailAddress to, URI link, Instant written, Instant expires)
+      Request request, EmailAddress astronomer, URI link, Instant written, Instant expires)
       implements MailContent {}
 
   /**
@@ -64,12 +64,13 @@ public sealed interface MailContent {
   /**
    * The answer to an order by reply.
    *
-   * @param to who gave it
+   * @param sender who gave it
    * @param lines what was done
    * @param original the reply that holds it
    */
-  record Answer(EmailAddress to, List<String> lines, Original original) implements MailContent {
-    public Answer {
+  record OrderReply(EmailAddress sender, List<String> lines, Original original)
+      implements MailContent {
+    public OrderReply {
       lines = List.copyOf(lines);
     }
   }
@@ -77,6 +78,7 @@ public sealed interface MailContent {
   /**
    * A note to people in charge about a case or about the service.
    *
+   * @param to by {@link RecipientPolicy}
    * @param values what it says, under the names that its kind gives: a text on one line, a number,
    *     an instant or a list of lines
    */
@@ -92,6 +94,7 @@ public sealed interface MailContent {
   /**
    * A note that needs no template, for when the templates themselves are broken.
    *
+   * @param to by {@link RecipientPolicy}
    * @param about one line, the subject
    * @param lines what happened, what happens next, and who must do what
    */

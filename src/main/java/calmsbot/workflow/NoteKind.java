@@ -51,10 +51,10 @@ public enum NoteKind {
   /** A mail in the mailbox has the Message-ID of one of the bot's mails, but a different text. */
   ALTERED_COPY(to(AOG), instant("before")),
 
-  CAP_REACHED(
+  LIMIT_REACHED(
       to(AOG),
-      text("cap"),
-      text("rate"),
+      text("key"),
+      text("limit"),
       text("counts"),
       text("mail"),
       text("recipient"),
@@ -78,7 +78,7 @@ public enum NoteKind {
   /** The kinds with rules of their own; all others are plain notes. */
   private static final Map<NoteKind, Purpose> PURPOSES =
       Map.of(
-          CAP_REACHED, Purpose.CAP_NOTE,
+          LIMIT_REACHED, Purpose.CAP_NOTE,
           TASKS_OVERDUE, Purpose.OVERDUE_NOTE,
           MAIL_FAILING, Purpose.MAIL_FAULT_NOTE);
 
@@ -94,16 +94,16 @@ public enum NoteKind {
   }
 
   /** What a value is in Java: {@code TEXT} on one line, an instant in UTC, lines in order. */
-  public enum Form {
+  public enum ValueType {
     TEXT(String.class),
     NUMBER(Number.class),
     INSTANT(Instant.class),
     LINES(List.class);
 
-    private final Class<?> type;
+    private final Class<?> javaType;
 
-    Form(Class<?> type) {
-      this.type = type;
+    ValueType(Class<?> javaType) {
+      this.javaType = javaType;
     }
   }
 
@@ -113,30 +113,30 @@ public enum NoteKind {
    * @param name as its template calls it
    * @param optional whether it may be empty, and so left out by the template
    */
-  public record Value(String name, Form form, boolean optional) {}
+  public record Value(String name, ValueType type, boolean optional) {}
 
   private static List<Role> to(Role... roles) {
     return List.of(roles);
   }
 
   private static Value text(String name) {
-    return new Value(name, Form.TEXT, false);
+    return new Value(name, ValueType.TEXT, false);
   }
 
   private static Value optional(String name) {
-    return new Value(name, Form.TEXT, true);
+    return new Value(name, ValueType.TEXT, true);
   }
 
   private static Value number(String name) {
-    return new Value(name, Form.NUMBER, false);
+    return new Value(name, ValueType.NUMBER, false);
   }
 
   private static Value instant(String name) {
-    return new Value(name, Form.INSTANT, false);
+    return new Value(name, ValueType.INSTANT, false);
   }
 
   private static Value lines(String name) {
-    return new Value(name, Form.LINES, false);
+    return new Value(name, ValueType.LINES, false);
   }
 
   /** Who gets it; the one who has to act comes first. */
@@ -158,7 +158,8 @@ public enum NoteKind {
     Set<String> names = says.stream().map(Value::name).collect(Collectors.toSet());
     boolean right =
         names.equals(given.keySet())
-            && says.stream().allMatch(each -> each.form().type.isInstance(given.get(each.name())));
+            && says.stream()
+                .allMatch(each -> each.type().javaType.isInstance(given.get(each.name())));
     if (!right) {
       throw new IllegalArgumentException("%s is not said by %s".formatted(this, given.keySet()));
     }

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Tells people in charge of a matter: once, once a day or once an hour. The key of the mail in the
@@ -104,8 +103,7 @@ public final class RoleAlerts {
    * @return whether it is the first
    */
   public boolean tell(UnitOfWork unit, Alert alert) {
-    List<EmailAddress> to =
-        alert.kind().to().stream().flatMap(role -> of(role, alert)).distinct().toList();
+    List<EmailAddress> to = RecipientPolicy.ofNote(alert.kind(), roles, alert.contact());
     MailContent.Note note = new MailContent.Note(to, alert.kind(), alert.values());
     Instant now = clock.instant();
     return composer.note(unit, alert.key().text(now), alert.caseNumber(), note, now);
@@ -113,16 +111,8 @@ public final class RoleAlerts {
 
   /** Tells AOG the same way in words that need no template. */
   void alarm(UnitOfWork unit, Key key, String about, List<String> lines) {
-    MailContent.Alarm alarm = new MailContent.Alarm(List.of(roles.aog()), about, lines);
+    MailContent.Alarm alarm = new MailContent.Alarm(RecipientPolicy.ofAlarm(roles), about, lines);
     Instant now = clock.instant();
     composer.alarm(unit, key.text(now), alarm, now);
-  }
-
-  private Stream<EmailAddress> of(Roles.Role role, Alert alert) {
-    return switch (role) {
-      case CONTACT -> alert.contact().stream();
-      case AOG -> Stream.of(roles.aog());
-      case MAINTAINER -> Stream.of(roles.maintainer());
-    };
   }
 }

@@ -115,14 +115,14 @@ public interface StagingHost {
         List<String> fields,
         String version,
         String link,
-        List<Block> blocks,
+        List<StagedBlock> blocks,
         List<String> missing) {
       /**
        * One execution block.
        *
        * @param begun when its data began to be made
        */
-      public record Block(String uid, Instant begun) {}
+      public record StagedBlock(String uid, Instant begun) {}
 
       public StagedManifest {
         fields = List.copyOf(fields);

@@ -69,7 +69,7 @@ public record Transcript(
   /** What is kept of it; {@code basis} says what it was checked against. */
   public RunFacts facts(Optional<Instant> expires, String basis) {
     return new RunFacts(
-        some(all(TranscriptLine.Selection.class).stream().map(line -> line.names())),
+        some(all(TranscriptLine.SelectedFields.class).stream().map(line -> line.names())),
         some(all(TranscriptLine.Announced.class).stream().map(line -> line.link())),
         some(all(TranscriptLine.Closing.class).stream().map(line -> line.link())),
         some(all(TranscriptLine.Machine.class).stream().map(line -> line.name())),

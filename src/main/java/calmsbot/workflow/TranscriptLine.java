@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public sealed interface TranscriptLine {
   /** {@code names} as printed, separated by commas. */
-  record Selection(String names) implements TranscriptLine {}
+  record SelectedFields(String names) implements TranscriptLine {}
 
   /** Speaks of a selection, but not in the protocol's words. */
   record SelectionInOtherWords(String line) implements TranscriptLine {}
@@ -79,7 +79,7 @@ public sealed interface TranscriptLine {
           && line.endsWith(SELECTED_END)
           && line.length() > SELECTED.length() + SELECTED_END.length()) {
         return Optional.of(
-            new Selection(
+            new SelectedFields(
                 line.substring(SELECTED.length(), line.length() - SELECTED_END.length())));
       }
       String folded = line.toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package calmsbot.workflow;
 
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 
 /**
  * What the bot does again and again. Each worker has a thread of its own, so that none waits for
@@ -20,7 +20,7 @@ public enum Worker {
   FORGET_LEFTOVERS;
 
   /** The worker that does tasks of this kind. */
-  static Worker of(Task.Kind kind) {
+  static Worker of(TaskKind kind) {
     return switch (kind) {
       case CHECK, CHECK_AGAIN -> ASK_ARCHIVE;
       case START_RUN, END_RUN -> STAGE;

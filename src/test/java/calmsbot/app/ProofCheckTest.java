@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.external.CheckMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ProofCheckTest {
         .singleElement()
         .satisfies(
             line -> {
-              assertThat(line.mark()).isEqualTo(CheckLine.Mark.ODD);
+              assertThat(line.mark()).isEqualTo(CheckMark.ODD);
               assertThat(line.right()).isTrue();
               assertThat(line.detail()).startsWith("staging.linked-calibrators is believe");
             });

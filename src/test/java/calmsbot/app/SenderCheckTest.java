@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.config.Settings;
 import calmsbot.config.SettingsLoader;
+import calmsbot.external.CheckMark;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class SenderCheckTest {
     List<CheckLine> lines =
         check(example(), PASS + RECEIVED + FROM, RECEIVED + PASS + FROM, "From: a@x.org\n\n");
 
-    assertThat(lines).hasSize(3).allMatch(line -> line.mark() == CheckLine.Mark.RIGHT);
+    assertThat(lines).hasSize(3).allMatch(line -> line.mark() == CheckMark.RIGHT);
     assertThat(lines.get(0).detail()).startsWith("sender proven: dmarc=pass header.from=eso.org");
     assertThat(lines.get(1).detail()).startsWith("sender not proven: no Authentication-Results");
     assertThat(lines.get(2).detail())
@@ -44,11 +45,9 @@ class SenderCheckTest {
   void findsItOddWhenNobodyIsProven() throws Exception {
     assertThat(check(example(), RECEIVED + PASS + FROM))
         .last()
-        .satisfies(line -> assertThat(line.mark()).isEqualTo(CheckLine.Mark.ODD))
+        .satisfies(line -> assertThat(line.mark()).isEqualTo(CheckMark.ODD))
         .satisfies(line -> assertThat(line.detail()).contains("Whose a mail is"));
-    assertThat(check(example()))
-        .singleElement()
-        .matches(line -> line.mark() == CheckLine.Mark.RIGHT);
+    assertThat(check(example())).singleElement().matches(line -> line.mark() == CheckMark.RIGHT);
   }
 
   @Test
@@ -60,7 +59,7 @@ class SenderCheckTest {
 
     assertThat(check(SettingsLoader.load(folder), PASS + FROM))
         .singleElement()
-        .satisfies(line -> assertThat(line.mark()).isEqualTo(CheckLine.Mark.ODD))
+        .satisfies(line -> assertThat(line.mark()).isEqualTo(CheckMark.ODD))
         .satisfies(line -> assertThat(line.detail()).contains("anyone can write that"));
   }
 }

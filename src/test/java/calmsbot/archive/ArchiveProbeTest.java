@@ -1,8 +1,8 @@
 package calmsbot.archive;
 
-import static calmsbot.archive.ArchiveProbe.ProbeLine.Mark.ODD;
-import static calmsbot.archive.ArchiveProbe.ProbeLine.Mark.RIGHT;
-import static calmsbot.archive.ArchiveProbe.ProbeLine.Mark.WRONG;
+import static calmsbot.external.CheckMark.ODD;
+import static calmsbot.external.CheckMark.RIGHT;
+import static calmsbot.external.CheckMark.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.archive.ArchiveProbe.ProbeLine;

@@ -67,7 +67,7 @@ interface DecisionsContract {
       assertThat(no.reason()).isNotEmpty().noneMatch(String::isBlank);
       return no.verdict().name();
     }
-    if (decision instanceof Decision.Stage yes) {
+    if (decision instanceof Decision.Approve yes) {
       assertThat(yes.notice().sameAs(user)).isTrue();
       return "staged";
     }

@@ -8,7 +8,7 @@ import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.demo.EmbeddedArchive;
 import calmsbot.demo.SampleMous;
 import calmsbot.entitlement.Archive;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.ArchiveContract;
 import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.OutsideSystem;
@@ -167,7 +167,8 @@ class JdbcArchiveTest implements ArchiveContract {
             "fields.sql",
             "-- quoted names\nSELECT CAST('3C273' AS CHAR(20)) AS \"field\","
                 + " CAST(NULL AS VARCHAR2(9)) AS \"Intent\" FROM DUAL WHERE :mous LIKE 'uid://%'");
-    assertThat(quoted.fields(SampleMous.PI.uid()).rows()).containsExactly(new Field("3C273", ""));
+    assertThat(quoted.fields(SampleMous.PI.uid()).rows())
+        .containsExactly(new FieldIntent("3C273", ""));
   }
 
   @Test

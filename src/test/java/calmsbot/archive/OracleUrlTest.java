@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.archive.ArchiveProbe.ProbeLine;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
+import calmsbot.external.CheckMark;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class OracleUrlTest {
               .formatted(listener.port()));
       ProbeLine line = probe(place, listener);
       assertThat(listener.heard()).anyMatch(packet -> packet.contains(asksFor));
-      assertThat(line.mark()).isEqualTo(ProbeLine.Mark.WRONG);
+      assertThat(line.mark()).isEqualTo(CheckMark.WRONG);
       assertThat(line.says()).contains("ORA-12514").endsWith(SqlTrouble.NO_SUCH_SERVICE);
     }
   }
@@ -83,7 +84,7 @@ class OracleUrlTest {
   void tcpsSpeaksTlsFromTheFirstByte() throws Exception {
     try (OracleListener listener = new OracleListener()) {
       ProbeLine line = probe("@tcps://127.0.0.1:PORT/ALMA", listener);
-      assertThat(line.mark()).isEqualTo(ProbeLine.Mark.WRONG);
+      assertThat(line.mark()).isEqualTo(CheckMark.WRONG);
       assertThat(listener.heard()).isNotEmpty().allMatch(packet -> packet.charAt(0) == 22);
     }
   }
@@ -94,7 +95,7 @@ class OracleUrlTest {
     try (OracleListener listener = new OracleListener()) {
       Files.write(folder.resolve("cwallet.sso"), new byte[] {1, 2, 3});
       ProbeLine line = probe("@tcps://127.0.0.1:PORT/ALMA?wallet_location=FOLDER", listener);
-      assertThat(line.mark()).isEqualTo(ProbeLine.Mark.WRONG);
+      assertThat(line.mark()).isEqualTo(CheckMark.WRONG);
       assertThat(line.says()).doesNotContain("oraclepki").doesNotContain("No provider");
       assertThat(listener.heard()).noneMatch(packet -> packet.contains("ALMA"));
     }

@@ -10,10 +10,10 @@ import calmsbot.workflow.records.Incoming.Arrival;
 import calmsbot.workflow.records.Incoming.Disposition;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Incoming.Settled;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.OutgoingMail;
-import calmsbot.workflow.records.RateCounters.Cap;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -191,8 +191,8 @@ class OperatorCommandsTest {
                 new OutgoingMail(
                     messageId, AOG, List.of(AOG), "Subject: x\r\n\r\n".getBytes(UTF_8));
             unit.outbox().put(mail, Purpose.NOTE, Optional.empty(), mail.messageId(), NOON);
-            unit.outbox().hold(messageId, Cap.IN_ALL);
-            unit.tasks().add(messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+            unit.outbox().hold(messageId, LimitKind.IN_ALL);
+            unit.tasks().add(messageId, TaskKind.SEND_MAIL, Optional.empty(), messageId, NOON);
             unit.tasks().later(messageId, "held", Instant.parse("2026-11-24T00:00:00Z"));
           });
     }

@@ -3,6 +3,7 @@ package calmsbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.archive.ArchiveSettings;
+import calmsbot.config.Settings.LimitSetting;
 import calmsbot.database.DatabaseServer;
 import calmsbot.database.DatabaseServer.Tls;
 import calmsbot.imap.MailboxSettings;
@@ -57,9 +58,9 @@ class ExampleConfigurationTest {
     assertThat(settings.limits())
         .isEqualTo(
             new Settings.Limits(
-                new Settings.RateLimit(100, ChronoUnit.HOURS),
-                new Settings.RateLimit(20, ChronoUnit.DAYS),
-                new Settings.RateLimit(50_000, ChronoUnit.DAYS)));
+                new LimitSetting(100, ChronoUnit.HOURS),
+                new LimitSetting(20, ChronoUnit.DAYS),
+                new LimitSetting(50_000, ChronoUnit.DAYS)));
     assertThat(settings.templates()).isEqualTo(HOME.resolve("templates"));
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.InFile(HOME.resolve("var/calmsbot.db"), Duration.ofDays(365)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import calmsbot.config.StageSettings.CasaVersion;
 import calmsbot.config.StageSettings.Computing;
+import calmsbot.config.StageSettings.Computing.ExecutorKind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
 import calmsbot.config.StagingFileLoader.StagingFile;
@@ -114,7 +115,7 @@ class StagingFileLoaderTest {
     assertThat(stage.computing())
         .isEqualTo(
             new Computing(
-                Computing.Kind.SLURM,
+                ExecutorKind.SLURM,
                 2,
                 Path.of("/opsw/work/pipeproc/autopipeline/tmp"),
                 new JobTimes(Duration.ofSeconds(15), Duration.ofHours(1)),

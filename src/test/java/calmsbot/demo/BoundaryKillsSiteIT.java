@@ -102,7 +102,8 @@ class BoundaryKillsSiteIT {
     if (staging.isPresent()) {
       try (OperatorConsole counter =
           OperatorConsole.open(SettingsLoader.load(attack.world.config()))) {
-        TransitionResult called = counter.apply(staging.get().number(), new Event.Cancel("jo"));
+        TransitionResult called =
+            counter.apply(staging.get().number(), new Event.CancelOrdered("jo"));
         assertThat(called).isInstanceOf(TransitionResult.To.class);
       }
       attack.load.calledOff(new Ticket(staging.get().ticket()));

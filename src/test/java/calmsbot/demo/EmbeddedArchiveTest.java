@@ -65,7 +65,7 @@ class EmbeddedArchiveTest {
 
   private static String outcome(Checks checks, SampleMous mous) throws Exception {
     Decision decision = checks.decide(mous.request(), NOW).decision();
-    if (decision instanceof Decision.Stage stage) {
+    if (decision instanceof Decision.Approve stage) {
       assertThat(stage.notice()).isEqualTo(mous.user().email());
       return stage.rule();
     }

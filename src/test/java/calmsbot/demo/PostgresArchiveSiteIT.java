@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveProbe;
-import calmsbot.archive.ArchiveProbe.ProbeLine;
 import calmsbot.archive.JdbcArchive;
 import calmsbot.demo.SampleMous.SamplePerson;
 import calmsbot.entitlement.Archive;
-import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.ArchiveContract;
+import calmsbot.external.CheckMark;
 import calmsbot.external.Unavailable;
 import calmsbot.site.PostgresServer;
 import calmsbot.site.SiteFolder;
@@ -80,8 +80,7 @@ class PostgresArchiveSiteIT implements ArchiveContract {
   @Test
   void checkFindsNothingWrong() {
     assertThat(new ArchiveProbe(pool, QUERIES, TIMEOUT, InstantSource.system()).run())
-        .allSatisfy(
-            line -> assertThat(line.mark()).as(line.says()).isEqualTo(ProbeLine.Mark.RIGHT));
+        .allSatisfy(line -> assertThat(line.mark()).as(line.says()).isEqualTo(CheckMark.RIGHT));
   }
 
   /** Cut after so many bytes of the answer: all rows or none, whatever the piece. */
@@ -109,7 +108,7 @@ class PostgresArchiveSiteIT implements ArchiveContract {
     assertThat(fields().rows()).hasSize(whole);
   }
 
-  private Answer<Field> fields() throws Unavailable {
+  private QueryResult<FieldIntent> fields() throws Unavailable {
     return archive().fields(SampleMous.CO_PI.uid());
   }
 

@@ -189,7 +189,7 @@ class WithdrawnSiteIT {
 
   private static void release(SampleMous of) {
     try (OperatorConsole counter = OperatorConsole.open(settings)) {
-      counter.apply(theCase(of).number(), new Event.Release("jo on the command line"));
+      counter.apply(theCase(of).number(), new Event.ReleaseOrdered("jo on the command line"));
     }
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.demo.SampleMous;
 import calmsbot.demo.SampleMous.SamplePerson;
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.ProjectRole;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.Archive.Release;
-import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
@@ -85,18 +85,19 @@ public interface ArchiveContract {
 
   @Test
   default void tellsRolesApart() throws Unavailable {
-    assertThat(archive().roles(SampleMous.PI.uid(), "acc-1001").rows()).containsExactly(Role.PI);
+    assertThat(archive().roles(SampleMous.PI.uid(), "acc-1001").rows())
+        .containsExactly(ProjectRole.PI);
     assertThat(archive().roles(SampleMous.DELEGEE.uid(), "acc-1002").rows())
-        .containsExactly(Role.DELEGEE);
+        .containsExactly(ProjectRole.DELEGEE);
     assertThat(archive().roles(SampleMous.CO_PI.uid(), "acc-1002").rows())
-        .containsExactly(Role.CO_PI);
+        .containsExactly(ProjectRole.CO_PI);
     assertThat(archive().roles(SampleMous.PUBLIC.uid(), "acc-1005").rows()).isEmpty();
   }
 
   @Test
   default void aDelegationOfAnotherTypeIsNone() throws Unavailable {
     assertThat(archive().roles(SampleMous.CO_I.uid(), "acc-1006").rows())
-        .containsExactly(Role.CO_I);
+        .containsExactly(ProjectRole.CO_I);
   }
 
   @Test
@@ -119,10 +120,10 @@ public interface ArchiveContract {
   default void listsFieldsWithTheirIntents() throws Unavailable {
     assertThat(archive().fields(SampleMous.CALIBRATORS.uid()).rows())
         .containsExactlyInAnyOrder(
-            new Field("J1924-2914", "BANDPASS FLUX PHASE WVR"),
-            new Field("J0510+1800", "BANDPASS FLUX PHASE WVR"),
-            new Field("J0321+1234", "BANDPASS FLUX PHASE WVR"),
-            new Field("HD_140148", "TARGET"));
+            new FieldIntent("J1924-2914", "BANDPASS FLUX PHASE WVR"),
+            new FieldIntent("J0510+1800", "BANDPASS FLUX PHASE WVR"),
+            new FieldIntent("J0321+1234", "BANDPASS FLUX PHASE WVR"),
+            new FieldIntent("HD_140148", "TARGET"));
   }
 
   @ParameterizedTest
@@ -141,7 +142,8 @@ public interface ArchiveContract {
       })
   default void hostileAccountIdsFindNothing(String account) throws Unavailable {
     assertThat(archive().roles(SampleMous.PI.uid(), account).rows()).isEmpty();
-    assertThat(archive().roles(SampleMous.PI.uid(), "acc-1001").rows()).containsExactly(Role.PI);
+    assertThat(archive().roles(SampleMous.PI.uid(), "acc-1001").rows())
+        .containsExactly(ProjectRole.PI);
   }
 
   @Test
@@ -157,7 +159,7 @@ public interface ArchiveContract {
 
   @Test
   default void namesTheQueryAndItsHash() throws Unavailable {
-    Answer<MousRow> answer = archive().mous(SampleMous.PI.uid());
+    QueryResult<MousRow> answer = archive().mous(SampleMous.PI.uid());
     assertThat(answer.query()).isEqualTo("mous");
     assertThat(answer.hash()).matches("[0-9a-f]{64}");
   }

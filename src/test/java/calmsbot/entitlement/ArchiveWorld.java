@@ -1,7 +1,7 @@
 package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.entitlement.Archive.Release;
 import calmsbot.requestform.CalField;
@@ -56,7 +56,7 @@ final class ArchiveWorld {
   }
 
   static FakeArchive observed(FakeArchive archive, String intent, String... names) {
-    List.of(names).forEach(name -> archive.with(UID, new Field(name, intent)));
+    List.of(names).forEach(name -> archive.with(UID, new FieldIntent(name, intent)));
     return archive;
   }
 }

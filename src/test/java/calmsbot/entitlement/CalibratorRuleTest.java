@@ -2,7 +2,7 @@ package calmsbot.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CalibratorRuleTest {
   private static final String PROJECT = "2021.1.00412.S";
-  private static final List<Field> FIELDS =
+  private static final List<FieldIntent> FIELDS =
       List.of(
-          new Field("J0510+1800", "BANDPASS FLUX"),
-          new Field("J0510+1800", "POINTING"),
-          new Field("J1229+0203", "PHASE"),
-          new Field("3C_279", "CHECK"),
-          new Field("HL_Tau", "TARGET"),
-          new Field("J0423-0120", "PHASE"),
-          new Field("J0423-0120", "OBSERVE_TARGET"),
-          new Field("M87", "observe_target"),
-          new Field("J1733-1304", ""),
-          new Field("J1733-1304", "PHASE"));
+          new FieldIntent("J0510+1800", "BANDPASS FLUX"),
+          new FieldIntent("J0510+1800", "POINTING"),
+          new FieldIntent("J1229+0203", "PHASE"),
+          new FieldIntent("3C_279", "CHECK"),
+          new FieldIntent("HL_Tau", "TARGET"),
+          new FieldIntent("J0423-0120", "PHASE"),
+          new FieldIntent("J0423-0120", "OBSERVE_TARGET"),
+          new FieldIntent("M87", "observe_target"),
+          new FieldIntent("J1733-1304", ""),
+          new FieldIntent("J1733-1304", "PHASE"));
   private static final String ALL =
       "The calibrators of this MOUS, to be named exactly so: 3C_279, J0510+1800, J1229+0203";
 
@@ -68,7 +68,7 @@ class CalibratorRuleTest {
   @Test
   void calibratorsAloneAreStaged() {
     assertThat(judge(FIELDS, "J0510+1800", "J1229+0203", "3C_279"))
-        .isEqualTo(new Decision.Stage("calibrators only", ArchiveWorld.USER));
+        .isEqualTo(new Decision.Approve("calibrators only", ArchiveWorld.USER));
   }
 
   @Test
@@ -88,8 +88,8 @@ class CalibratorRuleTest {
 
   @Test
   void manyNamesAreCut() {
-    List<Field> many = new ArrayList<>();
-    IntStream.range(10, 30).forEach(i -> many.add(new Field("C" + i, "PHASE")));
+    List<FieldIntent> many = new ArrayList<>();
+    IntStream.range(10, 30).forEach(i -> many.add(new FieldIntent("C" + i, "PHASE")));
     String[] wrong = IntStream.range(10, 25).mapToObj(i -> "Xyzzy" + i).toArray(String[]::new);
     List<String> lines = reason(judge(many, wrong));
     assertThat(lines).hasSize(12);
@@ -97,7 +97,7 @@ class CalibratorRuleTest {
     assertThat(lines.get(11)).endsWith("C20, C21 ...");
   }
 
-  private static Decision judge(List<Field> fields, String... names) {
+  private static Decision judge(List<FieldIntent> fields, String... names) {
     var mous = new MousRow(ArchiveWorld.UID, PROJECT, "Reviewing", Optional.empty());
     return CalibratorRule.judge(ArchiveWorld.request(PROJECT, names), mous, fields);
   }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.entitlement.Archive.Account;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
-import calmsbot.entitlement.Archive.Role;
-import calmsbot.entitlement.Decision.Decided;
+import calmsbot.entitlement.Archive.ProjectRole;
+import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
@@ -28,20 +28,22 @@ class ChecksTest {
 
   @Test
   void theNoticeGoesToTheAddressOnRecord() throws Unavailable {
-    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.PI);
-    assertThat(decide(archive)).isEqualTo(new Decision.Stage("PI", ArchiveWorld.ON_RECORD));
+    FakeArchive archive =
+        delivered().with(ArchiveWorld.account("a")).with(UID, "a", ProjectRole.PI);
+    assertThat(decide(archive)).isEqualTo(new Decision.Approve("PI", ArchiveWorld.ON_RECORD));
   }
 
   @Test
   void calibratorsGoToTheAddressInTheRequest() throws Unavailable {
     FakeArchive archive = ArchiveWorld.observed(delivered(), "PHASE", "J0510+1800");
     assertThat(decide(archive, ArchiveWorld.request(PROJECT, "J0510+1800")))
-        .isEqualTo(new Decision.Stage("calibrators only", ArchiveWorld.USER));
+        .isEqualTo(new Decision.Approve("calibrators only", ArchiveWorld.USER));
   }
 
   @Test
   void aCoIHearsOfDelegationAndOfTheDay() throws Unavailable {
-    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.CO_I);
+    FakeArchive archive =
+        delivered().with(ArchiveWorld.account("a")).with(UID, "a", ProjectRole.CO_I);
     ArchiveWorld.released(archive, "2020-01-01T00:00:00Z", "2027-03-01T12:00:00Z");
     assertThat(decide(archive))
         .isEqualTo(
@@ -57,7 +59,8 @@ class ChecksTest {
 
   @Test
   void aCoPiOfAnOrdinaryProjectHearsWhichKindsCount() throws Unavailable {
-    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.CO_PI);
+    FakeArchive archive =
+        delivered().with(ArchiveWorld.account("a")).with(UID, "a", ProjectRole.CO_PI);
     assertThat(reason(decide(archive, ArchiveWorld.request(PROJECT))))
         .containsExactly(
             "Judit@phys.example.edu is co-PI of 2021.1.00412.S, which gives access for .L and .V"
@@ -82,10 +85,10 @@ class ChecksTest {
         delivered()
             .with(ArchiveWorld.account("a"))
             .with(ArchiveWorld.account("b"))
-            .with(UID, "b", Role.PI);
+            .with(UID, "b", ProjectRole.PI);
     assertThat(decide(archive))
         .isEqualTo(
-            new Decision.Hold(
+            new Decision.Escalate(
                 "Several active accounts have the address Judit@phys.example.edu (a: no role; b:"
                     + " PI): please find out which one is meant."));
   }
@@ -94,14 +97,14 @@ class ChecksTest {
   void publicDataForNobodyKnownAreHeld() throws Unavailable {
     assertThat(decide(ArchiveWorld.released(delivered(), "2020-01-01T00:00:00Z")))
         .isEqualTo(
-            new Decision.Hold(
+            new Decision.Escalate(
                 "No active account has the address Judit@phys.example.edu, so no address on record"
                     + " can be told (public data)."));
   }
 
   @Test
   void cycle0IsAnsweredWithoutTheArchive() throws Unavailable {
-    Decided decided = all(new FakeArchive().away(), ArchiveWorld.request("2011.0.00131.S"));
+    CheckResult decided = all(new FakeArchive().away(), ArchiveWorld.request("2011.0.00131.S"));
     assertThat(decided.decision())
         .isInstanceOfSatisfying(
             Decision.Refuse.class,
@@ -120,7 +123,7 @@ class ChecksTest {
     FakeArchive archive =
         delivered()
             .with(new Account("a", "Akiko", "Morimoto", ArchiveWorld.ON_RECORD))
-            .with(UID, "a", Role.CO_I);
+            .with(UID, "a", ProjectRole.CO_I);
     assertThat(reason(decide(archive, ArchiveWorld.request(PROJECT))))
         .contains(
             "The request names Judit Example, but the address is that of Akiko Morimoto: please"
@@ -177,13 +180,13 @@ class ChecksTest {
         delivered()
             .with(ArchiveWorld.account("a"))
             .with(ArchiveWorld.account("a"))
-            .with(UID, "a", Role.PI);
+            .with(UID, "a", ProjectRole.PI);
     archive.with(archive.mous(UID).rows().get(0));
-    assertThat(decide(archive)).isInstanceOf(Decision.Stage.class);
+    assertThat(decide(archive)).isInstanceOf(Decision.Approve.class);
     archive.with(new MousRow(UID, PROJECT, "Verified", Optional.empty()));
     assertThat(decide(archive))
         .isEqualTo(
-            new Decision.Hold(
+            new Decision.Escalate(
                 "The archive has 2 contradicting rows for MOUS uid___A001_X133d_X1244"
                     + " (2021.1.00412.S Delivered; 2021.1.00412.S Verified): please find out which"
                     + " is right."));
@@ -194,7 +197,7 @@ class ChecksTest {
     FakeArchive archive =
         ArchiveWorld.mous(PROJECT, "QA3InProgress")
             .with(ArchiveWorld.account("a"))
-            .with(UID, "a", Role.PI);
+            .with(UID, "a", ProjectRole.PI);
     assertThat(decide(archive))
         .isEqualTo(
             new Decision.Refuse(
@@ -207,7 +210,8 @@ class ChecksTest {
 
   @Test
   void theEvidenceHoldsTheRowsThatMatteredAndNoNames() throws Unavailable {
-    FakeArchive archive = delivered().with(ArchiveWorld.account("a")).with(UID, "a", Role.CO_I);
+    FakeArchive archive =
+        delivered().with(ArchiveWorld.account("a")).with(UID, "a", ProjectRole.CO_I);
     ArchiveWorld.released(archive, "2020-01-01T00:00:00Z");
     assertThat(all(archive, ArchiveWorld.request(PROJECT)).findings())
         .extracting(finding -> finding.query() + ": " + String.join(", ", finding.rows()))
@@ -227,10 +231,11 @@ class ChecksTest {
     "2021.1.00412.S, Delivered, PI, , '3, entitlement'"
   })
   void theEvidenceNamesTheCheckThatSettledItAndTheArchivesClock(
-      String project, String state, Role role, Verdict verdict, String check) throws Unavailable {
+      String project, String state, ProjectRole role, Verdict verdict, String check)
+      throws Unavailable {
     FakeArchive archive = ArchiveWorld.mous(PROJECT, state).with(ArchiveWorld.account("a"));
     Optional.ofNullable(role).ifPresent(known -> archive.with(UID, "a", known));
-    Decided decided = all(archive, ArchiveWorld.request(project));
+    CheckResult decided = all(archive, ArchiveWorld.request(project));
     assertThat(decided.evidence().rule()).isEqualTo("check " + check);
     assertThat(decided.evidence().version()).isNotBlank();
     assertThat(decided.evidence().databaseTime())
@@ -285,7 +290,7 @@ class ChecksTest {
     return all(archive, request).decision();
   }
 
-  private static Decided all(FakeArchive archive, Request request) throws Unavailable {
+  private static CheckResult all(FakeArchive archive, Request request) throws Unavailable {
     return new Checks(archive, Set.of("V", "L"), "https://archive.example.org/?code=")
         .decide(request, ArchiveWorld.RECEIVED);
   }

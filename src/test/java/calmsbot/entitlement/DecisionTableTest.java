@@ -2,7 +2,7 @@ package calmsbot.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.Request;
 import java.util.List;
@@ -120,7 +120,7 @@ class DecisionTableTest {
     archive.with(ArchiveWorld.account(id));
     if (!roles.equals("nobody")) {
       Stream.of(roles.split("\\+", -1))
-          .forEach(role -> archive.with(ArchiveWorld.UID, id, Role.valueOf(role)));
+          .forEach(role -> archive.with(ArchiveWorld.UID, id, ProjectRole.valueOf(role)));
     }
     return archive;
   }
@@ -154,6 +154,6 @@ class DecisionTableTest {
         case CYCLE_0 -> "0";
       };
     }
-    return decision instanceof Decision.Stage ? "S" : "H";
+    return decision instanceof Decision.Approve ? "S" : "H";
   }
 }

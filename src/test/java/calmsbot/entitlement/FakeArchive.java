@@ -1,12 +1,12 @@
 package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.ProjectRole;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.Archive.Release;
-import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
@@ -28,9 +28,9 @@ public final class FakeArchive implements Archive {
   private final List<MousRow> mous = new ArrayList<>();
   private final List<Of<MousUid, KnownUid>> known = new ArrayList<>();
   private final List<Account> accounts = new ArrayList<>();
-  private final List<Of<Member, Role>> roles = new ArrayList<>();
+  private final List<Of<Member, ProjectRole>> roles = new ArrayList<>();
   private final List<Of<MousUid, Release>> releases = new ArrayList<>();
-  private final List<Of<MousUid, Field>> fields = new ArrayList<>();
+  private final List<Of<MousUid, FieldIntent>> fields = new ArrayList<>();
   private boolean away;
 
   public FakeArchive with(MousRow row) {
@@ -48,7 +48,7 @@ public final class FakeArchive implements Archive {
     return this;
   }
 
-  public FakeArchive with(MousUid uid, String account, Role role) {
+  public FakeArchive with(MousUid uid, String account, ProjectRole role) {
     roles.add(new Of<>(new Member(uid, account), role));
     return this;
   }
@@ -58,7 +58,7 @@ public final class FakeArchive implements Archive {
     return this;
   }
 
-  public FakeArchive with(MousUid uid, Field row) {
+  public FakeArchive with(MousUid uid, FieldIntent row) {
     fields.add(new Of<>(uid, row));
     return this;
   }
@@ -69,49 +69,50 @@ public final class FakeArchive implements Archive {
   }
 
   @Override
-  public Answer<MousRow> mous(MousUid uid) throws Unavailable {
+  public QueryResult<MousRow> mous(MousUid uid) throws Unavailable {
     return answer("mous", mous, row -> row.uid().equals(uid));
   }
 
   @Override
-  public Answer<KnownUid> whatIs(MousUid uid) throws Unavailable {
+  public QueryResult<KnownUid> whatIs(MousUid uid) throws Unavailable {
     return of("what-is", known, uid);
   }
 
   @Override
-  public Answer<Account> accounts(EmailAddress email) throws Unavailable {
+  public QueryResult<Account> accounts(EmailAddress email) throws Unavailable {
     return answer("accounts", accounts, account -> account.email().sameAs(email));
   }
 
   @Override
-  public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
+  public QueryResult<ProjectRole> roles(MousUid uid, String accountId) throws Unavailable {
     return of("roles", roles, new Member(uid, accountId));
   }
 
   @Override
-  public Answer<Release> releases(MousUid uid) throws Unavailable {
+  public QueryResult<Release> releases(MousUid uid) throws Unavailable {
     return of("releases", releases, uid);
   }
 
   @Override
-  public Answer<Field> fields(MousUid uid) throws Unavailable {
+  public QueryResult<FieldIntent> fields(MousUid uid) throws Unavailable {
     return of("fields", fields, uid);
   }
 
   @Override
-  public Answer<Instant> clock() throws Unavailable {
+  public QueryResult<Instant> clock() throws Unavailable {
     return answer("clock", List.of(CLOCK), row -> true);
   }
 
-  private <K, T> Answer<T> of(String query, List<Of<K, T>> rows, K key) throws Unavailable {
+  private <K, T> QueryResult<T> of(String query, List<Of<K, T>> rows, K key) throws Unavailable {
     List<T> found = rows.stream().filter(row -> row.key().equals(key)).map(Of::row).toList();
     return answer(query, found, row -> true);
   }
 
-  private <T> Answer<T> answer(String query, List<T> rows, Predicate<T> which) throws Unavailable {
+  private <T> QueryResult<T> answer(String query, List<T> rows, Predicate<T> which)
+      throws Unavailable {
     if (away) {
       throw new Unavailable(OutsideSystem.ARCHIVE, "query " + query + ": away");
     }
-    return new Answer<>(query, "0".repeat(64), rows.stream().filter(which).toList());
+    return new QueryResult<>(query, "0".repeat(64), rows.stream().filter(which).toList());
   }
 }

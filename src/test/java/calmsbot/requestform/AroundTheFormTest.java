@@ -1,16 +1,17 @@
 package calmsbot.requestform;
 
-import static calmsbot.requestform.Mistake.Kind.BAD_CHARACTER;
-import static calmsbot.requestform.Mistake.Kind.BAD_VALUE;
-import static calmsbot.requestform.Mistake.Kind.EMPTY;
-import static calmsbot.requestform.Mistake.Kind.HISTORY;
-import static calmsbot.requestform.Mistake.Kind.MISSING;
-import static calmsbot.requestform.Mistake.Kind.REPEATED;
-import static calmsbot.requestform.Mistake.Kind.SEVERAL_REQUESTS;
-import static calmsbot.requestform.Mistake.Kind.UNKNOWN_LINE;
+import static calmsbot.requestform.Mistake.MistakeKind.BAD_CHARACTER;
+import static calmsbot.requestform.Mistake.MistakeKind.BAD_VALUE;
+import static calmsbot.requestform.Mistake.MistakeKind.EMPTY;
+import static calmsbot.requestform.Mistake.MistakeKind.HISTORY;
+import static calmsbot.requestform.Mistake.MistakeKind.MISSING;
+import static calmsbot.requestform.Mistake.MistakeKind.REPEATED;
+import static calmsbot.requestform.Mistake.MistakeKind.SEVERAL_REQUESTS;
+import static calmsbot.requestform.Mistake.MistakeKind.UNKNOWN_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import calmsbot.requestform.Mistake.MistakeKind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class AroundTheFormTest {
     assertThat(SampleTexts.read(text)).isEqualTo(new Reading.Understood(SampleTexts.REQUEST));
   }
 
-  private static void refused(String text, Mistake.Kind... kinds) {
+  private static void refused(String text, MistakeKind... kinds) {
     assertThat(SampleTexts.kinds(SampleTexts.read(text))).containsExactly(kinds);
   }
 
@@ -108,7 +109,7 @@ class AroundTheFormTest {
   void labelsWithinAHintAreNoLabels() {
     refused(
         SampleTexts.with("Judit Szulagyi", "<name as in the email and project of the helpdesk>"),
-        Mistake.Kind.PLACEHOLDER);
+        MistakeKind.PLACEHOLDER);
   }
 
   @Test
@@ -123,7 +124,7 @@ class AroundTheFormTest {
   void theFormsWordsAreThoseOfItsLines() {
     Reading reading =
         SampleTexts.read("Hello,\n" + SampleTexts.with("16140", "soon") + "Thanks\nEva\n");
-    assertThat(((Reading.Malformed) reading).form())
+    assertThat(((Reading.MalformedRequest) reading).form())
         .hasValueSatisfying(
             form ->
                 assertThat(form).startsWith("EU ARC contact ").endsWith(" helpdesk ticket soon"));
@@ -133,7 +134,7 @@ class AroundTheFormTest {
   void aForwardMeansWhatItForwardsAndAReplyDoesNot() {
     String below = "fyi\n\n-----Original Message-----\n\n" + SampleTexts.BODY;
     assertThat(SampleTexts.kinds(SampleTexts.read("Fwd: data", below)))
-        .containsExactly(Mistake.Kind.REPLY_OR_FORWARD, HISTORY);
+        .containsExactly(MistakeKind.REPLY_OR_FORWARD, HISTORY);
     assertThat(SampleTexts.read("data", below)).isInstanceOf(Reading.NotARequest.class);
     assertThat(SampleTexts.read("Re: data", below)).isInstanceOf(Reading.NotARequest.class);
     assertThat(SampleTexts.read("*EXTERNAL* Re: " + SampleTexts.SUBJECT, below))

@@ -3,6 +3,7 @@ package calmsbot.requestform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import calmsbot.requestform.Mistake.MistakeKind;
 import org.junit.jupiter.api.Test;
 
 /** A mistake is told at its own line, and hides no other. */
@@ -14,8 +15,8 @@ class MisspeltLabelTest {
     assertThat(SampleTexts.mistakes(SampleTexts.read(body)))
         .extracting(Mistake::kind, Mistake::line, Mistake::found)
         .containsExactly(
-            tuple(Mistake.Kind.UNKNOWN_LINE, 11, "projct 2017.1.00727.S"),
-            tuple(Mistake.Kind.UNKNOWN_LINE, 12, "hello you"));
+            tuple(MistakeKind.UNKNOWN_LINE, 11, "projct 2017.1.00727.S"),
+            tuple(MistakeKind.UNKNOWN_LINE, 12, "hello you"));
   }
 
   @Test
@@ -23,7 +24,7 @@ class MisspeltLabelTest {
     String body = SampleTexts.with("\nMOUS uid___A001_X133d_X1244\nproject", "\nproject");
     Reading reading = SampleTexts.read(SampleTexts.SUBJECT.replace("X1244", "X1245"), body);
     assertThat(SampleTexts.mistakes(reading))
-        .filteredOn(mistake -> mistake.kind() == Mistake.Kind.CONTRADICTION)
+        .filteredOn(mistake -> mistake.kind() == MistakeKind.CONTRADICTION)
         .extracting(Mistake::line)
         .containsExactly(4);
   }

@@ -15,15 +15,15 @@ class RemedyTest {
   private static final String OTHER = "uid___A001_X133d_X9999";
   private static final String FIELDS = "calfield J0510+1800,J0321+1234";
 
-  private static Reading.Malformed malformed(String subject, String body) {
-    return (Reading.Malformed) SampleTexts.read(subject, body);
+  private static Reading.MalformedRequest malformed(String subject, String body) {
+    return (Reading.MalformedRequest) SampleTexts.read(subject, body);
   }
 
-  private static Reading.Malformed malformed(String body) {
+  private static Reading.MalformedRequest malformed(String body) {
     return malformed(SampleTexts.SUBJECT, body);
   }
 
-  private static List<String> words(Reading.Malformed malformed) {
+  private static List<String> words(Reading.MalformedRequest malformed) {
     return malformed.mistakes().stream().map(Mistake::words).toList();
   }
 
@@ -39,7 +39,7 @@ class RemedyTest {
     return corrected(malformed(body));
   }
 
-  private static String corrected(Reading.Malformed malformed) {
+  private static String corrected(Reading.MalformedRequest malformed) {
     return malformed.corrected().text(SampleTexts.MAINTAINER);
   }
 
@@ -132,7 +132,7 @@ class RemedyTest {
       })
   void aMisspeltHeadLineIsOneMistakeAndNamesNoOtherMous(String right, String wrong) {
     String line = SampleTexts.SUBJECT.replace(right, wrong);
-    Reading.Malformed malformed = malformed(SampleTexts.with(SampleTexts.SUBJECT, line));
+    Reading.MalformedRequest malformed = malformed(SampleTexts.with(SampleTexts.SUBJECT, line));
     assertThat(words(malformed))
         .containsExactly(
             "Line 4: \"%s\": Begin this line to the letter as in the template, e.g. %s"
@@ -177,7 +177,7 @@ class RemedyTest {
 
   @Test
   void talkBelowTheAppealIsNoLineOfTheForm() {
-    Reading.Malformed malformed =
+    Reading.MalformedRequest malformed =
         malformed(SampleTexts.with("\nMOUS uid", "\nthe following MOUS (urgent!):\n\nMOUS uid"));
     assertThat(words(malformed))
         .containsExactly(
@@ -221,7 +221,7 @@ class RemedyTest {
             .formatted(OTHER, UID, UID, rest));
     assertThat(
             words(
-                (Reading.Malformed)
+                (Reading.MalformedRequest)
                     RequestText.read(
                         Optional.empty(), SampleTexts.with("\nMOUS " + UID, "\nMOUS " + OTHER))))
         .containsExactly(
@@ -247,7 +247,7 @@ class RemedyTest {
 
   @Test
   void aListOfMoussIsSeveralRequestsAndLeavesTheMousOpen() {
-    Reading.Malformed malformed =
+    Reading.MalformedRequest malformed =
         malformed(SampleTexts.with(UID + "\nproject", UID + "\n" + OTHER + "\nproject"));
     assertThat(words(malformed))
         .containsExactly(
@@ -316,7 +316,7 @@ class RemedyTest {
         "Ceres,|3c279,3c273"
       })
   void namesThatGoOnInTheNextLineAreToldSo(String first, String second) {
-    Reading.Malformed malformed =
+    Reading.MalformedRequest malformed =
         malformed(SampleTexts.with("J0510+1800,J0321+1234", first + "\n" + second));
     assertThat(words(malformed))
         .containsExactly(

@@ -2,6 +2,7 @@ package calmsbot.requestform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.requestform.Mistake.MistakeKind;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ class RequestTextFuzzTest {
     Reading reading = RequestText.read(subject, input.substring(end));
     if (reading instanceof Reading.Understood understood) {
       staysTheSame(understood);
-    } else if (reading instanceof Reading.Malformed malformed) {
+    } else if (reading instanceof Reading.MalformedRequest malformed) {
       malformed.mistakes().forEach(RequestTextFuzzTest::canBeActedOn);
       needsOnlyItsHoles(malformed.corrected().text(SampleTexts.MAINTAINER));
     }
@@ -48,8 +49,8 @@ class RequestTextFuzzTest {
 
   private static void needsOnlyItsHoles(String corrected) {
     Reading again = RequestText.read(Optional.empty(), corrected);
-    if (again instanceof Reading.Malformed) {
-      assertThat(SampleTexts.kinds(again)).containsOnly(Mistake.Kind.PLACEHOLDER);
+    if (again instanceof Reading.MalformedRequest) {
+      assertThat(SampleTexts.kinds(again)).containsOnly(MistakeKind.PLACEHOLDER);
     } else {
       assertThat(again).isInstanceOf(Reading.Understood.class);
     }

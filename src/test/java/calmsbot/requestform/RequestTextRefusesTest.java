@@ -1,20 +1,21 @@
 package calmsbot.requestform;
 
-import static calmsbot.requestform.Mistake.Kind.BAD_CHARACTER;
-import static calmsbot.requestform.Mistake.Kind.BAD_VALUE;
-import static calmsbot.requestform.Mistake.Kind.CONTRADICTION;
-import static calmsbot.requestform.Mistake.Kind.EMPTY;
-import static calmsbot.requestform.Mistake.Kind.HISTORY;
-import static calmsbot.requestform.Mistake.Kind.MISSING;
-import static calmsbot.requestform.Mistake.Kind.OLD_FORMAT;
-import static calmsbot.requestform.Mistake.Kind.PLACEHOLDER;
-import static calmsbot.requestform.Mistake.Kind.REPEATED;
-import static calmsbot.requestform.Mistake.Kind.REPLY_OR_FORWARD;
-import static calmsbot.requestform.Mistake.Kind.SEVERAL_REQUESTS;
-import static calmsbot.requestform.Mistake.Kind.TOO_LONG;
-import static calmsbot.requestform.Mistake.Kind.UNKNOWN_LINE;
+import static calmsbot.requestform.Mistake.MistakeKind.BAD_CHARACTER;
+import static calmsbot.requestform.Mistake.MistakeKind.BAD_VALUE;
+import static calmsbot.requestform.Mistake.MistakeKind.CONTRADICTION;
+import static calmsbot.requestform.Mistake.MistakeKind.EMPTY;
+import static calmsbot.requestform.Mistake.MistakeKind.HISTORY;
+import static calmsbot.requestform.Mistake.MistakeKind.MISSING;
+import static calmsbot.requestform.Mistake.MistakeKind.OLD_FORMAT;
+import static calmsbot.requestform.Mistake.MistakeKind.PLACEHOLDER;
+import static calmsbot.requestform.Mistake.MistakeKind.REPEATED;
+import static calmsbot.requestform.Mistake.MistakeKind.REPLY_OR_FORWARD;
+import static calmsbot.requestform.Mistake.MistakeKind.SEVERAL_REQUESTS;
+import static calmsbot.requestform.Mistake.MistakeKind.TOO_LONG;
+import static calmsbot.requestform.Mistake.MistakeKind.UNKNOWN_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.requestform.Mistake.MistakeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestTextRefusesTest {
   private static final String OTHER = "uid___A001_X133d_X9999";
 
-  private static void refused(String body, Mistake.Kind... kinds) {
+  private static void refused(String body, MistakeKind... kinds) {
     assertThat(SampleTexts.kinds(SampleTexts.read(body))).containsExactly(kinds);
   }
 
-  private static void refusedSubject(String subject, Mistake.Kind... kinds) {
+  private static void refusedSubject(String subject, MistakeKind... kinds) {
     assertThat(SampleTexts.kinds(SampleTexts.read(subject, SampleTexts.BODY)))
         .containsExactly(kinds);
   }
@@ -65,9 +66,9 @@ class RequestTextRefusesTest {
   @ValueSource(strings = {"[Re]", "[fwd]", "[FWD]", "[AW]"})
   void aPrefixInATagsClothes(String tag) {
     assertThat(SampleTexts.read(tag + " " + SampleTexts.SUBJECT, SampleTexts.BODY))
-        .isInstanceOf(Reading.Malformed.class);
+        .isInstanceOf(Reading.MalformedRequest.class);
     assertThat(SampleTexts.read(SampleTexts.SUBJECT + " " + tag, SampleTexts.BODY))
-        .isInstanceOf(Reading.Malformed.class);
+        .isInstanceOf(Reading.MalformedRequest.class);
   }
 
   @ParameterizedTest
@@ -445,7 +446,7 @@ class RequestTextRefusesTest {
   @Test
   void aCorrectedFormKeepsWhatIsSureAndGuessesNothing() {
     var malformed =
-        (Reading.Malformed)
+        (Reading.MalformedRequest)
             SampleTexts.read(
                 SampleTexts.with("\nMOUS uid___A001_X133d_X1244", "\nMOUS " + OTHER)
                     .replace("Judit Szulagyi", "jszulagyi"));
@@ -458,7 +459,7 @@ class RequestTextRefusesTest {
 
   @Test
   void aCorrectedFormIsStillRefusedUntilItIsFilledIn() {
-    var first = (Reading.Malformed) SampleTexts.read(SampleTexts.with("16140", "none"));
+    var first = (Reading.MalformedRequest) SampleTexts.read(SampleTexts.with("16140", "none"));
     String corrected = first.corrected().text(SampleTexts.MAINTAINER);
     assertThat(SampleTexts.kinds(SampleTexts.read(corrected))).containsExactly(PLACEHOLDER);
     assertThat(SampleTexts.read(corrected.replace("<helpdesk ticket number>", "16140")))

@@ -1,5 +1,6 @@
 package calmsbot.requestform;
 
+import calmsbot.requestform.Mistake.MistakeKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,13 +64,13 @@ final class SampleTexts {
   }
 
   static List<Mistake> mistakes(Reading reading) {
-    if (reading instanceof Reading.Malformed malformed) {
+    if (reading instanceof Reading.MalformedRequest malformed) {
       return malformed.mistakes();
     }
     throw new AssertionError("not refused: " + reading);
   }
 
-  static List<Mistake.Kind> kinds(Reading reading) {
+  static List<MistakeKind> kinds(Reading reading) {
     return mistakes(reading).stream().map(Mistake::kind).toList();
   }
 }

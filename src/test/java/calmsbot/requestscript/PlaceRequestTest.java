@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.entitlement.Archive.Release;
-import calmsbot.entitlement.Archive.Role;
 import calmsbot.entitlement.Checks;
 import calmsbot.entitlement.FakeArchive;
 import calmsbot.external.BlockedService;
@@ -19,7 +19,10 @@ import calmsbot.requestform.Request;
 import calmsbot.requestform.TriggerName;
 import calmsbot.requestscript.Call.WrongCall;
 import calmsbot.requestscript.Outcome.MailFate;
+import calmsbot.requestscript.Outcome.MailFate.MailFateKind;
+import calmsbot.requestscript.Outcome.RequestResult;
 import calmsbot.requestscript.PlaceRequest.Manner;
+import calmsbot.requestscript.PlaceRequest.RequestPorts;
 import calmsbot.requestscript.Triggers.ActiveTrigger;
 import calmsbot.workflow.Delivery;
 import java.time.Instant;
@@ -48,11 +51,11 @@ class PlaceRequestTest {
         .with(new MousRow(MOUS, "2021.1.01582.S", "Delivered", Optional.of(NOW)))
         .with(new Account("acc-1", "Franco", "Nero", new EmailAddress("franco@gmail.com")))
         .with(new Account("acc-2", "Ines", "Ferraro", new EmailAddress("ines@oss.org")))
-        .with(MOUS, "acc-1", Role.PI)
+        .with(MOUS, "acc-1", ProjectRole.PI)
         .with(MOUS, new Release("d1", Optional.of(Instant.parse("2027-03-01T00:00:00Z"))))
-        .with(MOUS, new Field("J0510+1800", "PHASE"))
-        .with(MOUS, new Field("J1229+0203", "BANDPASS"))
-        .with(MOUS, new Field("HD_140283", "TARGET"));
+        .with(MOUS, new FieldIntent("J0510+1800", "PHASE"))
+        .with(MOUS, new FieldIntent("J1229+0203", "BANDPASS"))
+        .with(MOUS, new FieldIntent("HD_140283", "TARGET"));
   }
 
   private static Request request(String... changes) throws WrongCall {
@@ -76,8 +79,8 @@ class PlaceRequestTest {
   }
 
   private Outcome place(FakeArchive archive, Request request, Manner manner) throws Unavailable {
-    PlaceRequest.Ports ports =
-        new PlaceRequest.Ports(
+    RequestPorts ports =
+        new RequestPorts(
             new LookUp(archive, holdings, new Checks(archive, Set.of("L"))),
             workflow,
             workflow,
@@ -100,21 +103,21 @@ class PlaceRequestTest {
   void theTriggerIsPlacedBeforeTheMailLeavesAndAfterItIsWritten() throws Exception {
     Outcome outcome = place(request(), PLAIN);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.PLACED);
+    assertThat(outcome.result()).isEqualTo(RequestResult.PLACED);
     assertThat(workflow.deeds)
         .containsExactly("mail written", "trigger placed", "mail kept", "mail delivered");
     assertThat(workflow.spooled).isEmpty();
     assertThat(outcome.trigger())
         .contains("/triggers/trigger-uid___A001_X159a_X6b-2026-11-23T10-00-00.txt");
     assertThat(outcome.mail())
-        .contains(new MailFate(MailFate.Kind.SENT, "sent to aog@eso.org, evkampe@eso.org"));
+        .contains(new MailFate(MailFateKind.SENT, "sent to aog@eso.org, evkampe@eso.org"));
   }
 
   @Test
   void cycle0IsRefusedUnseen() throws Exception {
     Outcome outcome = place(archive().away(), request("1 2011.0.00131.S"), YES);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.REFUSED);
+    assertThat(outcome.result()).isEqualTo(RequestResult.REFUSED);
     assertThat(outcome.why().get(0)).contains("are in the archive already");
     assertNothingSent();
   }
@@ -153,7 +156,7 @@ class PlaceRequestTest {
   void anotherProjectIsRefusedWithTheRightCall() throws Exception {
     Outcome outcome = place(request("1 2021.1.00001.S"), YES);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.REFUSED);
+    assertThat(outcome.result()).isEqualTo(RequestResult.REFUSED);
     assertThat(outcome.why().get(0)).contains("belongs to project 2021.1.01582.S");
     assertThat(outcome.why())
         .anySatisfy(
@@ -175,7 +178,7 @@ class PlaceRequestTest {
             .entrySet()) {
       Outcome outcome = place(request("6 " + each.getKey()), YES);
 
-      assertThat(outcome.result()).isEqualTo(Outcome.Result.REFUSED);
+      assertThat(outcome.result()).isEqualTo(RequestResult.REFUSED);
       assertThat(String.join("\n", outcome.why())).contains(each.getValue());
     }
     assertNothingSent();
@@ -184,7 +187,7 @@ class PlaceRequestTest {
   @Test
   void theScienceTargetIsNoCalibrator() throws Exception {
     holdings = new FakeHoldings(1);
-    FakeArchive archive = archive().with(MOUS, new Field("J1733-1304", "TARGET"));
+    FakeArchive archive = archive().with(MOUS, new FieldIntent("J1733-1304", "TARGET"));
 
     assertThat(place(archive, request("6 J1733-1304"), YES).why().get(0))
         .contains("was observed as a science target");
@@ -196,7 +199,7 @@ class PlaceRequestTest {
     workflow.active.add(trigger("uid://A001/X1/X1", Optional.empty()));
     workflow.active.add(trigger("uid://A001/X1/X2", Optional.empty()));
 
-    assertThat(place(request(), PLAIN).result()).isEqualTo(Outcome.Result.PLACED);
+    assertThat(place(request(), PLAIN).result()).isEqualTo(RequestResult.PLACED);
     assertThat(workflow.questions).containsExactly("Send this request as evkampe@eso.org?");
     assertThat(workflow.said)
         .containsExactly(
@@ -215,7 +218,7 @@ class PlaceRequestTest {
   void anotherPersonsNameIsSaidBeforeTheQuestion() throws Exception {
     workflow.somebodyThere = true;
 
-    assertThat(place(request("2 Ines Ferraro"), PLAIN).result()).isEqualTo(Outcome.Result.PLACED);
+    assertThat(place(request("2 Ines Ferraro"), PLAIN).result()).isEqualTo(RequestResult.PLACED);
     assertThat(workflow.said)
         .containsSubsequence(
             "  user         Ines Ferraro <franco@gmail.com>",
@@ -247,7 +250,7 @@ class PlaceRequestTest {
             "Stopped: it would not be granted today, and there is no terminal to ask at. Nothing"
                 + " was sent. To send it all the same, add --yes.");
     assertNothingSent();
-    assertThat(place(request("3 ines@oss.org"), YES).result()).isEqualTo(Outcome.Result.PLACED);
+    assertThat(place(request("3 ines@oss.org"), YES).result()).isEqualTo(RequestResult.PLACED);
   }
 
   @Test
@@ -256,9 +259,9 @@ class PlaceRequestTest {
         new FakeArchive()
             .with(new MousRow(MOUS, "2021.1.01582.S", "QA3InProgress", Optional.empty()))
             .with(new Account("acc-1", "Franco", "Nero", new EmailAddress("franco@gmail.com")))
-            .with(MOUS, "acc-1", Role.PI);
+            .with(MOUS, "acc-1", ProjectRole.PI);
 
-    assertThat(place(archive, request(), PLAIN).result()).isEqualTo(Outcome.Result.STOPPED);
+    assertThat(place(archive, request(), PLAIN).result()).isEqualTo(RequestResult.STOPPED);
     assertThat(workflow.said)
         .contains("  state        QA3InProgress", "  today        MOUS NOT DELIVERED");
   }
@@ -271,7 +274,7 @@ class PlaceRequestTest {
     workflow.active.add(trigger(MOUS.uri(), Optional.empty()));
     workflow.agrees = false;
 
-    assertThat(place(request(), PLAIN).result()).isEqualTo(Outcome.Result.STOPPED);
+    assertThat(place(request(), PLAIN).result()).isEqualTo(RequestResult.STOPPED);
     assertThat(workflow.questions)
         .containsExactly("Send this request as evkampe@eso.org all the same?");
     assertThat(workflow.said)
@@ -296,14 +299,14 @@ class PlaceRequestTest {
     assertThat(workflow.said)
         .contains("That is not the same request: another user, or other fields.");
     assertNothingSent();
-    assertThat(place(request(), YES).result()).isEqualTo(Outcome.Result.PLACED);
+    assertThat(place(request(), YES).result()).isEqualTo(RequestResult.PLACED);
   }
 
   @Test
   void aDuplicateThatCannotBeReadMayBeTheSame() throws Exception {
     workflow.active.add(trigger(MOUS.uri(), Optional.empty()));
 
-    assertThat(place(request(), PLAIN).result()).isEqualTo(Outcome.Result.STOPPED);
+    assertThat(place(request(), PLAIN).result()).isEqualTo(RequestResult.STOPPED);
     assertThat(workflow.said).contains("Whether that is the same request cannot be told.");
   }
 
@@ -315,7 +318,7 @@ class PlaceRequestTest {
 
     Outcome outcome = place(request(), PLAIN);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.STOPPED);
+    assertThat(outcome.result()).isEqualTo(RequestResult.STOPPED);
     assertThat(outcome.why().get(0)).startsWith("Stopped: meanwhile somebody else has requested");
     assertNothingSent();
   }
@@ -324,7 +327,7 @@ class PlaceRequestTest {
   void aDryRunShowsTheMailAndSendsNothing() throws Exception {
     Outcome outcome = place(request("3 ines@oss.org"), DRY_RUN);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.DRY_RUN);
+    assertThat(outcome.result()).isEqualTo(RequestResult.DRY_RUN);
     assertThat(outcome.why())
         .contains(
             "ALMA: REQUEST FOR CALIBRATED DATA MOUS uid___A001_X159a_X6b",
@@ -357,8 +360,8 @@ class PlaceRequestTest {
 
     Outcome outcome = place(request(), YES);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.PLACED);
-    assertThat(outcome.mail()).contains(new MailFate(MailFate.Kind.UNCLEAR, "cannot be kept"));
+    assertThat(outcome.result()).isEqualTo(RequestResult.PLACED);
+    assertThat(outcome.mail()).contains(new MailFate(MailFateKind.UNCLEAR, "cannot be kept"));
   }
 
   @Test
@@ -366,8 +369,8 @@ class PlaceRequestTest {
     workflow.postAway = true;
     Outcome outcome = place(request(), PLAIN);
 
-    assertThat(outcome.result()).isEqualTo(Outcome.Result.PLACED);
-    assertThat(outcome.mail().orElseThrow().kind()).isEqualTo(MailFate.Kind.KEPT);
+    assertThat(outcome.result()).isEqualTo(RequestResult.PLACED);
+    assertThat(outcome.mail().orElseThrow().kind()).isEqualTo(MailFateKind.KEPT);
     assertThat(outcome.mail().orElseThrow().words())
         .isEqualTo(
             "kept in /spool/1.mail, for it cannot be sent now: connection refused; it leaves with"
@@ -377,7 +380,7 @@ class PlaceRequestTest {
     workflow.spooled.put("2", workflow.spooled.values().iterator().next());
     assertThat(new HandOver(workflow, workflow).all())
         .extracting(MailFate::kind)
-        .containsExactly(MailFate.Kind.KEPT, MailFate.Kind.KEPT);
+        .containsExactly(MailFateKind.KEPT, MailFateKind.KEPT);
     workflow.spooled.remove("2");
     workflow.postAway = false;
     assertThat(new HandOver(workflow, workflow).all()).hasSize(1);
@@ -406,7 +409,7 @@ class PlaceRequestTest {
     assertThat(place(request(), PLAIN).mail().orElseThrow())
         .satisfies(
             mail -> {
-              assertThat(mail.kind()).isEqualTo(MailFate.Kind.REFUSED);
+              assertThat(mail.kind()).isEqualTo(MailFateKind.REFUSED);
               assertThat(mail.words()).startsWith("refused by the mail server: 554 no; it lies in");
             });
     assertThat(workflow.deeds).endsWith("mail set aside");

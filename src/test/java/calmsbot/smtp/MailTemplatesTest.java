@@ -30,7 +30,7 @@ class MailTemplatesTest {
           Map.of("worker", "STAGE", "since", Instant.EPOCH));
 
   private static final MailContent ANSWER =
-      new MailContent.Answer(
+      new MailContent.OrderReply(
           new EmailAddress("somebody@eso.org"),
           List.of("A line."),
           new Original("RETRY", Optional.of("<2@x>"), List.of(), Instant.EPOCH, "sender", "text"));

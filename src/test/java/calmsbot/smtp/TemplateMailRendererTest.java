@@ -128,7 +128,11 @@ class TemplateMailRendererTest {
   private static MailContent.DownloadNotice notice(Duration left) {
     MailContent.DownloadNotice usual = notice();
     return new MailContent.DownloadNotice(
-        usual.request(), usual.to(), usual.link(), usual.written(), usual.written().plus(left));
+        usual.request(),
+        usual.astronomer(),
+        usual.link(),
+        usual.written(),
+        usual.written().plus(left));
   }
 
   private static MailContent.FailureReport report(String transcript) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.staginghost.ManifestAnswer.ManifestText;
 import calmsbot.workflow.StagingHost.ManifestLook;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ class ManifestTextTest {
                     "1",
                     "http://almascience.eso.org/arcdistribution/preview/8672af71dac32e0ad9703dae3438fcac",
                     List.of(
-                        new StagedManifest.Block(
+                        new StagedBlock(
                             "uid___A002_Xd33a12_X15be", Instant.parse("2026-11-28T09:00:00Z"))),
                     List.of("uid___A002_Xd33a12_X99"))));
   }

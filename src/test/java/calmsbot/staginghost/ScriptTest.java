@@ -3,6 +3,7 @@ package calmsbot.staginghost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.staginghost.SshLink.Reply;
+import calmsbot.staginghost.SshLink.Reply.ScriptAnswer;
 import calmsbot.staginghost.SshStagingHost.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class ScriptTest {
   void findsTheAnswerBehindWhatStartUpFilesPrint() throws IOException {
     var script = "echo Welcome; printf 'no line end'; " + lookAtNothing();
     var reply = new Reply(0, run("/bin/sh", script).getBytes(StandardCharsets.UTF_8), new byte[0]);
-    assertThat(reply.answer()).map(Reply.Answer::words).contains("NEVER_STARTED 0 0");
+    assertThat(reply.answer()).map(ScriptAnswer::words).contains("NEVER_STARTED 0 0");
   }
 
   @Test

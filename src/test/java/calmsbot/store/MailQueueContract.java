@@ -8,9 +8,10 @@ import static calmsbot.store.StoreSamples.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
-import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ interface MailQueueContract extends WithStore {
         unit -> {
           unit.outbox().put(outgoing(messageId), Purpose.NOTE, Optional.empty(), messageId, NOON);
           unit.tasks()
-              .add("send " + messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON);
+              .add("send " + messageId, TaskKind.SEND_MAIL, Optional.empty(), messageId, NOON);
         });
   }
 
@@ -33,7 +34,7 @@ interface MailQueueContract extends WithStore {
   }
 
   private List<Task> due(Instant now) {
-    return store().read(unit -> unit.tasks().due(Set.of(Task.Kind.SEND_MAIL), now, 9));
+    return store().read(unit -> unit.tasks().due(Set.of(TaskKind.SEND_MAIL), now, 9));
   }
 
   @Test
@@ -58,11 +59,11 @@ interface MailQueueContract extends WithStore {
   }
 
   @Test
-  default void releasesWhatACapHoldsBack() {
+  default void releasesWhatALimitHoldsBack() {
     put("<1@x>");
-    write(unit -> unit.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(unit -> unit.outbox().hold("<1@x>", LimitKind.PER_CASE));
     write(unit -> unit.tasks().later("send <1@x>", "held back", NOON.plusSeconds(60)));
-    assertThat(list().get(0).heldBy()).contains(Cap.PER_CASE);
+    assertThat(list().get(0).heldBy()).contains(LimitKind.PER_CASE);
     assertThat(list().get(0).error()).isEqualTo("held back");
     assertThat(heldBack()).isEqualTo(1);
 
@@ -76,7 +77,7 @@ interface MailQueueContract extends WithStore {
   @Test
   default void holdsBackNoMoreWhatIsLeaving() {
     put("<1@x>");
-    write(unit -> unit.outbox().hold("<1@x>", Cap.PER_CASE));
+    write(unit -> unit.outbox().hold("<1@x>", LimitKind.PER_CASE));
     write(unit -> unit.outbox().begin("<1@x>", NOON));
 
     assertThat(heldBack()).isZero();

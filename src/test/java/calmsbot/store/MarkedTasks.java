@@ -7,6 +7,7 @@ import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class MarkedTasks {
   }
 
   static void check(Store store) {
-    assertThat(store.<List<Task>>read(unit -> unit.tasks().open(Task.Kind.SEND_MAIL)))
+    assertThat(store.<List<Task>>read(unit -> unit.tasks().open(TaskKind.SEND_MAIL)))
         .extracting(Task::key, Task::attempts, Task::since, Task::delivery)
         .containsExactly(
             tuple(
@@ -59,7 +60,7 @@ final class MarkedTasks {
                 Instant.parse("2026-11-21T10:00:00Z"),
                 new DeliveryAttempt(
                     1, Optional.of(Instant.parse("2026-11-21T10:00:00Z")), Optional.empty())));
-    assertThat(store.<List<Task>>read(unit -> unit.tasks().open(Task.Kind.CHECK_AGAIN)))
+    assertThat(store.<List<Task>>read(unit -> unit.tasks().open(TaskKind.CHECK_AGAIN)))
         .extracting(Task::subject)
         .containsExactly(NOTICE);
     assertThat(purpose(store, "<note.4d@x>")).contains(Purpose.OVERDUE_NOTE);
@@ -75,7 +76,7 @@ final class MarkedTasks {
   /** A task of a key on record is not added again. */
   private static void staysDone(Store store, String key) {
     store.record(
-        unit -> unit.tasks().add(key, Task.Kind.SEND_MAIL, Optional.empty(), "", Instant.EPOCH));
+        unit -> unit.tasks().add(key, TaskKind.SEND_MAIL, Optional.empty(), "", Instant.EPOCH));
     assertThat(store.<Boolean>read(unit -> unit.tasks().isOpen(key))).isFalse();
   }
 }

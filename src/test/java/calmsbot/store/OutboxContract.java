@@ -13,7 +13,7 @@ import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Outbox;
 import calmsbot.workflow.records.Outbox.OutboxMail;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ interface OutboxContract extends WithStore {
     write(
         unit ->
             unit.tasks()
-                .add("send " + messageId, Task.Kind.SEND_MAIL, Optional.empty(), messageId, NOON));
+                .add("send " + messageId, TaskKind.SEND_MAIL, Optional.empty(), messageId, NOON));
   }
 
   private OutboxMail found(String messageId) {
@@ -174,7 +174,7 @@ interface OutboxContract extends WithStore {
   }
 
   @Test
-  default void remembersThatTheCapsLetAMailGo() {
+  default void remembersThatTheLimitsLetAMailGo() {
     put("<1@x>");
     assertThat(found("<1@x>").passed()).isFalse();
 

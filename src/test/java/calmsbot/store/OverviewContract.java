@@ -14,7 +14,7 @@ import calmsbot.workflow.records.Outages.Outage;
 import calmsbot.workflow.records.Overview.StatusReport;
 import calmsbot.workflow.records.Overview.StatusReport.CaseLine;
 import calmsbot.workflow.records.Runs.Run;
-import calmsbot.workflow.records.Task.Kind;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.TaskQueue.WaitingTask;
 import java.time.Instant;
 import java.util.List;
@@ -119,7 +119,7 @@ interface OverviewContract extends WithStore {
             unit.outbox()
                 .put(
                     StoreSamples.outgoing("<1@x>"), Purpose.NOTE, Optional.empty(), "<1@x>", NOON));
-    write(unit -> unit.tasks().add("k", Kind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
+    write(unit -> unit.tasks().add("k", TaskKind.SEND_MAIL, Optional.empty(), "<1@x>", NOON));
     write(unit -> unit.tasks().later("k", "no answer", NOON.plusSeconds(60)));
     write(unit -> unit.switches().paused(true));
 

@@ -13,7 +13,7 @@ import calmsbot.store.StoreFailure.Overtaken;
 import calmsbot.workflow.records.Incoming.Disposition;
 import calmsbot.workflow.records.Incoming.Settled;
 import calmsbot.workflow.records.Store;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -246,7 +246,7 @@ final class PostgresBackendSiteIT implements LeaseContract {
                     Optional.empty(),
                     Optional.empty());
             unit.incoming().settle(1, settled, NOON);
-            unit.tasks().add("k", Task.Kind.MARK_MAIL, Optional.empty(), endless, NOON);
+            unit.tasks().add("k", TaskKind.MARK_MAIL, Optional.empty(), endless, NOON);
           });
       assertThat(bot.<Boolean>read(unit -> unit.incoming().hasMessage(endless))).isTrue();
     }

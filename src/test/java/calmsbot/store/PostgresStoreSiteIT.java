@@ -21,7 +21,7 @@ final class PostgresStoreSiteIT
         MailQueueContract,
         KeptItemsContract,
         StrangersContract,
-        RateCountersContract,
+        LimitCountersContract,
         LeftoversContract {
   static SiteFolder folder;
   static PostgresServer server;

@@ -3,7 +3,7 @@ package calmsbot.store;
 import static calmsbot.store.StoreSamples.NOON;
 
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class Scribe {
     long opened = StoreSamples.open(unit, ticket(number)).number();
     unit.incoming().settle(item, StoreSamples.requestOf(opened, received(number)), NOON);
     unit.tasks()
-        .add("send-" + number, Task.Kind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
+        .add("send-" + number, TaskKind.SEND_MAIL, Optional.of(opened), answer(number), NOON);
     unit.outbox()
         .put(
             StoreSamples.outgoing(answer(number)),

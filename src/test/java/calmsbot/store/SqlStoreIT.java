@@ -4,7 +4,7 @@ import static calmsbot.store.StoreSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.workflow.lifecycle.CaseState;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.io.BufferedReader;
 import java.io.File;
@@ -132,7 +132,7 @@ final class SqlStoreIT {
   private static Set<Integer> counts(UnitOfWork unit) {
     int unread = unit.incoming().unread(1).size();
     int cases = unit.cases().count(Set.of(CaseState.RECEIVED));
-    int tasks = unit.tasks().due(Set.of(Task.Kind.SEND_MAIL), NOON, MANY).size();
+    int tasks = unit.tasks().due(Set.of(TaskKind.SEND_MAIL), NOON, MANY).size();
     return new HashSet<>(List.of(cases + unread, tasks, unit.outbox().waiting()));
   }
 }

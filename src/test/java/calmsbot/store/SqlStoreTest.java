@@ -21,7 +21,7 @@ final class SqlStoreTest
         MailQueueContract,
         KeptItemsContract,
         StrangersContract,
-        RateCountersContract,
+        LimitCountersContract,
         LeftoversContract {
   @TempDir static Path shared;
   @TempDir Path folder;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.util.EnumSet;
 import java.util.List;
@@ -156,7 +156,7 @@ interface StoreContract extends WithStore {
   private static void everything(UnitOfWork unit) {
     long number = StoreSamples.open(unit, "1").number();
     unit.incoming().keep(StoreSamples.arrival(1, "mail"), NOON);
-    unit.tasks().add("check-1", Task.Kind.CHECK, Optional.of(number), "", NOON);
+    unit.tasks().add("check-1", TaskKind.CHECK, Optional.of(number), "", NOON);
     unit.outbox()
         .put(StoreSamples.outgoing("<1@x>"), Purpose.NOTE, Optional.of(number), "<1@x>", NOON);
     unit.switches().paused(true);
@@ -165,7 +165,7 @@ interface StoreContract extends WithStore {
   private static int traces(UnitOfWork unit) {
     return unit.cases().count(EnumSet.allOf(CaseState.class))
         + unit.incoming().unread(9).size()
-        + unit.tasks().due(Set.of(Task.Kind.CHECK), NOON, 9).size()
+        + unit.tasks().due(Set.of(TaskKind.CHECK), NOON, 9).size()
         + (unit.outbox().find("<1@x>").isPresent() ? 1 : 0)
         + (unit.switches().paused() ? 1 : 0);
   }

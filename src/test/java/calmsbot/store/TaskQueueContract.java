@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.records.DeliveryAttempt;
 import calmsbot.workflow.records.Task;
-import calmsbot.workflow.records.Task.Kind;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.TaskQueue;
 import calmsbot.workflow.records.TaskQueue.WaitingTask;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link TaskQueue}. */
 interface TaskQueueContract extends WithStore {
-  private void add(String key, Kind kind, Instant now) {
+  private void add(String key, TaskKind kind, Instant now) {
     write(unit -> unit.tasks().add(key, kind, Optional.empty(), "about", now));
   }
 
@@ -33,7 +33,7 @@ interface TaskQueueContract extends WithStore {
   }
 
   private List<String> due(Instant now) {
-    return store().read(unit -> unit.tasks().due(EnumSet.allOf(Kind.class), now, 99)).stream()
+    return store().read(unit -> unit.tasks().due(EnumSet.allOf(TaskKind.class), now, 99)).stream()
         .map(Task::key)
         .toList();
   }
@@ -42,18 +42,19 @@ interface TaskQueueContract extends WithStore {
   default void givesAnTaskBackAsItWasAdded() {
     Case opened = store().write(unit -> StoreSamples.open(unit, "1"));
     Optional<Long> number = Optional.of(opened.number());
-    write(unit -> unit.tasks().add("k", Kind.START_RUN, number, "job-1", NOON));
+    write(unit -> unit.tasks().add("k", TaskKind.START_RUN, number, "job-1", NOON));
 
-    assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(Kind.START_RUN), NOON, 9)))
+    assertThat(
+            store().<List<Task>>read(unit -> unit.tasks().due(Set.of(TaskKind.START_RUN), NOON, 9)))
         .containsExactly(
-            new Task("k", Kind.START_RUN, number, "job-1", 0, NOON, DeliveryAttempt.FIRST));
+            new Task("k", TaskKind.START_RUN, number, "job-1", 0, NOON, DeliveryAttempt.FIRST));
   }
 
   @Test
   default void addsAnTaskOnce() {
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
     later("k", "no answer", NOON.plusSeconds(60));
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
 
     assertThat(due(NOON)).isEmpty();
     assertThat(due(NOON.plusSeconds(60))).containsExactly("k");
@@ -61,16 +62,16 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void neverAddsADoneTaskAgain() {
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
     done("k");
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
 
     assertThat(due(NOON.plusSeconds(60))).isEmpty();
   }
 
   @Test
   default void takesWhatIsDueInTheFarFutureForPutOffBeforeTheClockWasSetBack() {
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
     later("k", "no answer", NOON.plus(Duration.ofDays(1)));
     assertThat(due(NOON.minus(Duration.ofDays(1)))).isEmpty();
 
@@ -79,8 +80,8 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void listsOnlyWhatIsDue() {
-    add("now", Kind.CHECK, NOON);
-    add("soon", Kind.CHECK, NOON.plusNanos(1));
+    add("now", TaskKind.CHECK, NOON);
+    add("soon", TaskKind.CHECK, NOON.plusNanos(1));
 
     assertThat(due(NOON.minusNanos(1))).isEmpty();
     assertThat(due(NOON)).containsExactly("now");
@@ -89,14 +90,15 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void listsOnlyTheKindsAskedFor() {
-    add("check", Kind.CHECK, NOON);
-    add("mail", Kind.SEND_MAIL, NOON);
-    add("mark", Kind.MARK_MAIL, NOON);
+    add("check", TaskKind.CHECK, NOON);
+    add("mail", TaskKind.SEND_MAIL, NOON);
+    add("mark", TaskKind.MARK_MAIL, NOON);
 
     assertThat(
             store()
                 .<List<Task>>read(
-                    unit -> unit.tasks().due(Set.of(Kind.SEND_MAIL, Kind.MARK_MAIL), NOON, 9)))
+                    unit ->
+                        unit.tasks().due(Set.of(TaskKind.SEND_MAIL, TaskKind.MARK_MAIL), NOON, 9)))
         .extracting(Task::key)
         .containsExactly("mail", "mark");
     assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(), NOON, 9))).isEmpty();
@@ -104,34 +106,34 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void listsTheLongestDueFirst() {
-    add("b", Kind.CHECK, NOON);
-    add("a", Kind.CHECK, NOON);
-    add("first", Kind.CHECK, NOON.minusSeconds(1));
-    add("last", Kind.CHECK, NOON);
+    add("b", TaskKind.CHECK, NOON);
+    add("a", TaskKind.CHECK, NOON);
+    add("first", TaskKind.CHECK, NOON.minusSeconds(1));
+    add("last", TaskKind.CHECK, NOON);
     later("b", "no answer", NOON.plusSeconds(5));
 
     assertThat(due(NOON.plusSeconds(5))).containsExactly("first", "a", "last", "b");
-    assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(Kind.CHECK), NOON, 1)))
+    assertThat(store().<List<Task>>read(unit -> unit.tasks().due(Set.of(TaskKind.CHECK), NOON, 1)))
         .extracting(Task::key)
         .containsExactly("first");
   }
 
   @Test
   default void countsFailuresAndKeepsTheLastError() {
-    add("k", Kind.CHECK, NOON);
-    add("fine", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
+    add("fine", TaskKind.CHECK, NOON);
     later("k", "no answer", NOON.plusSeconds(60));
     later("k", "refused", NOON.plusSeconds(120));
 
     Task task =
-        new Task("k", Kind.CHECK, Optional.empty(), "about", 2, NOON, DeliveryAttempt.FIRST);
+        new Task("k", TaskKind.CHECK, Optional.empty(), "about", 2, NOON, DeliveryAttempt.FIRST);
     assertThat(store().<List<WaitingTask>>read(unit -> unit.tasks().waiting(9)))
         .containsExactly(new WaitingTask(task, "refused", NOON.plusSeconds(120)));
   }
 
   @Test
   default void putsOffWithoutCountingItAsAFailure() {
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
     write(unit -> unit.tasks().putOff("k", "the archive is asked", NOON.plusSeconds(60)));
 
     assertThat(due(NOON.plusSeconds(59))).isEmpty();
@@ -144,8 +146,8 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void hurriesWhatIsOpenBeforeAllOthers() {
-    add("first", Kind.CHECK, NOON);
-    add("other", Kind.CHECK, NOON.plusSeconds(1));
+    add("first", TaskKind.CHECK, NOON);
+    add("other", TaskKind.CHECK, NOON.plusSeconds(1));
     later("first", "no answer", NOON.plusSeconds(60));
     write(unit -> unit.tasks().hurry("first"));
     assertThat(due(NOON.plusSeconds(1))).containsExactly("first", "other");
@@ -158,8 +160,8 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void knowsWhatIsOpen() {
-    add("k", Kind.CHECK, NOON);
-    add("over", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
+    add("over", TaskKind.CHECK, NOON);
     done("over");
 
     assertThat(isOpen("k")).isTrue();
@@ -173,7 +175,7 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void waitsForNothingThatIsDone() {
-    add("k", Kind.CHECK, NOON);
+    add("k", TaskKind.CHECK, NOON);
     later("k", "no answer", NOON.plusSeconds(60));
     done("k");
     done("k");
@@ -185,24 +187,24 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void listsWhatIsOpenOfAKindDueOrNot() {
-    add("end", Kind.END_RUN, NOON);
-    add("later", Kind.END_RUN, NOON);
-    add("over", Kind.END_RUN, NOON);
-    add("check", Kind.CHECK, NOON);
+    add("end", TaskKind.END_RUN, NOON);
+    add("later", TaskKind.END_RUN, NOON);
+    add("over", TaskKind.END_RUN, NOON);
+    add("check", TaskKind.CHECK, NOON);
     later("later", "no answer", NOON.plusSeconds(60));
     done("over");
 
-    assertThat(store().<List<Task>>read(unit -> unit.tasks().open(Kind.END_RUN)))
+    assertThat(store().<List<Task>>read(unit -> unit.tasks().open(TaskKind.END_RUN)))
         .extracting(Task::key)
         .containsExactly("end", "later");
   }
 
   @Test
   default void tellsOfWhatIsOverdueOnce() {
-    add("young", Kind.CHECK, NOON);
-    add("old", Kind.CHECK, NOON.minusSeconds(1));
-    add("told", Kind.CHECK, NOON.minusSeconds(1));
-    add("over", Kind.CHECK, NOON.minusSeconds(1));
+    add("young", TaskKind.CHECK, NOON);
+    add("old", TaskKind.CHECK, NOON.minusSeconds(1));
+    add("told", TaskKind.CHECK, NOON.minusSeconds(1));
+    add("over", TaskKind.CHECK, NOON.minusSeconds(1));
     later("old", "no answer", NOON.plusSeconds(60));
     done("over");
     write(unit -> unit.tasks().told("told"));
@@ -226,7 +228,7 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void beginsATaskAnewWithWhatBefellItsMail() {
-    add("send", Kind.SEND_MAIL, NOON);
+    add("send", TaskKind.SEND_MAIL, NOON);
     later("send", "no answer", NOON.plusSeconds(60));
     write(unit -> unit.tasks().told("send"));
     Instant putOff = NOON.plusSeconds(5);
@@ -236,7 +238,8 @@ interface TaskQueueContract extends WithStore {
 
     DeliveryAttempt now = new DeliveryAttempt(1, Optional.of(putOff), Optional.of(refused));
     assertThat(send())
-        .isEqualTo(new Task("send", Kind.SEND_MAIL, Optional.empty(), "about", 0, refused, now));
+        .isEqualTo(
+            new Task("send", TaskKind.SEND_MAIL, Optional.empty(), "about", 0, refused, now));
     assertThat(due(refused)).containsExactly("send");
     assertThat(
             store().<List<WaitingTask>>read(unit -> unit.tasks().overdue(refused.plusNanos(1), 9)))
@@ -245,7 +248,7 @@ interface TaskQueueContract extends WithStore {
 
   @Test
   default void leavesATaskAloneThatIsAtThatAttemptAlready() {
-    add("send", Kind.SEND_MAIL, NOON);
+    add("send", TaskKind.SEND_MAIL, NOON);
     attempt(DeliveryAttempt.FIRST.afterPutOff(NOON), NOON);
     later("send", "put off", NOON.plusSeconds(60));
     attempt(send().delivery().afterPutOff(NOON.plusSeconds(9)), NOON.plusSeconds(9));
@@ -255,10 +258,10 @@ interface TaskQueueContract extends WithStore {
   }
 
   private Task send() {
-    return store().<List<Task>>read(unit -> unit.tasks().open(Kind.SEND_MAIL)).get(0);
+    return store().<List<Task>>read(unit -> unit.tasks().open(TaskKind.SEND_MAIL)).get(0);
   }
 
   private void attempt(DeliveryAttempt next, Instant now) {
-    write(unit -> unit.tasks().attempt(unit.tasks().open(Kind.SEND_MAIL).get(0), next, now));
+    write(unit -> unit.tasks().attempt(unit.tasks().open(TaskKind.SEND_MAIL).get(0), next, now));
   }
 }

@@ -54,8 +54,8 @@ class LocalTriggerFilesTest implements TriggerFolderContract {
   }
 
   @Override
-  public Place reached() {
-    return new LocalPlace(place);
+  public FolderAccess reached() {
+    return new LocalFolder(place);
   }
 
   private TriggerFiles local() {

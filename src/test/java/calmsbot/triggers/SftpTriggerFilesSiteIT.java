@@ -76,9 +76,9 @@ class SftpTriggerFilesSiteIT implements TriggerFolderContract {
   }
 
   @Override
-  public Place reached() {
+  public FolderAccess reached() {
     SshLogin login = new SshLogin(host(server.port()), OutsideSystem.TRIGGERS);
-    return new SftpPlace(new SftpLink(login, TIMEOUT), server.host(), place.toString());
+    return new SftpFolder(new SftpLink(login, TIMEOUT), server.host(), place.toString());
   }
 
   private TriggerFiles at(int port) {

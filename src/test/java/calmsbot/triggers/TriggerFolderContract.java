@@ -8,7 +8,7 @@ import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.TriggerName;
-import calmsbot.triggers.Place.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry;
 import calmsbot.workflow.TriggerFolder;
 import calmsbot.workflow.TriggerFolder.TriggerListing;
 import calmsbot.workflow.TriggerFolder.TriggerListing.UnknownFile;
@@ -71,10 +71,10 @@ interface TriggerFolderContract {
   }
 
   /** How the folder is reached, to be put into the hands of somebody quicker. */
-  Place reached();
+  FolderAccess reached();
 
   /** Something else takes the file's name between the look at it and its reading. */
-  record Swapping(Place inner, Path file, String command) implements Place {
+  record Swapping(FolderAccess inner, Path file, String command) implements FolderAccess {
     @Override
     public List<FolderEntry> entries() throws IOException, Unavailable {
       return inner.entries();

@@ -318,7 +318,7 @@ class ArrivalRulesTest {
         .satisfies(
             reply -> {
               assertThat(reply.verdict()).isEqualTo(Verdict.INVALID_REQUEST);
-              assertThat(reply.to()).isEqualTo(WorkflowSamples.CONTACT);
+              assertThat(reply.contact()).isEqualTo(WorkflowSamples.CONTACT);
               assertThat(reply.corrected()).isPresent();
               assertThat(reply.original().messageId()).contains("<wrong@eso.org>");
             });
@@ -395,7 +395,7 @@ class ArrivalRulesTest {
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .singleElement()
-        .satisfies(reply -> assertThat(reply.to()).isEqualTo(WorkflowSamples.AOG));
+        .satisfies(reply -> assertThat(reply.contact()).isEqualTo(WorkflowSamples.AOG));
     assertThat(bench.triggers.names()).isEmpty();
   }
 

@@ -2,12 +2,12 @@ package calmsbot.workflow;
 
 import calmsbot.entitlement.Archive;
 import calmsbot.entitlement.Archive.Account;
-import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.Archive.Field;
+import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.ProjectRole;
+import calmsbot.entitlement.Archive.QueryResult;
 import calmsbot.entitlement.Archive.Release;
-import calmsbot.entitlement.Archive.Role;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.EmailAddress;
@@ -54,14 +54,14 @@ final class BenchArchive implements Archive, ArchiveBlocks {
       String project,
       List<String> states,
       Optional<Instant> since,
-      List<Role> roles,
+      List<ProjectRole> roles,
       Set<String> targets) {
     static final Truth ENTITLED =
         new Truth(
             "2017.1.00727.S",
             List.of("Delivered"),
             Optional.of(Instant.parse("2026-03-01T10:00:00Z")),
-            List.of(Role.PI),
+            List.of(ProjectRole.PI),
             Set.of());
 
     Truth of(String otherProject) {
@@ -76,7 +76,7 @@ final class BenchArchive implements Archive, ArchiveBlocks {
       return new Truth(project, states, Optional.of(delivered), roles, targets);
     }
 
-    Truth with(Role... now) {
+    Truth with(ProjectRole... now) {
       return new Truth(project, states, since, List.of(now), targets);
     }
 
@@ -139,7 +139,7 @@ final class BenchArchive implements Archive, ArchiveBlocks {
   }
 
   @Override
-  public Answer<MousRow> mous(MousUid uid) throws Unavailable {
+  public QueryResult<MousRow> mous(MousUid uid) throws Unavailable {
     Runnable happening = meanwhile;
     meanwhile = () -> {};
     happening.run();
@@ -157,12 +157,12 @@ final class BenchArchive implements Archive, ArchiveBlocks {
   }
 
   @Override
-  public Answer<KnownUid> whatIs(MousUid uid) throws Unavailable {
+  public QueryResult<KnownUid> whatIs(MousUid uid) throws Unavailable {
     return answer("what-is", List.of());
   }
 
   @Override
-  public Answer<Account> accounts(EmailAddress email) throws Unavailable {
+  public QueryResult<Account> accounts(EmailAddress email) throws Unavailable {
     return answer(
         "accounts",
         IntStream.range(0, accounts)
@@ -171,41 +171,42 @@ final class BenchArchive implements Archive, ArchiveBlocks {
   }
 
   @Override
-  public Answer<Role> roles(MousUid uid, String accountId) throws Unavailable {
+  public QueryResult<ProjectRole> roles(MousUid uid, String accountId) throws Unavailable {
     return answer("roles", truth.roles());
   }
 
   @Override
-  public Answer<Release> releases(MousUid uid) throws Unavailable {
+  public QueryResult<Release> releases(MousUid uid) throws Unavailable {
     return answer("releases", List.of());
   }
 
   @Override
-  public Answer<Field> fields(MousUid uid) throws Unavailable {
+  public QueryResult<FieldIntent> fields(MousUid uid) throws Unavailable {
     return answer(
         "fields",
         Stream.concat(
                 Stream.of(WorkflowSamples.CALIBRATOR, "J0321+1234", "J1924-2914")
                     .map(
                         name ->
-                            new Field(name, truth.targets().contains(name) ? "TARGET" : "PHASE")),
-                Stream.of(new Field("HD 1", "OBSERVE_TARGET")))
+                            new FieldIntent(
+                                name, truth.targets().contains(name) ? "TARGET" : "PHASE")),
+                Stream.of(new FieldIntent("HD 1", "OBSERVE_TARGET")))
             .toList());
   }
 
   @Override
-  public Answer<Instant> clock() throws Unavailable {
+  public QueryResult<Instant> clock() throws Unavailable {
     asked++;
     return answer("clock", List.of(Instant.EPOCH));
   }
 
-  private <T> Answer<T> answer(String query, List<T> rows) throws Unavailable {
+  private <T> QueryResult<T> answer(String query, List<T> rows) throws Unavailable {
     if (broken) {
       throw new IllegalStateException("no such column");
     }
     if (away) {
       throw new Unavailable(OutsideSystem.ARCHIVE, "archive: away");
     }
-    return new Answer<>(query, "0".repeat(64), rows);
+    return new QueryResult<>(query, "0".repeat(64), rows);
   }
 }

@@ -59,7 +59,7 @@ class BounceRulesTest {
     assertThat(bench.history(1)).endsWith("notice bounced");
     assertThat(bench.hasCase(2)).isFalse();
     assertThat(bench.sent(MailContent.VerdictReply.class)).isEmpty();
-    assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
+    assertThat(bench.sent(MailContent.OrderReply.class)).isEmpty();
   }
 
   @Test

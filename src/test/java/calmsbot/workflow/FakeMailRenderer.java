@@ -6,13 +6,18 @@ import calmsbot.workflow.records.OutgoingMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Writes mails without words, and remembers what they had to say. */
 public final class FakeMailRenderer implements MailRenderer {
+  private static final RecipientPolicy RECIPIENTS =
+      new RecipientPolicy(
+          WorkflowSamples.AOG,
+          WorkflowSamples.MAINTAINER,
+          new EmailAddress("no-reply@example.org"));
+
   private final Map<String, MailContent> contents = new HashMap<>();
   private Consumer<MailContent> objection = content -> {};
 
@@ -50,25 +55,9 @@ public final class FakeMailRenderer implements MailRenderer {
                 content.getClass().getSimpleName())
             .replace("\n", "\r\n");
     return new OutgoingMail(
-        messageId, WorkflowSamples.AOG, recipients(content), raw.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static List<EmailAddress> recipients(MailContent content) {
-    if (content instanceof MailContent.VerdictReply reply) {
-      return List.of(reply.to(), WorkflowSamples.AOG, WorkflowSamples.MAINTAINER);
-    }
-    if (content instanceof MailContent.DownloadNotice notice) {
-      return List.of(
-          notice.to(), notice.request().contact(), WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
-    }
-    if (content instanceof MailContent.Answer answer) {
-      return List.of(answer.to(), WorkflowSamples.AOG);
-    }
-    if (content instanceof MailContent.Alarm alarm) {
-      return alarm.to();
-    }
-    return content instanceof MailContent.Note note
-        ? note.to()
-        : List.of(WorkflowSamples.MAINTAINER, WorkflowSamples.AOG);
+        messageId,
+        WorkflowSamples.AOG,
+        RECIPIENTS.of(content).all(),
+        raw.getBytes(StandardCharsets.UTF_8));
   }
 }

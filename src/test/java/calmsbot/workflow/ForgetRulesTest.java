@@ -34,7 +34,7 @@ class ForgetRulesTest {
   void aDecisionCanBeAccountedForUntilItsTimeIsOver() {
     bench.archive.accounts(0);
     bench.mailed(WorkflowSamples.request(1));
-    bench.workflow().apply(1, new Event.Cancel("aog@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("aog@eso.org"));
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     List<String> history = bench.history(1);

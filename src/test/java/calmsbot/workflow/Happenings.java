@@ -16,8 +16,8 @@ public final class Happenings {
     Map<String, Event> all = new LinkedHashMap<>();
     all.put("Malformed", new Event.Malformed(List.of("no ticket"), "form"));
     all.put("Decided: refuse", decided(new Decision.Refuse(Verdict.CYCLE_0, List.of("old"))));
-    all.put("Decided: stage", decided(new Decision.Stage("PI", WorkflowSamples.USER)));
-    all.put("Decided: hold", decided(new Decision.Hold("two accounts")));
+    all.put("Decided: approve", decided(new Decision.Approve("PI", WorkflowSamples.USER)));
+    all.put("Decided: escalate", decided(new Decision.Escalate("two accounts")));
     all.put("Withdrawn", new Event.Withdrawn("no delegation any more"));
     all.put("RunStarted", new Event.RunStarted());
     all.put(
@@ -27,7 +27,7 @@ public final class Happenings {
     all.put(
         "RunDoubtful",
         new Event.RunDoubtful(URI.create(WorkflowSamples.LINKS + "cdb386"), "no proof"));
-    all.put("RunFailed", new Event.RunFailed("exit status 1"));
+    all.put("RunEndedBadly", new Event.RunEndedBadly("exit status 1"));
     all.put("RunOverdue", new Event.RunOverdue("silent"));
     all.put("RunLost", new Event.RunLost("host away"));
     all.put("RunFound", new Event.RunFound());
@@ -36,11 +36,11 @@ public final class Happenings {
     all.put("MailRejected", new Event.MailRejected("550"));
     all.put("MailDropped", new Event.MailDropped("aog@eso.org"));
     all.put("TriggersRemoved", new Event.TriggersRemoved());
-    all.put("Retry", new Event.Retry("aog@eso.org"));
-    all.put("Close", new Event.Close("aog@eso.org"));
-    all.put("Cancel", new Event.Cancel("aog@eso.org"));
-    all.put("Hold", new Event.Hold("aog@eso.org", "wait"));
-    all.put("Release", new Event.Release("aog@eso.org"));
+    all.put("RetryOrdered", new Event.RetryOrdered("aog@eso.org"));
+    all.put("CloseOrdered", new Event.CloseOrdered("aog@eso.org"));
+    all.put("CancelOrdered", new Event.CancelOrdered("aog@eso.org"));
+    all.put("HoldOrdered", new Event.HoldOrdered("aog@eso.org", "wait"));
+    all.put("ReleaseOrdered", new Event.ReleaseOrdered("aog@eso.org"));
     return all;
   }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
-import calmsbot.workflow.records.RateCounters.Cap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** How much the bot writes at most, and how it is silenced. */
 class LimitRulesTest {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Caps.Rate MANY = new Caps.Rate(1_000, ChronoUnit.DAYS);
-  private static final Caps.Rate ONE_A_DAY = new Caps.Rate(1, ChronoUnit.DAYS);
-  private static final Caps.Rate TWO_AN_HOUR = new Caps.Rate(2, ChronoUnit.HOURS);
-  private static final Caps TWO_ANSWERS = new Caps(TWO_AN_HOUR, MANY, MANY);
+  private static final SendLimit MANY = new SendLimit(1_000, ChronoUnit.DAYS);
+  private static final SendLimit ONE_A_DAY = new SendLimit(1, ChronoUnit.DAYS);
+  private static final SendLimit TWO_AN_HOUR = new SendLimit(2, ChronoUnit.HOURS);
+  private static final SendLimits TWO_ANSWERS = new SendLimits(TWO_AN_HOUR, MANY, MANY);
 
   @TempDir Path folder;
 
-  @SuppressWarnings("NullAway.Init") // every test opens it with caps of its own
+  @SuppressWarnings("NullAway.Init") // every test opens it with limits of its own
   private WorkflowBench bench;
 
   private int mails;
@@ -39,9 +40,9 @@ class LimitRulesTest {
   }
 
   /** Instead of the two answers an hour to an address; to be said first. */
-  private void limit(Caps caps) {
+  private void limit(SendLimits limits) {
     bench.close();
-    bench = WorkflowBench.in(folder, caps);
+    bench = WorkflowBench.in(folder, limits);
   }
 
   @AfterEach
@@ -95,13 +96,13 @@ class LimitRulesTest {
       statusAsked(verdict);
     }
 
-    assertThat(bench.sent(MailContent.Answer.class)).hasSize(2);
+    assertThat(bench.sent(MailContent.OrderReply.class)).hasSize(2);
     bench.pass(HOUR);
-    assertThat(bench.sent(MailContent.Answer.class)).hasSize(3);
+    assertThat(bench.sent(MailContent.OrderReply.class)).hasSize(3);
   }
 
   @Test
-  void tellsAogOfEachCapOnceADay() {
+  void tellsAogOfEachLimitOnceADay() {
     malformedCome(3);
     bench.pass(HOUR);
     malformedCome(3);
@@ -114,16 +115,16 @@ class LimitRulesTest {
     assertThat(bench.written().get(0).to()).containsExactly(WorkflowSamples.AOG);
     assertThat(bench.written().get(0).lines())
         .anyMatch(line -> line.startsWith("There are more than 2 an hour: answers"))
-        .anyMatch(line -> line.contains("the first ones from 2026-11-23T10:00:00Z"));
+        .anyMatch(line -> line.endsWith("the first ones from 2026-11-23T10:00:00Z (UTC)."));
   }
 
   @Test
   void holdsBackWhatGoesRoundInOneCase() {
-    limit(new Caps(MANY, ONE_A_DAY, MANY));
+    limit(new SendLimits(MANY, ONE_A_DAY, MANY));
     bench.mailed(WorkflowSamples.request(1));
     bench.host.exit(bench.job(1), 1);
     bench.pass(HOUR);
-    bench.workflow().apply(1, new Event.Retry("jo"));
+    bench.workflow().apply(1, new Event.RetryOrdered("jo"));
     bench.work();
     bench.host.exit(bench.job(1), 1);
     bench.pass(HOUR);
@@ -139,7 +140,7 @@ class LimitRulesTest {
 
   @Test
   void boundsAllMailsOfADayButNotTheWordAboutIt() {
-    limit(new Caps(MANY, MANY, ONE_A_DAY));
+    limit(new SendLimits(MANY, MANY, ONE_A_DAY));
     bench.mailComes(WorkflowSamples.cycle0(1));
     bench.mailComes(WorkflowSamples.cycle0(2));
     bench.work();
@@ -153,8 +154,8 @@ class LimitRulesTest {
   }
 
   @Test
-  void chargesNoOtherCapForWhatOneHoldsBack() {
-    limit(new Caps(TWO_AN_HOUR, MANY, new Caps.Rate(4, ChronoUnit.DAYS)));
+  void chargesNoOtherLimitForWhatOneHoldsBack() {
+    limit(new SendLimits(TWO_AN_HOUR, MANY, new SendLimit(4, ChronoUnit.DAYS)));
     malformedCome(9);
     bench.mailComes(WorkflowSamples.cycle0(91));
     bench.mailComes(WorkflowSamples.cycle0(92));
@@ -165,7 +166,7 @@ class LimitRulesTest {
 
   @Test
   void countsAMailOnceHoweverOftenItIsTried() {
-    limit(new Caps(MANY, MANY, new Caps.Rate(2, ChronoUnit.DAYS)));
+    limit(new SendLimits(MANY, MANY, new SendLimit(2, ChronoUnit.DAYS)));
     bench.post.away(true);
     bench.mailed(WorkflowSamples.cycle0(1));
     bench.pass(Duration.ofMinutes(5));
@@ -182,7 +183,7 @@ class LimitRulesTest {
   void letsAMailLeaveByAPersonsWord() {
     malformedCome(4);
     WaitingMail last = bench.outbox().waiting(9).get(1);
-    assertThat(last.heldBy()).contains(Cap.PER_ADDRESS);
+    assertThat(last.heldBy()).contains(LimitKind.PER_ADDRESS);
     assertThat(last.due()).isEqualTo("2026-11-23T10:00:00Z");
 
     assertThat(bench.outbox().release(last.number())).isTrue();

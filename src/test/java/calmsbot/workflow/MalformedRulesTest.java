@@ -61,7 +61,7 @@ class MalformedRulesTest {
     assertThat(bench.states()).containsExactly(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.VerdictReply.class))
         .singleElement()
-        .satisfies(reply -> assertThat(reply.to()).isEqualTo(WorkflowSamples.CONTACT));
+        .satisfies(reply -> assertThat(reply.contact()).isEqualTo(WorkflowSamples.CONTACT));
     assertThat(bench.triggers.names()).isEmpty();
     assertThat(bench.inbox.handled()).containsExactly(2L);
   }
@@ -86,7 +86,7 @@ class MalformedRulesTest {
     bench.work();
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
-        .extracting(MailContent.VerdictReply::to)
+        .extracting(MailContent.VerdictReply::contact)
         .containsExactly(WorkflowSamples.AOG, WorkflowSamples.CONTACT);
   }
 
@@ -96,7 +96,7 @@ class MalformedRulesTest {
     bench.work();
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
-        .extracting(MailContent.VerdictReply::to)
+        .extracting(MailContent.VerdictReply::contact)
         .containsExactly(WorkflowSamples.AOG);
   }
 
@@ -175,7 +175,7 @@ class MalformedRulesTest {
 
   private long answersTo(EmailAddress address) {
     return bench.sent(MailContent.VerdictReply.class).stream()
-        .filter(reply -> reply.to().sameAs(address))
+        .filter(reply -> reply.contact().sameAs(address))
         .count();
   }
 
@@ -192,7 +192,7 @@ class MalformedRulesTest {
         .singleElement()
         .satisfies(
             reply -> {
-              assertThat(reply.to()).isEqualTo(WorkflowSamples.CONTACT);
+              assertThat(reply.contact()).isEqualTo(WorkflowSamples.CONTACT);
               assertThat(reply.corrected().orElseThrow())
                   .contains("EU ARC contact <EU ARC person's e-mail>\n")
                   .contains("helpdesk ticket 16001\n");
@@ -237,7 +237,7 @@ class MalformedRulesTest {
     bench.work();
 
     assertThat(bench.sent(MailContent.VerdictReply.class))
-        .extracting(MailContent.VerdictReply::to)
+        .extracting(MailContent.VerdictReply::contact)
         .containsExactly(WorkflowSamples.AOG, WorkflowSamples.CONTACT);
   }
 

@@ -40,7 +40,7 @@ class OrderRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
     assertThat(bench.host.started()).hasSize(2);
     assertThat(answers()).containsExactly("Done: case 1 is QUEUED.");
-    assertThat(answer().to()).isEqualTo(WorkflowSamples.MAINTAINER);
+    assertThat(answer().sender()).isEqualTo(WorkflowSamples.MAINTAINER);
   }
 
   @Test
@@ -65,7 +65,7 @@ class OrderRulesTest {
 
     reply(STRANGER, report, "CANCEL");
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
-    assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
+    assertThat(bench.sent(MailContent.OrderReply.class)).isEmpty();
 
     reply(WorkflowSamples.CONTACT, report, "CANCEL");
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -107,7 +107,7 @@ class OrderRulesTest {
   void leavesConversationBetweenPeopleAlone() {
     reply(WorkflowSamples.MAINTAINER, failedRun(), "Dear all, the node was down. RETRY tomorrow?");
 
-    assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
+    assertThat(bench.sent(MailContent.OrderReply.class)).isEmpty();
     assertThat(bench.inbox.handled()).containsExactly(1L);
   }
 
@@ -136,7 +136,7 @@ class OrderRulesTest {
         "RETRY");
 
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
-    assertThat(bench.sent(MailContent.Answer.class)).isEmpty();
+    assertThat(bench.sent(MailContent.OrderReply.class)).isEmpty();
   }
 
   @Test
@@ -155,7 +155,7 @@ class OrderRulesTest {
   @Test
   void belongsToTheCaseOfTheOrderBeforeIt() {
     reply(WorkflowSamples.MAINTAINER, failedRun(), "STATUS");
-    reply(WorkflowSamples.MAINTAINER, newest(MailContent.Answer.class), "RETRY");
+    reply(WorkflowSamples.MAINTAINER, newest(MailContent.OrderReply.class), "RETRY");
 
     assertThat(answers()).endsWith("Done: case 1 is QUEUED.");
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
@@ -263,13 +263,13 @@ class OrderRulesTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private MailContent.Answer answer() {
-    List<MailContent.Answer> answers = bench.sent(MailContent.Answer.class);
+  private MailContent.OrderReply answer() {
+    List<MailContent.OrderReply> answers = bench.sent(MailContent.OrderReply.class);
     return answers.get(answers.size() - 1);
   }
 
   private List<String> answers() {
-    return bench.sent(MailContent.Answer.class).stream()
+    return bench.sent(MailContent.OrderReply.class).stream()
         .map(answer -> answer.lines().get(0))
         .toList();
   }

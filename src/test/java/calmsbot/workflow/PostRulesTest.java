@@ -58,7 +58,7 @@ class PostRulesTest {
   @Test
   void sendsRefusedNoticeToTheAstronomerAloneOnRelease() {
     staged(bench.post.refusing(WorkflowSamples.USER));
-    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(recipientsOf(MailContent.DownloadNotice.class))
@@ -75,7 +75,7 @@ class PostRulesTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
 
-    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -300,7 +300,7 @@ class PostRulesTest {
     bench.pass(Duration.ofMinutes(5));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
-    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(recipientsOf(MailContent.DownloadNotice.class))

@@ -66,9 +66,9 @@ class ReadingOrderTest {
   void aStrangersFormIsLookedForAtItsBeginningAlone() {
     assertThat(read(FROM + "Subject: Hello\n" + late()).triaged())
         .isInstanceOf(Triaged.Ignored.class);
-    assertThat(read(FROM + SUBJECT + late()).triaged()).isInstanceOf(Triaged.Stranger.class);
+    assertThat(read(FROM + SUBJECT + late()).triaged()).isInstanceOf(Triaged.FromStranger.class);
     assertThat(read(FROM + SUBJECT + "\n" + WorkflowSamples.body(REQUEST)).triaged())
-        .isInstanceOf(Triaged.Stranger.class);
+        .isInstanceOf(Triaged.FromStranger.class);
   }
 
   /** Its calendar would be a mark of its own, were it looked at. */
@@ -124,7 +124,7 @@ class ReadingOrderTest {
     assertThat(read(PROOF + bounce).triaged()).isInstanceOf(Triaged.Bounce.class);
     assertThat(read(PROOF.replace("pass", "fail") + bounce).triaged())
         .isInstanceOfSatisfying(
-            Triaged.Stranger.class,
+            Triaged.FromStranger.class,
             stranger -> assertThat(stranger.words()).contains("a bounce of a mail of ours"));
   }
 
@@ -135,13 +135,14 @@ class ReadingOrderTest {
             + WorkflowSamples.DOMAIN
             + ">\n\nSTATUS\n\n> earlier\n";
     String received = "Received: from x by mail.eso.org with ESMTP id 1; now\n";
-    assertThat(read(PROOF + received + FROM + reply).triaged()).isInstanceOf(Triaged.Order.class);
+    assertThat(read(PROOF + received + FROM + reply).triaged())
+        .isInstanceOf(Triaged.OrderMail.class);
     assertThat(read(received + PROOF + FROM + reply).triaged()).isInstanceOf(Triaged.Ignored.class);
     String outside = FROM.replace(WorkflowSamples.CONTACT.text(), "a@example.org");
     EmailAddress other = new EmailAddress("a@example.org");
     assertThat(read(PROOF.replace("from=eso", "from=example") + outside + reply).triaged())
         .isEqualTo(
-            new Triaged.Order(
+            new Triaged.OrderMail(
                 other, OrderWord.STATUS, List.of("<case-1@" + WorkflowSamples.DOMAIN + ">")));
   }
 }

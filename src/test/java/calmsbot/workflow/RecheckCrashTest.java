@@ -75,7 +75,7 @@ class RecheckCrashTest {
     }
     assertThat(bench.notes()).as(when).anyMatch(about -> about.startsWith("calmsbot: case 1 held"));
     bench.archive.holds(Truth.ENTITLED);
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     live(bench);
     assertThat(notices(bench)).as(when).isEqualTo(1);
     assertThat(bench.state(1)).as(when).isEqualTo(CaseState.CLOSED);

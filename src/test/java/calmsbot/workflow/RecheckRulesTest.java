@@ -3,7 +3,7 @@ package calmsbot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.BenchArchive.Truth;
 import calmsbot.workflow.lifecycle.CaseState;
@@ -50,7 +50,7 @@ class RecheckRulesTest {
   @SuppressWarnings("ImmutableEnumChecker") // the lambdas hold nothing
   enum Change {
     NO_LONGER_PI(bench -> bench.archive.holds(bench.archive.truth().with())),
-    ONLY_CO_I(bench -> bench.archive.holds(bench.archive.truth().with(Role.CO_I))),
+    ONLY_CO_I(bench -> bench.archive.holds(bench.archive.truth().with(ProjectRole.CO_I))),
     QA3(bench -> bench.archive.holds(bench.archive.truth().in("QA3InProgress"))),
     PROCESSED_ANEW(bench -> bench.archive.holds(bench.archive.truth().in("ReadyForProcessing"))),
     DELETED(bench -> bench.archive.holds(bench.archive.truth().in())),
@@ -82,7 +82,7 @@ class RecheckRulesTest {
           fail(bench);
           bench.mailed(WorkflowSamples.request(2));
           bench.mailed(WorkflowSamples.request(3));
-          bench.workflow().apply(1, new Event.Retry("jo"));
+          bench.workflow().apply(1, new Event.RetryOrdered("jo"));
           bench.work();
         },
         (bench, asked) -> fail(bench)),
@@ -91,15 +91,15 @@ class RecheckRulesTest {
           bench.mailed(asked);
           fail(bench);
         },
-        (bench, asked) -> bench.workflow().apply(1, new Event.Retry("jo"))),
+        (bench, asked) -> bench.workflow().apply(1, new Event.RetryOrdered("jo"))),
     HELD_BEFORE_ITS_RUN(
         (bench, asked) -> {
           pause(bench, true);
           bench.mailed(asked);
-          bench.workflow().apply(1, new Event.Hold("jo", "wait"));
+          bench.workflow().apply(1, new Event.HoldOrdered("jo", "wait"));
           pause(bench, false);
         },
-        (bench, asked) -> bench.workflow().apply(1, new Event.Release("jo"))),
+        (bench, asked) -> bench.workflow().apply(1, new Event.ReleaseOrdered("jo"))),
     HOST_AWAY(
         (bench, asked) -> {
           bench.host.away(true);
@@ -107,7 +107,7 @@ class RecheckRulesTest {
         },
         (bench, asked) -> bench.host.away(false)),
     DOUBTED_AND_RETRIED(
-        Gate::doubted, (bench, asked) -> bench.workflow().apply(1, new Event.Retry("jo"))),
+        Gate::doubted, (bench, asked) -> bench.workflow().apply(1, new Event.RetryOrdered("jo"))),
     RUNNING((bench, asked) -> bench.mailed(asked), (bench, asked) -> complete(bench, asked)),
     LOST(
         (bench, asked) -> {
@@ -163,7 +163,7 @@ class RecheckRulesTest {
           complete(bench, asked);
           bench.pass(MINUTE);
         },
-        (bench, asked) -> bench.workflow().apply(1, new Event.Release("jo"))),
+        (bench, asked) -> bench.workflow().apply(1, new Event.ReleaseOrdered("jo"))),
     IN_DOUBT(
         (bench, asked) -> {
           bench.mailed(asked);
@@ -176,12 +176,12 @@ class RecheckRulesTest {
         (bench, asked) -> {
           bench.post.away(true);
           staged(bench, asked);
-          bench.workflow().apply(1, new Event.Hold("jo", "wait"));
+          bench.workflow().apply(1, new Event.HoldOrdered("jo", "wait"));
           bench.post.away(false);
         },
-        (bench, asked) -> bench.workflow().apply(1, new Event.Release("jo"))),
+        (bench, asked) -> bench.workflow().apply(1, new Event.ReleaseOrdered("jo"))),
     DOUBTED_AND_VOUCHED_FOR(
-        Gate::doubted, (bench, asked) -> bench.workflow().apply(1, new Event.Release("jo")));
+        Gate::doubted, (bench, asked) -> bench.workflow().apply(1, new Event.ReleaseOrdered("jo")));
 
     private final BiConsumer<WorkflowBench, Request> reach;
     private final BiConsumer<WorkflowBench, Request> open;
@@ -307,12 +307,12 @@ class RecheckRulesTest {
     gate.open.accept(bench, request);
     live(HOUR);
 
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     live(HOUR);
     assertHeld(gate, runs, 2);
 
     bench.archive.holds(Truth.ENTITLED);
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     live(HOUR);
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -334,7 +334,7 @@ class RecheckRulesTest {
     assertHeld(gate, 1, 1);
     assertThat(held().get(0)).contains("delivered anew");
 
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     live(HOUR);
 
     assertThat(runs()).isEqualTo(2);

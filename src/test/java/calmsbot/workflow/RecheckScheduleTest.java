@@ -2,7 +2,7 @@ package calmsbot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.entitlement.Archive.Role;
+import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.BenchArchive.Truth;
 import calmsbot.workflow.StagingHost.StagingJob;
@@ -79,7 +79,7 @@ class RecheckScheduleTest {
 
     /** The MOUS as it was delivered last, everybody entitled. */
     private Truth delivered() {
-      return bench.archive.truth().with(Role.PI).in("Delivered");
+      return bench.archive.truth().with(ProjectRole.PI).in("Delivered");
     }
 
     private void work(Worker worker) {
@@ -90,7 +90,10 @@ class RecheckScheduleTest {
     private void order(long number) {
       if (bench.hasCase(number)) {
         Event.Order order =
-            List.of(new Event.Release("jo"), new Event.Retry("jo"), new Event.Hold("jo", "wait"))
+            List.of(
+                    new Event.ReleaseOrdered("jo"),
+                    new Event.RetryOrdered("jo"),
+                    new Event.HoldOrdered("jo", "wait"))
                 .get(random.nextInt(3));
         bench.workflow().apply(number, order);
       }
@@ -126,7 +129,7 @@ class RecheckScheduleTest {
       BenchArchive.Told word = bench.archive.told(notice.request().mous());
       assertThat(word.at().plus(Confirmation.FRESH)).isAfterOrEqualTo(bench.now());
       Truth told = word.truth();
-      assertThat(told.roles()).containsExactly(Role.PI);
+      assertThat(told.roles()).containsExactly(ProjectRole.PI);
       assertThat(told.states()).containsExactly("Delivered");
       long number = Long.parseLong(notice.request().ticket().number()) - 16_000;
       Instant given =
@@ -148,8 +151,8 @@ class RecheckScheduleTest {
         endRuns(0);
         isWatched();
         for (long number = 1; number <= CASES; number++) {
-          bench.workflow().apply(number, new Event.Release("jo"));
-          bench.workflow().apply(number, new Event.Retry("jo"));
+          bench.workflow().apply(number, new Event.ReleaseOrdered("jo"));
+          bench.workflow().apply(number, new Event.RetryOrdered("jo"));
         }
       }
       for (int number = 1; number <= CASES; number++) {

@@ -12,7 +12,7 @@ import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.MailQueue.WaitingMail;
 import calmsbot.workflow.records.Overview.StatusReport;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -223,7 +223,7 @@ class RecheckWaitsTest {
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
     assertThat(bench.outbox().waiting(9)).extracting(WaitingMail::messageId).doesNotContain(first);
     bench.archive.holds(Truth.ENTITLED.since(bench.now()));
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     bench.work();
     send(first);
     bench.post.away(false);
@@ -254,7 +254,7 @@ class RecheckWaitsTest {
     bench.archive.holds(Truth.ENTITLED.in("QA3InProgress"));
     bench.pass(HOUR);
     bench.archive.holds(Truth.ENTITLED);
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     bench.work();
     complete();
     bench.pass(MINUTE);
@@ -297,7 +297,7 @@ class RecheckWaitsTest {
         .anySatisfy(note -> assertThat(note.to()).contains(WorkflowSamples.MAINTAINER));
 
     bench.archive.broken(false);
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     bench.work();
     complete();
     bench.pass(MINUTE);
@@ -310,7 +310,7 @@ class RecheckWaitsTest {
     bench.archive.away(true);
     complete();
     bench.pass(MINUTE);
-    bench.workflow().apply(1, new Event.Close("jo"));
+    bench.workflow().apply(1, new Event.CloseOrdered("jo"));
     bench.archive.away(false);
     bench.archive.holds(Truth.ENTITLED.with());
     int asked = bench.archive.asked();
@@ -327,9 +327,9 @@ class RecheckWaitsTest {
     bench.archive.away(true);
     complete();
     bench.pass(MINUTE);
-    bench.workflow().apply(1, new Event.Hold("jo", "wait"));
+    bench.workflow().apply(1, new Event.HoldOrdered("jo", "wait"));
     bench.pass(MINUTE);
-    bench.workflow().apply(1, new Event.Release("jo"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo"));
     bench.pass(MINUTE);
     bench.archive.away(false);
     bench.pass(WorkflowBench.LONGEST_PAUSE);
@@ -366,8 +366,7 @@ class RecheckWaitsTest {
         .store()
         .record(
             unit ->
-                unit.tasks()
-                    .add(key, Task.Kind.SEND_MAIL, Optional.of(1L), messageId, bench.now()));
+                unit.tasks().add(key, TaskKind.SEND_MAIL, Optional.of(1L), messageId, bench.now()));
   }
 
   private void pause(boolean yes) {

@@ -80,7 +80,7 @@ class RestartTest {
     }
     bench.work();
     for (int number = 21; number <= 40; number++) {
-      bench.workflow().apply(number, new Event.Hold("jo", "later"));
+      bench.workflow().apply(number, new Event.HoldOrdered("jo", "later"));
     }
     bench.store().record(unit -> unit.switches().paused(false));
     bench.work();

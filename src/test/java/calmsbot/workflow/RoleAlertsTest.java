@@ -26,13 +26,14 @@ class RoleAlertsTest {
   @BeforeEach
   void open() {
     bench = WorkflowBench.in(folder);
+    Roles roles = new Roles(WorkflowSamples.AOG, List.of(), WorkflowSamples.MAINTAINER);
     alerts =
         new RoleAlerts(
             new MailComposer(
                 bench.renderer,
                 new MessageIdSource(WorkflowSamples.DOMAIN, new SplittableRandom(2)),
-                WorkflowSamples.AOG),
-            new Roles(WorkflowSamples.AOG, List.of(), WorkflowSamples.MAINTAINER),
+                roles),
+            roles,
             bench.clock);
   }
 

@@ -131,7 +131,7 @@ class RunProofRulesTest {
     end(2, WorkflowSamples.completed(WHOLE, "cdb386"));
 
     assertThat(bench.state(2)).isEqualTo(CaseState.HELD);
-    bench.workflow().apply(2, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(2, new Event.ReleaseOrdered("aog@eso.org"));
     bench.work();
     assertThat(bench.state(2)).isEqualTo(CaseState.CLOSED);
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(2);
@@ -183,7 +183,7 @@ class RunProofRulesTest {
     bench.mailed(WorkflowSamples.request(2));
     bench.host.print(bench.job(1), WorkflowSamples.announced("cdb386"));
     bench.pass(Duration.ofMinutes(1));
-    bench.workflow().apply(1, new Event.Cancel("aog@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("aog@eso.org"));
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
     bench.mailed(WHOLE);
@@ -229,7 +229,7 @@ class RunProofRulesTest {
     assertHeld("will be accessible at");
     assertThat(bench.triggers.names()).hasSize(1);
 
-    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("aog@eso.org"));
     bench.restart();
     bench.work();
 
@@ -248,13 +248,13 @@ class RunProofRulesTest {
   @Test
   void isJudgedAnewAfterARetry() {
     run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench.work();
     assertThat(bench.theCase(1).link()).isEmpty();
     end(1, WorkflowSamples.closing(WHOLE, "8672af"));
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
 
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench.work();
     end(1, WorkflowSamples.completed(WHOLE, "abcdef"));
 
@@ -268,7 +268,7 @@ class RunProofRulesTest {
   @Test
   void holdsALinkThatAnEarlierRunOfTheCaseHad() {
     run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench.work();
     end(1, WorkflowSamples.completed(WHOLE, "cdb386"));
 
@@ -282,7 +282,7 @@ class RunProofRulesTest {
   @Test
   void endsWithoutANoticeWhenItIsCalledOff() {
     run(WHOLE, WorkflowSamples.closing(WHOLE, "cdb386"));
-    bench.workflow().apply(1, new Event.Cancel("aog@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("aog@eso.org"));
     bench.pass(Duration.ofDays(1));
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);

@@ -8,7 +8,7 @@ import calmsbot.external.BlockedService;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,7 +181,7 @@ class StagingRulesTest {
     bench.mailed(FIRST);
     String first = bench.job(1);
     end(1, "", 1);
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
@@ -364,13 +364,13 @@ class StagingRulesTest {
     bench.mailed(FIRST);
     bench.workflow().apply(1, new Event.RunOverdue("silent"));
     String first = bench.job(1);
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench
         .store()
         .record(
             unit ->
                 unit.tasks()
-                    .open(Task.Kind.END_RUN)
+                    .open(TaskKind.END_RUN)
                     .forEach(task -> unit.tasks().done(task.key(), bench.now())));
     bench.host.away(false);
     bench.pass(Duration.ofHours(1));
@@ -382,7 +382,7 @@ class StagingRulesTest {
   @Test
   void notesThatTheRunOfACancelledCaseIsEnded() {
     bench.mailed(FIRST);
-    bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("evkampe@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.history(1)).contains("run is ended on the staging host");
@@ -393,7 +393,7 @@ class StagingRulesTest {
     bench.mailed(FIRST);
     bench.mailed(WorkflowSamples.request(2));
     bench.host.immortal(bench.job(1));
-    bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("evkampe@eso.org"));
     for (int minute = 0; minute < 120; minute++) {
       bench.pass(Duration.ofMinutes(1));
     }
@@ -410,7 +410,7 @@ class StagingRulesTest {
     bench.host.away(true);
     bench.mailed(FIRST);
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
-    bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("evkampe@eso.org"));
     bench.host.away(false);
     bench.pass(Duration.ofHours(1));
 
@@ -421,7 +421,7 @@ class StagingRulesTest {
   @Test
   void endsTheRunOfACancelledCase() {
     bench.mailed(FIRST);
-    bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("evkampe@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.host.ended()).containsExactly(bench.job(1));
@@ -433,7 +433,7 @@ class StagingRulesTest {
   void startsNoSecondRunBeforeTheFirstIsEnded() {
     failOverdueWhileTheHostIsAway();
     String first = bench.job(1);
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench.pass(Duration.ofMinutes(1));
     assertThat(bench.state(1)).isEqualTo(CaseState.QUEUED);
 
@@ -459,7 +459,7 @@ class StagingRulesTest {
       bench.mailed(WorkflowSamples.request(number));
     }
     bench.host.away(true);
-    bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("evkampe@eso.org"));
     bench.pass(Duration.ofMinutes(1));
     assertThat(states(3)).containsExactly(CaseState.CLOSED, CaseState.STAGING, CaseState.QUEUED);
 
@@ -472,7 +472,7 @@ class StagingRulesTest {
   @Test
   void passesAWaitingCaseWhoseOldRunStillEnds() {
     failOverdueWhileTheHostIsAway();
-    bench.workflow().apply(1, new Event.Retry("aog@eso.org"));
+    bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench.mailed(WorkflowSamples.request(2));
 
     assertThat(states(2)).containsExactly(CaseState.QUEUED, CaseState.STAGING);

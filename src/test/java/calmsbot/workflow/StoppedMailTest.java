@@ -40,7 +40,7 @@ class StoppedMailTest {
 
   @Test
   void noticeOfAHeldCaseWaitsUntilItsRelease() {
-    bench.workflow().apply(1, new Event.Hold("jo on the command line", "wrong field"));
+    bench.workflow().apply(1, new Event.HoldOrdered("jo on the command line", "wrong field"));
     bench.post.away(false);
     bench.pass(HOUR);
     bench.restart();
@@ -48,7 +48,7 @@ class StoppedMailTest {
     assertThat(bench.sent(MailContent.DownloadNotice.class)).isEmpty();
     assertThat(bench.state(1)).isEqualTo(CaseState.HELD);
 
-    bench.workflow().apply(1, new Event.Release("jo on the command line"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("jo on the command line"));
     bench.pass(HOUR);
 
     assertThat(bench.sent(MailContent.DownloadNotice.class)).hasSize(1);
@@ -57,7 +57,7 @@ class StoppedMailTest {
 
   @Test
   void nobodyIsMailedOfAClosedCase() {
-    bench.workflow().apply(1, new Event.Close("jo on the command line"));
+    bench.workflow().apply(1, new Event.CloseOrdered("jo on the command line"));
     bench.post.away(false);
     bench.pass(HOUR);
 
@@ -68,8 +68,8 @@ class StoppedMailTest {
 
   @Test
   void historyTellsWhoSaidSoAndFromWhere() {
-    bench.workflow().apply(1, new Event.Hold("jo on the command line", "wrong field"));
-    bench.workflow().apply(1, new Event.Close("aog@eso.org by mail"));
+    bench.workflow().apply(1, new Event.HoldOrdered("jo on the command line", "wrong field"));
+    bench.workflow().apply(1, new Event.CloseOrdered("aog@eso.org by mail"));
 
     assertThat(bench.store().<List<HistoryEntry>>read(unit -> unit.cases().history(1)))
         .extracting(entry -> entry.what() + ", " + entry.detail())

@@ -103,7 +103,7 @@ class TranscriptTest {
   void readsALineFromItsBeginningOnly(String before) {
     for (String line : MADE.lines().toList()) {
       Transcript read = Transcript.of(before + line);
-      assertThat(read.all(TranscriptLine.Selection.class)).isEmpty();
+      assertThat(read.all(TranscriptLine.SelectedFields.class)).isEmpty();
       assertThat(read.all(TranscriptLine.Announced.class)).isEmpty();
       assertThat(read.all(TranscriptLine.Closing.class)).isEmpty();
       assertThat(read.all(TranscriptLine.Machine.class)).isEmpty();

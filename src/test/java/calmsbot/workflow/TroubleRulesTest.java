@@ -14,6 +14,7 @@ import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,7 +90,7 @@ class TroubleRulesTest {
         .contains("RELEASE");
 
     bench.archive.broken(false);
-    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
@@ -115,7 +116,7 @@ class TroubleRulesTest {
     bench.pass(WorkflowBench.PATIENCE);
 
     assertThat(bench.inbox.handled()).containsExactly(1L, 3L);
-    List<Task> open = bench.store().read(unit -> unit.tasks().open(Task.Kind.MARK_MAIL));
+    List<Task> open = bench.store().read(unit -> unit.tasks().open(TaskKind.MARK_MAIL));
     assertThat(open).hasSize(1);
     assertThat(bench.notes()).containsExactly("calmsbot: tasks that do not get done: 1");
   }
@@ -127,7 +128,7 @@ class TroubleRulesTest {
         .record(
             unit ->
                 unit.tasks()
-                    .add("MARK_MAIL:?", Task.Kind.MARK_MAIL, Optional.empty(), "?", bench.now()));
+                    .add("MARK_MAIL:?", TaskKind.MARK_MAIL, Optional.empty(), "?", bench.now()));
     bench.mailComes(WorkflowSamples.cycle0(1));
     bench.mailed(WorkflowSamples.cycle0(2));
 
@@ -138,7 +139,7 @@ class TroubleRulesTest {
   }
 
   private List<Task> marksToDo() {
-    return bench.store().read(unit -> unit.tasks().open(Task.Kind.MARK_MAIL));
+    return bench.store().read(unit -> unit.tasks().open(TaskKind.MARK_MAIL));
   }
 
   @Test
@@ -224,7 +225,7 @@ class TroubleRulesTest {
   void letsAPersonCloseWhatCannotBeAnswered() {
     bench.post.away(true);
     bench.mailed(WorkflowSamples.cycle0(1));
-    bench.workflow().apply(1, new Event.Close("aog@eso.org"));
+    bench.workflow().apply(1, new Event.CloseOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.CLOSED);
@@ -267,7 +268,7 @@ class TroubleRulesTest {
     assertThat(bench.notes()).containsExactly("calmsbot: case 1 held, MOUS uid___A001_X133d_X1");
 
     bench.archive.accounts(1);
-    bench.workflow().apply(1, new Event.Release("aog@eso.org"));
+    bench.workflow().apply(1, new Event.ReleaseOrdered("aog@eso.org"));
     bench.workQuietly();
 
     assertThat(bench.state(1)).isEqualTo(CaseState.STAGING);
@@ -277,7 +278,7 @@ class TroubleRulesTest {
   void decidesNothingForACaseCancelledMeanwhile() {
     bench.archive.away(true);
     bench.mailed(WorkflowSamples.request(1));
-    bench.workflow().apply(1, new Event.Cancel("evkampe@eso.org"));
+    bench.workflow().apply(1, new Event.CancelOrdered("evkampe@eso.org"));
     bench.archive.away(false);
     bench.pass(Duration.ofHours(1));
 
@@ -745,7 +746,7 @@ class TroubleRulesTest {
     }
 
     assertThat(bench.sent()).isEmpty();
-    List<Task> open = bench.store().read(unit -> unit.tasks().open(Task.Kind.SEND_MAIL));
+    List<Task> open = bench.store().read(unit -> unit.tasks().open(TaskKind.SEND_MAIL));
     assertThat(open)
         .extracting(task -> bench.store().read(unit -> unit.outbox().purposeOf(task.subject())))
         .containsExactlyInAnyOrder(

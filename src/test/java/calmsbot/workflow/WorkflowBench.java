@@ -1,6 +1,8 @@
 package calmsbot.workflow;
 
 import calmsbot.app.Workers;
+import calmsbot.app.Workers.SiteRules;
+import calmsbot.app.Workers.WorkerPorts;
 import calmsbot.entitlement.Checks;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Unavailable;
@@ -10,6 +12,7 @@ import calmsbot.requestform.TriggerName;
 import calmsbot.smtp.WrittenNote;
 import calmsbot.store.SqlStore;
 import calmsbot.workflow.MailComposer.MessageIdSource;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.intake.ItemReader;
 import calmsbot.workflow.intake.ItemReader.ReadItem;
@@ -24,8 +27,8 @@ import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.OutgoingMail;
 import calmsbot.workflow.records.TriggerFile;
-import calmsbot.workflow.staging.FollowRuns;
-import calmsbot.workflow.staging.ProveRun;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
+import calmsbot.workflow.staging.ProveRun.ProofRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,22 +61,22 @@ public final class WorkflowBench implements AutoCloseable {
   static final Duration KEEP = Duration.ofDays(60);
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-  static final FollowRuns.Limits LIMITS =
-      new FollowRuns.Limits(
+  static final RunLimits LIMITS =
+      new RunLimits(
           Duration.ofHours(6),
           Duration.ofDays(3),
           Duration.ofHours(1),
           WorkflowSamples.LINKS,
           Duration.ofDays(28),
           20_000,
-          new ProveRun.Rules(false, "1"));
+          new ProofRules(false, "1"));
 
   /** Of the example configuration. */
-  static final Caps CAPS =
-      new Caps(
-          new Caps.Rate(100, ChronoUnit.HOURS),
-          new Caps.Rate(20, ChronoUnit.DAYS),
-          new Caps.Rate(50_000, ChronoUnit.DAYS));
+  static final SendLimits SEND_LIMITS =
+      new SendLimits(
+          new SendLimit(100, ChronoUnit.HOURS),
+          new SendLimit(20, ChronoUnit.DAYS),
+          new SendLimit(50_000, ChronoUnit.DAYS));
 
   final SettableClock clock;
   public final FakeInbox inbox;
@@ -87,7 +90,7 @@ public final class WorkflowBench implements AutoCloseable {
   private static final Duration READ_WITHIN = Duration.ofSeconds(3);
 
   private final Path file;
-  private final Caps caps;
+  private final SendLimits limits;
   private final Deque<Worker> rung = new ArrayDeque<>();
 
   /** What an item does to whoever reads it. */
@@ -101,7 +104,7 @@ public final class WorkflowBench implements AutoCloseable {
   private Workers workers;
   private Map<Worker, Step> steps;
 
-  private WorkflowBench(Path file, SqlStore sql, Caps caps) {
+  private WorkflowBench(Path file, SqlStore sql, SendLimits limits) {
     this.clock = new SettableClock(WorkflowSamples.MONDAY);
     this.inbox = new FakeInbox();
     this.triggers = new FakeTriggers();
@@ -111,7 +114,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.post = new FakePostOffice(raw -> inbox.add(raw, now()));
     this.random = new SplittableRandom(1);
     this.file = file;
-    this.caps = caps;
+    this.limits = limits;
     this.sql = sql;
     this.store = new FaultyStore(sql);
     this.workers = workers();
@@ -120,13 +123,13 @@ public final class WorkflowBench implements AutoCloseable {
 
   /** A bench with an empty store of its own. */
   public static WorkflowBench in(Path folder) {
-    return in(folder, CAPS);
+    return in(folder, SEND_LIMITS);
   }
 
-  public static WorkflowBench in(Path folder, Caps caps) {
+  public static WorkflowBench in(Path folder, SendLimits limits) {
     Path file = folder.resolve("store.sqlite");
     Fresh.copyTo(file);
-    return new WorkflowBench(file, SqlStore.beside(file), caps);
+    return new WorkflowBench(file, SqlStore.beside(file), limits);
   }
 
   /** A store just made: copying it takes a tenth of the time of making one. */
@@ -160,7 +163,7 @@ public final class WorkflowBench implements AutoCloseable {
 
   /** A bench on a store that lies there already. */
   static WorkflowBench on(Path file) {
-    return new WorkflowBench(file, SqlStore.beside(file), CAPS);
+    return new WorkflowBench(file, SqlStore.beside(file), SEND_LIMITS);
   }
 
   private WorkflowBench(WorkflowBench first) {
@@ -173,7 +176,7 @@ public final class WorkflowBench implements AutoCloseable {
     this.post = first.post;
     this.random = first.random;
     this.file = first.file;
-    this.caps = first.caps;
+    this.limits = first.limits;
     this.sql = SqlStore.beside(file);
     this.store = new FaultyStore(sql);
     this.workers = workers();
@@ -197,7 +200,7 @@ public final class WorkflowBench implements AutoCloseable {
 
   private Workers workers() {
     return new Workers(
-        new Workers.Ports(
+        new WorkerPorts(
             inbox,
             this::deliver,
             renderer,
@@ -205,7 +208,7 @@ public final class WorkflowBench implements AutoCloseable {
             new Checks(archive, Set.of("L", "V")),
             host,
             archive),
-        new Workers.Rules(
+        new SiteRules(
             WorkflowSamples.AOG,
             WorkflowSamples.MAINTAINER,
             List.of(WorkflowSamples.OPERATOR),
@@ -217,7 +220,7 @@ public final class WorkflowBench implements AutoCloseable {
             SETTLE_AFTER,
             PATIENCE,
             KEEP,
-            caps),
+            limits),
         store,
         clock,
         this::wake);

@@ -14,7 +14,7 @@ import calmsbot.workflow.WakeUp;
 import calmsbot.workflow.Worker;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Store;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.TriggerFile;
 import calmsbot.workflow.records.UnitOfWork;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ public final class CollectTriggers implements Step {
   private static void removeAgain(UnitOfWork unit, long number, Instant now) {
     String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
     String key = "REMOVE_TRIGGERS:%d:again-%s".formatted(number, hour);
-    unit.tasks().add(key, Task.Kind.REMOVE_TRIGGERS, Optional.of(number), "", now);
+    unit.tasks().add(key, TaskKind.REMOVE_TRIGGERS, Optional.of(number), "", now);
   }
 
   /** Tells AOG what lies there and is left alone: once, and again when that changes. */

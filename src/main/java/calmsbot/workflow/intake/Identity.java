@@ -52,7 +52,7 @@ record Identity(boolean hasId, List<String> byId, List<String> byDate, Optional<
   }
 
   private static String words(EmailMessage message, Triaged triaged) {
-    return triaged instanceof Triaged.Order
+    return triaged instanceof Triaged.OrderMail
         ? message.text()
         : RequestText.form(message.text()).orElse("");
   }

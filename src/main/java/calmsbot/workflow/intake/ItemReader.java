@@ -73,7 +73,7 @@ public final class ItemReader {
   private static boolean isForUs(Triaged triaged) {
     return triaged instanceof Triaged.Asks
         || triaged instanceof Triaged.Wrong
-        || triaged instanceof Triaged.Order
+        || triaged instanceof Triaged.OrderMail
         || triaged instanceof Triaged.PassedOn;
   }
 

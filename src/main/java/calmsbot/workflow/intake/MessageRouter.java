@@ -8,7 +8,7 @@ import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Incoming.Settled;
 import calmsbot.workflow.records.MailPlace;
 import calmsbot.workflow.records.Strangers.Stranger;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public final class MessageRouter {
     if (read.triaged() instanceof Triaged.Ignored ignored) {
       return aside(unit, item, read, Disposition.IGNORED, ignored.why());
     }
-    if (read.triaged() instanceof Triaged.Stranger stranger) {
+    if (read.triaged() instanceof Triaged.FromStranger stranger) {
       return ignored(unit, item, read, stranger.why(), stranger.words());
     }
     boolean copy = isCopy(unit, item, read.identity());
@@ -66,7 +66,7 @@ public final class MessageRouter {
     if (copy) {
       return aside(unit, item, read, Disposition.DUPLICATE, "a copy of a request already read");
     }
-    if (read.triaged() instanceof Triaged.Order order) {
+    if (read.triaged() instanceof Triaged.OrderMail order) {
       return obey(unit, item, read, order);
     }
     OpenCase.Opened opened =
@@ -94,7 +94,7 @@ public final class MessageRouter {
   }
 
   private Optional<TransitionResult> obey(
-      UnitOfWork unit, IncomingItem item, ReadItem read, Triaged.Order order) {
+      UnitOfWork unit, IncomingItem item, ReadItem read, Triaged.OrderMail order) {
     Orders.CarriedOut carriedOut = orders.carryOut(unit, item, order, read.original());
     if (carriedOut.refusal().isPresent()) {
       return aside(unit, item, read, Disposition.IGNORED, carriedOut.refusal().get());
@@ -122,6 +122,6 @@ public final class MessageRouter {
 
   private void mark(UnitOfWork unit, MailPlace place, Optional<Long> number) {
     String key = "MARK_MAIL:" + place;
-    unit.tasks().add(key, Task.Kind.MARK_MAIL, number, place.toString(), clock.instant());
+    unit.tasks().add(key, TaskKind.MARK_MAIL, number, place.toString(), clock.instant());
   }
 }

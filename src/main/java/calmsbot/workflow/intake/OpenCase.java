@@ -3,11 +3,11 @@ package calmsbot.workflow.intake;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Mistake;
 import calmsbot.requestform.Request;
-import calmsbot.workflow.Caps;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.Purpose;
@@ -17,9 +17,9 @@ import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Fingerprint;
 import calmsbot.workflow.records.Incoming.IncomingItem;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.Outbox.OutboxMail;
-import calmsbot.workflow.records.RateCounters.Cap;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class OpenCase {
   private static final Duration ONE_CALL = Duration.ofHours(1);
 
   private static final String WRONG_TRIGGERS = "malformed trigger files";
-  private static final Caps.Rate FEW = new Caps.Rate(10, ChronoUnit.HOURS);
+  private static final SendLimit FEW = new SendLimit(10, ChronoUnit.HOURS);
 
   private final CaseWorkflow workflow;
   private final RoleAlerts alerts;
@@ -105,9 +105,9 @@ public final class OpenCase {
       return wrong.answerTo();
     }
     Instant now = clock.instant();
-    unit.rateCounters().forget(now);
-    boolean few = unit.rateCounters().mails(Cap.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
-    unit.rateCounters().count(Cap.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
+    unit.limitCounters().forget(now);
+    boolean few = unit.limitCounters().mails(LimitKind.PER_ADDRESS, WRONG_TRIGGERS) < FEW.mails();
+    unit.limitCounters().count(LimitKind.PER_ADDRESS, WRONG_TRIGGERS, FEW.windowEnd(now));
     return few ? wrong.answerTo() : aog;
   }
 
@@ -164,7 +164,7 @@ public final class OpenCase {
   private void removeLate(UnitOfWork unit, Case known, IncomingItem trigger) {
     String key = "REMOVE_TRIGGERS:%d:item-%d".formatted(known.number(), trigger.id());
     unit.tasks()
-        .add(key, Task.Kind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
+        .add(key, TaskKind.REMOVE_TRIGGERS, Optional.of(known.number()), "", clock.instant());
   }
 
   /** The answer replies to the first mail of the case; in a second one somebody asks again. */
@@ -200,7 +200,7 @@ public final class OpenCase {
     unit.tasks()
         .add(
             "CHECK:%d:0".formatted(opened.number()),
-            Task.Kind.CHECK,
+            TaskKind.CHECK,
             Optional.of(opened.number()),
             "",
             now);

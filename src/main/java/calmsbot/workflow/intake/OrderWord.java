@@ -1,5 +1,6 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.requestform.QuotedText;
 import calmsbot.workflow.Roles.Role;
 import java.util.Arrays;
 import java.util.Locale;
@@ -53,11 +54,7 @@ public enum OrderWord {
    * alone, since people begin sentences with "close" or "status".
    */
   static Optional<OrderWord> of(String text) {
-    return text.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith(">"))
-        .findFirst()
-        .flatMap(OrderWord::ofLine);
+    return QuotedText.firstOwnLine(text).flatMap(OrderWord::ofLine);
   }
 
   private static Optional<OrderWord> ofLine(String line) {

@@ -13,7 +13,7 @@ import calmsbot.workflow.records.Cases.HistoryEntry;
 import calmsbot.workflow.records.Cases.Original;
 import calmsbot.workflow.records.Incoming.IncomingItem;
 import calmsbot.workflow.records.Outbox.OutboxMail;
-import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +52,8 @@ public final class Orders {
   }
 
   /** Runs inside the caller's transaction. */
-  CarriedOut carryOut(UnitOfWork unit, IncomingItem item, Triaged.Order order, Original original) {
+  CarriedOut carryOut(
+      UnitOfWork unit, IncomingItem item, Triaged.OrderMail order, Original original) {
     List<OutboxMail> answered =
         order.answered().stream()
             .flatMap(id -> unit.outbox().findByAnyId(id).stream())
@@ -68,13 +69,14 @@ public final class Orders {
       return CarriedOut.leftAlone("an order by somebody who is nothing to the case");
     }
     Done done = done(unit, order, standing, subject);
-    MailContent.Answer answer = new MailContent.Answer(order.from(), done.lines(), original);
+    MailContent.OrderReply answer =
+        new MailContent.OrderReply(order.from(), done.lines(), original);
     Optional<Long> number = about.map(Case::number);
     mailComposer.answer(unit, item.id(), number, answer, clock.instant());
     return new CarriedOut(number, done.transition(), Optional.empty());
   }
 
-  private Set<Role> given(UnitOfWork unit, Triaged.Order order, Subject subject) {
+  private Set<Role> given(UnitOfWork unit, Triaged.OrderMail order, Subject subject) {
     Set<Role> given = roles.of(order.from(), Optional.empty());
     for (long number : subject.all()) {
       given.addAll(roles.of(order.from(), unit.cases().find(number)));
@@ -103,7 +105,8 @@ public final class Orders {
     }
   }
 
-  private Done done(UnitOfWork unit, Triaged.Order order, SenderRoles standing, Subject subject) {
+  private Done done(
+      UnitOfWork unit, Triaged.OrderMail order, SenderRoles standing, Subject subject) {
     if (!order.word().mayBeGivenBy(standing.given())) {
       return Done.said(order.word() + " is not yours to give. " + standing.yours(unit));
     }
@@ -122,14 +125,14 @@ public final class Orders {
     }
   }
 
-  private Done obey(UnitOfWork unit, Triaged.Order order, SenderRoles standing) {
+  private Done obey(UnitOfWork unit, Triaged.OrderMail order, SenderRoles standing) {
     String by = order.from() + " by mail";
     Optional<Case> about = standing.about();
     return switch (order.word()) {
       case STATUS -> about.map(known -> status(unit, known)).orElseGet(Orders::noCase);
-      case RETRY -> move(unit, standing, new Event.Retry(by));
-      case CLOSE -> move(unit, standing, new Event.Close(by));
-      case CANCEL -> move(unit, standing, new Event.Cancel(by));
+      case RETRY -> move(unit, standing, new Event.RetryOrdered(by));
+      case CLOSE -> move(unit, standing, new Event.CloseOrdered(by));
+      case CANCEL -> move(unit, standing, new Event.CancelOrdered(by));
       case PAUSE -> pause(unit, true, "Staging is paused: no more runs are started.");
       case RESUME -> pause(unit, false, "Staging goes on.");
       case HELP -> new Done(standing.help(unit), Optional.empty());
@@ -201,7 +204,7 @@ public final class Orders {
   }
 
   private static String asking(UnitOfWork unit, Case about) {
-    return unit.tasks().open(Task.Kind.CHECK_AGAIN).stream()
+    return unit.tasks().open(TaskKind.CHECK_AGAIN).stream()
             .anyMatch(task -> task.caseNumber().filter(n -> n == about.number()).isPresent())
         ? " The archive is asked again first."
         : "";

@@ -2,6 +2,7 @@ package calmsbot.workflow.intake;
 
 import calmsbot.mail.EmailMessage;
 import calmsbot.requestform.Mistake;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Reading;
 import calmsbot.requestform.RequestText;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RequestFormReader {
     return alone || !(reading instanceof Reading.Understood)
         ? reading
         : only(
-            Mistake.Kind.SEVERAL_REQUESTS,
+            MistakeKind.SEVERAL_REQUESTS,
             "The mail holds more than the request that it shows: other lines of a request are"
                 + " attached to it, or hidden or struck out in its HTML text; please send one"
                 + " request, as plain text.");
@@ -43,13 +44,13 @@ final class RequestFormReader {
       return RequestText.read(Optional.of(message.subject()), "");
     }
     Optional<Reading> malformed =
-        readings.stream().filter(Reading.Malformed.class::isInstance).findFirst();
+        readings.stream().filter(Reading.MalformedRequest.class::isInstance).findFirst();
     return malformed.orElseGet(
         () ->
             readings.stream().distinct().count() == 1
                 ? readings.get(0)
                 : only(
-                    Mistake.Kind.CONTRADICTION,
+                    MistakeKind.CONTRADICTION,
                     "The mail's plain text and its HTML text say different things; please send it"
                         + " as plain text."));
   }
@@ -58,13 +59,13 @@ final class RequestFormReader {
     return reading instanceof Reading.NotARequest
         ? reading
         : only(
-            Mistake.Kind.TOO_LONG,
+            MistakeKind.TOO_LONG,
             "The mail is too large to be read whole; please send the request alone, as plain"
                 + " text.");
   }
 
-  static Reading.Malformed only(Mistake.Kind kind, String remedy) {
-    return new Reading.Malformed(
+  static Reading.MalformedRequest only(MistakeKind kind, String remedy) {
+    return new Reading.MalformedRequest(
         List.of(new Mistake(kind, 0, "", remedy)),
         RequestText.form(),
         Optional.empty(),

@@ -2,6 +2,7 @@ package calmsbot.workflow.intake;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Mistake;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Reading;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
@@ -27,7 +28,7 @@ final class RequestTriage {
     }
     Mistake mistake =
         new Mistake(
-            Mistake.Kind.BAD_VALUE,
+            MistakeKind.BAD_VALUE,
             0,
             request.contact().text(),
             "The EU ARC contact must be somebody who may send requests, as "
@@ -36,14 +37,14 @@ final class RequestTriage {
                 + aog);
     return wrong(
         sender,
-        new Reading.Malformed(
+        new Reading.MalformedRequest(
             List.of(mistake),
             RequestText.withoutContact(request),
             Optional.empty(),
             Optional.of(request.key())));
   }
 
-  Triaged.Wrong wrong(EmailAddress answerTo, Reading.Malformed wrong) {
+  Triaged.Wrong wrong(EmailAddress answerTo, Reading.MalformedRequest wrong) {
     return new Triaged.Wrong(
         answerTo, wrong.mistakes(), wrong.corrected().text(maintainer), wrong.form());
   }

@@ -34,9 +34,9 @@ record SenderRoles(Set<Role> given, Optional<Case> about) {
   private boolean doesSomething(UnitOfWork unit, OrderWord word) {
     return switch (word) {
       case STATUS -> about.isPresent();
-      case RETRY -> isOpenTo(new Event.Retry(""));
-      case CLOSE -> isOpenTo(new Event.Close(""));
-      case CANCEL -> isOpenTo(new Event.Cancel(""));
+      case RETRY -> isOpenTo(new Event.RetryOrdered(""));
+      case CLOSE -> isOpenTo(new Event.CloseOrdered(""));
+      case CANCEL -> isOpenTo(new Event.CancelOrdered(""));
       case PAUSE -> !unit.switches().paused();
       case RESUME -> unit.switches().paused();
       case HELP -> true;

@@ -7,6 +7,7 @@ import calmsbot.mail.MachineMark;
 import calmsbot.mail.SenderProof;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Mistake;
+import calmsbot.requestform.Mistake.MistakeKind;
 import calmsbot.requestform.Reading;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.RequestText;
@@ -42,7 +43,7 @@ public final class Triage {
   private static final int MOST_IDS = 100;
 
   private static final Triaged FORGED_BOUNCE =
-      new Triaged.Stranger(
+      new Triaged.FromStranger(
           "a bounce of a mail of ours",
           "the receiving server says that its sender is forged (dmarc=fail); ask whether the mail"
               + " arrived");
@@ -98,9 +99,9 @@ public final class Triage {
       Triaged asks = requests.understood(understood.request(), aog);
       return asks instanceof Triaged.Wrong wrong ? bare(name, wrong) : asks;
     }
-    return reading instanceof Reading.Malformed wrong
+    return reading instanceof Reading.MalformedRequest wrong
         ? bare(name, requests.wrong(contact(wrong), wrong))
-        : bare(name, requests.wrong(aog, RequestFormReader.only(Mistake.Kind.MISSING, "")));
+        : bare(name, requests.wrong(aog, RequestFormReader.only(MistakeKind.MISSING, "")));
   }
 
   /** The request as it was read; nothing else of a trigger file is repeated. */
@@ -108,7 +109,7 @@ public final class Triage {
     return RequestText.body(request, maintainer);
   }
 
-  private EmailAddress contact(Reading.Malformed wrong) {
+  private EmailAddress contact(Reading.MalformedRequest wrong) {
     return wrong.contact().filter(senders::allows).orElse(aog);
   }
 
@@ -178,7 +179,7 @@ public final class Triage {
             ? "the sender may not send requests"
             : "the sender is not proven: " + proof.reason();
     Triaged otherwise =
-        noRequest(message, reader.apply(message)).orElseGet(() -> Triaged.Stranger.asking(why));
+        noRequest(message, reader.apply(message)).orElseGet(() -> Triaged.FromStranger.asking(why));
     return reported(message, proof, otherwise);
   }
 
@@ -202,10 +203,10 @@ public final class Triage {
       return order(message, reading, sender).orElse(none.get());
     }
     if (!senders.allows(sender)) {
-      return Triaged.Stranger.asking("the sender may not send requests");
+      return Triaged.FromStranger.asking("the sender may not send requests");
     }
     if (!(reading instanceof Reading.Understood understood)) {
-      return requests.wrong(sender, (Reading.Malformed) reading);
+      return requests.wrong(sender, (Reading.MalformedRequest) reading);
     }
     return isWrittenByHand(message.machineMarks())
         ? requests.understood(understood.request(), sender)
@@ -253,7 +254,7 @@ public final class Triage {
     boolean person = reading instanceof Reading.NotARequest && !message.isMachine();
     List<String> answered = nearestFirst.stream().limit(MOST_IDS).toList();
     return person && !answered.isEmpty()
-        ? OrderWord.of(message.text()).map(word -> new Triaged.Order(sender, word, answered))
+        ? OrderWord.of(message.text()).map(word -> new Triaged.OrderMail(sender, word, answered))
         : Optional.empty();
   }
 

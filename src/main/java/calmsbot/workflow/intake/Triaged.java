@@ -36,8 +36,8 @@ public sealed interface Triaged {
    * @param from the proven sender; what they may order depends on the case
    * @param answered the Message-IDs that it answers, ours or not, the nearest one first
    */
-  record Order(EmailAddress from, OrderWord word, List<String> answered) implements Triaged {
-    public Order {
+  record OrderMail(EmailAddress from, OrderWord word, List<String> answered) implements Triaged {
+    public OrderMail {
       answered = List.copyOf(answered);
     }
   }
@@ -64,9 +64,9 @@ public sealed interface Triaged {
    *
    * @param what it reads like
    */
-  record Stranger(String what, String why) implements Triaged {
-    static Stranger asking(String why) {
-      return new Stranger("a request", why);
+  record FromStranger(String what, String why) implements Triaged {
+    static FromStranger asking(String why) {
+      return new FromStranger("a request", why);
     }
 
     /** In a line. */

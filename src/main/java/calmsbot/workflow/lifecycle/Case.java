@@ -103,17 +103,19 @@ public record Case(
     if (event instanceof Event.Withdrawn no) {
       return hold(CaseState.RECEIVED, no.why());
     }
-    return event instanceof Event.Hold hold ? hold(CaseState.RECEIVED, hold.why()) : ended(event);
+    return event instanceof Event.HoldOrdered hold
+        ? hold(CaseState.RECEIVED, hold.why())
+        : ended(event);
   }
 
   private TransitionResult decided(Decision decision) {
     if (decision instanceof Decision.Refuse no) {
       return refuse(no.verdict(), no.reason(), Optional.empty());
     }
-    if (decision instanceof Decision.Stage yes) {
+    if (decision instanceof Decision.Approve yes) {
       return new TransitionResult.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
     }
-    return hold(CaseState.RECEIVED, ((Decision.Hold) decision).why());
+    return hold(CaseState.RECEIVED, ((Decision.Escalate) decision).why());
   }
 
   private TransitionResult refuse(
@@ -154,7 +156,7 @@ public record Case(
           with(CaseState.HELD).heldFrom(CaseState.STAGING).linkedTo(Optional.of(doubt.link()));
       return new TransitionResult.To(next, List.of(new Effect.TellAog("held", doubt.why())));
     }
-    if (event instanceof Event.RunFailed no) {
+    if (event instanceof Event.RunEndedBadly no) {
       return to(CaseState.FAILED, new Effect.SendReport(no.problem()));
     }
     if (event instanceof Event.RunOverdue no) {
@@ -163,7 +165,7 @@ public record Case(
     if (event instanceof Event.RunLost lost && state == CaseState.STAGING) {
       return to(CaseState.LOST, new Effect.TellAog("run lost sight of", lost.why()));
     }
-    return event instanceof Event.Cancel
+    return event instanceof Event.CancelOrdered
         ? to(CaseState.CLOSED, new Effect.EndRun(runs), new Effect.RemoveTriggers())
         : notNow(event);
   }
@@ -185,19 +187,21 @@ public record Case(
     if (event instanceof Event.Withdrawn no) {
       return hold(CaseState.RECEIVED, no.why());
     }
-    return event instanceof Event.Hold hold ? hold(CaseState.STAGED, hold.why()) : closed(event);
+    return event instanceof Event.HoldOrdered hold
+        ? hold(CaseState.STAGED, hold.why())
+        : closed(event);
   }
 
   private TransitionResult failed(Event event) {
-    return event instanceof Event.Retry ? to(CaseState.QUEUED) : ended(event);
+    return event instanceof Event.RetryOrdered ? to(CaseState.QUEUED) : ended(event);
   }
 
   private TransitionResult held(Event event) {
-    if (event instanceof Event.Retry && heldFrom.equals(Optional.of(CaseState.STAGING))) {
+    if (event instanceof Event.RetryOrdered && heldFrom.equals(Optional.of(CaseState.STAGING))) {
       // what the run left is not believed, so it is made again
       return new TransitionResult.To(with(CaseState.QUEUED).linkedTo(Optional.empty()), List.of());
     }
-    if (!(event instanceof Event.Release)) {
+    if (!(event instanceof Event.ReleaseOrdered)) {
       return ended(event);
     }
     return switch (heldFrom.orElse(CaseState.RECEIVED)) {
@@ -215,13 +219,13 @@ public record Case(
 
   /** Too late to cancel, but a person may close it. */
   private TransitionResult closed(Event event) {
-    return event instanceof Event.Close
+    return event instanceof Event.CloseOrdered
         ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
         : notNow(event);
   }
 
   private TransitionResult ended(Event event) {
-    return event instanceof Event.Close || event instanceof Event.Cancel
+    return event instanceof Event.CloseOrdered || event instanceof Event.CancelOrdered
         ? to(CaseState.CLOSED, new Effect.RemoveTriggers())
         : notNow(event);
   }

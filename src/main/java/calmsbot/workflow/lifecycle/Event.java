@@ -8,7 +8,10 @@ import java.util.Locale;
 
 /** What can happen to a case. */
 public sealed interface Event {
-  /** What happened, in a few words, for the case's history and for answers to commands. */
+  /**
+   * What happened, in a few words, for the case's history and for answers to commands. Histories of
+   * every age hold them, so they stay as they are when a type gets another name.
+   */
   default String words() {
     return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
@@ -37,9 +40,9 @@ public sealed interface Event {
       if (decision instanceof Decision.Refuse no) {
         return no.verdict().words() + ": " + String.join(" ", no.reason());
       }
-      return decision instanceof Decision.Stage yes
+      return decision instanceof Decision.Approve yes
           ? "to be staged, entitled as " + yes.rule() + yes.doubt().map(". "::concat).orElse("")
-          : ((Decision.Hold) decision).why();
+          : ((Decision.Escalate) decision).why();
     }
   }
 
@@ -73,7 +76,12 @@ public sealed interface Event {
   }
 
   /** The run ended badly. */
-  record RunFailed(String problem) implements Event {
+  record RunEndedBadly(String problem) implements Event {
+    @Override
+    public String words() {
+      return "run failed";
+    }
+
     @Override
     public String detail() {
       return problem;
@@ -132,7 +140,17 @@ public sealed interface Event {
     /** One of each, given by {@code by}. */
     static List<Order> all(String by) {
       return List.of(
-          new Retry(by), new Close(by), new Cancel(by), new Hold(by, ""), new Release(by));
+          new RetryOrdered(by),
+          new CloseOrdered(by),
+          new CancelOrdered(by),
+          new HoldOrdered(by, ""),
+          new ReleaseOrdered(by));
+    }
+
+    /** The command that gives it. */
+    @Override
+    default String words() {
+      return Event.super.words().replace(" ordered", "");
     }
 
     @Override
@@ -142,16 +160,16 @@ public sealed interface Event {
   }
 
   /** A person wants a failed run repeated. */
-  record Retry(String by) implements Order {}
+  record RetryOrdered(String by) implements Order {}
 
   /** A person closes a case that does not move. */
-  record Close(String by) implements Order {}
+  record CloseOrdered(String by) implements Order {}
 
   /** A person cancels the request. */
-  record Cancel(String by) implements Order {}
+  record CancelOrdered(String by) implements Order {}
 
   /** A person stops a case before it is staged. */
-  record Hold(String by, String why) implements Order {
+  record HoldOrdered(String by, String why) implements Order {
     @Override
     public String detail() {
       return "by " + by + ": " + why;
@@ -159,5 +177,5 @@ public sealed interface Event {
   }
 
   /** A person lets a held case go on. */
-  record Release(String by) implements Order {}
+  record ReleaseOrdered(String by) implements Order {}
 }

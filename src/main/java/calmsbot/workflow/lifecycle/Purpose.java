@@ -8,7 +8,7 @@ public enum Purpose {
   NOTE,
   /** The answer to an order by reply. */
   ANSWER,
-  /** Tells AOG of a cap; no cap holds it back. */
+  /** Tells AOG of a limit; no limit holds it back. Stores have it under this older name. */
   CAP_NOTE,
   /** Tells AOG of tasks that do not get done; none is written if such a note itself is late. */
   OVERDUE_NOTE,

@@ -26,7 +26,7 @@ public final class OutboxControl {
   }
 
   /**
-   * Lets a mail leave the next time mails are sent, in spite of the caps.
+   * Lets a mail leave the next time mails are sent, in spite of the limits.
    *
    * @return whether a mail of that number waits
    */

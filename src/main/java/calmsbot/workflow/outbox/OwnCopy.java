@@ -16,7 +16,7 @@ public final class OwnCopy {
   private final Duration settleAfter;
 
   /** What it says. */
-  enum Word {
+  enum CopyEvidence {
     WENT_OUT,
     DID_NOT,
     NOT_YET,
@@ -41,9 +41,9 @@ public final class OwnCopy {
   }
 
   /** Whether a delivery that began at that instant succeeded. */
-  Word ask(OutboxMail mail, Instant begun) {
+  CopyEvidence ask(OutboxMail mail, Instant begun) {
     if (!isToCome(mail)) {
-      return Word.CANNOT_TELL;
+      return CopyEvidence.CANNOT_TELL;
     }
     boolean caughtUp = mailbox.hasCaughtUpSince(begun.plus(settleAfter));
     return store.read(unit -> ask(unit, mail.mail().messageId(), begun, caughtUp));
@@ -59,19 +59,22 @@ public final class OwnCopy {
   }
 
   /** In one transaction, since a copy could be read between two. */
-  private static Word ask(UnitOfWork unit, String messageId, Instant begun, boolean caughtUp) {
+  private static CopyEvidence ask(
+      UnitOfWork unit, String messageId, Instant begun, boolean caughtUp) {
     OutboxMail mail = unit.outbox().find(messageId).orElseThrow();
     if (mail.copySeen()) {
-      return Word.WENT_OUT;
+      return CopyEvidence.WENT_OUT;
     }
     if (!caughtUp || !unit.incoming().unread(1).isEmpty()) {
-      return Word.NOT_YET;
+      return CopyEvidence.NOT_YET;
     }
     if (mail.alteredCopySeen()) {
-      return Word.ALTERED;
+      return CopyEvidence.ALTERED;
     }
     // a mail that could not be read may be the very copy
-    return unit.incoming().hasUnreadableMailSince(begun) ? Word.CANNOT_TELL : Word.DID_NOT;
+    return unit.incoming().hasUnreadableMailSince(begun)
+        ? CopyEvidence.CANNOT_TELL
+        : CopyEvidence.DID_NOT;
   }
 
   /** Whether copies of other recent mails came back. */

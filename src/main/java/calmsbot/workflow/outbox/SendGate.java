@@ -1,16 +1,17 @@
 package calmsbot.workflow.outbox;
 
-import calmsbot.workflow.Caps;
 import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
+import calmsbot.workflow.SendLimits;
+import calmsbot.workflow.SendLimits.SendLimit;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Purpose;
+import calmsbot.workflow.records.LimitCounters;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import calmsbot.workflow.records.Outbox.OutboxMail;
-import calmsbot.workflow.records.RateCounters;
-import calmsbot.workflow.records.RateCounters.Cap;
 import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
@@ -23,23 +24,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a mail leave or holds it back. The mute switch, its case, the archive, and the caps decide;
- * the caps count it once.
+ * Lets a mail leave or holds it back. The mute switch, its case, the archive, and the limits
+ * decide; the limits count it once.
  */
 public final class SendGate {
   private static final Logger LOG = LoggerFactory.getLogger(SendGate.class);
 
-  private final Caps caps;
-  private final CapNotes notes;
+  private final SendLimits limits;
+  private final LimitNotes notes;
   private final InstantSource clock;
 
-  public SendGate(Caps caps, CapNotes notes, InstantSource clock) {
-    this.caps = caps;
+  public SendGate(SendLimits limits, LimitNotes notes, InstantSource clock) {
+    this.limits = limits;
     this.notes = notes;
     this.clock = clock;
   }
 
-  private record Charge(Cap cap, String subject) {}
+  private record Charge(LimitKind kind, String subject) {}
 
   /**
    * Whether the delivery may begin; if so, it is recorded as begun. Runs inside the caller's
@@ -57,7 +58,7 @@ public final class SendGate {
     if (isUnconfirmed(unit, task, mail, now)) {
       return false;
     }
-    if (!mail.passed() && isOverACap(unit, task, mail, now)) {
+    if (!mail.passed() && isOverALimit(unit, task, mail, now)) {
       return false;
     }
     return unit.outbox().begin(mail.mail().messageId(), now);
@@ -114,13 +115,13 @@ public final class SendGate {
         .isPresent();
   }
 
-  private boolean isOverACap(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {
-    RateCounters counters = unit.rateCounters();
+  private boolean isOverALimit(UnitOfWork unit, Task task, OutboxMail mail, Instant now) {
+    LimitCounters counters = unit.limitCounters();
     counters.forget(now);
     List<Charge> charges = charges(unit, mail);
     Optional<Charge> over =
         charges.stream()
-            .filter(each -> counters.mails(each.cap, each.subject) >= caps.of(each.cap).mails())
+            .filter(each -> counters.mails(each.kind, each.subject) >= limits.of(each.kind).mails())
             .findFirst();
     if (over.isPresent()) {
       holdBack(unit, task, mail, over.get(), now);
@@ -132,21 +133,21 @@ public final class SendGate {
 
   /** A mail that is held back counts, too, so that each of them leaves at a time of its own. */
   private void holdBack(UnitOfWork unit, Task task, OutboxMail mail, Charge over, Instant now) {
-    Caps.Rate rate = caps.of(over.cap);
-    Instant leaves = rate.turn(now, unit.rateCounters().mails(over.cap, over.subject));
-    count(unit.rateCounters(), over, now);
-    unit.outbox().hold(mail.mail().messageId(), over.cap);
-    unit.tasks().later(task.key(), "held back by limits." + over.cap.key(), leaves);
-    notes.tell(unit, mail, over.cap, rate, leaves);
+    SendLimit limit = limits.of(over.kind);
+    Instant leaves = limit.turn(now, unit.limitCounters().mails(over.kind, over.subject));
+    count(unit.limitCounters(), over, now);
+    unit.outbox().hold(mail.mail().messageId(), over.kind);
+    unit.tasks().later(task.key(), "held back by limits." + over.kind.key(), leaves);
+    notes.tell(unit, mail, over.kind, limit, leaves);
     LOG.warn(
         "{} is held back by limits.{}; it leaves from {} on",
         mail.mail().messageId(),
-        over.cap.key(),
+        over.kind.key(),
         leaves);
   }
 
-  private void count(RateCounters counters, Charge charge, Instant now) {
-    counters.count(charge.cap, charge.subject, caps.of(charge.cap).windowEnd(now));
+  private void count(LimitCounters counters, Charge charge, Instant now) {
+    counters.count(charge.kind, charge.subject, limits.of(charge.kind).windowEnd(now));
   }
 
   private static List<Charge> charges(UnitOfWork unit, OutboxMail mail) {
@@ -154,10 +155,10 @@ public final class SendGate {
       return List.of(); // one a day for each; if held back, nobody would learn of a loop
     }
     List<Charge> charges = new ArrayList<>();
-    answersTo(unit, mail).ifPresent(to -> charges.add(new Charge(Cap.PER_ADDRESS, to)));
+    answersTo(unit, mail).ifPresent(to -> charges.add(new Charge(LimitKind.PER_ADDRESS, to)));
     mail.caseNumber()
-        .ifPresent(number -> charges.add(new Charge(Cap.PER_CASE, Long.toString(number))));
-    charges.add(new Charge(Cap.IN_ALL, ""));
+        .ifPresent(number -> charges.add(new Charge(LimitKind.PER_CASE, Long.toString(number))));
+    charges.add(new Charge(LimitKind.IN_ALL, ""));
     return charges;
   }
 
@@ -176,26 +177,28 @@ public final class SendGate {
     };
   }
 
-  /** Tells AOG of mails that a cap holds back, once a day for each cap. */
-  public static final class CapNotes {
+  /** Tells AOG of mails that a limit holds back, once a day for each limit. */
+  public static final class LimitNotes {
     private final RoleAlerts alerts;
 
-    public CapNotes(RoleAlerts alerts) {
+    public LimitNotes(RoleAlerts alerts) {
       this.alerts = alerts;
     }
 
-    void tell(UnitOfWork unit, OutboxMail mail, Cap cap, Caps.Rate rate, Instant turn) {
+    void tell(UnitOfWork unit, OutboxMail mail, LimitKind kind, SendLimit limit, Instant turn) {
       Map<String, Object> values =
           Map.of(
-              "cap", cap.key(),
-              "rate", rate.toString(),
-              "counts", cap.counts(),
+              "key", kind.key(),
+              "limit", limit.toString(),
+              "counts", kind.counts(),
               "mail", mail.mail().messageId(),
               "recipient", mail.mail().recipients().get(0).text(),
               "case", mail.caseNumber().map(String::valueOf).orElse(""),
               "turn", turn);
       alerts.tell(
-          unit, new Alert(NoteKind.CAP_REACHED, RoleAlerts.Key.daily("cap." + cap.key()), values));
+          // the key is on record under an older name of limits
+          unit,
+          new Alert(NoteKind.LIMIT_REACHED, RoleAlerts.Key.daily("cap." + kind.key()), values));
     }
   }
 }

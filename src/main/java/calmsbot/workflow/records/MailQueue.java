@@ -2,7 +2,7 @@ package calmsbot.workflow.records;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.RateCounters.Cap;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,10 @@ public interface MailQueue {
 
   Optional<WaitingMail> find(long number);
 
-  /** How many are held back by a cap. */
+  /** How many are held back by a limit. */
   int heldBack();
 
-  /** Lets a mail leave now, in spite of the caps. */
+  /** Lets a mail leave now, in spite of the limits. */
   void release(WaitingMail mail, Instant now);
 
   /**
@@ -33,7 +33,7 @@ public interface MailQueue {
    * @param number its number, for people
    * @param recipients those who still need it
    * @param put when it was written
-   * @param heldBy the cap that holds it back
+   * @param heldBy the limit that holds it back
    * @param due when it is tried next
    * @param error why the last try failed; may be empty
    */
@@ -44,7 +44,7 @@ public interface MailQueue {
       Optional<Long> caseNumber,
       List<EmailAddress> recipients,
       Instant put,
-      Optional<Cap> heldBy,
+      Optional<LimitKind> heldBy,
       Instant due,
       String error) {
     public WaitingMail {

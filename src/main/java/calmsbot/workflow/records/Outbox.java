@@ -2,7 +2,7 @@ package calmsbot.workflow.records;
 
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.lifecycle.Purpose;
-import calmsbot.workflow.records.RateCounters.Cap;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +55,8 @@ public interface Outbox {
    */
   boolean begin(String messageId, Instant now);
 
-  /** A cap keeps it waiting. */
-  void hold(String messageId, Cap cap);
+  /** A limit keeps it waiting. */
+  void hold(String messageId, LimitKind limit);
 
   /** It surely did not go out. */
   void notSent(String messageId);
@@ -76,7 +76,7 @@ public interface Outbox {
    * One of our mails, as recorded.
    *
    * @param inDoubtSince when a delivery was begun that nobody saw end
-   * @param passed whether the caps let it go before
+   * @param passed whether the limits let it go before
    * @param copySeen whether an unaltered copy came back to the mailbox
    * @param alteredCopySeen whether a different text came under its Message-ID
    */

@@ -32,7 +32,7 @@ public interface Overview {
    * @param tasks what failed and will be tried again
    * @param outages the outside systems that do not answer
    * @param mailsWaiting our mails that have not left yet
-   * @param mailsHeldBack those of them that a cap holds back
+   * @param mailsHeldBack those of them that a limit holds back
    * @param unread mails and trigger files not looked at yet
    * @param quarantined those that could not be read
    */

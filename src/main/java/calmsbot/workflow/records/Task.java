@@ -16,14 +16,14 @@ import java.util.Optional;
  */
 public record Task(
     String key,
-    Kind kind,
+    TaskKind kind,
     Optional<Long> caseNumber,
     String subject,
     int attempts,
     Instant since,
     DeliveryAttempt delivery) {
   /** What kind of task. */
-  public enum Kind {
+  public enum TaskKind {
     CHECK(OutsideSystem.ARCHIVE),
     /** Its subject is the key of the task that waits for the answer. */
     CHECK_AGAIN(OutsideSystem.ARCHIVE),
@@ -35,7 +35,7 @@ public record Task(
 
     private final OutsideSystem system;
 
-    Kind(OutsideSystem system) {
+    TaskKind(OutsideSystem system) {
       this.system = system;
     }
 

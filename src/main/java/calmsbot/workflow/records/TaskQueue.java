@@ -1,5 +1,6 @@
 package calmsbot.workflow.records;
 
+import calmsbot.workflow.records.Task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ public interface TaskQueue {
   /**
    * Puts a task on record, due at once. Does nothing if there is one with that key, done or not.
    */
-  void add(String key, Task.Kind kind, Optional<Long> caseNumber, String subject, Instant now);
+  void add(String key, TaskKind kind, Optional<Long> caseNumber, String subject, Instant now);
 
   /** No task is put off for longer. */
   Duration LONGEST_PAUSE = Duration.ofDays(2);
@@ -20,10 +21,10 @@ public interface TaskQueue {
    * The due tasks of these kinds, the longest due first. One due only after the longest pause was
    * put off before the clock was set back, so it counts as due.
    */
-  List<Task> due(Set<Task.Kind> kinds, Instant now, int most);
+  List<Task> due(Set<TaskKind> kinds, Instant now, int most);
 
   /** The open tasks of a kind, due or not. */
-  List<Task> open(Task.Kind kind);
+  List<Task> open(TaskKind kind);
 
   void done(String key, Instant now);
 

@@ -12,7 +12,7 @@ public interface UnitOfWork {
 
   MailQueue mailQueue();
 
-  RateCounters rateCounters();
+  LimitCounters limitCounters();
 
   KeptItems keptItems();
 

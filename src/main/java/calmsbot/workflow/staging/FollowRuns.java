@@ -13,6 +13,7 @@ import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
+import calmsbot.workflow.staging.ProveRun.ProofRules;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,14 +56,14 @@ public final class FollowRuns implements Step {
    * @param output how many bytes it may print
    * @param proof what is believed of it
    */
-  public record Limits(
+  public record RunLimits(
       Duration silence,
       Duration whole,
       Duration outOfSight,
       URI links,
       Duration retention,
       long output,
-      ProveRun.Rules proof) {}
+      ProofRules proof) {}
 
   public FollowRuns(
       FetchOutput output,

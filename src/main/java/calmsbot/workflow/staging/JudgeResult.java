@@ -14,6 +14,7 @@ import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Runs.RunFacts;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.UnitOfWork;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,14 +33,14 @@ public final class JudgeResult {
   private final Store store;
   private final CaseWorkflow workflow;
   private final InstantSource clock;
-  private final FollowRuns.Limits limits;
+  private final RunLimits limits;
   private final ProveRun proveRun;
 
   public JudgeResult(
       Store store,
       CaseWorkflow workflow,
       InstantSource clock,
-      FollowRuns.Limits limits,
+      RunLimits limits,
       ProveRun proveRun) {
     this.store = store;
     this.workflow = workflow;
@@ -57,7 +58,7 @@ public final class JudgeResult {
       claimed(staging, run, transcript, claim, proveRun.of(request, transcript, claim.link()));
     } else {
       RunFacts facts = transcript.facts(Optional.empty(), "its output");
-      Event event = new Event.RunFailed(((RunOutcome.Failed) outcome).problem());
+      Event event = new Event.RunEndedBadly(((RunOutcome.Failed) outcome).problem());
       move(
           unit -> {
             unit.runs().know(run.job(), facts);

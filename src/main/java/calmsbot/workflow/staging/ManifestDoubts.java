@@ -3,6 +3,7 @@ package calmsbot.workflow.staging;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
 import calmsbot.workflow.records.Runs.RunFacts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class ManifestDoubts {
     Set<String> old =
         manifest.blocks().stream()
             .filter(block -> block.begun().isBefore(delivered))
-            .map(StagedManifest.Block::uid)
+            .map(StagedBlock::uid)
             .collect(Collectors.toCollection(TreeSet::new));
     if (!old.isEmpty()) {
       doubt(

@@ -41,7 +41,7 @@ final class OutputDoubts {
 
   /** Exactly the names asked for, in any order. */
   private void selected() {
-    List<TranscriptLine.Selection> lines = transcript.all(TranscriptLine.Selection.class);
+    List<TranscriptLine.SelectedFields> lines = transcript.all(TranscriptLine.SelectedFields.class);
     String asked =
         request.calFields().stream().map(CalField::name).collect(Collectors.joining(","));
     if (lines.isEmpty()) {
@@ -61,14 +61,14 @@ final class OutputDoubts {
     otherWords();
   }
 
-  private boolean names(TranscriptLine.Selection line) {
+  private boolean names(TranscriptLine.SelectedFields line) {
     return CalField.parseList(line.names())
         .map(HashSet::new)
         .equals(Optional.of(new HashSet<>(request.calFields())));
   }
 
   private void notSelected() {
-    transcript.all(TranscriptLine.Selection.class).stream()
+    transcript.all(TranscriptLine.SelectedFields.class).stream()
         .findFirst()
         .ifPresent(
             line ->

@@ -17,7 +17,7 @@ import java.util.List;
 public final class ProveRun {
   private final StagingHost host;
   private final ArchiveBlocks archive;
-  private final Rules rules;
+  private final ProofRules rules;
 
   /**
    * What is believed.
@@ -26,9 +26,9 @@ public final class ProveRun {
    *     only by their names
    * @param productVersion of the way the data should be made
    */
-  public record Rules(boolean linkedCalibrators, String productVersion) {}
+  public record ProofRules(boolean linkedCalibrators, String productVersion) {}
 
-  public ProveRun(StagingHost host, ArchiveBlocks archive, Rules rules) {
+  public ProveRun(StagingHost host, ArchiveBlocks archive, ProofRules rules) {
     this.host = host;
     this.archive = archive;
     this.rules = rules;

@@ -11,6 +11,7 @@ import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
+import calmsbot.workflow.staging.FollowRuns.RunLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,14 +21,14 @@ public final class RunProgress {
   private final Store store;
   private final CaseWorkflow workflow;
   private final InstantSource clock;
-  private final FollowRuns.Limits limits;
+  private final RunLimits limits;
   private final JudgeResult judgeResult;
 
   public RunProgress(
       Store store,
       CaseWorkflow workflow,
       InstantSource clock,
-      FollowRuns.Limits limits,
+      RunLimits limits,
       JudgeResult judgeResult) {
     this.store = store;
     this.workflow = workflow;
@@ -111,7 +112,7 @@ public final class RunProgress {
         store.write(
             unit -> {
               unit.runs().know(run.job(), Transcript.brokenOff(unit, run.job()));
-              return workflow.apply(unit, staging.number(), new Event.RunFailed(problem));
+              return workflow.apply(unit, staging.number(), new Event.RunEndedBadly(problem));
             }));
   }
 

@@ -11,6 +11,7 @@ import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.lifecycle.TransitionResult;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,7 +111,7 @@ public final class StartRuns implements Step {
 
   /** Cases whose run must end: it may be alive until the host has said that it is not. */
   private static Set<Long> ending(UnitOfWork unit) {
-    return unit.tasks().open(Task.Kind.END_RUN).stream()
+    return unit.tasks().open(TaskKind.END_RUN).stream()
         .flatMap(task -> task.caseNumber().stream())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -2,7 +2,7 @@ package calmsbot.workflow.tasks;
 
 import calmsbot.entitlement.Checks;
 import calmsbot.entitlement.Decision;
-import calmsbot.entitlement.Decision.Decided;
+import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
@@ -20,6 +20,7 @@ import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +53,7 @@ public final class AskArchive {
   public void perform(Task task) throws Unavailable {
     Case about = store.read(unit -> theCase(unit, task));
     Instant asked = clock.instant();
-    Decided decided;
+    CheckResult decided;
     try {
       decided = checks.decide(about.request().orElseThrow(), about.received());
     } catch (BlockedService ownFault) {
@@ -96,7 +97,7 @@ public final class AskArchive {
         "The checks fail by a fault of the program (tried %d times): %s. Once it is mended, RELEASE has them done."
             .formatted(tries, internalError);
     Event event =
-        isAgain(task) ? new Event.Withdrawn(why) : new Event.Decided(new Decision.Hold(why));
+        isAgain(task) ? new Event.Withdrawn(why) : new Event.Decided(new Decision.Escalate(why));
     conclude(task, unit -> Optional.of(workflow.apply(unit, number(task), event)));
   }
 
@@ -139,13 +140,13 @@ public final class AskArchive {
         .isPresent();
   }
 
-  private Optional<TransitionResult> answered(UnitOfWork unit, Task task, Decided decided) {
+  private Optional<TransitionResult> answered(UnitOfWork unit, Task task, CheckResult decided) {
     unit.outages().answered(OutsideSystem.ARCHIVE);
     Optional<String> objection = objection(unit, theCase(unit, task), decided);
     if (objection.isPresent()) {
       return moved(unit, task, new Event.Withdrawn(objection.get()), decided);
     }
-    if (decided.decision() instanceof Decision.Stage yes) {
+    if (decided.decision() instanceof Decision.Approve yes) {
       confirmed(unit, task, decided, yes.rule());
     }
     return isAgain(task)
@@ -154,7 +155,7 @@ public final class AskArchive {
   }
 
   /** If it never said yes, there is nothing to withdraw. */
-  private Optional<String> objection(UnitOfWork unit, Case about, Decided decided) {
+  private Optional<String> objection(UnitOfWork unit, Case about, CheckResult decided) {
     if (about.notice().isEmpty()) {
       return Optional.empty();
     }
@@ -163,7 +164,7 @@ public final class AskArchive {
     return new Objection(about, before, run).to(decided, clock.instant());
   }
 
-  private void confirmed(UnitOfWork unit, Task task, Decided decided, String rule) {
+  private void confirmed(UnitOfWork unit, Task task, CheckResult decided, String rule) {
     Case about = theCase(unit, task);
     Optional<String> waiting = Optional.of(task).filter(AskArchive::isAgain).map(Task::subject);
     Optional<Instant> delivered = delivered(unit, about, decided);
@@ -175,13 +176,13 @@ public final class AskArchive {
   }
 
   /** With a run under way or done, the value from before that run stays. */
-  private static Optional<Instant> delivered(UnitOfWork unit, Case about, Decided decided) {
+  private static Optional<Instant> delivered(UnitOfWork unit, Case about, CheckResult decided) {
     Optional<Confirmation> before = unit.confirmations().of(about.number());
     boolean mayHaveRun = about.state() == CaseState.STAGING || about.state() == CaseState.STAGED;
     return mayHaveRun && before.isPresent() ? before.get().delivered() : decided.since();
   }
 
-  private void note(UnitOfWork unit, Case about, Decided decided, String rule) {
+  private void note(UnitOfWork unit, Case about, CheckResult decided, String rule) {
     HistoryEntry entry =
         new HistoryEntry(
             clock.instant(),
@@ -193,12 +194,12 @@ public final class AskArchive {
   }
 
   private Optional<TransitionResult> moved(
-      UnitOfWork unit, Task task, Event event, Decided decided) {
+      UnitOfWork unit, Task task, Event event, CheckResult decided) {
     return Optional.of(workflow.apply(unit, number(task), event, Optional.of(decided.evidence())));
   }
 
   private static boolean isAgain(Task task) {
-    return task.kind() == Task.Kind.CHECK_AGAIN;
+    return task.kind() == TaskKind.CHECK_AGAIN;
   }
 
   private static Case theCase(UnitOfWork unit, Task task) {

@@ -1,7 +1,7 @@
 package calmsbot.workflow.tasks;
 
 import calmsbot.entitlement.Decision;
-import calmsbot.entitlement.Decision.Decided;
+import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Confirmations.Confirmation;
@@ -32,20 +32,20 @@ final class Objection {
    * Text for AOG: what the archive said then and says now, where data are, and what can be done, a
    * line each. Empty if the answer is still yes.
    */
-  Optional<String> to(Decided answer, Instant now) {
+  Optional<String> to(CheckResult answer, Instant now) {
     return why(answer)
         .map(why -> Stream.of(then(), said(now, why), data(), remedy()))
         .map(lines -> lines.filter(line -> !line.isEmpty()).collect(Collectors.joining("\n")));
   }
 
-  private Optional<String> why(Decided answer) {
+  private Optional<String> why(CheckResult answer) {
     if (answer.decision() instanceof Decision.Refuse no) {
       return Optional.of(no.verdict().words() + ": " + String.join(" ", no.reason()));
     }
-    if (answer.decision() instanceof Decision.Hold unclear) {
+    if (answer.decision() instanceof Decision.Escalate unclear) {
       return Optional.of(unclear.why());
     }
-    Decision.Stage yes = (Decision.Stage) answer.decision();
+    Decision.Approve yes = (Decision.Approve) answer.decision();
     if (about.state() == CaseState.RECEIVED) {
       return Optional.empty(); // a person has released it: everything is decided and done again
     }

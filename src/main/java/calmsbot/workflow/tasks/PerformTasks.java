@@ -8,6 +8,7 @@ import calmsbot.workflow.InternalErrorAlerts;
 import calmsbot.workflow.Step;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.records.Task;
+import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ public final class PerformTasks implements Step {
   private final Backoff backoff;
   private final InternalErrorAlerts internalErrors;
   private final BlockedServiceAlerts blockedServices;
-  private final Map<Task.Kind, TaskHandler> handlers;
+  private final Map<TaskKind, TaskHandler> handlers;
 
   public PerformTasks(
       Store store,
@@ -41,7 +42,7 @@ public final class PerformTasks implements Step {
       Backoff backoff,
       InternalErrorAlerts internalErrors,
       BlockedServiceAlerts blockedServices,
-      Map<Task.Kind, TaskHandler> handlers) {
+      Map<TaskKind, TaskHandler> handlers) {
     this.store = store;
     this.clock = clock;
     this.backoff = backoff;
@@ -83,12 +84,12 @@ public final class PerformTasks implements Step {
   }
 
   /** The kinds that are done now. While the bot is muted, its mails wait unchanged. */
-  private Set<Task.Kind> kinds(UnitOfWork unit) {
+  private Set<TaskKind> kinds(UnitOfWork unit) {
     if (!unit.switches().muted()) {
       return handlers.keySet();
     }
-    Set<Task.Kind> kinds = EnumSet.copyOf(handlers.keySet());
-    kinds.remove(Task.Kind.SEND_MAIL);
+    Set<TaskKind> kinds = EnumSet.copyOf(handlers.keySet());
+    kinds.remove(TaskKind.SEND_MAIL);
     return kinds;
   }
 

@@ -19,6 +19,7 @@ class OrderWordTest {
         "RETRY please, the disk was full",
         "\n\n  RETRY\n\nDirk",
         "> quoted above\n>> twice\nRETRY",
+        "» quoted above\nDL> too\nRETRY",
         "\r\nRETRY\r\n> below"
       })
   void readsTheFirstWordThatIsNotQuoted(String text) {
@@ -35,7 +36,9 @@ class OrderWordTest {
         "status of this?",
         "Thanks!\nRETRY",
         "RETRYING",
-        "Hi,\nRETRY"
+        "Hi,\nRETRY",
+        "-----Original Message-----\nRETRY",
+        "On Mon, 23 Nov 2026 at 09:15, AOG <aog@eso.org> wrote:\n> RETRY"
       })
   void leavesConversationAlone(String text) {
     assertThat(OrderWord.of(text)).isEmpty();

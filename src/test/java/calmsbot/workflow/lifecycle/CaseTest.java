@@ -50,6 +50,32 @@ class CaseTest {
         .containsExactlyInAnyOrder(CaseState.values());
   }
 
+  @Test
+  void wordsInOldHistoriesStayTheSame() {
+    assertThat(Happenings.all().values().stream().map(Event::words).distinct())
+        .containsExactly(
+            "malformed",
+            "decided",
+            "withdrawn",
+            "run started",
+            "run completed",
+            "run doubtful",
+            "run failed",
+            "run overdue",
+            "run lost",
+            "run found",
+            "verdict sent",
+            "notice sent",
+            "mail rejected",
+            "mail dropped",
+            "triggers removed",
+            "retry",
+            "close",
+            "cancel",
+            "hold",
+            "release");
+  }
+
   private static List<Class<?>> sorts(Class<?> of) {
     return of.isSealed()
         ? Stream.of(of.getPermittedSubclasses()).flatMap(each -> sorts(each).stream()).toList()
@@ -122,7 +148,8 @@ class CaseTest {
   void endsTheRunThatIsUnderWay() {
     Case staging = standing(CaseState.STAGING, Optional.empty());
 
-    TransitionResult.To to = (TransitionResult.To) staging.on(new Event.Cancel("aog@eso.org"));
+    TransitionResult.To to =
+        (TransitionResult.To) staging.on(new Event.CancelOrdered("aog@eso.org"));
 
     assertThat(to.effects()).contains(new Effect.EndRun(1));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
+import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
 import calmsbot.workflow.WorkflowSamples;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ public class ManifestDoubtsTest {
         request.calFields().stream().map(CalField::name).sorted().toList(),
         "1",
         LINK,
-        there.stream().map(uid -> new StagedManifest.Block(uid, BEGUN)).toList(),
+        there.stream().map(uid -> new StagedBlock(uid, BEGUN)).toList(),
         missing);
   }
 

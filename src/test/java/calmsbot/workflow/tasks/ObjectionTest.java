@@ -3,7 +3,7 @@ package calmsbot.workflow.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.entitlement.Decision;
-import calmsbot.entitlement.Decision.Decided;
+import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.entitlement.Evidence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Verdict;
@@ -51,18 +51,18 @@ class ObjectionTest {
     return Optional.of(new Confirmation(Optional.empty(), WorkflowSamples.MONDAY, "PI", delivered));
   }
 
-  private static Decided answer(Decision decision, Optional<Instant> since) {
+  private static CheckResult answer(Decision decision, Optional<Instant> since) {
     Evidence evidence = new Evidence("check 3", Optional.empty(), "0.1", List.of());
-    return new Decided(decision, evidence, since);
+    return new CheckResult(decision, evidence, since);
   }
 
   private static Optional<String> objection(
-      CaseState state, Optional<Confirmation> before, Decided answer) {
+      CaseState state, Optional<Confirmation> before, CheckResult answer) {
     return new Objection(in(state), before, Optional.of(RUN)).to(answer, NOW);
   }
 
-  private static Decided stage(Optional<Instant> since) {
-    return answer(new Decision.Stage("delegee of type DATA", WorkflowSamples.USER), since);
+  private static CheckResult stage(Optional<Instant> since) {
+    return answer(new Decision.Approve("delegee of type DATA", WorkflowSamples.USER), since);
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class ObjectionTest {
 
   @Test
   void saysWhatItSaidThenAndNowAndWhereTheDataLie() {
-    Decided refused =
+    CheckResult refused =
         answer(
             new Decision.Refuse(Verdict.NOT_ENTITLED, List.of("x is no PI.", "Wait.")),
             Optional.of(DELIVERED));
@@ -94,7 +94,7 @@ class ObjectionTest {
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "STAGING", "RECEIVED"})
   void namesNoDataBeforeThereAreAny(CaseState state) {
-    Decided hold = answer(new Decision.Hold("Two accounts."), Optional.empty());
+    CheckResult hold = answer(new Decision.Escalate("Two accounts."), Optional.empty());
 
     assertThat(objection(state, yes(Optional.empty()), hold).orElseThrow())
         .contains("it says: Two accounts.")
@@ -105,7 +105,7 @@ class ObjectionTest {
   @EnumSource(names = {"QUEUED", "STAGING", "STAGED"})
   void holdsWhereTheNoticeWouldGoElsewhereNow(CaseState state) {
     EmailAddress other = new EmailAddress("judit@other.example.edu");
-    Decided elsewhere = answer(new Decision.Stage("PI", other), Optional.of(DELIVERED));
+    CheckResult elsewhere = answer(new Decision.Approve("PI", other), Optional.of(DELIVERED));
 
     assertThat(objection(state, yes(Optional.of(DELIVERED)), elsewhere).orElseThrow())
         .contains("the address on record of the user is now judit@other.example.edu");
@@ -114,7 +114,7 @@ class ObjectionTest {
   @Test
   void takesAnAddressInOtherLettersForTheSame() {
     EmailAddress same = new EmailAddress("JUDITS@phys.ethz.ch");
-    Decided again = answer(new Decision.Stage("PI", same), Optional.of(DELIVERED));
+    CheckResult again = answer(new Decision.Approve("PI", same), Optional.of(DELIVERED));
 
     assertThat(objection(CaseState.STAGED, yes(Optional.of(DELIVERED)), again)).isEmpty();
   }

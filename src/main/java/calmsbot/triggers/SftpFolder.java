@@ -2,7 +2,9 @@ package calmsbot.triggers;
 
 import calmsbot.external.SharedFile;
 import calmsbot.external.Unavailable;
-import calmsbot.triggers.Place.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry.FolderEntryKind;
+import calmsbot.triggers.SftpLink.SftpOperation;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A folder on another host, by SFTP, which gives times only in whole seconds. */
-final class SftpPlace implements Place {
+final class SftpFolder implements FolderAccess {
   private final SftpLink link;
   private final String host;
   private final String folder;
@@ -26,7 +28,7 @@ final class SftpPlace implements Place {
    * @param folder an absolute path without pattern characters, since SFTP would read them as a
    *     pattern
    */
-  SftpPlace(SftpLink link, String host, String folder) {
+  SftpFolder(SftpLink link, String host, String folder) {
     this.link = link;
     this.host = host;
     this.folder = folder;
@@ -109,9 +111,9 @@ final class SftpPlace implements Place {
     return folder + " on " + host;
   }
 
-  private <T> T ask(SftpLink.Question<T> question) throws IOException, Unavailable {
+  private <T> T ask(SftpOperation<T> operation) throws IOException, Unavailable {
     try {
-      return link.ask(question);
+      return link.ask(operation);
     } catch (SftpException answer) {
       throw meaning(answer);
     }
@@ -151,10 +153,10 @@ final class SftpPlace implements Place {
     return new FolderEntry(name, kind(found), found.getSize(), modified, "");
   }
 
-  private static FolderEntry.Kind kind(SftpATTRS found) {
+  private static FolderEntryKind kind(SftpATTRS found) {
     if (found.isLink()) {
-      return FolderEntry.Kind.LINK;
+      return FolderEntryKind.LINK;
     }
-    return found.isReg() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
+    return found.isReg() ? FolderEntryKind.FILE : FolderEntryKind.OTHER;
   }
 }

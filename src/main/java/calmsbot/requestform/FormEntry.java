@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param at the label's first word
  * @param index where the label begins, counted in words
  */
-record Entry(Label label, Word at, int index, List<Word> value) {
+record FormEntry(Label label, Word at, int index, List<Word> value) {
   private static final int LONGEST_HINT = 12;
 
   /** For a request, counted in weights of its lines. */
@@ -19,20 +19,20 @@ record Entry(Label label, Word at, int index, List<Word> value) {
 
   private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}.'-]*");
 
-  Entry {
+  FormEntry {
     value = List.copyOf(value);
   }
 
   /** Every label in a text, in order; labels may be split over lines, or all on one. */
-  static List<Entry> in(List<Word> words) {
-    var entries = new ArrayList<Entry>();
+  static List<FormEntry> in(List<Word> words) {
+    var entries = new ArrayList<FormEntry>();
     int i = 0;
     while (i < words.size()) {
       var label = label(words, i);
       if (label.isPresent()) {
         int start = afterColon(words, i + label.get().length());
         int end = nextLabel(words, start, label.get());
-        entries.add(new Entry(label.get(), words.get(i), i, words.subList(start, end)));
+        entries.add(new FormEntry(label.get(), words.get(i), i, words.subList(start, end)));
         i = end;
       } else {
         i++;
@@ -91,7 +91,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
   private static boolean hasValue(List<Word> words, int index, Label label) {
     int value = afterColon(words, index + label.length());
     int end = Math.min(words.size(), value + 1);
-    return new Entry(label, words.get(index), index, words.subList(Math.min(value, end), end))
+    return new FormEntry(label, words.get(index), index, words.subList(Math.min(value, end), end))
         .startsLikeAValue();
   }
 
@@ -127,8 +127,8 @@ record Entry(Label label, Word at, int index, List<Word> value) {
     return UserName.parse(text).isPresent() || UserName.isAccountId(text);
   }
 
-  Entry with(List<Word> shorter) {
-    return new Entry(label, at, index, shorter);
+  FormEntry with(List<Word> shorter) {
+    return new FormEntry(label, at, index, shorter);
   }
 
   /** Whether the first word of the value is of the right kind, even if wrong. */
@@ -152,7 +152,7 @@ record Entry(Label label, Word at, int index, List<Word> value) {
    * projects and tickets, greets AOG, and may quote a phrase of the form. A request has the form's
    * appeal or head line, and more of its lines.
    */
-  static boolean areMeantAsRequest(List<Entry> entries) {
+  static boolean areMeantAsRequest(List<FormEntry> entries) {
     boolean appeals = entries.stream().anyMatch(entry -> entry.label == Label.APPEAL);
     boolean heads = entries.stream().anyMatch(entry -> entry.label == Label.HEAD);
     return (appeals || heads)

@@ -1,20 +1,20 @@
 package calmsbot.workflow;
 
-import calmsbot.workflow.records.RateCounters.Cap;
+import calmsbot.workflow.records.LimitCounters.LimitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How much the bot writes at most. The caps stop loops; people should never reach them.
+ * How much the bot writes at most. The limits stop loops; people should never reach them.
  *
  * @param perAddress answers to orders and malformed requests from one address
  * @param perCase mails about one case
  * @param inAll mails altogether
  */
-public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
-  public Rate of(Cap cap) {
-    return switch (cap) {
+public record SendLimits(SendLimit perAddress, SendLimit perCase, SendLimit inAll) {
+  public SendLimit of(LimitKind kind) {
+    return switch (kind) {
       case PER_ADDRESS -> perAddress;
       case PER_CASE -> perCase;
       case IN_ALL -> inAll;
@@ -28,10 +28,10 @@ public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
    * @param mails at least one
    * @param per hours or days
    */
-  public record Rate(int mails, ChronoUnit per) {
-    public Rate {
+  public record SendLimit(int mails, ChronoUnit per) {
+    public SendLimit {
       if (mails < 1 || (per != ChronoUnit.HOURS && per != ChronoUnit.DAYS)) {
-        throw new IllegalArgumentException("no rate: " + mails + " in " + per);
+        throw new IllegalArgumentException("no limit: " + mails + " in " + per);
       }
     }
 
@@ -40,7 +40,7 @@ public record Caps(Rate perAddress, Rate perCase, Rate inAll) {
       return now.truncatedTo(per).plus(1, per);
     }
 
-    /** The start of the window in which a mail over the rate may leave. */
+    /** The start of the window in which a mail over the limit may leave. */
     public Instant turn(Instant now, int before) {
       Duration behind = per.getDuration().multipliedBy((before - mails) / mails);
       return windowEnd(now).plus(behind);

@@ -1,4 +1,4 @@
-package calmsbot.smtp;
+package calmsbot.workflow;
 
 import calmsbot.requestform.EmailAddress;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param blind only in the envelope
  */
-record Recipients(
+public record Recipients(
     List<EmailAddress> to,
     List<EmailAddress> cc,
     List<EmailAddress> blind,
     Optional<EmailAddress> replyTo) {
-  Recipients {
+  public Recipients {
     List<EmailAddress> seen = new ArrayList<>();
     to = unseen(to, seen);
     cc = unseen(cc, seen);
@@ -23,12 +23,12 @@ record Recipients(
   }
 
   /** An open mail: To and Cc. */
-  static Recipients open(List<EmailAddress> to, EmailAddress... cc) {
+  public static Recipients open(List<EmailAddress> to, EmailAddress... cc) {
     return new Recipients(to, List.of(cc), List.of(), Optional.empty());
   }
 
   /** Everybody, each once. */
-  List<EmailAddress> all() {
+  public List<EmailAddress> all() {
     List<EmailAddress> everybody = new ArrayList<>(to);
     everybody.addAll(cc);
     everybody.addAll(blind);

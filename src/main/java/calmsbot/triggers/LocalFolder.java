@@ -3,7 +3,8 @@ package calmsbot.triggers;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import calmsbot.external.SharedFile;
-import calmsbot.triggers.Place.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry;
+import calmsbot.triggers.FolderAccess.FolderEntry.FolderEntryKind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -17,10 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A folder in a file system of this machine, or a network mount. Thread-safe. */
-final class LocalPlace implements Place {
+final class LocalFolder implements FolderAccess {
   private final Path folder;
 
-  LocalPlace(Path folder) {
+  LocalFolder(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
@@ -85,11 +86,11 @@ final class LocalPlace implements Place {
     }
   }
 
-  private static FolderEntry.Kind kind(BasicFileAttributes found) {
+  private static FolderEntryKind kind(BasicFileAttributes found) {
     if (found.isSymbolicLink()) {
-      return FolderEntry.Kind.LINK;
+      return FolderEntryKind.LINK;
     }
-    return found.isRegularFile() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
+    return found.isRegularFile() ? FolderEntryKind.FILE : FolderEntryKind.OTHER;
   }
 
   /** A file in a vanished mount is not a removed file. */

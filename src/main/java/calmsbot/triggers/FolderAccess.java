@@ -10,7 +10,7 @@ import java.util.Optional;
  * A folder, here or on another host. Names are those of entries in it. The exceptions of {@code
  * java.nio.file} say what is missing, closed, or no folder. Its text names it for people.
  */
-interface Place extends AutoCloseable {
+interface FolderAccess extends AutoCloseable {
   /** Everything in it. */
   List<FolderEntry> entries() throws IOException, Unavailable;
 
@@ -40,9 +40,10 @@ interface Place extends AutoCloseable {
    * @param identity distinguishes it from another file that took its name; empty if the file system
    *     does not say
    */
-  record FolderEntry(String name, Kind kind, long size, Instant modified, String identity) {
+  record FolderEntry(
+      String name, FolderEntryKind kind, long size, Instant modified, String identity) {
     /** What it is. */
-    enum Kind {
+    enum FolderEntryKind {
       FILE,
       LINK,
       OTHER

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target where the link leads, when it is written out
  */
-record Linked(String shown, Optional<String> target) {
+record LinkedValue(String shown, Optional<String> target) {
   private static final Pattern LINKED =
       Pattern.compile(
           "(?i:([<\\[])?(?:mailto:)?)([^ <>\\[\\]()]++)([>\\]])?"
@@ -22,10 +22,10 @@ record Linked(String shown, Optional<String> target) {
       Pattern.compile(
           "(?i)^https?://[^@]{1,400}?mailto:([^ @/?&;]{1,100}@[a-z0-9.-]*+)(?:[^a-z0-9.-].*)?");
 
-  static Optional<Linked> parse(String text) {
+  static Optional<LinkedValue> parse(String text) {
     var match = LINKED.matcher(text);
     return match.matches() && closes(match.group(1), match.group(3))
-        ? Optional.of(new Linked(match.group(2), Optional.ofNullable(match.group(4))))
+        ? Optional.of(new LinkedValue(match.group(2), Optional.ofNullable(match.group(4))))
         : Optional.empty();
   }
 
