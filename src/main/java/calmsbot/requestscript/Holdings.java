@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
 import calmsbot.entitlement.Archive.Answer;
-import calmsbot.entitlement.PassedBlock;
+import calmsbot.entitlement.Archive.PassedBlock;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
 
