@@ -6,6 +6,8 @@ import calmsbot.entitlement.Decision.Decided;
 import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.WakeUp;
@@ -23,6 +25,8 @@ import calmsbot.workflow.records.Task;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -92,11 +96,11 @@ public final class AskArchive {
     if (tries < TRIES) {
       throw internalError;
     }
-    String why =
-        "The checks fail by a fault of the program (tried %d times): %s. Once it is mended, RELEASE has them done."
-            .formatted(tries, internalError);
+    Sentence why = Wording.CHECKS_FAIL.with(Map.of("tries", tries, "error", internalError));
     Event event =
-        isAgain(task) ? new Event.Withdrawn(why) : new Event.Decided(new Decision.Hold(why));
+        isAgain(task)
+            ? new Event.Withdrawn(List.of(why))
+            : new Event.Decided(new Decision.Hold(why));
     conclude(task, unit -> Optional.of(workflow.apply(unit, number(task), event)));
   }
 
@@ -141,7 +145,7 @@ public final class AskArchive {
 
   private Optional<TransitionResult> answered(UnitOfWork unit, Task task, Decided decided) {
     unit.outages().answered(OutsideSystem.ARCHIVE);
-    Optional<String> objection = objection(unit, theCase(unit, task), decided);
+    Optional<List<Sentence>> objection = objection(unit, theCase(unit, task), decided);
     if (objection.isPresent()) {
       return moved(unit, task, new Event.Withdrawn(objection.get()), decided);
     }
@@ -154,7 +158,7 @@ public final class AskArchive {
   }
 
   /** If it never said yes, there is nothing to withdraw. */
-  private Optional<String> objection(UnitOfWork unit, Case about, Decided decided) {
+  private Optional<List<Sentence>> objection(UnitOfWork unit, Case about, Decided decided) {
     if (about.notice().isEmpty()) {
       return Optional.empty();
     }
