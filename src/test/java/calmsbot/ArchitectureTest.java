@@ -170,6 +170,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "calmsbot.workflow.lifecycle",
               "calmsbot.entitlement",
+              "calmsbot.model",
               "calmsbot.requestform",
               "java.lang..",
               "java.util..",

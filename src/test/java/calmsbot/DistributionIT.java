@@ -42,6 +42,7 @@ class DistributionIT {
             "config/recipes/casa.sh",
             "templates/verdict-reply.ftl",
             "templates/notes/system-away.ftl",
+            "templates/sentences.properties",
             "deploy/bin/calmsbot",
             "deploy/bin/stagecalms.sh",
             "deploy/bin/triggerCalMSCreation.sh");

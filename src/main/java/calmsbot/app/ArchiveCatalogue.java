@@ -2,8 +2,8 @@ package calmsbot.app;
 
 import calmsbot.entitlement.Archive;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.PassedBlock;
 import calmsbot.entitlement.OwnFields;
-import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;

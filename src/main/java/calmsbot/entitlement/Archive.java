@@ -72,6 +72,14 @@ public interface Archive {
    */
   record Release(String delivery, Optional<Instant> date) {}
 
+  /**
+   * An execution block that passed QA0.
+   *
+   * @param uid as the archive spells it
+   * @param started when it was observed, if known
+   */
+  record PassedBlock(String uid, Optional<Instant> started) {}
+
   /** The role of an account in a MOUS. */
   enum ProjectRole {
     PI,

@@ -2,11 +2,14 @@ package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
@@ -21,7 +24,7 @@ final class CalibratorRule {
 
   static Decision judge(Request request, MousRow mous, List<FieldIntent> fields) {
     var own = OwnFields.of(fields);
-    List<String> objections =
+    List<Sentence> objections =
         request.calFields().stream()
             .map(CalField::name)
             .distinct()
@@ -33,44 +36,43 @@ final class CalibratorRule {
         : new Decision.Refuse(Verdict.INVALID_REQUEST, reason(objections, own, mous));
   }
 
-  private static String objection(String name, OwnFields own) {
+  private static Sentence objection(String name, OwnFields own) {
     if (own.targets().contains(name)) {
-      return name + " was observed as a science target in this MOUS, so it is no calibrator here.";
+      return Wording.FIELD_IS_TARGET.with("field", name);
     }
     if (own.unclear().contains(name)) {
-      return "The archive does not say what " + name + " was observed for in this MOUS.";
+      return Wording.FIELD_UNCLEAR.with("field", name);
     }
     return NearNames.alias(name, own.calibrators())
-        .map(alias -> "%s is called %s in this MOUS.".formatted(name, alias))
+        .map(alias -> Wording.FIELD_CALLED.with(Map.of("field", name, "name", alias)))
         .orElseGet(() -> missing(name, NearNames.of(name, own.calibrators())));
   }
 
-  private static String missing(String name, List<String> near) {
+  private static Sentence missing(String name, List<String> near) {
     return near.isEmpty()
-        ? name + " is not a field of this MOUS."
-        : name + " is not a field of this MOUS; near names are " + String.join(", ", near) + ".";
+        ? Wording.FIELD_UNKNOWN.with("field", name)
+        : Wording.FIELD_NEAR.with(Map.of("field", name, "names", String.join(", ", near)));
   }
 
-  private static List<String> reason(List<String> objections, OwnFields own, MousRow mous) {
+  private static List<Sentence> reason(List<Sentence> objections, OwnFields own, MousRow mous) {
     var lines =
-        new ArrayList<String>(objections.subList(0, Math.min(LINES_TOLD, objections.size())));
+        new ArrayList<Sentence>(objections.subList(0, Math.min(LINES_TOLD, objections.size())));
     if (objections.size() > LINES_TOLD) {
-      lines.add("The same holds for %d more names.".formatted(objections.size() - LINES_TOLD));
+      lines.add(Wording.FIELDS_MORE.with("count", objections.size() - LINES_TOLD));
     }
     lines.add(own.calibrators().isEmpty() ? none(mous) : all(own.calibrators()));
     return lines;
   }
 
-  private static String all(SortedSet<String> calibrators) {
+  private static Sentence all(SortedSet<String> calibrators) {
     String more = calibrators.size() > NAMES_TOLD ? " ..." : "";
-    return "The calibrators of this MOUS, to be named exactly so: "
-        + String.join(", ", calibrators.stream().limit(NAMES_TOLD).toList())
-        + more;
+    String names = String.join(", ", calibrators.stream().limit(NAMES_TOLD).toList());
+    return Wording.CALIBRATORS.with("names", names + more);
   }
 
-  private static String none(MousRow mous) {
+  private static Sentence none(MousRow mous) {
     return mous.state().equals(DeliveryRule.DELIVERED)
-        ? "The archive lists no calibrator of this MOUS."
-        : "The archive lists no calibrator of this MOUS, which is in state " + mous.state() + ".";
+        ? Wording.CALIBRATORS_NONE.plain()
+        : Wording.CALIBRATORS_NONE_IN_STATE.with("state", mous.state());
   }
 }

@@ -5,6 +5,8 @@ import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.entitlement.Inquiry.Standing;
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
 import java.time.Instant;
@@ -61,12 +63,10 @@ public final class Checks {
   private record DecisionByCheck(Decision decision, String rule) {}
 
   private DecisionByCheck cycle0(Request request) {
-    List<String> reason =
+    List<Sentence> reason =
         Stream.concat(
-                Stream.of(
-                    "Calibrated data of Cycle 0 projects (2011.*) are in the archive already.",
-                    "They can be downloaded there directly; nothing has to be staged."),
-                projectPage.map(page -> page + request.project()).stream())
+                Stream.of(Wording.CYCLE_0_IN_ARCHIVE.plain(), Wording.CYCLE_0_DOWNLOAD.plain()),
+                projectPage.map(page -> Sentence.verbatim(page + request.project())).stream())
             .toList();
     return new DecisionByCheck(new Decision.Refuse(Verdict.CYCLE_0, reason), "check 1, Cycle 0");
   }

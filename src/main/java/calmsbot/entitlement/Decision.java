@@ -1,6 +1,7 @@
 package calmsbot.entitlement;
 
 import calmsbot.entitlement.Evidence.Finding;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Verdict;
 import java.time.Instant;
@@ -14,7 +15,7 @@ public sealed interface Decision {
    *
    * @param reason the lines under the verdict: why, and what can be done
    */
-  record Refuse(Verdict verdict, List<String> reason) implements Decision {
+  record Refuse(Verdict verdict, List<Sentence> reason) implements Decision {
     public Refuse {
       reason = List.copyOf(reason);
     }
@@ -27,15 +28,15 @@ public sealed interface Decision {
    * @param notice where the download notice goes
    * @param doubt what the sender should check again, although it refuses nothing
    */
-  record Approve(String rule, EmailAddress notice, Optional<String> doubt) implements Decision {
+  record Approve(String rule, EmailAddress notice, Optional<Sentence> doubt) implements Decision {
     /** Without a doubt. */
     public Approve(String rule, EmailAddress notice) {
       this(rule, notice, Optional.empty());
     }
   }
 
-  /** A person has to decide; {@code why} in one or two sentences for AOG. */
-  record Escalate(String why) implements Decision {}
+  /** A person has to decide; {@code why} is for AOG. */
+  record Escalate(Sentence why) implements Decision {}
 
   /**
    * A decision with its evidence.

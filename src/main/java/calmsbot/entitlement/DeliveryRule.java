@@ -2,8 +2,11 @@ package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.MousRow;
 import calmsbot.entitlement.Publicity.Utc;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Only a MOUS in state Delivered is staged; QA3InProgress replaces that state while it lasts. */
@@ -20,18 +23,19 @@ final class DeliveryRule {
                 Verdict.MOUS_NOT_DELIVERED, List.of(state(mous), remedy(mous.state()))));
   }
 
-  private static String state(MousRow mous) {
-    return "MOUS %s is in state %s%s."
-        .formatted(
-            mous.uid(),
-            mous.state(),
-            mous.since().map(since -> " since " + Utc.day(since)).orElse(""));
+  private static Sentence state(MousRow mous) {
+    return mous.since()
+        .map(
+            since ->
+                Wording.MOUS_STATE_SINCE.with(
+                    Map.of("mous", mous.uid(), "state", mous.state(), "since", Utc.day(since))))
+        .orElseGet(
+            () -> Wording.MOUS_STATE.with(Map.of("mous", mous.uid(), "state", mous.state())));
   }
 
-  private static String remedy(String state) {
+  private static Sentence remedy(String state) {
     return state.equals("QA3InProgress")
-        ? "Its quality is being assessed again and the data may be replaced: please ask again when"
-            + " it is Delivered."
-        : "Please ask again when it is Delivered.";
+        ? Wording.MOUS_IN_QA3_REMEDY.plain()
+        : Wording.MOUS_STATE_REMEDY.plain();
   }
 }

@@ -3,12 +3,15 @@ package calmsbot.entitlement;
 import calmsbot.entitlement.Archive.Account;
 import calmsbot.entitlement.Archive.ProjectRole;
 import calmsbot.entitlement.Inquiry.Standing;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.UserName;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,9 +24,10 @@ import java.util.stream.Collectors;
  */
 final class EntitlementRule {
   /** What the helpdesk tells the astronomer, word for word. */
-  private static final String FOR_THE_HELPDESK =
-      "You presently do not have access permission for the requested data."
-          + " Please wait until the data becomes public.";
+  private static final Sentence FOR_THE_HELPDESK =
+      Sentence.verbatim(
+          "You presently do not have access permission for the requested data."
+              + " Please wait until the data becomes public.");
 
   private final Set<String> coPiKinds;
 
@@ -48,8 +52,8 @@ final class EntitlementRule {
         : new Decision.Refuse(Verdict.NOT_ENTITLED, reason(request, standings, publicity));
   }
 
-  private List<String> reason(Request request, List<Standing> standings, Publicity publicity) {
-    List<String> lines = new ArrayList<>();
+  private List<Sentence> reason(Request request, List<Standing> standings, Publicity publicity) {
+    List<Sentence> lines = new ArrayList<>();
     lines.add(position(request, standings));
     AccountName.doubt(request.user(), standings).ifPresent(lines::add);
     lines.add(publicity.words());
@@ -77,14 +81,17 @@ final class EntitlementRule {
         : new Decision.Escalate(held(request.email(), standings, rule));
   }
 
-  private static String held(EmailAddress email, List<Standing> standings, String rule) {
+  private static Sentence held(EmailAddress email, List<Standing> standings, String rule) {
     return standings.isEmpty()
-        ? "No active account has the address %s, so no address on record can be told (%s)."
-            .formatted(email, rule)
-        : "Several active accounts have the address %s (%s): please find out which one is meant."
-            .formatted(
+        ? Wording.ACCOUNT_MISSING.with(Map.of("address", email, "rule", rule))
+        : Wording.ACCOUNTS_SEVERAL.with(
+            Map.of(
+                "address",
                 email,
-                String.join("; ", standings.stream().map(EntitlementRule::described).toList()));
+                "accounts",
+                standings.stream()
+                    .map(EntitlementRule::described)
+                    .collect(Collectors.joining("; "))));
   }
 
   private static String described(Standing standing) {
@@ -96,24 +103,18 @@ final class EntitlementRule {
     return standing.account().id() + ": " + (roles.isEmpty() ? "no role" : roles);
   }
 
-  private String position(Request request, List<Standing> standings) {
+  private Sentence position(Request request, List<Standing> standings) {
     Set<ProjectRole> roles =
         standings.stream().flatMap(one -> one.roles().stream()).collect(Collectors.toSet());
     if (standings.isEmpty()) {
-      return "No active account has the address "
-          + request.email()
-          + ": please look up the address in the user's profile, and send a fresh request with"
-          + " it.";
+      return Wording.USER_UNKNOWN.with("address", request.email());
     }
     if (roles.contains(ProjectRole.CO_PI)) {
-      return "%s is co-PI of %s, which gives access for %s projects only: needs a delegation of type DATA."
-          .formatted(request.email(), request.project(), kinds());
+      return Wording.USER_CO_PI.with(
+          Map.of("address", request.email(), "project", request.project(), "kinds", kinds()));
     }
-    return roles.contains(ProjectRole.CO_I)
-        ? "%s is co-I of %s: needs a delegation of type DATA from the PI."
-            .formatted(request.email(), request.project())
-        : "%s is neither PI of %s nor a delegee of type DATA."
-            .formatted(request.email(), request.project());
+    return (roles.contains(ProjectRole.CO_I) ? Wording.USER_CO_I : Wording.USER_WITHOUT_ROLE)
+        .with(Map.of("address", request.email(), "project", request.project()));
   }
 
   private String kinds() {
@@ -130,14 +131,14 @@ final class EntitlementRule {
     private AccountName() {}
 
     /** What to say if no account with the address has that name; empty without an account. */
-    static Optional<String> doubt(String user, List<Standing> standings) {
+    static Optional<Sentence> doubt(String user, List<Standing> standings) {
       List<String> owners = standings.stream().map(one -> nameOf(one.account())).toList();
       return owners.isEmpty()
               || owners.stream().anyMatch(owner -> UserName.mayBeOnePerson(user, owner))
           ? Optional.empty()
           : Optional.of(
-              "The request names %s, but the address is that of %s: please check both."
-                  .formatted(user, String.join(" and ", owners)));
+              Wording.USER_NAME_DIFFERS.with(
+                  Map.of("name", user, "owner", String.join(" and ", owners))));
     }
 
     private static String nameOf(Account account) {

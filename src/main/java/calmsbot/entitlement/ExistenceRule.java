@@ -2,11 +2,15 @@ package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The MOUS is in the archive, once, and of the project that was named. */
 final class ExistenceRule {
@@ -26,26 +30,25 @@ final class ExistenceRule {
     };
   }
 
-  private static List<String> unknown(Request request, List<KnownUid> otherwise) {
+  private static List<Sentence> unknown(Request request, List<KnownUid> otherwise) {
     return otherwise.isEmpty()
         ? List.of(
-            "The archive knows no MOUS " + request.mous() + ".",
-            "Please check the UID and send a fresh request.")
+            Wording.MOUS_UNKNOWN.with("mous", request.mous()), Wording.MOUS_UNKNOWN_REMEDY.plain())
         : otherwise.stream().limit(2).map(uid -> named(request.mous(), uid)).toList();
   }
 
-  private static String named(MousUid asked, KnownUid uid) {
-    String remedy =
-        uid.mous()
-            .map(
-                mous ->
-                    " of MOUS " + fileForm(mous) + ": please send a fresh request for that MOUS.")
-            .orElse(", not a MOUS that can be staged: please look up the UID of the MOUS.");
-    return "The UID " + asked + " is a" + article(uid.kind()) + uid.kind() + remedy;
+  private static Sentence named(MousUid asked, KnownUid uid) {
+    String kind = article(uid.kind()) + uid.kind();
+    return uid.mous()
+        .map(
+            mous ->
+                Wording.UID_OF_PART.with(
+                    Map.of("uid", asked, "kind", kind, "mous", fileForm(mous))))
+        .orElseGet(() -> Wording.UID_OF_OTHER.with(Map.of("uid", asked, "kind", kind)));
   }
 
   private static String article(String kind) {
-    return "aeiou".indexOf(kind.charAt(0)) < 0 ? " " : "n ";
+    return "aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
   }
 
   private static String fileForm(String uid) {
@@ -58,22 +61,27 @@ final class ExistenceRule {
         : Optional.of(
             invalid(
                 List.of(
-                    "MOUS %s belongs to project %s, not to %s."
-                        .formatted(request.mous(), row.project(), request.project()),
-                    "Please check which of the two is meant and send a fresh request.")));
+                    Wording.MOUS_OF_PROJECT.with(
+                        Map.of(
+                            "mous", request.mous(),
+                            "project", row.project(),
+                            "named", request.project())),
+                    Wording.MOUS_OF_PROJECT_REMEDY.plain())));
   }
 
-  private static Decision invalid(List<String> reason) {
+  private static Decision invalid(List<Sentence> reason) {
     return new Decision.Refuse(Verdict.INVALID_MOUS_UID, reason);
   }
 
   private static Decision ambiguous(Request request, List<MousRow> found) {
     return new Decision.Escalate(
-        "The archive has %d contradicting rows for MOUS %s (%s): please find out which is right."
-            .formatted(
-                found.size(),
-                request.mous(),
-                String.join(
-                    "; ", found.stream().map(row -> row.project() + " " + row.state()).toList())));
+        Wording.MOUS_CONTRADICTED.with(
+            Map.of(
+                "count", found.size(),
+                "mous", request.mous(),
+                "rows",
+                    found.stream()
+                        .map(row -> row.project() + " " + row.state())
+                        .collect(Collectors.joining("; ")))));
   }
 }

@@ -1,19 +1,18 @@
 package calmsbot.entitlement;
 
 import calmsbot.entitlement.Archive.Release;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * Whether data are public on a day, and since or from when.
- *
- * @param words one sentence
- */
-record Publicity(boolean isPublic, String words) {
+/** Whether data are public on a day, and in {@code words} since or from when. */
+record Publicity(boolean isPublic, Sentence words) {
   /**
    * Public means: every delivery has a release date, and none of them is after the day (UTC) of
    * {@code received}. Without deliveries nothing is public.
@@ -23,23 +22,23 @@ record Publicity(boolean isPublic, String words) {
         releases.stream().filter(release -> release.date().isEmpty()).findFirst();
     if (withoutDate.isPresent()) {
       return new Publicity(
-          false, "No release date is set for delivery " + withoutDate.get().delivery() + ".");
+          false, Wording.RELEASE_UNDATED.with("delivery", withoutDate.get().delivery()));
     }
     return releases.stream()
         .flatMap(release -> release.date().stream())
         .max(Comparator.naturalOrder())
         .map(last -> dated(received, last))
-        .orElse(new Publicity(false, "The archive has no delivery of this MOUS to release."));
+        .orElse(new Publicity(false, Wording.RELEASE_MISSING.plain()));
   }
 
   private static Publicity dated(Instant received, Instant last) {
     Instant nextDay = received.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     return last.isBefore(nextDay)
-        ? new Publicity(true, "The data are public since " + Utc.day(last) + ".")
+        ? new Publicity(true, Wording.RELEASE_PAST.with("day", Utc.day(last)))
         : new Publicity(
             false,
-            "The data become public on %s; this request is judged by the day on which it reached AOG, %s."
-                .formatted(Utc.day(last), Utc.day(received)));
+            Wording.RELEASE_COMING.with(
+                Map.of("day", Utc.day(last), "received", Utc.day(received))));
   }
 
   /** Days as reasons give them, with the zone. */

@@ -1,4 +1,7 @@
-/** Rules that every program of the service shares, each in one place. Pure; only the JDK. */
+/**
+ * Rules that every program of the service shares, each in one place, and the sentences in mails.
+ * Pure; only the JDK.
+ */
 @NullMarked
 package calmsbot.model;
 

@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
+import calmsbot.entitlement.Archive.PassedBlock;
 import calmsbot.entitlement.Archive.QueryResult;
-import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.Unavailable;
 import calmsbot.requestform.MousUid;
 

@@ -3,11 +3,12 @@ package calmsbot.requestscript;
 import calmsbot.entitlement.Archive;
 import calmsbot.entitlement.Archive.KnownUid;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.entitlement.Archive.PassedBlock;
 import calmsbot.entitlement.Checks;
 import calmsbot.entitlement.Decision;
 import calmsbot.entitlement.OwnFields;
-import calmsbot.entitlement.PassedBlock;
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.MousUid;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
@@ -103,7 +104,7 @@ public final class LookUp {
   }
 
   private static List<String> refused(Request request, MousRow row, Decision.Refuse refuse) {
-    List<String> lines = new ArrayList<>(refuse.reason());
+    List<String> lines = new ArrayList<>(refuse.reason().stream().map(Sentence::toString).toList());
     if (!row.project().equals(request.project().text())) {
       lines.add(
           "If the MOUS is right, type: " + Retyped.of(request, request.mous(), row.project()));

@@ -1,6 +1,7 @@
 package calmsbot.requestscript;
 
 import calmsbot.entitlement.Decision;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class PreflightText {
     Decision outlook = seen.outlook();
     if (outlook instanceof Decision.Refuse refuse) {
       List<String> lines = new ArrayList<>(List.of(refuse.verdict().words()));
-      lines.addAll(refuse.reason());
+      refuse.reason().forEach(reason -> lines.add(reason.toString()));
       return lines;
     }
     if (outlook instanceof Decision.Escalate escalated) {
@@ -65,7 +66,7 @@ final class PreflightText {
   }
 
   /** A refusal already has it among its reasons. */
-  private Optional<String> doubt() {
+  private Optional<Sentence> doubt() {
     return seen.outlook() instanceof Decision.Approve approved
         ? approved.doubt()
         : Optional.empty();

@@ -1,5 +1,6 @@
 package calmsbot.smtp;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
@@ -26,15 +27,23 @@ import java.util.Optional;
 /** All mail texts, read and tried once; later changes to the files are not seen. */
 final class MailTemplates {
   private final Map<TemplateName, MailTemplate> templates;
+  private final TemplateModels models;
 
-  private MailTemplates(Map<TemplateName, MailTemplate> templates) {
+  private MailTemplates(Map<TemplateName, MailTemplate> templates, TemplateModels models) {
     this.templates = templates;
+    this.models = models;
   }
 
-  /** Reads every text and tries it with samples; reports all problems at once. */
-  static MailTemplates read(Path folder, TemplateModels models) {
+  /**
+   * Reads every text and tries it with samples; reports all problems at once.
+   *
+   * @param builtIn with the built-in words for sentences, which those of the folder replace
+   */
+  static MailTemplates read(Path folder, TemplateModels builtIn) {
     Map<TemplateName, MailTemplate> read = new HashMap<>();
-    List<String> problems = new ArrayList<>();
+    SentenceFile sentences = SentenceFile.read(folder);
+    TemplateModels models = builtIn.with(sentences::words);
+    List<String> problems = new ArrayList<>(sentences.problems());
     for (List<MailContent> samples : Samples.all()) {
       List<TemplateModel> tried = samples.stream().map(models::of).toList();
       TemplateName name = tried.get(0).template();
@@ -47,7 +56,7 @@ final class MailTemplates {
     if (!problems.isEmpty()) {
       throw new TemplateMailRenderer.UnusableTemplates(problems);
     }
-    return new MailTemplates(read);
+    return new MailTemplates(read, models);
   }
 
   /**
@@ -63,6 +72,11 @@ final class MailTemplates {
       template.render(sample.words());
     }
     return template;
+  }
+
+  /** The content ready for its text, with the words of the folder for its sentences. */
+  TemplateModel model(MailContent content) {
+    return models.of(content);
   }
 
   MailText render(TemplateModel model) {
@@ -95,6 +109,8 @@ final class MailTemplates {
             "sender",
             "text");
 
+    private static final Sentence A_SENTENCE = Sentence.verbatim("A sentence.");
+
     private Samples() {}
 
     /** The samples for each text; the first one has every part. */
@@ -105,8 +121,8 @@ final class MailTemplates {
       all.add(
           List.of(
               new MailContent.FailureReport(
-                  1, REQUEST, "A problem.", List.of("arguments"), "output")));
-      all.add(List.of(new MailContent.OrderReply(SOMEBODY, List.of("A line."), ORIGINAL)));
+                  1, REQUEST, A_SENTENCE, List.of("arguments"), "output")));
+      all.add(List.of(new MailContent.OrderReply(SOMEBODY, List.of(A_SENTENCE), ORIGINAL)));
       for (NoteKind kind : NoteKind.values()) {
         all.add(List.of(note(kind, true), note(kind, false)));
       }
@@ -115,11 +131,7 @@ final class MailTemplates {
 
     private static MailContent verdictReply() {
       return new MailContent.VerdictReply(
-          SOMEBODY,
-          Verdict.INVALID_REQUEST,
-          List.of("A reason."),
-          Optional.of("A text."),
-          ORIGINAL);
+          SOMEBODY, Verdict.INVALID_REQUEST, List.of(A_SENTENCE), Optional.of("A text."), ORIGINAL);
     }
 
     private static MailContent downloadNotice() {
@@ -139,6 +151,7 @@ final class MailTemplates {
     private static Object value(NoteKind.Value value, int place) {
       return switch (value.type()) {
         case TEXT -> "The %s.".formatted(value.name());
+        case SENTENCE -> Sentence.verbatim("The sentence %s.".formatted(value.name()));
         case NUMBER -> 1_000 + place;
         case INSTANT -> Instant.EPOCH.plus(Duration.ofDays(place));
         case LINES -> List.of("A line of %s.".formatted(value.name()));

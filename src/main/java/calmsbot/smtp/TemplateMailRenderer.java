@@ -33,7 +33,7 @@ public final class TemplateMailRenderer implements MailRenderer {
 
   private static final int LONGEST_NOTE_SUBJECT = 200;
 
-  private final TemplateModels models;
+  private final TemplateModels builtIn;
   private final Path folder;
   private final Parties parties;
   private volatile Optional<MailTemplates> templates = Optional.empty();
@@ -80,7 +80,7 @@ public final class TemplateMailRenderer implements MailRenderer {
    * @param templates the folder with the texts
    */
   public TemplateMailRenderer(Parties parties, StagingFacts staging, Path templates) {
-    this.models = new TemplateModels(parties, staging);
+    this.builtIn = new TemplateModels(parties, staging);
     this.folder = templates;
     this.parties = parties;
   }
@@ -91,36 +91,37 @@ public final class TemplateMailRenderer implements MailRenderer {
    * @throws UnusableTemplates with every problem found in them
    */
   public void check() {
-    templates = Optional.of(MailTemplates.read(folder, models));
+    templates = Optional.of(MailTemplates.read(folder, builtIn));
   }
 
   @Override
   public OutgoingMail compose(MailContent content, MailIdentity identity, Instant date) {
-    TemplateModel model = models.of(content);
-    return write(model, text(content, model), identity, date);
-  }
-
-  private MailText text(MailContent content, TemplateModel model) {
     if (content instanceof MailContent.Alarm alarm) {
-      return TemplateModels.plainly(alarm);
+      return write(builtIn.of(alarm), TemplateModels.plainly(alarm), identity, date);
     }
-    return content instanceof MailContent.Note note
-        ? noteText(note, model)
-        : usable().render(model);
+    if (content instanceof MailContent.Note note) {
+      return writeNote(note, identity, date);
+    }
+    TemplateModel model = usable().model(content);
+    return write(model, usable().render(model), identity, date);
   }
 
   /**
    * A note does not wait for its text. It is put on record together with what it tells of, so the
    * end of a delivery would go unrecorded with it, and the mail might be sent again.
    */
-  private MailText noteText(MailContent.Note note, TemplateModel model) {
+  private OutgoingMail writeNote(MailContent.Note note, MailIdentity identity, Instant date) {
+    TemplateModel model;
     MailText text;
     try {
+      model = usable().model(note);
       text = usable().render(model);
     } catch (UnusableTemplates unusable) {
+      model = builtIn.of(note);
       text = TemplateModels.plainly(note, model, unusable.problems());
     }
-    return new MailText(OneLine.of(text.subject(), LONGEST_NOTE_SUBJECT), text.body());
+    MailText brief = new MailText(OneLine.of(text.subject(), LONGEST_NOTE_SUBJECT), text.body());
+    return write(model, brief, identity, date);
   }
 
   /** Once usable, the texts stay loaded: editing one does no harm until a restart. */

@@ -2,13 +2,14 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.model.PlainText;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Request;
 import calmsbot.smtp.Composition.MailText;
 import calmsbot.smtp.TemplateMailRenderer.Parties;
 import calmsbot.smtp.TemplateMailRenderer.StagingFacts;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.NoteKind;
-import calmsbot.workflow.NoteKind.ValueType;
 import calmsbot.workflow.RecipientPolicy;
 import java.net.URI;
 import java.time.Duration;
@@ -19,10 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes each kind of mail content ready for its template. */
+/** Makes each kind of mail content ready for its template, with words for its sentences. */
 final class TemplateModels {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int LONGEST_LINE = 2_000;
@@ -35,10 +37,26 @@ final class TemplateModels {
 
   private final RecipientPolicy recipients;
   private final StagingFacts staging;
+  private final Function<Wording, String> wordings;
 
+  /** With the built-in words. */
   TemplateModels(Parties parties, StagingFacts staging) {
-    this.recipients = new RecipientPolicy(parties.aog(), parties.maintainer(), parties.noReply());
+    this(
+        new RecipientPolicy(parties.aog(), parties.maintainer(), parties.noReply()),
+        staging,
+        Wording::words);
+  }
+
+  private TemplateModels(
+      RecipientPolicy recipients, StagingFacts staging, Function<Wording, String> wordings) {
+    this.recipients = recipients;
     this.staging = staging;
+    this.wordings = wordings;
+  }
+
+  /** The same with other words for the sentences. */
+  TemplateModels with(Function<Wording, String> chosen) {
+    return new TemplateModels(recipients, staging, chosen);
   }
 
   TemplateModel of(MailContent content) {
@@ -123,7 +141,7 @@ final class TemplateModels {
             "mous", request.mous().fileForm(),
             "project", request.project().text(),
             "ticket", request.ticket().number(),
-            "problem", OneLine.of(report.problem(), LONGEST_LINE),
+            "problem", OneLine.of(report.problem().in(wordings), LONGEST_LINE),
             "transcript", transcript.body()),
         List.of(GENERATED),
         transcript.attachment());
@@ -146,7 +164,8 @@ final class TemplateModels {
   /** The words of an alarm, which needs no template. */
   static MailText plainly(MailContent.Alarm alarm) {
     return new MailText(
-        OneLine.of(alarm.about(), LONGEST_SUBJECT), String.join("\n", lines(alarm.lines())) + "\n");
+        OneLine.of(alarm.about(), LONGEST_SUBJECT),
+        String.join("\n", plain(alarm.lines().stream())) + "\n");
   }
 
   /** A note's values under their names, and why they have no better words. */
@@ -174,12 +193,19 @@ final class TemplateModels {
     return generated(TemplateName.of(note.kind()), note, words);
   }
 
-  private static Object words(ValueType type, Object given) {
-    return switch (type) {
+  private Object words(NoteKind.ValueType form, Object given) {
+    return switch (form) {
       case TEXT -> OneLine.of((String) given);
+      case SENTENCE -> OneLine.of(((Sentence) given).in(wordings));
       case NUMBER, INSTANT -> given.toString();
-      case LINES -> ((List<?>) given).stream().flatMap(line -> oneByOne(line.toString())).toList();
+      case LINES -> ((List<?>) given).stream().flatMap(this::oneByOne).toList();
     };
+  }
+
+  private Stream<String> oneByOne(Object line) {
+    return line instanceof Sentence sentence
+        ? sentence.in(wordings).lines().flatMap(TemplateModels::oneByOne)
+        : oneByOne(line.toString());
   }
 
   /** One entry may have several lines, or no text at all. */
@@ -194,7 +220,11 @@ final class TemplateModels {
         template, recipients.of(content), words, List.of(GENERATED), Optional.empty());
   }
 
-  private static List<String> lines(List<String> lines) {
-    return lines.stream().map(line -> PlainText.of(line).stripTrailing()).toList();
+  private List<String> lines(List<Sentence> lines) {
+    return plain(lines.stream().map(line -> line.in(wordings)));
+  }
+
+  private static List<String> plain(Stream<String> lines) {
+    return lines.map(line -> PlainText.of(line).stripTrailing()).toList();
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.workflow;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.MailRenderer.MailIdentity;
@@ -64,7 +65,7 @@ public final class MailComposer {
     notice(unit, staged, runs.get(runs.size() - 1).expires().orElseThrow(), now);
   }
 
-  void report(UnitOfWork unit, Case failed, String problem, Instant now) {
+  void report(UnitOfWork unit, Case failed, Sentence problem, Instant now) {
     Request request = failed.request().orElseThrow();
     String job = StagingJob.nameOf(unit, failed);
     String transcript = new String(unit.runs().output(job), StandardCharsets.UTF_8);
@@ -84,7 +85,7 @@ public final class MailComposer {
             "case", about.number(),
             "matter", effect.what(),
             "mous", about.request().map(request -> request.mous().toString()).orElse(""),
-            "why", effect.why().lines().toList(),
+            "why", effect.why(),
             "state", about.state().toString());
     List<EmailAddress> to =
         RecipientPolicy.ofNote(NoteKind.CASE_ALERT, roles, Optional.of(about.contact()));

@@ -1,5 +1,6 @@
 package calmsbot.workflow;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
@@ -25,7 +26,7 @@ public sealed interface MailContent {
   record VerdictReply(
       EmailAddress contact,
       Verdict verdict,
-      List<String> reason,
+      List<Sentence> reason,
       Optional<String> corrected,
       Original original)
       implements MailContent {
@@ -49,12 +50,12 @@ public sealed interface MailContent {
   /**
    * The report of a failed run.
    *
-   * @param problem what is wrong, in one sentence
+   * @param problem what is wrong
    * @param arguments the words after the staging command, as it was run
    * @param transcript its whole terminal output
    */
   record FailureReport(
-      long caseNumber, Request request, String problem, List<String> arguments, String transcript)
+      long caseNumber, Request request, Sentence problem, List<String> arguments, String transcript)
       implements MailContent {
     public FailureReport {
       arguments = List.copyOf(arguments);
@@ -68,7 +69,7 @@ public sealed interface MailContent {
    * @param lines what was done
    * @param original the reply that holds it
    */
-  record OrderReply(EmailAddress sender, List<String> lines, Original original)
+  record OrderReply(EmailAddress sender, List<Sentence> lines, Original original)
       implements MailContent {
     public OrderReply {
       lines = List.copyOf(lines);
@@ -79,8 +80,8 @@ public sealed interface MailContent {
    * A note to people in charge about a case or about the service.
    *
    * @param to by {@link RecipientPolicy}
-   * @param values what it says, under the names that its kind gives: a text on one line, a number,
-   *     an instant or a list of lines
+   * @param values what it says, under the names that its kind gives: a text on one line, a
+   *     sentence, a number, an instant, or a list of lines, each a text or a sentence
    */
   record Note(List<EmailAddress> to, NoteKind kind, Map<String, Object> values)
       implements MailContent {

@@ -4,6 +4,7 @@ import static calmsbot.workflow.Roles.Role.AOG;
 import static calmsbot.workflow.Roles.Role.CONTACT;
 import static calmsbot.workflow.Roles.Role.MAINTAINER;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.Roles.Role;
 import calmsbot.workflow.lifecycle.Purpose;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public enum NoteKind {
   /** A case needs a person, or may need one. */
   CASE_ALERT(
-      to(AOG), number("case"), text("matter"), optional("mous"), lines("why"), text("state")),
+      to(AOG), number("case"), sentence("matter"), optional("mous"), lines("why"), text("state")),
   /** A contact asked again for something that is already being done. */
   REQUEST_IN_HAND(
       to(CONTACT, AOG), number("case"), text("state"), optional("mous"), lines("standing")),
@@ -93,9 +94,13 @@ public enum NoteKind {
     this.says = List.of(says);
   }
 
-  /** What a value is in Java: {@code TEXT} on one line, an instant in UTC, lines in order. */
+  /**
+   * What a value is in Java: {@code TEXT} on one line, an instant in UTC, lines in order, each a
+   * text or a sentence.
+   */
   public enum ValueType {
     TEXT(String.class),
+    SENTENCE(Sentence.class),
     NUMBER(Number.class),
     INSTANT(Instant.class),
     LINES(List.class);
@@ -121,6 +126,10 @@ public enum NoteKind {
 
   private static Value text(String name) {
     return new Value(name, ValueType.TEXT, false);
+  }
+
+  private static Value sentence(String name) {
+    return new Value(name, ValueType.SENTENCE, false);
   }
 
   private static Value optional(String name) {

@@ -35,7 +35,7 @@ class AccountNameTest {
   })
   void isAnotherPerson(String user, String first, String last) {
     assertThat(AccountName.doubt(user, List.of(standing("a", first, last))))
-        .hasValueSatisfying(text -> assertThat(text).contains(user, first + " " + last));
+        .hasValueSatisfying(text -> assertThat(text.toString()).contains(user, first + " " + last));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.entitlement.Archive.FieldIntent;
 import calmsbot.entitlement.Archive.MousRow;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,9 @@ class CalibratorRuleTest {
           a0-9        | a0-9 is not a field of this MOUS.
           """)
   void refusesWhatIsNotACalibratorHere(String name, String why) {
-    assertThat(judge(FIELDS, name))
-        .isEqualTo(new Decision.Refuse(Verdict.INVALID_REQUEST, List.of(why, ALL)));
+    Decision.Refuse refused = (Decision.Refuse) judge(FIELDS, name);
+    assertThat(refused.verdict()).isEqualTo(Verdict.INVALID_REQUEST);
+    assertThat(reason(refused)).containsExactly(why, ALL);
   }
 
   @Test
@@ -103,6 +105,6 @@ class CalibratorRuleTest {
   }
 
   private static List<String> reason(Decision decision) {
-    return ((Decision.Refuse) decision).reason();
+    return ((Decision.Refuse) decision).reason().stream().map(Sentence::toString).toList();
   }
 }

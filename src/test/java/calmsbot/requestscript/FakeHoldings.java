@@ -1,7 +1,7 @@
 package calmsbot.requestscript;
 
+import calmsbot.entitlement.Archive.PassedBlock;
 import calmsbot.entitlement.Archive.QueryResult;
-import calmsbot.entitlement.PassedBlock;
 import calmsbot.requestform.MousUid;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.workflow.MailContent;
 import calmsbot.workflow.MailRenderer.MailIdentity;
@@ -32,7 +33,7 @@ class MailTemplatesTest {
   private static final MailContent ANSWER =
       new MailContent.OrderReply(
           new EmailAddress("somebody@eso.org"),
-          List.of("A line."),
+          List.of(Sentence.verbatim("A line.")),
           new Original("RETRY", Optional.of("<2@x>"), List.of(), Instant.EPOCH, "sender", "text"));
 
   @TempDir Path folder;

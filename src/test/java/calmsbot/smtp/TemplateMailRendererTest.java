@@ -3,6 +3,7 @@ package calmsbot.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.MousUid;
@@ -108,9 +109,10 @@ class TemplateMailRendererTest {
         to,
         Verdict.NOT_ENTITLED,
         List.of(
-            "judits@phys.ethz.ch is neither the PI nor a delegee of type DATA.",
-            "You presently do not have access permission for the requested data. Please wait until"
-                + " the data becomes public."),
+            Sentence.verbatim("judits@phys.ethz.ch is neither the PI nor a delegee of type DATA."),
+            Sentence.verbatim(
+                "You presently do not have access permission for the requested data. Please wait"
+                    + " until the data becomes public.")),
         Optional.empty(),
         original);
   }
@@ -139,7 +141,7 @@ class TemplateMailRendererTest {
     return new MailContent.FailureReport(
         12,
         REQUEST,
-        "The command ended with exit status 1.",
+        Sentence.verbatim("The command ended with exit status 1."),
         List.of("2017.1.00727.S", "uid://A001/X133d/X1244", "16140", "X", "J0510+1800,J0321+1234"),
         transcript);
   }
@@ -206,7 +208,9 @@ class TemplateMailRendererTest {
         new MailContent.VerdictReply(
             CONTACT,
             Verdict.INVALID_REQUEST,
-            List.of("helpdesk ticket: expected digits.", "calfield: expected names."),
+            List.of(
+                Sentence.verbatim("helpdesk ticket: expected digits."),
+                Sentence.verbatim("calfield: expected names.")),
             Optional.of("EU ARC contact evkampe@eso.org\n\nhelpdesk ticket 16140\n"),
             request());
 
@@ -277,11 +281,16 @@ class TemplateMailRendererTest {
             List.of(AOG, DIRK, AOG),
             NoteKind.CASE_ALERT,
             Map.of(
-                "case", 12L,
-                "matter", "waits",
-                "mous", "",
-                "why", List.of("It waits.", "", "For\nlong."),
-                "state", "HELD"));
+                "case",
+                12L,
+                "matter",
+                Sentence.verbatim("waits"),
+                "mous",
+                "",
+                "why",
+                List.of("It waits.", "", "For\nlong."),
+                "state",
+                "HELD"));
     OutgoingMail mail = compose(note);
 
     assertGolden("note.eml", mail);

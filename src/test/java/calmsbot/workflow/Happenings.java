@@ -1,6 +1,7 @@
 package calmsbot.workflow;
 
 import calmsbot.entitlement.Decision;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Verdict;
 import calmsbot.workflow.lifecycle.Event;
 import java.net.URI;
@@ -15,10 +16,12 @@ public final class Happenings {
   public static Map<String, Event> all() {
     Map<String, Event> all = new LinkedHashMap<>();
     all.put("Malformed", new Event.Malformed(List.of("no ticket"), "form"));
-    all.put("Decided: refuse", decided(new Decision.Refuse(Verdict.CYCLE_0, List.of("old"))));
+    all.put(
+        "Decided: refuse",
+        decided(new Decision.Refuse(Verdict.CYCLE_0, List.of(Sentence.verbatim("old")))));
     all.put("Decided: approve", decided(new Decision.Approve("PI", WorkflowSamples.USER)));
-    all.put("Decided: escalate", decided(new Decision.Escalate("two accounts")));
-    all.put("Withdrawn", new Event.Withdrawn("no delegation any more"));
+    all.put("Decided: escalate", decided(new Decision.Escalate(Sentence.verbatim("two accounts"))));
+    all.put("Withdrawn", new Event.Withdrawn(List.of(Sentence.verbatim("no delegation any more"))));
     all.put("RunStarted", new Event.RunStarted());
     all.put(
         "RunCompleted",
@@ -26,10 +29,11 @@ public final class Happenings {
             URI.create(WorkflowSamples.LINKS + "cdb386"), WorkflowSamples.MONDAY));
     all.put(
         "RunDoubtful",
-        new Event.RunDoubtful(URI.create(WorkflowSamples.LINKS + "cdb386"), "no proof"));
-    all.put("RunEndedBadly", new Event.RunEndedBadly("exit status 1"));
-    all.put("RunOverdue", new Event.RunOverdue("silent"));
-    all.put("RunLost", new Event.RunLost("host away"));
+        new Event.RunDoubtful(
+            URI.create(WorkflowSamples.LINKS + "cdb386"), List.of(Sentence.verbatim("no proof"))));
+    all.put("RunEndedBadly", new Event.RunEndedBadly(Sentence.verbatim("exit status 1")));
+    all.put("RunOverdue", new Event.RunOverdue(Sentence.verbatim("silent")));
+    all.put("RunLost", new Event.RunLost(Sentence.verbatim("host away")));
     all.put("RunFound", new Event.RunFound());
     all.put("VerdictSent", new Event.VerdictSent());
     all.put("NoticeSent", new Event.NoticeSent());

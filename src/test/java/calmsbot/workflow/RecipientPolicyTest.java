@@ -2,6 +2,7 @@ package calmsbot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
@@ -31,7 +32,11 @@ class RecipientPolicyTest {
   void sendsAVerdictToTheContactInSightOfAogAndMaintainer() {
     MailContent verdict =
         new MailContent.VerdictReply(
-            CONTACT, Verdict.NOT_ENTITLED, List.of("No."), Optional.empty(), ORIGINAL);
+            CONTACT,
+            Verdict.NOT_ENTITLED,
+            List.of(Sentence.verbatim("No.")),
+            Optional.empty(),
+            ORIGINAL);
     assertThat(policy.of(verdict)).isEqualTo(Recipients.open(List.of(CONTACT), AOG, MAINTAINER));
   }
 
@@ -51,13 +56,15 @@ class RecipientPolicyTest {
 
   @Test
   void sendsAReportToTheMaintainer() {
-    MailContent report = new MailContent.FailureReport(1, REQUEST, "It failed.", List.of(), "");
+    MailContent report =
+        new MailContent.FailureReport(1, REQUEST, Sentence.verbatim("It failed."), List.of(), "");
     assertThat(policy.of(report)).isEqualTo(Recipients.open(List.of(MAINTAINER), AOG));
   }
 
   @Test
   void answersAnOrderToWhoGaveIt() {
-    MailContent answer = new MailContent.OrderReply(MAINTAINER, List.of("Done."), ORIGINAL);
+    MailContent answer =
+        new MailContent.OrderReply(MAINTAINER, List.of(Sentence.verbatim("Done.")), ORIGINAL);
     assertThat(policy.of(answer)).isEqualTo(Recipients.open(List.of(MAINTAINER), AOG));
   }
 

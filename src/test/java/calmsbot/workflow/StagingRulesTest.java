@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.external.BlockedService;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.lifecycle.Event;
@@ -249,7 +251,7 @@ class StagingRulesTest {
     bench.renderer.objection(
         content -> {
           if (content instanceof MailContent.Note note
-              && note.values().containsValue("run lost sight of")) {
+              && note.values().containsValue(Wording.CASE_LOST.plain())) {
             throw new BlockedService("case-alert.ftl cannot be read");
           }
         });
@@ -352,7 +354,7 @@ class StagingRulesTest {
         .satisfies(
             report ->
                 assertThat(report.problem())
-                    .isEqualTo(
+                    .hasToString(
                         "stagecalms lost its job folder, and did not turn up in 4320 minutes, and"
                             + " was ended."));
     assertThat(bench.host.ended()).containsExactly(bench.job(1));
@@ -362,7 +364,7 @@ class StagingRulesTest {
   void neverStartsTheRunBeforeTheNewestOne() {
     bench.host.away(true);
     bench.mailed(FIRST);
-    bench.workflow().apply(1, new Event.RunOverdue("silent"));
+    bench.workflow().apply(1, new Event.RunOverdue(Sentence.verbatim("silent")));
     String first = bench.job(1);
     bench.workflow().apply(1, new Event.RetryOrdered("aog@eso.org"));
     bench
@@ -448,7 +450,7 @@ class StagingRulesTest {
   private void failOverdueWhileTheHostIsAway() {
     bench.mailed(FIRST);
     bench.host.away(true);
-    bench.workflow().apply(1, new Event.RunOverdue("silent"));
+    bench.workflow().apply(1, new Event.RunOverdue(Sentence.verbatim("silent")));
     bench.work();
     assertThat(bench.state(1)).isEqualTo(CaseState.FAILED);
   }
@@ -570,7 +572,7 @@ class StagingRulesTest {
         .isInstanceOfSatisfying(
             MailContent.FailureReport.class,
             report -> {
-              assertThat(report.problem()).isEqualTo(problem);
+              assertThat(report.problem()).hasToString(problem);
               assertThat(report.caseNumber()).isEqualTo(1);
               assertThat(report.arguments()).isEqualTo(CaseWorkflow.stagingArguments(FIRST));
             });

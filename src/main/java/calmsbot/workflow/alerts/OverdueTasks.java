@@ -1,6 +1,8 @@
 package calmsbot.workflow.alerts;
 
 import calmsbot.external.OutsideSystem;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.ConfirmFirst;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
@@ -13,6 +15,7 @@ import calmsbot.workflow.records.TaskQueue;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,21 +56,23 @@ final class OverdueTasks implements Trouble {
   }
 
   private Raised raised(List<TaskQueue.WaitingTask> overdue) {
-    List<String> lines = overdue.stream().map(OverdueTasks::line).toList();
+    List<Sentence> lines = overdue.stream().map(OverdueTasks::line).toList();
     RoleAlerts.Key key = RoleAlerts.Key.once("overdue." + clock.instant().toEpochMilli());
     Map<String, Object> values = Map.of("count", overdue.size(), "tasks", lines);
     return new Raised(
-        new Alert(NoteKind.TASKS_OVERDUE, key, values), "not done: " + String.join("; ", lines));
+        new Alert(NoteKind.TASKS_OVERDUE, key, values),
+        lines.stream().map(Sentence::toString).collect(Collectors.joining("; ", "not done: ", "")));
   }
 
-  private static String line(TaskQueue.WaitingTask overdue) {
+  private static Sentence line(TaskQueue.WaitingTask overdue) {
     Task task = overdue.task();
-    return "%s%s, since %s (UTC), tried %d times: %s"
-        .formatted(
-            task.caseNumber().map("case %d, "::formatted).orElse(""),
-            (task.kind() + " " + task.subject()).strip(),
-            task.since(),
-            task.attempts(),
-            overdue.error().isEmpty() ? "no error" : overdue.error());
+    Map<String, Object> values = new HashMap<>();
+    values.put("task", (task.kind() + " " + task.subject()).strip());
+    values.put("since", task.since());
+    values.put("attempts", task.attempts());
+    values.put("error", overdue.error().isEmpty() ? Wording.NO_ERROR.plain() : overdue.error());
+    task.caseNumber().ifPresent(number -> values.put("case", number));
+    return (task.caseNumber().isPresent() ? Wording.CASE_TASK_OVERDUE : Wording.TASK_OVERDUE)
+        .with(values);
   }
 }

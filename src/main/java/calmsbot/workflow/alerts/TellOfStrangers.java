@@ -1,5 +1,7 @@
 package calmsbot.workflow.alerts;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.NoteKind;
 import calmsbot.workflow.RoleAlerts;
 import calmsbot.workflow.RoleAlerts.Alert;
@@ -61,12 +63,12 @@ public final class TellOfStrangers implements Step {
     return new Alert(NoteKind.STRANGERS, RoleAlerts.Key.daily("strangers"), values);
   }
 
-  private static String line(Stranger stranger) {
-    return "%s (UTC), from %s, \"%s\": %s"
-        .formatted(
-            stranger.received().truncatedTo(ChronoUnit.SECONDS),
-            stranger.sender(),
-            stranger.subject(),
-            stranger.why());
+  private static Sentence line(Stranger stranger) {
+    return Wording.STRANGER.with(
+        Map.of(
+            "received", stranger.received().truncatedTo(ChronoUnit.SECONDS),
+            "sender", stranger.sender(),
+            "subject", stranger.subject(),
+            "why", stranger.why()));
   }
 }

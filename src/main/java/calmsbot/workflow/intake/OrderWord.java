@@ -1,31 +1,34 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.QuotedText;
 import calmsbot.workflow.Roles.Role;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The orders that a reply to one of the bot's mails may give, and who may give them. */
 public enum OrderWord {
-  STATUS("how the case stands"),
-  RETRY("have a case staged again that failed, or whose run is not believed"),
-  CLOSE("end a failed, held or waiting case"),
-  CANCEL("call the request off; a run under way is ended"),
-  PAUSE("start no more runs, of any case"),
-  RESUME("let staging go on after PAUSE"),
-  HELP("this list");
+  STATUS(Wording.STATUS_DOES),
+  RETRY(Wording.RETRY_DOES),
+  CLOSE(Wording.CLOSE_DOES),
+  CANCEL(Wording.CANCEL_DOES),
+  PAUSE(Wording.PAUSE_DOES),
+  RESUME(Wording.RESUME_DOES),
+  HELP(Wording.HELP_DOES);
 
-  private final String does;
+  private final Wording does;
 
-  OrderWord(String does) {
+  OrderWord(Wording does) {
     this.does = does;
   }
 
-  /** What it does, in a few words. */
-  String does() {
-    return does;
+  /** Itself and what it does, as a line of a list. */
+  Sentence help() {
+    return Wording.ORDER_HELP.with(Map.of("order", "%-7s".formatted(this), "does", does.plain()));
   }
 
   /** Whether it needs a case. */

@@ -1,5 +1,7 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.MailComposer;
 import calmsbot.workflow.MailContent;
@@ -19,8 +21,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Carries out the orders that come as replies, and answers each with what was done. */
 public final class Orders {
@@ -108,20 +112,19 @@ public final class Orders {
   private Done done(
       UnitOfWork unit, Triaged.OrderMail order, SenderRoles standing, Subject subject) {
     if (!order.word().mayBeGivenBy(standing.given())) {
-      return Done.said(order.word() + " is not yours to give. " + standing.yours(unit));
+      return Done.said(
+          Wording.ORDER_NOT_YOURS.with(
+              Map.of("order", order.word(), "yours", standing.yours(unit))));
     }
     if (order.word().isAboutACase() && !subject.several().isEmpty()) {
-      return Done.said(
-          "Nothing was done: what you answered is about several cases, %s. Please answer a mail of"
-                  .formatted(subject.several())
-              + " the one that you mean.");
+      return Done.said(Wording.ORDER_UNCLEAR.with("cases", subject.several().toString()));
     }
     return obey(unit, order, standing);
   }
 
-  private record Done(List<String> lines, Optional<TransitionResult> transition) {
-    static Done said(String... lines) {
-      return new Done(List.of(lines), Optional.empty());
+  private record Done(List<Sentence> lines, Optional<TransitionResult> transition) {
+    static Done said(Sentence line) {
+      return new Done(List.of(line), Optional.empty());
     }
   }
 
@@ -133,14 +136,14 @@ public final class Orders {
       case RETRY -> move(unit, standing, new Event.RetryOrdered(by));
       case CLOSE -> move(unit, standing, new Event.CloseOrdered(by));
       case CANCEL -> move(unit, standing, new Event.CancelOrdered(by));
-      case PAUSE -> pause(unit, true, "Staging is paused: no more runs are started.");
-      case RESUME -> pause(unit, false, "Staging goes on.");
+      case PAUSE -> pause(unit, true, Wording.PAUSED_BY_ORDER);
+      case RESUME -> pause(unit, false, Wording.RESUMED_BY_ORDER);
       case HELP -> new Done(standing.help(unit), Optional.empty());
     };
   }
 
   private static Done noCase() {
-    return Done.said("The mail you answered belongs to no case.");
+    return Done.said(Wording.ORDER_WITHOUT_CASE.plain());
   }
 
   private Done move(UnitOfWork unit, SenderRoles standing, Event event) {
@@ -148,17 +151,20 @@ public final class Orders {
       return noCase();
     }
     TransitionResult transition = workflow.apply(unit, standing.about().get().number(), event);
-    String line =
+    Sentence line =
         transition instanceof TransitionResult.To to
-            ? "Done: case %d is %s.".formatted(to.next().number(), to.next().state())
-            : "Nothing was done: %s. %s"
-                .formatted(((TransitionResult.NotNow) transition).why(), standing.yours(unit));
+            ? Wording.ORDER_DONE.with(
+                Map.of("case", to.next().number(), "state", to.next().state()))
+            : Wording.ORDER_USELESS.with(
+                Map.of(
+                    "why", ((TransitionResult.NotNow) transition).why(),
+                    "yours", standing.yours(unit)));
     return new Done(List.of(line), Optional.of(transition));
   }
 
-  private static Done pause(UnitOfWork unit, boolean yes, String line) {
+  private static Done pause(UnitOfWork unit, boolean yes, Wording line) {
     unit.switches().paused(yes);
-    return Done.said(line);
+    return Done.said(line.plain());
   }
 
   private static Done status(UnitOfWork unit, Case about) {
@@ -166,47 +172,55 @@ public final class Orders {
   }
 
   /** Where a case stands, and what it waits for. */
-  static List<String> standing(UnitOfWork unit, Case about) {
+  static List<Sentence> standing(UnitOfWork unit, Case about) {
     List<HistoryEntry> history = unit.cases().history(about.number());
-    String since =
+    Sentence stands =
         history.isEmpty()
-            ? ""
-            : " since %s (UTC)"
-                .formatted(history.get(history.size() - 1).at().truncatedTo(ChronoUnit.SECONDS));
-    return List.of(
-        "Case %d is %s%s.".formatted(about.number(), about.state(), since), next(unit, about));
+            ? Wording.CASE_STANDS.with(Map.of("case", about.number(), "state", about.state()))
+            : Wording.CASE_STANDS_SINCE.with(
+                Map.of(
+                    "case", about.number(),
+                    "state", about.state(),
+                    "since", history.get(history.size() - 1).at().truncatedTo(ChronoUnit.SECONDS)));
+    return List.of(stands, Sentence.joined(next(unit, about)));
   }
 
   /** What the case waits for. */
-  private static String next(UnitOfWork unit, Case about) {
+  private static List<Sentence> next(UnitOfWork unit, Case about) {
     return switch (about.state()) {
-      case RECEIVED -> "The archive is being asked.";
-      case REFUSED -> "The verdict is on its way.";
+      case RECEIVED -> List.of(Wording.NEXT_RECEIVED.plain());
+      case REFUSED -> List.of(Wording.NEXT_REFUSED.plain());
       case QUEUED -> queued(unit, about);
-      case STAGING -> "The data are being made; that takes hours.";
-      case LOST -> "The staging host does not say how the run stands; it is asked again and again.";
-      case STAGED -> "The download notice is on its way." + asking(unit, about);
-      case NOTIFIED -> "The download notice has left.";
-      case FAILED -> "The run failed; the maintainer was told, and decides.";
-      case HELD -> "A person of the archive group has to decide.";
-      case CLOSED -> "Nothing more will be done.";
+      case STAGING -> List.of(Wording.NEXT_STAGING.plain());
+      case LOST -> List.of(Wording.NEXT_LOST.plain());
+      case STAGED -> first(Wording.NEXT_STAGED.plain(), asking(unit, about));
+      case NOTIFIED -> List.of(Wording.NEXT_NOTIFIED.plain());
+      case FAILED -> List.of(Wording.NEXT_FAILED.plain());
+      case HELD -> List.of(Wording.NEXT_HELD.plain());
+      case CLOSED -> List.of(Wording.NEXT_CLOSED.plain());
     };
   }
 
-  private static String queued(UnitOfWork unit, Case about) {
+  private static List<Sentence> first(Sentence first, Stream<Wording> others) {
+    return Stream.concat(Stream.of(first), others.map(Wording::plain)).toList();
+  }
+
+  private static List<Sentence> queued(UnitOfWork unit, Case about) {
     long before =
         unit.cases().in(EnumSet.of(CaseState.QUEUED), Integer.MAX_VALUE).stream()
             .takeWhile(other -> other.number() != about.number())
             .count();
-    String paused = unit.switches().paused() ? " Staging is paused." : "";
-    return "It waits for a place: %d at work, %d before it.%s%s"
-        .formatted(unit.cases().count(AT_WORK), before, paused, asking(unit, about));
+    Sentence waits =
+        Wording.NEXT_QUEUED.with(Map.of("working", unit.cases().count(AT_WORK), "before", before));
+    Stream<Wording> paused =
+        unit.switches().paused() ? Stream.of(Wording.STAGING_PAUSED) : Stream.empty();
+    return first(waits, Stream.concat(paused, asking(unit, about)));
   }
 
-  private static String asking(UnitOfWork unit, Case about) {
+  private static Stream<Wording> asking(UnitOfWork unit, Case about) {
     return unit.tasks().open(TaskKind.CHECK_AGAIN).stream()
-            .anyMatch(task -> task.caseNumber().filter(n -> n == about.number()).isPresent())
-        ? " The archive is asked again first."
-        : "";
+        .filter(task -> task.caseNumber().filter(n -> n == about.number()).isPresent())
+        .limit(1)
+        .map(task -> Wording.ASKED_FIRST);
   }
 }

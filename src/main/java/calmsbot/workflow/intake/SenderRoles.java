@@ -1,5 +1,7 @@
 package calmsbot.workflow.intake;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.Roles.Role;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.Event;
@@ -13,14 +15,14 @@ import java.util.stream.Collectors;
 /** Somebody's roles in a case, or outside any case, and so what they may order. */
 record SenderRoles(Set<Role> given, Optional<Case> about) {
   /** Each order, with what it does. */
-  List<String> help(UnitOfWork unit) {
-    return words(unit).stream().map(word -> "%-7s %s".formatted(word, word.does())).toList();
+  List<Sentence> help(UnitOfWork unit) {
+    return words(unit).stream().map(OrderWord::help).toList();
   }
 
   /** The names of those orders, in a sentence. */
-  String yours(UnitOfWork unit) {
-    return "Yours now: "
-        + words(unit).stream().map(OrderWord::name).collect(Collectors.joining(", "));
+  Sentence yours(UnitOfWork unit) {
+    return Wording.ORDERS_YOURS.with(
+        "orders", words(unit).stream().map(OrderWord::name).collect(Collectors.joining(", ")));
   }
 
   /** The orders that they may give and that would do something now. */

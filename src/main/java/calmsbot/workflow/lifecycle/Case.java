@@ -1,12 +1,15 @@
 package calmsbot.workflow.lifecycle;
 
 import calmsbot.entitlement.Decision;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.requestform.Verdict;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -93,7 +96,8 @@ public record Case(
       return decided(made.decision());
     }
     if (event instanceof Event.Malformed wrong) {
-      return refuse(Verdict.INVALID_REQUEST, wrong.mistakes(), Optional.of(wrong.corrected()));
+      List<Sentence> mistakes = wrong.mistakes().stream().map(Sentence::verbatim).toList();
+      return refuse(Verdict.INVALID_REQUEST, mistakes, Optional.of(wrong.corrected()));
     }
     return beforeStaging(event);
   }
@@ -104,7 +108,7 @@ public record Case(
       return hold(CaseState.RECEIVED, no.why());
     }
     return event instanceof Event.HoldOrdered hold
-        ? hold(CaseState.RECEIVED, hold.why())
+        ? hold(CaseState.RECEIVED, lines(hold))
         : ended(event);
   }
 
@@ -115,11 +119,11 @@ public record Case(
     if (decision instanceof Decision.Approve yes) {
       return new TransitionResult.To(with(CaseState.QUEUED).noticeTo(yes.notice()), List.of());
     }
-    return hold(CaseState.RECEIVED, ((Decision.Escalate) decision).why());
+    return hold(CaseState.RECEIVED, List.of(((Decision.Escalate) decision).why()));
   }
 
   private TransitionResult refuse(
-      Verdict verdict, List<String> reason, Optional<String> corrected) {
+      Verdict verdict, List<Sentence> reason, Optional<String> corrected) {
     return to(CaseState.REFUSED, new Effect.SendVerdict(verdict, reason, corrected));
   }
 
@@ -131,7 +135,7 @@ public record Case(
       return to(CaseState.CLOSED, new Effect.RemoveTriggers());
     }
     return event instanceof Event.MailRejected no
-        ? hold(CaseState.REFUSED, "The verdict could not be sent: " + no.why())
+        ? hold(CaseState.REFUSED, List.of(Wording.VERDICT_NOT_SENT.with("answer", no.why())))
         : answered(event);
   }
 
@@ -154,7 +158,7 @@ public record Case(
     if (event instanceof Event.RunDoubtful doubt) {
       Case next =
           with(CaseState.HELD).heldFrom(CaseState.STAGING).linkedTo(Optional.of(doubt.link()));
-      return new TransitionResult.To(next, List.of(new Effect.TellAog("held", doubt.why())));
+      return new TransitionResult.To(next, List.of(held(doubt.why())));
     }
     if (event instanceof Event.RunEndedBadly no) {
       return to(CaseState.FAILED, new Effect.SendReport(no.problem()));
@@ -163,7 +167,7 @@ public record Case(
       return to(CaseState.FAILED, new Effect.EndRun(runs), new Effect.SendReport(no.problem()));
     }
     if (event instanceof Event.RunLost lost && state == CaseState.STAGING) {
-      return to(CaseState.LOST, new Effect.TellAog("run lost sight of", lost.why()));
+      return to(CaseState.LOST, new Effect.TellAog(Wording.CASE_LOST.plain(), List.of(lost.why())));
     }
     return event instanceof Event.CancelOrdered
         ? to(CaseState.CLOSED, new Effect.EndRun(runs), new Effect.RemoveTriggers())
@@ -178,7 +182,7 @@ public record Case(
       return to(CaseState.CLOSED, new Effect.RemoveTriggers());
     }
     return event instanceof Event.MailRejected no
-        ? hold(CaseState.STAGED, "The download notice could not be sent: " + no.why())
+        ? hold(CaseState.STAGED, List.of(Wording.NOTICE_NOT_SENT.with("answer", no.why())))
         : stopped(event);
   }
 
@@ -188,7 +192,7 @@ public record Case(
       return hold(CaseState.RECEIVED, no.why());
     }
     return event instanceof Event.HoldOrdered hold
-        ? hold(CaseState.STAGED, hold.why())
+        ? hold(CaseState.STAGED, lines(hold))
         : closed(event);
   }
 
@@ -230,11 +234,18 @@ public record Case(
         : notNow(event);
   }
 
-  private TransitionResult hold(CaseState from, String why, Effect... before) {
+  private static List<Sentence> lines(Event.HoldOrdered hold) {
+    return List.of(Sentence.verbatim(hold.why()));
+  }
+
+  private TransitionResult hold(CaseState from, List<Sentence> why, Effect... before) {
     Case next = with(CaseState.HELD).heldFrom(from);
-    Effect told = new Effect.TellAog("held", why);
     return new TransitionResult.To(
-        next, Stream.concat(Stream.of(before), Stream.of(told)).toList());
+        next, Stream.concat(Stream.of(before), Stream.of(held(why))).toList());
+  }
+
+  private static Effect held(List<Sentence> why) {
+    return new Effect.TellAog(Wording.CASE_HELD.plain(), why);
   }
 
   private TransitionResult to(CaseState next, Effect... effects) {
@@ -243,7 +254,7 @@ public record Case(
 
   private TransitionResult notNow(Event event) {
     return new TransitionResult.NotNow(
-        "case %d is %s: %s does nothing".formatted(number, state, event.words()));
+        Wording.EVENT_USELESS.with(Map.of("case", number, "state", state, "event", event.words())));
   }
 
   private Case with(CaseState next) {

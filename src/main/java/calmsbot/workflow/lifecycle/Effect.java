@@ -1,5 +1,6 @@
 package calmsbot.workflow.lifecycle;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ public sealed interface Effect {
   record Check() implements Effect {}
 
   /** {@code corrected}: a corrected request to start from, where that helps. */
-  record SendVerdict(Verdict verdict, List<String> reason, Optional<String> corrected)
+  record SendVerdict(Verdict verdict, List<Sentence> reason, Optional<String> corrected)
       implements Effect {
     public SendVerdict {
       reason = List.copyOf(reason);
@@ -23,13 +24,22 @@ public sealed interface Effect {
   /** Write the notice of a run that a person vouches for; its expiry is what the run said. */
   record SendVouchedNotice() implements Effect {}
 
-  record SendReport(String problem) implements Effect {}
+  record SendReport(Sentence problem) implements Effect {}
 
   /** Send the case's last mail of that purpose again; it never went out. */
   record SendAgain(Purpose purpose) implements Effect {}
 
-  /** Tell the archive group that a person is needed, or may be. */
-  record TellAog(String what, String why) implements Effect {}
+  /**
+   * Tell the archive group that a person is needed, or may be.
+   *
+   * @param what has become of the case
+   * @param why in lines
+   */
+  record TellAog(Sentence what, List<Sentence> why) implements Effect {
+    public TellAog {
+      why = List.copyOf(why);
+    }
+  }
 
   record StartRun(int run) implements Effect {}
 

@@ -1,6 +1,7 @@
 package calmsbot.workflow.lifecycle;
 
 import calmsbot.entitlement.Decision;
+import calmsbot.model.Wording.Sentence;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,10 @@ public sealed interface Event {
     return "";
   }
 
+  private static String onOneLine(List<Sentence> why) {
+    return Sentence.joined(why).toString().replace('\n', ' ');
+  }
+
   /** The text is meant as a request, but wrong. */
   record Malformed(List<String> mistakes, String corrected) implements Event {
     public Malformed {
@@ -38,21 +43,27 @@ public sealed interface Event {
     @Override
     public String detail() {
       if (decision instanceof Decision.Refuse no) {
-        return no.verdict().words() + ": " + String.join(" ", no.reason());
+        return no.verdict().words() + ": " + Sentence.joined(no.reason());
       }
       return decision instanceof Decision.Approve yes
-          ? "to be staged, entitled as " + yes.rule() + yes.doubt().map(". "::concat).orElse("")
-          : ((Decision.Escalate) decision).why();
+          ? "to be staged, entitled as "
+              + yes.rule()
+              + yes.doubt().map(doubt -> ". " + doubt).orElse("")
+          : ((Decision.Escalate) decision).why().toString();
     }
   }
 
   /**
    * Asked again, the archive no longer gives the yes that the case rests on, or cannot be asked.
    */
-  record Withdrawn(String why) implements Event {
+  record Withdrawn(List<Sentence> why) implements Event {
+    public Withdrawn {
+      why = List.copyOf(why);
+    }
+
     @Override
     public String detail() {
-      return why.replace('\n', ' ');
+      return onOneLine(why);
     }
   }
 
@@ -68,15 +79,19 @@ public sealed interface Event {
   }
 
   /** The run ended well by its own account, but that is not believed. */
-  record RunDoubtful(URI link, String why) implements Event {
+  record RunDoubtful(URI link, List<Sentence> why) implements Event {
+    public RunDoubtful {
+      why = List.copyOf(why);
+    }
+
     @Override
     public String detail() {
-      return why.replace('\n', ' ');
+      return onOneLine(why);
     }
   }
 
   /** The run ended badly. */
-  record RunEndedBadly(String problem) implements Event {
+  record RunEndedBadly(Sentence problem) implements Event {
     @Override
     public String words() {
       return "run failed";
@@ -84,23 +99,23 @@ public sealed interface Event {
 
     @Override
     public String detail() {
-      return problem;
+      return problem.toString();
     }
   }
 
   /** The run is still going, but has taken longer than allowed. */
-  record RunOverdue(String problem) implements Event {
+  record RunOverdue(Sentence problem) implements Event {
     @Override
     public String detail() {
-      return problem;
+      return problem.toString();
     }
   }
 
   /** Nobody can tell whether the run is under way. */
-  record RunLost(String why) implements Event {
+  record RunLost(Sentence why) implements Event {
     @Override
     public String detail() {
-      return why;
+      return why.toString();
     }
   }
 

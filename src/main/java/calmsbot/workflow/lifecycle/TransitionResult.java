@@ -1,5 +1,6 @@
 package calmsbot.workflow.lifecycle;
 
+import calmsbot.model.Wording.Sentence;
 import java.util.List;
 
 /** The answer of a case to an event. */
@@ -18,8 +19,8 @@ public sealed interface TransitionResult {
    * @param instead the orders that would mean something, as the end of that sentence; for people
    *     who may give every order
    */
-  record NotNow(String why, String instead) implements TransitionResult {
-    NotNow(String why) {
+  record NotNow(Sentence why, String instead) implements TransitionResult {
+    NotNow(Sentence why) {
       this(why, "");
     }
 

@@ -3,6 +3,7 @@ package calmsbot.workflow.staging;
 import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.Backoff;
 import calmsbot.workflow.BlockedServiceAlerts;
 import calmsbot.workflow.InternalErrorAlerts;
@@ -169,7 +170,7 @@ public final class FollowRuns implements Step {
       misses
           .since(staging.number())
           .filter(miss -> miss.since().plus(outOfSight).isBefore(clock.instant()))
-          .ifPresent(miss -> judge.lost(staging, miss.why()));
+          .ifPresent(miss -> judge.lost(staging, Sentence.verbatim(miss.why())));
     }
   }
 }

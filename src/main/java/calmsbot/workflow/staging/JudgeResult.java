@@ -1,6 +1,8 @@
 package calmsbot.workflow.staging;
 
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.StagingHost.StagingJob;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -83,18 +86,17 @@ public final class JudgeResult {
         transcript.deletions().stream()
             .min(Instant::compareTo)
             .orElseGet(() -> now.plus(limits.retention()));
-    List<String> doubts = new ArrayList<>(claim.doubts());
+    List<Sentence> doubts = new ArrayList<>(claim.doubts());
     doubts.addAll(proof.doubts());
     if (!expires.isAfter(now)) {
-      doubts.add(
-          "The run says that the data are deleted on %s (UTC), which is over.".formatted(expires));
+      doubts.add(Wording.DELETION_OVER.with("expires", expires));
     }
     LinkDoubts link = new LinkDoubts(run, OutputDoubts.bare(claim.link().toString()));
     store.read(link::underWay).ifPresent(doubts::add);
     RunFacts facts = transcript.facts(Optional.of(expires), proof.basis());
     move(
         unit -> {
-          List<String> all = new ArrayList<>(doubts);
+          List<Sentence> all = new ArrayList<>(doubts);
           link.before(unit).ifPresent(all::add);
           unit.runs().know(run.job(), facts);
           return workflow.apply(unit, staging.number(), event(staging, claim, expires, all));
@@ -106,26 +108,22 @@ public final class JudgeResult {
   }
 
   private static Event event(
-      Case staging, RunOutcome.Claimed claim, Instant expires, List<String> doubts) {
+      Case staging, RunOutcome.Claimed claim, Instant expires, List<Sentence> doubts) {
     return doubts.isEmpty()
         ? new Event.RunCompleted(claim.link(), expires)
         : new Event.RunDoubtful(claim.link(), why(staging.number(), claim, expires, doubts));
   }
 
-  private static String why(
-      long number, RunOutcome.Claimed claim, Instant expires, List<String> doubts) {
-    return """
-        The run ended well by its own account, but what it says does not prove that just what was asked for lies at %1$s:
-        %2$s
-        Nothing is sent to the user. What lies there can be had by whoever knows the link until %3$s (UTC).
-        Somebody has to look at it. If it is what was asked for, this sends the notice: calmsbot release %4$d
-        If it is not, delete the directory; then this has it staged anew: calmsbot retry %4$d
-        This ends the case: calmsbot cancel %4$d"""
-        .formatted(
-            claim.link(),
-            String.join("\n", doubts.stream().map("- "::concat).toList()),
-            expires,
-            number);
+  private static List<Sentence> why(
+      long number, RunOutcome.Claimed claim, Instant expires, List<Sentence> doubts) {
+    List<Sentence> lines = new ArrayList<>();
+    lines.add(Wording.RUN_DOUBTED.with("link", claim.link()));
+    doubts.forEach(doubt -> lines.add(Wording.DOUBT.with("doubt", doubt)));
+    lines.add(Wording.DATA_REACHABLE.with("expires", expires));
+    lines.add(Wording.LOOK_AND_RELEASE.with("case", number));
+    lines.add(Wording.DELETE_AND_RETRY.with("case", number));
+    lines.add(Wording.OR_CANCEL.with("case", number));
+    return lines;
   }
 
   /**
@@ -138,12 +136,12 @@ public final class JudgeResult {
     private static final Set<CaseState> AT_WORK = EnumSet.of(CaseState.STAGING, CaseState.LOST);
 
     /** Named by any run that has ever ended. */
-    Optional<String> before(UnitOfWork unit) {
+    Optional<Sentence> before(UnitOfWork unit) {
       return unit.runs().named(link, run.job()).map(this::words);
     }
 
     /** Named by another run that has not ended yet. */
-    Optional<String> underWay(UnitOfWork unit) {
+    Optional<Sentence> underWay(UnitOfWork unit) {
       return unit.cases().in(AT_WORK, Integer.MAX_VALUE).stream()
           .filter(other -> other.number() != run.caseNumber() && isAnnouncedBy(unit, other))
           .map(other -> words(other.number()))
@@ -158,10 +156,10 @@ public final class JudgeResult {
           .anyMatch(line -> OutputDoubts.bare(line.link()).equals(link));
     }
 
-    private String words(long number) {
+    private Sentence words(long number) {
       return number == run.caseNumber()
-          ? "An earlier run of this case named the same link: %s.".formatted(link)
-          : "The link is that of case %d, too: %s.".formatted(number, link);
+          ? Wording.LINK_OF_EARLIER_RUN.with("link", link)
+          : Wording.LINK_OF_OTHER_CASE.with(Map.of("case", number, "link", link));
     }
   }
 }

@@ -1,5 +1,7 @@
 package calmsbot.workflow.staging;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
 final class ManifestDoubts {
   private final StagedManifest manifest;
   private final Request request;
-  private final List<String> doubts = new ArrayList<>();
+  private final List<Sentence> doubts = new ArrayList<>();
 
   ManifestDoubts(StagedManifest manifest, Request request) {
     this.manifest = manifest;
@@ -31,7 +34,7 @@ final class ManifestDoubts {
    * @param link that of the closing line
    * @param version of the way the data should be made
    */
-  List<String> all(String link, String version, ArchiveBlocks.Blocks archive) {
+  List<Sentence> all(String link, String version, ArchiveBlocks.Blocks archive) {
     same("project", manifest.project(), request.project().text());
     same("MOUS", manifest.mous(), request.mous().fileForm());
     same("ticket", manifest.ticket(), request.ticket().number());
@@ -44,9 +47,9 @@ final class ManifestDoubts {
 
   private void same(String what, String there, String expected) {
     if (!there.equals(expected)) {
-      doubt(
-          "The manifest beside the data says %s %s; expected %s."
-              .formatted(what, RunFacts.shortened(there), expected));
+      doubts.add(
+          Wording.MANIFEST_DIFFERS.with(
+              Map.of("what", what, "there", RunFacts.shortened(there), "expected", expected)));
     }
   }
 
@@ -55,15 +58,17 @@ final class ManifestDoubts {
         request.calFields().stream().map(CalField::name).collect(Collectors.toSet());
     if (manifest.fields().size() != asked.size()
         || !new HashSet<>(manifest.fields()).equals(asked)) {
-      doubt(
-          "The manifest beside the data says that %s staged; expected %s."
-              .formatted(words(manifest.fields()), words(asked)));
+      doubts.add(
+          Wording.MANIFEST_FIELDS_DIFFER.with(
+              Map.of("there", words(manifest.fields()), "expected", words(asked))));
     }
   }
 
-  private static String words(Iterable<String> fields) {
+  private static Sentence words(Iterable<String> fields) {
     String names = RunFacts.shortened(String.join(",", fields));
-    return names.isEmpty() ? "all of the data are" : "only data for field " + names + " are";
+    return names.isEmpty()
+        ? Wording.ALL_OF_THE_DATA.plain()
+        : Wording.ONLY_FIELDS.with("fields", names);
   }
 
   /** If only calibrators were asked for, a block without any of them is rightly missing. */
@@ -72,7 +77,7 @@ final class ManifestDoubts {
         manifest.blocks().stream().map(block -> block.uid().toLowerCase(Locale.ROOT)).toList();
     Set<String> named = new TreeSet<>(there);
     if (there.isEmpty() || named.size() < there.size()) {
-      doubt("The manifest beside the data names no execution block, or one of them twice.");
+      doubts.add(Wording.MANIFEST_BLOCKS_MISSING.plain());
     }
     strange(named, archive.uids());
     Set<String> accounted = new HashSet<>(named);
@@ -87,10 +92,7 @@ final class ManifestDoubts {
     Set<String> others = new TreeSet<>(there);
     others.removeAll(passed);
     if (!others.isEmpty()) {
-      doubt(
-          ("The manifest beside the data names execution blocks that are, to the archive, none of"
-                  + " this MOUS with QA0 Pass: %s.")
-              .formatted(some(others)));
+      doubts.add(Wording.MANIFEST_BLOCKS_STRANGE.with("blocks", some(others)));
     }
   }
 
@@ -98,10 +100,7 @@ final class ManifestDoubts {
     Set<String> lacking = new TreeSet<>(passed);
     lacking.removeAll(there);
     if (!lacking.isEmpty()) {
-      doubt(
-          ("The archive has execution blocks with QA0 Pass that the manifest beside the data does"
-                  + " not name: %s.")
-              .formatted(some(lacking)));
+      doubts.add(Wording.MANIFEST_BLOCKS_LACKING.with("blocks", some(lacking)));
     }
   }
 
@@ -112,18 +111,12 @@ final class ManifestDoubts {
             .map(StagedBlock::uid)
             .collect(Collectors.toCollection(TreeSet::new));
     if (!old.isEmpty()) {
-      doubt(
-          ("The MOUS is in its present state since %s (UTC), and the making of these execution blocks"
-                  + " began before: %s.")
-              .formatted(delivered, some(old)));
+      doubts.add(
+          Wording.MANIFEST_BLOCKS_OLD.with(Map.of("delivered", delivered, "blocks", some(old))));
     }
   }
 
   private static String some(Set<String> uids) {
     return RunFacts.shortened(String.join(", ", uids));
-  }
-
-  private void doubt(String words) {
-    doubts.add(words);
   }
 }

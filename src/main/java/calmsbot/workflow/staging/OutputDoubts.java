@@ -1,5 +1,7 @@
 package calmsbot.workflow.staging;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Transcript;
@@ -8,6 +10,7 @@ import calmsbot.workflow.records.Runs.RunFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,7 +19,7 @@ final class OutputDoubts {
   private final Transcript transcript;
   private final Request request;
   private final String link;
-  private final List<String> doubts = new ArrayList<>();
+  private final List<Sentence> doubts = new ArrayList<>();
 
   /**
    * @param link that of the closing line
@@ -28,7 +31,7 @@ final class OutputDoubts {
   }
 
   /** A sentence for each; none if all agrees. */
-  List<String> all() {
+  List<Sentence> all() {
     if (request.wantsCalibratorsOnly()) {
       selected();
     } else {
@@ -45,18 +48,15 @@ final class OutputDoubts {
     String asked =
         request.calFields().stream().map(CalField::name).collect(Collectors.joining(","));
     if (lines.isEmpty()) {
-      doubt(
-          ("Only data for field %s were asked for, and the run never says that only these are"
-                  + " staged: all of the data may lie there.")
-              .formatted(asked));
+      doubts.add(Wording.SELECTION_MISSING.with("asked", asked));
     } else if (lines.size() > 1) {
-      doubt("The run says more than once which fields are staged.");
+      doubts.add(Wording.SELECTION_REPEATED.plain());
     } else if (!names(lines.get(0))) {
-      doubt(
-          "Only data for field %s were asked for, and the run says that it stages \"%s\"."
-              .formatted(asked, RunFacts.shortened(lines.get(0).names())));
+      doubts.add(
+          Wording.SELECTION_DIFFERS.with(
+              Map.of("asked", asked, "staged", RunFacts.shortened(lines.get(0).names()))));
     } else if (!transcript.isBeforeTheClosing(lines.get(0))) {
-      doubt("The run says which fields are staged only after it is done.");
+      doubts.add(Wording.SELECTION_LATE.plain());
     }
     otherWords();
   }
@@ -70,59 +70,49 @@ final class OutputDoubts {
   private void notSelected() {
     transcript.all(TranscriptLine.SelectedFields.class).stream()
         .findFirst()
-        .ifPresent(
-            line ->
-                doubt(
-                    "All of the data were asked for, and the run says that it stages only \"%s\"."
-                        .formatted(RunFacts.shortened(line.names()))));
+        .map(line -> Wording.SELECTION_UNASKED.with("staged", RunFacts.shortened(line.names())))
+        .ifPresent(doubts::add);
     otherWords();
   }
 
   private void otherWords() {
     transcript.all(TranscriptLine.SelectionInOtherWords.class).stream()
         .findFirst()
-        .ifPresent(
-            line ->
-                doubt(
-                    "The run speaks of a selection in a line that is none of the command's: \"%s\"."
-                        .formatted(RunFacts.shortened(line.line()))));
+        .map(line -> Wording.SELECTION_UNKNOWN.with("line", RunFacts.shortened(line.line())))
+        .ifPresent(doubts::add);
   }
 
   private void announced() {
     List<TranscriptLine.Announced> lines = transcript.all(TranscriptLine.Announced.class);
     if (lines.isEmpty()) {
-      doubt(
-          "The run says that the data are at %s, and never said before \"%s ...\"."
-              .formatted(link, TranscriptLine.ANNOUNCED));
+      doubts.add(
+          Wording.LINK_UNANNOUNCED.with(
+              Map.of("link", link, "announced", TranscriptLine.ANNOUNCED)));
     } else if (lines.size() > 1) {
-      doubt("The run says more than once where the data will be.");
+      doubts.add(Wording.LINK_REPEATED.plain());
     } else if (!bare(lines.get(0).link()).equals(bare(link))) {
-      doubt(
-          "The run says that the data are at %s, and had said that they would be at %s."
-              .formatted(link, RunFacts.shortened(lines.get(0).link())));
+      doubts.add(
+          Wording.LINK_DIFFERS.with(
+              Map.of("link", link, "announced", RunFacts.shortened(lines.get(0).link()))));
     } else if (!transcript.isBeforeTheClosing(lines.get(0))) {
-      doubt("The run says where the data will be only after it is done.");
+      doubts.add(Wording.LINK_LATE.plain());
     }
   }
 
   private void closed() {
     if (transcript.all(TranscriptLine.Closing.class).size() > 1) {
-      doubt("The run says more than once that it is completed, or also for another request.");
+      doubts.add(Wording.CLOSING_REPEATED.plain());
     }
     if (!transcript.all(TranscriptLine.GaveUp.class).isEmpty()) {
-      doubt("The run says that it failed, and that it is completed.");
+      doubts.add(Wording.FAILED_AND_COMPLETED.plain());
     }
     if (transcript.deletions().size() > 1) {
-      doubt("The run names more than one day on which the data are deleted.");
+      doubts.add(Wording.DELETION_REPEATED.plain());
     }
   }
 
   /** Without a slash at its end: with or without, it is the same place. */
   static String bare(String link) {
     return link.endsWith("/") ? link.substring(0, link.length() - 1) : link;
-  }
-
-  private void doubt(String words) {
-    doubts.add(words);
   }
 }

@@ -1,6 +1,8 @@
 package calmsbot.workflow.staging;
 
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.StagingHost;
 import calmsbot.workflow.StagingHost.ManifestLook;
@@ -39,7 +41,7 @@ public final class ProveRun {
    *
    * @param basis what the run was checked against, for people
    */
-  record Proof(List<String> doubts, String basis) {
+  record Proof(List<Sentence> doubts, String basis) {
     Proof {
       doubts = List.copyOf(doubts);
     }
@@ -54,7 +56,8 @@ public final class ProveRun {
           "its output, the manifest beside the data, and the archive");
     }
     if (look instanceof ManifestLook.Unusable unusable) {
-      return new Proof(List.of(RunFacts.shortened(unusable.why())), "its output");
+      return new Proof(
+          List.of(Sentence.verbatim(RunFacts.shortened(unusable.why()))), "its output");
     }
     return new Proof(
         linked(request, transcript),
@@ -64,15 +67,12 @@ public final class ProveRun {
   }
 
   /** A set has the same name with all of the data and with calibrators alone. */
-  private List<String> linked(Request request, Transcript transcript) {
+  private List<Sentence> linked(Request request, Transcript transcript) {
     List<TranscriptLine.Linked> lines = transcript.all(TranscriptLine.Linked.class);
     if (lines.isEmpty() || !request.wantsCalibratorsOnly() || rules.linkedCalibrators()) {
       return List.of();
     }
-    return List.of(
-        "Only calibrators were asked for, and the run used what was there, known by its name alone;"
-            + " it may hold all of the data: %s."
-                .formatted(RunFacts.shortened(lines.get(0).path())));
+    return List.of(Wording.LINKED_BY_NAME.with("path", RunFacts.shortened(lines.get(0).path())));
   }
 
   private static String directory(URI link) {

@@ -1,10 +1,13 @@
 package calmsbot.workflow.staging;
 
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Transcript;
 import calmsbot.workflow.TranscriptLine;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,16 +16,16 @@ sealed interface RunOutcome {
   /**
    * The run says where the data are.
    *
-   * @param doubts why that is not believed, a sentence each; none if all of it agrees
+   * @param doubts why that is not believed; none if all of it agrees
    */
-  record Claimed(URI link, List<String> doubts) implements RunOutcome {
+  record Claimed(URI link, List<Sentence> doubts) implements RunOutcome {
     public Claimed {
       doubts = List.copyOf(doubts);
     }
   }
 
-  /** No data; {@code problem} in one sentence. */
-  record Failed(String problem) implements RunOutcome {}
+  /** No data. */
+  record Failed(Sentence problem) implements RunOutcome {}
 
   /**
    * Judges a run by its exit status and its closing line: both must be right, for this project,
@@ -43,18 +46,16 @@ sealed interface RunOutcome {
             .distinct()
             .toList();
     return switch (found.size()) {
-      case 0 ->
-          new Failed(
-              "stagecalms ended with exit status 0, but without its line \"%s%s completed at ...\"."
-                  .formatted(TranscriptLine.CLOSING, call));
+      case 0 -> new Failed(Wording.RUN_NOT_CLOSED.with("line", TranscriptLine.CLOSING + call));
       case 1 -> linked(found.get(0), transcript, request, links);
-      default -> new Failed("stagecalms named more than one place of the data.");
+      default -> new Failed(Wording.RUN_NAMED_SEVERAL.plain());
     };
   }
 
-  private static String ended(int exitStatus, Optional<String> cause) {
-    return "stagecalms ended with exit status %d%s"
-        .formatted(exitStatus, cause.map(": "::concat).orElse("."));
+  private static Sentence ended(int exitStatus, Optional<String> cause) {
+    return cause
+        .map(why -> Wording.RUN_ENDED_BECAUSE.with(Map.of("status", exitStatus, "cause", why)))
+        .orElseGet(() -> Wording.RUN_ENDED.with("status", exitStatus));
   }
 
   private static RunOutcome linked(String text, Transcript transcript, Request request, URI links) {
@@ -62,6 +63,6 @@ sealed interface RunOutcome {
     Pattern place = Pattern.compile(Pattern.quote(base) + "[A-Za-z0-9]{1,100}+/?");
     return place.matcher(text).matches()
         ? new Claimed(URI.create(text), new OutputDoubts(transcript, request, text).all())
-        : new Failed("stagecalms named a place of the data that is not below %s.".formatted(base));
+        : new Failed(Wording.RUN_NAMED_ELSEWHERE.with("links", base));
   }
 }

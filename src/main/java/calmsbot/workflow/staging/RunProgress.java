@@ -3,6 +3,8 @@ package calmsbot.workflow.staging;
 import static calmsbot.workflow.StagingHost.JobLook.Phase.RUNNING;
 
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.StagingHost.JobLook;
 import calmsbot.workflow.Transcript;
@@ -12,7 +14,6 @@ import calmsbot.workflow.lifecycle.Event;
 import calmsbot.workflow.records.Runs.Run;
 import calmsbot.workflow.records.Store;
 import calmsbot.workflow.staging.FollowRuns.RunLimits;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -40,14 +41,14 @@ public final class RunProgress {
   /** Throws if the run has ended but cannot be judged now. */
   void react(Case staging, Run run, FetchOutput.Sight sight) throws Unavailable {
     if (sight.printed() > limits.output()) {
-      overdue(staging, "printed more than %d kB".formatted(limits.output() / 1_000));
+      overdue(staging, Wording.RUN_TOO_LOUD.with("limit", limits.output() / 1_000));
     } else if (sight.isWhole() || sight.last().phase() == RUNNING) {
       judge(staging, run, sight.last());
     }
   }
 
   /** Nobody can tell whether it is under way. */
-  void lost(Case staging, String why) {
+  void lost(Case staging, Sentence why) {
     if (staging.state() == CaseState.STAGING) {
       apply(staging, new Event.RunLost(why));
     }
@@ -57,17 +58,8 @@ public final class RunProgress {
     switch (look.phase()) {
       case RUNNING -> running(staging, run);
       case ENDED -> judgeResult.judge(staging, run, look.exitStatus());
-      case VANISHED ->
-          failed(
-              staging,
-              run,
-              "stagecalms ended without an exit status: it was killed, or the staging host went"
-                  + " down.");
-      case REBOOTED ->
-          failed(
-              staging,
-              run,
-              "The staging host was started anew while stagecalms ran: the run is gone.");
+      case VANISHED -> failed(staging, run, Wording.RUN_KILLED.plain());
+      case REBOOTED -> failed(staging, run, Wording.RUN_REBOOTED.plain());
       case NEVER_STARTED -> gone(staging, run);
     }
   }
@@ -79,18 +71,18 @@ public final class RunProgress {
     }
     Instant lastOutput = store.read(unit -> unit.runs().find(run.job())).orElse(run).lastOutput();
     if (lastOutput.plus(limits.silence()).isBefore(clock.instant())) {
-      overdue(staging, "printed nothing for " + minutes(limits.silence()));
+      overdue(staging, Wording.RUN_SILENT.with("limit", limits.silence().toMinutes()));
     } else if (isOverWhole(run)) {
-      overdue(staging, "was not done after " + minutes(limits.whole()));
+      overdue(staging, Wording.RUN_TOO_LONG.with("limit", limits.whole().toMinutes()));
     }
   }
 
   /** Somebody may put the folder back, but that is not waited for for ever. */
   private void gone(Case staging, Run run) {
     if (isOverWhole(run)) {
-      overdue(staging, "lost its job folder, and did not turn up in " + minutes(limits.whole()));
+      overdue(staging, Wording.RUN_WITHOUT_FOLDER.with("limit", limits.whole().toMinutes()));
     } else {
-      lost(staging, "The job folder of " + run.job() + " is gone from the staging host.");
+      lost(staging, Wording.FOLDER_GONE.with("job", run.job()));
     }
   }
 
@@ -99,15 +91,11 @@ public final class RunProgress {
     return run.started().orElse(now).plus(limits.whole()).isBefore(now);
   }
 
-  private void overdue(Case staging, String what) {
-    apply(staging, new Event.RunOverdue("stagecalms %s, and was ended.".formatted(what)));
+  private void overdue(Case staging, Sentence problem) {
+    apply(staging, new Event.RunOverdue(problem));
   }
 
-  private static String minutes(Duration time) {
-    return time.toMinutes() + " minutes";
-  }
-
-  private void failed(Case staging, Run run, String problem) {
+  private void failed(Case staging, Run run, Sentence problem) {
     workflow.wakeFor(
         store.write(
             unit -> {

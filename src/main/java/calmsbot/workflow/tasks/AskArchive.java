@@ -6,6 +6,8 @@ import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.external.BlockedService;
 import calmsbot.external.OutsideSystem;
 import calmsbot.external.Unavailable;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.CaseWorkflow;
 import calmsbot.workflow.StagingHost.StagingJob;
 import calmsbot.workflow.WakeUp;
@@ -24,6 +26,8 @@ import calmsbot.workflow.records.Task.TaskKind;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -93,11 +97,11 @@ public final class AskArchive {
     if (tries < TRIES) {
       throw internalError;
     }
-    String why =
-        "The checks fail by a fault of the program (tried %d times): %s. Once it is mended, RELEASE has them done."
-            .formatted(tries, internalError);
+    Sentence why = Wording.CHECKS_FAIL.with(Map.of("tries", tries, "error", internalError));
     Event event =
-        isAgain(task) ? new Event.Withdrawn(why) : new Event.Decided(new Decision.Escalate(why));
+        isAgain(task)
+            ? new Event.Withdrawn(List.of(why))
+            : new Event.Decided(new Decision.Escalate(why));
     conclude(task, unit -> Optional.of(workflow.apply(unit, number(task), event)));
   }
 
@@ -142,7 +146,7 @@ public final class AskArchive {
 
   private Optional<TransitionResult> answered(UnitOfWork unit, Task task, CheckResult decided) {
     unit.outages().answered(OutsideSystem.ARCHIVE);
-    Optional<String> objection = objection(unit, theCase(unit, task), decided);
+    Optional<List<Sentence>> objection = objection(unit, theCase(unit, task), decided);
     if (objection.isPresent()) {
       return moved(unit, task, new Event.Withdrawn(objection.get()), decided);
     }
@@ -155,7 +159,7 @@ public final class AskArchive {
   }
 
   /** If it never said yes, there is nothing to withdraw. */
-  private Optional<String> objection(UnitOfWork unit, Case about, CheckResult decided) {
+  private Optional<List<Sentence>> objection(UnitOfWork unit, Case about, CheckResult decided) {
     if (about.notice().isEmpty()) {
       return Optional.empty();
     }

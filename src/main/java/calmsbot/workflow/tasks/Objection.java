@@ -2,14 +2,17 @@ package calmsbot.workflow.tasks;
 
 import calmsbot.entitlement.Decision;
 import calmsbot.entitlement.Decision.CheckResult;
+import calmsbot.model.Wording;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.lifecycle.CaseState;
 import calmsbot.workflow.records.Confirmations.Confirmation;
 import calmsbot.workflow.records.Runs.Run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the archive's new answer has against a case that it said yes to before. Pure. */
@@ -29,18 +32,23 @@ final class Objection {
   }
 
   /**
-   * Text for AOG: what the archive said then and says now, where data are, and what can be done, a
-   * line each. Empty if the answer is still yes.
+   * For AOG: what the archive said then and says now, where data are, and what can be done, a line
+   * each. Empty if the answer is still yes.
    */
-  Optional<String> to(CheckResult answer, Instant now) {
+  Optional<List<Sentence>> to(CheckResult answer, Instant now) {
     return why(answer)
-        .map(why -> Stream.of(then(), said(now, why), data(), remedy()))
-        .map(lines -> lines.filter(line -> !line.isEmpty()).collect(Collectors.joining("\n")));
+        .map(
+            why ->
+                Stream.concat(
+                        Stream.of(then(), said(now, why)),
+                        Stream.concat(data().stream(), Stream.of(remedy())))
+                    .toList());
   }
 
-  private Optional<String> why(CheckResult answer) {
+  private Optional<Sentence> why(CheckResult answer) {
     if (answer.decision() instanceof Decision.Refuse no) {
-      return Optional.of(no.verdict().words() + ": " + String.join(" ", no.reason()));
+      return Optional.of(
+          Wording.REFUSED_NOW.with(Map.of("verdict", no.verdict().words(), "reason", no.reason())));
     }
     if (answer.decision() instanceof Decision.Escalate unclear) {
       return Optional.of(unclear.why());
@@ -50,12 +58,12 @@ final class Objection {
       return Optional.empty(); // a person has released it: everything is decided and done again
     }
     return about.notice().filter(address -> !address.sameAs(yes.notice())).isPresent()
-        ? Optional.of("the address on record of the user is now " + yes.notice() + ".")
+        ? Optional.of(Wording.ADDRESS_CHANGED.with("address", yes.notice()))
         : deliveredAnew(answer.since());
   }
 
   /** The data behind the link may be older than those in the archive. */
-  private Optional<String> deliveredAnew(Optional<Instant> since) {
+  private Optional<Sentence> deliveredAnew(Optional<Instant> since) {
     boolean isOlder =
         about.state() != CaseState.QUEUED
             && before
@@ -63,8 +71,9 @@ final class Objection {
                 .orElseGet(() -> isAfterTheRunBegan(since));
     return isOlder
         ? Optional.of(
-            "the MOUS was delivered anew%s, since the run was given its place: what it stages may be older."
-                .formatted(since.map(at -> " at " + seconds(at) + " (UTC)").orElse("")))
+            since
+                .map(at -> Wording.DELIVERED_ANEW_AT.with("delivered", seconds(at)))
+                .orElseGet(Wording.DELIVERED_ANEW::plain))
         : Optional.empty();
   }
 
@@ -73,31 +82,28 @@ final class Objection {
     return run.map(Run::given).flatMap(given -> since.map(at -> at.isAfter(given))).orElse(false);
   }
 
-  private String then() {
+  private Sentence then() {
     return before
         .map(
             yes ->
-                "At %s (UTC) the archive said: to be staged, entitled as %s."
-                    .formatted(seconds(yes.answered()), yes.rule()))
-        .orElse("The archive said before: to be staged.");
+                Wording.ARCHIVE_SAID.with(
+                    Map.of("answered", seconds(yes.answered()), "rule", yes.rule())))
+        .orElseGet(Wording.ARCHIVE_SAID_YES::plain);
   }
 
-  private static String said(Instant now, String why) {
-    return "Asked again at %s (UTC), it says: %s".formatted(seconds(now), why);
+  private static Sentence said(Instant now, Sentence why) {
+    return Wording.ARCHIVE_SAYS.with(Map.of("asked", seconds(now), "why", why));
   }
 
-  private String data() {
+  private Optional<Sentence> data() {
     return about.state() == CaseState.STAGED
-        ? "The data lie at %s; the astronomer was not told."
-            .formatted(about.link().map(Object::toString).orElse("no link"))
-        : "";
+        ? Optional.of(
+            Wording.DATA_STAGED.with("link", about.link().map(Object::toString).orElse("no link")))
+        : Optional.empty();
   }
 
-  private String remedy() {
-    return ("AOG: `calmsbot release %1$d` has everything decided and staged anew by what the archive"
-            + " says then, and holds the case again while it says no; `calmsbot close %1$d` ends"
-            + " the case, and nobody is told.")
-        .formatted(about.number());
+  private Sentence remedy() {
+    return Wording.RELEASE_OR_CLOSE.with("case", about.number());
   }
 
   private static String seconds(Instant instant) {

@@ -2,6 +2,7 @@ package calmsbot.workflow.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest;
@@ -44,7 +45,8 @@ public class ManifestDoubtsTest {
   }
 
   private static List<String> doubts(Request request, StagedManifest manifest) {
-    return new ManifestDoubts(manifest, request).all(LINK, "1", passed(ONE, OTHER));
+    return new ManifestDoubts(manifest, request)
+        .all(LINK, "1", passed(ONE, OTHER)).stream().map(Sentence::toString).toList();
   }
 
   @Test
@@ -87,7 +89,7 @@ public class ManifestDoubtsTest {
         .hasSize(1);
     assertThat(new ManifestDoubts(manifest, WHOLE).all(LINK, "2", passed(ONE, OTHER)))
         .singleElement()
-        .isEqualTo("The manifest beside the data says product version 1; expected 2.");
+        .hasToString("The manifest beside the data says product version 1; expected 2.");
   }
 
   @Test

@@ -2,6 +2,7 @@ package calmsbot.workflow.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.Request;
 import calmsbot.workflow.Transcript;
@@ -35,7 +36,8 @@ class RunOutcomeTest {
   }
 
   private static List<String> doubts(Request request, String output) {
-    return ((RunOutcome.Claimed) judged(request, output)).doubts();
+    return ((RunOutcome.Claimed) judged(request, output))
+        .doubts().stream().map(Sentence::toString).toList();
   }
 
   private static String good(Request request) {
@@ -67,7 +69,11 @@ class RunOutcomeTest {
             1, Transcript.of(output.replace("\\n", "\n")), WHOLE, WorkflowSamples.LINKS);
 
     assertThat(outcome)
-        .isEqualTo(new RunOutcome.Failed("stagecalms ended with exit status 1" + words));
+        .isInstanceOfSatisfying(
+            RunOutcome.Failed.class,
+            failed ->
+                assertThat(failed.problem())
+                    .hasToString("stagecalms ended with exit status 1" + words));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import calmsbot.entitlement.Decision;
 import calmsbot.entitlement.Decision.CheckResult;
 import calmsbot.entitlement.Evidence;
+import calmsbot.model.Wording.Sentence;
 import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Verdict;
 import calmsbot.workflow.WorkflowSamples;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +60,9 @@ class ObjectionTest {
 
   private static Optional<String> objection(
       CaseState state, Optional<Confirmation> before, CheckResult answer) {
-    return new Objection(in(state), before, Optional.of(RUN)).to(answer, NOW);
+    return new Objection(in(state), before, Optional.of(RUN))
+        .to(answer, NOW)
+        .map(lines -> lines.stream().map(Sentence::toString).collect(Collectors.joining("\n")));
   }
 
   private static CheckResult stage(Optional<Instant> since) {
@@ -77,7 +81,9 @@ class ObjectionTest {
   void saysWhatItSaidThenAndNowAndWhereTheDataLie() {
     CheckResult refused =
         answer(
-            new Decision.Refuse(Verdict.NOT_ENTITLED, List.of("x is no PI.", "Wait.")),
+            new Decision.Refuse(
+                Verdict.NOT_ENTITLED,
+                List.of(Sentence.verbatim("x is no PI."), Sentence.verbatim("Wait."))),
             Optional.of(DELIVERED));
 
     assertThat(objection(CaseState.STAGED, yes(Optional.of(DELIVERED)), refused).orElseThrow())
@@ -94,7 +100,8 @@ class ObjectionTest {
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "STAGING", "RECEIVED"})
   void namesNoDataBeforeThereAreAny(CaseState state) {
-    CheckResult hold = answer(new Decision.Escalate("Two accounts."), Optional.empty());
+    CheckResult hold =
+        answer(new Decision.Escalate(Sentence.verbatim("Two accounts.")), Optional.empty());
 
     assertThat(objection(state, yes(Optional.empty()), hold).orElseThrow())
         .contains("it says: Two accounts.")
