@@ -42,10 +42,6 @@ public record Manifest(
     return products.get(0).key().version();
   }
 
-  String url(StagedFile file) {
-    return url + "/" + file.name();
-  }
-
   long bytes() {
     return files().stream().mapToLong(StagedFile::bytes).sum();
   }

@@ -84,6 +84,15 @@ final class SampleAreas {
         .publish(new Manifest(call(selection), url, NOW, expires, products, List.of()), products);
   }
 
+  /** Publishes all of one execution block. */
+  static void publish(Building building, URI links, List<StagedFile> files) throws IOException {
+    Product product = new Product(key(BLOCK, WHOLE), building.name(), NOW, files);
+    URI url = links.resolve(building.name().hex());
+    Manifest manifest =
+        new Manifest(call(WHOLE), url, NOW, EXPIRES, List.of(product), List.of());
+    new Publish(building).publish(manifest, List.of(product));
+  }
+
   /** The public directories. */
   List<Path> shown() throws IOException {
     List<Path> shown = new ArrayList<>();
