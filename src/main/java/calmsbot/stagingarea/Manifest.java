@@ -88,6 +88,9 @@ public record Manifest(
           json.writeStartObject();
           json.writeStringField("uid", product.key().block().fileForm());
           json.writeStringField("begun", product.begun().toString());
+          if (product.delivered().isPresent()) {
+            json.writeStringField("delivered", product.delivered().get().toString());
+          }
           json.writeEndObject();
         }
       }

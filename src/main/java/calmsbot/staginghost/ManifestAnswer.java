@@ -118,9 +118,17 @@ final class ManifestAnswer {
     private static List<StagedManifest.Block> blocks(JsonNode list) {
       List<StagedManifest.Block> blocks = new ArrayList<>();
       for (JsonNode each : list) {
-        blocks.add(new StagedManifest.Block(word(each, "uid"), Instant.parse(word(each, "begun"))));
+        blocks.add(
+            new StagedManifest.Block(
+                word(each, "uid"), Instant.parse(word(each, "begun")), delivered(each)));
       }
       return blocks;
+    }
+
+    private static Optional<Instant> delivered(JsonNode block) {
+      return block.has("delivered")
+          ? Optional.of(Instant.parse(word(block, "delivered")))
+          : Optional.empty();
     }
 
     private static List<String> missing(JsonNode list) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What in a manifest does not agree with the request or the archive. Pure. */
@@ -104,18 +105,32 @@ final class ManifestDoubts {
     }
   }
 
+  /** A clock is asked only about data of earlier versions, which do not name their delivery. */
   private void old(Instant delivered) {
+    Set<String> others =
+        uids(block -> block.delivered().filter(at -> !at.equals(delivered)).isPresent());
     Set<String> old =
-        manifest.blocks().stream()
-            .filter(block -> block.begun().isBefore(delivered))
-            .map(StagedManifest.Block::uid)
-            .collect(Collectors.toCollection(TreeSet::new));
+        uids(block -> block.delivered().isEmpty() && block.begun().isBefore(delivered));
+    if (!others.isEmpty()) {
+      doubt(
+          ("The archive dates the delivery of the MOUS %s, and these execution blocks were made of"
+                  + " one of another date: %s. It was delivered anew, or mous.sql is not the same on"
+                  + " the staging host.")
+              .formatted(delivered, some(others)));
+    }
     if (!old.isEmpty()) {
       doubt(
           ("The MOUS is in its present state since %s (UTC), and the making of these execution blocks"
                   + " began before: %s.")
               .formatted(delivered, some(old)));
     }
+  }
+
+  private Set<String> uids(Predicate<StagedManifest.Block> chosen) {
+    return manifest.blocks().stream()
+        .filter(chosen)
+        .map(StagedManifest.Block::uid)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String some(Set<String> uids) {
