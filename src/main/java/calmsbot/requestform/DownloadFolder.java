@@ -33,8 +33,7 @@ public record DownloadFolder(String name) {
    */
   public static DownloadFolder of(Ticket ticket, MousUid mous, String link) {
     String bare = link.replaceFirst("/+$", "");
-    String random =
-        OTHERS.matcher(bare.substring(bare.lastIndexOf('/') + 1)).replaceAll("");
+    String random = OTHERS.matcher(bare.substring(bare.lastIndexOf('/') + 1)).replaceAll("");
     return new DownloadFolder(
         "%s-%s-%s"
             .formatted(

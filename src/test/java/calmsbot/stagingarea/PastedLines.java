@@ -39,8 +39,7 @@ public final class PastedLines {
     builder.environment().keySet().removeIf(PastedLines::isProxy);
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try (var typed = process.getOutputStream()) {
       typed.write((String.join("\n", lines) + "\n").getBytes(UTF_8));
     }
