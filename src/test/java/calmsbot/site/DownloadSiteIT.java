@@ -56,7 +56,8 @@ class DownloadSiteIT {
   private PastedLines shell(String words) throws IOException {
     String name = words.split(" ", -1)[0];
     Installed.program("/usr/bin/" + name, name);
-    return new PastedLines(List.of(words.split(" ", -1)), Files.createTempDirectory(site.path(), name));
+    return new PastedLines(
+        List.of(words.split(" ", -1)), Files.createTempDirectory(site.path(), name));
   }
 
   private static String folder(Published published) {
