@@ -12,7 +12,7 @@
 #   RECIPE_FETCH       a site's command, called with PROJECT MOUS FOLDER: fills FOLDER with the tree of the delivery,
 #                      {calibration,log,product,qa,raw,script,README}, on whatever level below it
 #   RECIPE_CASA_ARGS   (--nologger --nogui) separated by blanks, for CASA versions that want others
-#   RECIPE_KEEP        more names of MeasurementSets, as patterns of the shell (*.ms.split.cal *.ms.split.cal.* *.ms_bl)
+#   RECIPE_KEEP        more names of MeasurementSets, as patterns of the shell (*.ms.split.cal *.ms.split.cal.* *.ms_bl; also .mms)
 #
 # scriptForPI.py ends with status 0 when execution blocks are missing. So does this recipe, after it has said which:
 # whoever called it compares what is there with what was asked for.
@@ -66,18 +66,21 @@ calibrate() {
 take_block() {
   local from=$1 block=$2 found=0 set
   shopt -s nullglob
-  for set in "$from/$block".ms.split.cal "$from/$block".ms.split.cal.* "$from/$block".ms_bl $(kept "$from" "$block"); do
+  for set in "$from/$block".ms.split.cal "$from/$block".ms.split.cal.* "$from/$block".ms_bl \
+    "$from/$block".mms.split.cal "$from/$block".mms.split.cal.* $(kept "$from" "$block"); do
     if [ -d "$set" ] && [ -f "$set/table.dat" ] && [ ! -e "calibrated/$(basename "$set")" ]; then
       mv "$set" calibrated/
       echo "$(basename "$set") was created."
       found=1
     fi
   done
-  if [ $found -eq 0 ] && [ -f "$from/$block.ms/table.dat" ]; then
-    mv "$from/$block.ms" calibrated/
-    echo "$block.ms was created."
-    found=1
-  fi
+  for set in "$from/$block.ms" "$from/$block.mms"; do
+    if [ $found -eq 0 ] && [ -f "$set/table.dat" ]; then
+      mv "$set" calibrated/
+      echo "$(basename "$set") was created."
+      found=1
+    fi
+  done
   [ $found -eq 1 ] || echo "ERROR: no MeasurementSet of $block was created."
 }
 

@@ -126,7 +126,7 @@ public final class Rsync implements Transport {
         "rsync",
         "--recursive",
         "--times",
-        "--links", // so that packing finds and refuses them
+        "--links", // as they are: packing checks where they lead
         "--partial",
         "--delete",
         "--protect-args",

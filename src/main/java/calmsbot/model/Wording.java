@@ -98,6 +98,10 @@ public enum Wording {
   MANIFEST_BLOCKS_LACKING(
       "The archive has execution blocks with QA0 Pass that the manifest beside the data does not"
           + " name: ${blocks}."),
+  MANIFEST_BLOCKS_OTHER(
+      "The archive dates the delivery of the MOUS ${delivered}, and these execution blocks were made"
+          + " of one of another date: ${blocks}. It was delivered anew, or mous.sql is not the same"
+          + " on the staging host."),
   MANIFEST_BLOCKS_OLD(
       "The MOUS is in its present state since ${delivered} (UTC), and the making of these execution"
           + " blocks began before: ${blocks}."),

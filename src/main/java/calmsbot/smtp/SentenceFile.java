@@ -56,7 +56,7 @@ final class SentenceFile {
   private Map<String, String> lines() {
     Map<String, String> lines = new TreeMap<>();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      new Lines(lines).load(reader);
+      new SentenceEntries(lines).load(reader);
     } catch (IOException | IllegalArgumentException unusable) {
       String why = OneLine.of(unusable.toString());
       problems.add(
@@ -66,12 +66,12 @@ final class SentenceFile {
   }
 
   /** Of two lines with the same key, the later one would win, whichever was edited. */
-  private final class Lines extends Properties {
+  private final class SentenceEntries extends Properties {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, String> lines;
 
-    Lines(Map<String, String> lines) {
+    SentenceEntries(Map<String, String> lines) {
       this.lines = lines;
     }
 

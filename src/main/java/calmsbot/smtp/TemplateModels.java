@@ -2,8 +2,11 @@ package calmsbot.smtp;
 
 import calmsbot.model.OneLine;
 import calmsbot.model.PlainText;
-import calmsbot.model.Wording;
+import calmsbot.model.ShellUrl;
 import calmsbot.model.Wording.Sentence;
+import calmsbot.model.Wording;
+import calmsbot.requestform.DownloadFolder;
+import calmsbot.requestform.EmailAddress;
 import calmsbot.requestform.Request;
 import calmsbot.smtp.Composition.MailText;
 import calmsbot.smtp.TemplateMailRenderer.Parties;
@@ -102,10 +105,12 @@ final class TemplateModels {
         Map.of(
             "mous", request.mous().fileForm(),
             "ticket", request.ticket().number(),
-            "link", shellSafe(notice.link()),
+            "link", ShellUrl.safe(notice.link().toASCIIString()),
             "days", Long.toString(days(notice)),
             "expires", UtcText.minute(notice.expires()),
-            "folders", Long.toString(folders(notice.link()))),
+            "folders", Long.toString(Math.max(0, levels(notice.link()) - 1)),
+            "levels", Long.toString(levels(notice.link())),
+            "folder", folder(request, notice.link()).name()),
         List.of(GENERATED),
         Optional.empty());
   }
@@ -117,15 +122,13 @@ final class TemplateModels {
     return off.compareTo(A_DAY) <= 0 ? staging.retentionDays() : Math.max(0, left.toDays());
   }
 
-  /** People paste the link between single quotes. */
-  private static String shellSafe(URI link) {
-    return link.toASCIIString().replace("'", "%27");
+  private static DownloadFolder folder(Request request, URI link) {
+    return DownloadFolder.of(request.ticket(), request.mous(), link.toASCIIString());
   }
 
-  /** The number of folders above the one that the link names. */
-  private static long folders(URI link) {
-    long all = SLASHES.splitAsStream(link.getPath()).filter(folder -> !folder.isEmpty()).count();
-    return Math.max(0, all - 1);
+  /** The number of folders in the link's path, with the one that it names. */
+  private static long levels(URI link) {
+    return SLASHES.splitAsStream(link.getPath()).filter(folder -> !folder.isEmpty()).count();
   }
 
   private TemplateModel failureReport(MailContent.FailureReport report) {

@@ -57,7 +57,7 @@ final class ProductDelivery {
     List<Product> products =
         linked.isPresent()
             ? linked.get()
-            : packed(maker.make(building, call, holding), call, begun);
+            : packed(maker.make(building, call, holding), call, new Origin(begun, holding.since()));
     Instant now = clock.instant();
     Instant expires = now.plus(rules.retention());
     new Publish(building)
@@ -87,7 +87,10 @@ final class ProductDelivery {
         .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
   }
 
-  private List<Product> packed(Made made, StagingCall call, Instant begun)
+  /** When the making began, and of which delivery. */
+  private record Origin(Instant begun, Optional<Instant> delivered) {}
+
+  private List<Product> packed(Made made, StagingCall call, Origin origin)
       throws IOException, RunFailed {
     Packing packing = made.packing();
     Map<ExecBlock, List<Path>> sets = made.yield().sets();
@@ -96,7 +99,13 @@ final class ProductDelivery {
     List<Product> products = new ArrayList<>();
     for (Map.Entry<ExecBlock, List<Path>> block : sets.entrySet()) {
       List<StagedFile> files = packing.pack(block.getValue());
-      products.add(new Product(key(block.getKey(), call), building.name(), begun, files));
+      products.add(
+          new Product(
+              key(block.getKey(), call),
+              building.name(),
+              origin.begun(),
+              origin.delivered(),
+              files));
     }
     requireAll(packing);
     return products;

@@ -2,7 +2,6 @@ package calmsbot.stagingarea;
 
 import calmsbot.stagingarea.PlainPages.UtcDay;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code index.html}: no scripts, nothing from elsewhere, fits any width. */
 final class IndexPage {
@@ -40,18 +39,20 @@ final class IndexPage {
       <p class="until">These files will be deleted on <strong>%7$s</strong>.</p>
       %8$s<section>
       <h2>Download all of it</h2>
-      <p>What breaks off goes on when its line is repeated:</p>
-      <pre class="urls">%9$s</pre>
+      <p>These lines are for sh, bash, zsh, csh and tcsh. They put the files into a folder of their own,
+      <code class="folder">%9$s</code>; keep other deliveries out of it, whose files may have the same names. What
+      breaks off goes on when its line is repeated at the same place:</p>
+      <pre class="urls">%10$s</pre>
       <details>
       <summary>The same with curl</summary>
-      <pre class="urls">%10$s</pre>
+      <pre class="urls">%11$s</pre>
       </details>
       </section>
       <section>
       <h2>Check and unpack</h2>
-      <pre>sha256sum -c SHA256SUMS
-      for f in *.tar; do tar xf "$f"; done</pre>
-      <p>On a Mac the first is <code>shasum -a 256 -c SHA256SUMS</code>.</p>
+      <pre class="urls">%12$s</pre>
+      <p>Nothing is unpacked unless every file is OK. Delete what is not, and repeat its line above. On a
+      Mac write <code>shasum -a 256</code> for <code>sha256sum</code>.</p>
       <p>Also here: <a href="SHA256SUMS">SHA256SUMS</a>, <a href="README.txt">README.txt</a>,
       <a href="manifest.json">manifest.json</a>.</p>
       </section>
@@ -70,6 +71,7 @@ final class IndexPage {
   private IndexPage() {}
 
   static String of(Manifest manifest) {
+    DownloadLines lines = new DownloadLines(manifest);
     return PAGE.formatted(
         STYLE,
         Html.escaped(manifest.call().mous().fileForm()),
@@ -79,20 +81,15 @@ final class IndexPage {
         Amount.of(manifest.bytes()),
         UtcDay.of(manifest.expires()),
         manifest.files().stream().map(IndexPage::section).collect(Collectors.joining()),
-        Html.escaped(commands(PlainPages.WGET, manifest)),
-        Html.escaped(commands("curl -C - -O ", manifest)));
+        Html.escaped(lines.folder()),
+        Html.escaped(String.join("\n", lines.wget())),
+        Html.escaped(String.join("\n", lines.curl())),
+        Html.escaped(lines.unpack()));
   }
 
   private static String section(StagedFile file) {
     return SECTION.formatted(
         Html.escaped(file.name()), Amount.of(file.bytes()), Html.escaped(file.sha256()));
-  }
-
-  private static String commands(String program, Manifest manifest) {
-    Stream<String> files = manifest.files().stream().map(manifest::url);
-    return Stream.concat(Stream.of(manifest.url() + "/" + PlainPages.SUMS), files)
-        .map(program::concat)
-        .collect(Collectors.joining("\n"));
   }
 
   /** Text for an HTML page. */

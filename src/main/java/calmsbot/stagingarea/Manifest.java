@@ -42,10 +42,6 @@ public record Manifest(
     return products.get(0).key().version();
   }
 
-  String url(StagedFile file) {
-    return url + "/" + file.name();
-  }
-
   long bytes() {
     return files().stream().mapToLong(StagedFile::bytes).sum();
   }
@@ -92,6 +88,9 @@ public record Manifest(
           json.writeStartObject();
           json.writeStringField("uid", product.key().block().fileForm());
           json.writeStringField("begun", product.begun().toString());
+          if (product.delivered().isPresent()) {
+            json.writeStringField("delivered", product.delivered().get().toString());
+          }
           json.writeEndObject();
         }
       }

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Packs a MeasurementSet in one pass: its bytes are read once and written once. The same set gives
@@ -34,6 +35,7 @@ final class PackTree {
   private static final int PIECE = 1 << 20;
   private static final int FOLDER_MODE = 040755;
   private static final int FILE_MODE = 0100644;
+  private static final int LINK_MODE = 0120777;
 
   private final Tree tree;
   private final LongConsumer progress;
@@ -61,17 +63,28 @@ final class PackTree {
   }
 
   private void add(Tree.Entry entry, TarArchiveOutputStream tar) throws IOException {
-    TarArchiveEntry header = new TarArchiveEntry(entry.name());
+    TarArchiveEntry header = header(entry);
     header.setSize(entry.bytes());
     header.setLastModifiedTime(FileTime.from(entry.changed()));
     header.setIds(0, 0);
     header.setNames("", "");
-    header.setMode(header.isDirectory() ? FOLDER_MODE : FILE_MODE);
     tar.putArchiveEntry(header);
-    if (!header.isDirectory()) {
+    if (entry.target().isEmpty() && !header.isDirectory()) {
       copy(entry.path(), tar);
     }
     tar.closeArchiveEntry();
+  }
+
+  private static TarArchiveEntry header(Tree.Entry entry) {
+    if (entry.target().isPresent()) {
+      TarArchiveEntry link = new TarArchiveEntry(entry.name(), TarConstants.LF_SYMLINK);
+      link.setLinkName(entry.target().get());
+      link.setMode(LINK_MODE);
+      return link;
+    }
+    TarArchiveEntry header = new TarArchiveEntry(entry.name());
+    header.setMode(header.isDirectory() ? FOLDER_MODE : FILE_MODE);
+    return header;
   }
 
   private void copy(Path file, TarArchiveOutputStream tar) throws IOException {

@@ -3,6 +3,7 @@ package calmsbot.stagingarea;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -10,9 +11,6 @@ import java.util.stream.Collectors;
 final class PlainPages {
   static final String SUMS = "SHA256SUMS";
   static final String README = "README.txt";
-
-  /** Resumes an interrupted download. */
-  static final String WGET = "wget -c ";
 
   private PlainPages() {}
 
@@ -24,6 +22,7 @@ final class PlainPages {
   }
 
   static String readme(Manifest manifest) {
+    DownloadLines lines = new DownloadLines(manifest);
     return """
         Calibrated data of ALMA project %s, MOUS %s
         %s
@@ -31,13 +30,21 @@ final class PlainPages {
         These files will be deleted on %s.
 
         %s
-        Fetch them with, e.g.,
+        Fetch them with wget,
 
         %s
-        Each line may be repeated: it goes on where it was broken off. Then check and unpack them:
+        or with curl:
 
-          sha256sum -c SHA256SUMS
-          tar xf FILE
+        %s
+        The lines are for sh, bash, zsh, csh and tcsh. They put the files into a folder of their own,
+        %s; keep other deliveries out of it, whose
+        files may have the same names. A line that is repeated at the same place goes on where it was
+        broken off. Then check and unpack all of it:
+
+          %s
+
+        Nothing is unpacked unless every file is OK. Delete what is not, and repeat its line. On a Mac
+        write shasum -a 256 for sha256sum.
 
         manifest.json holds the same for programs.
         """
@@ -47,7 +54,10 @@ final class PlainPages {
             contents(manifest),
             UtcDay.of(manifest.expires()),
             files(manifest),
-            downloads(manifest));
+            indented(lines.wget()),
+            indented(lines.curl()),
+            lines.folder(),
+            lines.unpack());
   }
 
   static String contents(Manifest manifest) {
@@ -70,10 +80,8 @@ final class PlainPages {
         .collect(Collectors.joining());
   }
 
-  private static String downloads(Manifest manifest) {
-    return manifest.files().stream()
-        .map(file -> "  " + WGET + manifest.url(file) + "\n")
-        .collect(Collectors.joining("", "  %s%s/%s\n".formatted(WGET, manifest.url(), SUMS), ""));
+  private static String indented(List<String> lines) {
+    return lines.stream().map("  %s\n"::formatted).collect(Collectors.joining());
   }
 
   /** An instant as an astronomer reads it, e.g. {@code Friday 25 October 2019, 14:04 UTC}. */

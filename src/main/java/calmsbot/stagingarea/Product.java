@@ -2,6 +2,7 @@ package calmsbot.stagingarea;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,16 +10,31 @@ import java.util.regex.Pattern;
  *
  * @param directory the public directory it was staged in last
  * @param files none if the execution block has none of the selected fields
- * @param begun when its making began: what was delivered later is not in it
+ * @param begun when its making began, by the clock of this machine
+ * @param delivered since when the MOUS was Delivered, as the archive dated it then; empty if that
+ *     is unknown, or an earlier version made it
  */
-public record Product(ProductKey key, PublicName directory, Instant begun, List<StagedFile> files) {
+public record Product(
+    ProductKey key,
+    PublicName directory,
+    Instant begun,
+    Optional<Instant> delivered,
+    List<StagedFile> files) {
   public Product {
     files = List.copyOf(files);
   }
 
+  /**
+   * Whether it was made of the delivery of that date. Dates of the archive are compared with each
+   * other alone: its clock may be hours from this machine's, or write local time.
+   */
+  boolean isOf(Instant date) {
+    return delivered.map(date::equals).orElseGet(() -> !begun.isBefore(date));
+  }
+
   /** The same in another directory. */
   Product in(PublicName other) {
-    return new Product(key, other, begun, files);
+    return new Product(key, other, begun, delivered, files);
   }
 
   /**

@@ -128,6 +128,9 @@ final class ProductIndex {
         List.of("execution-block", "selection", "version", "directory", "begun");
     private static final String FILE = "file ";
 
+    /** Absent from entries of earlier versions. */
+    private static final String DELIVERED = "delivered ";
+
     /** Makes a truncated entry invalid. */
     private static final String NO_FILE = "no file";
 
@@ -142,6 +145,7 @@ final class ProductIndex {
       for (int i = 0; i < WORDS.size(); i++) {
         text.append(WORDS.get(i)).append(' ').append(values.get(i)).append('\n');
       }
+      product.delivered().ifPresent(at -> text.append(DELIVERED).append(at).append('\n'));
       for (StagedFile file : product.files()) {
         text.append(FILE).append(file.bytes()).append(' ').append(file.sha256());
         text.append(' ').append(file.name()).append('\n');
@@ -169,12 +173,20 @@ final class ProductIndex {
               value(lines, 2));
       List<StagedFile> files = new ArrayList<>();
       List<String> rest = lines.subList(WORDS.size(), lines.size());
+      Optional<Instant> delivered = delivered(rest.get(0));
+      rest = rest.subList(delivered.isPresent() ? 1 : 0, rest.size());
       for (String line : rest.equals(List.of(NO_FILE)) ? List.<String>of() : rest) {
         String[] words = line.split(" ", -1);
         files.add(new StagedFile(words[3], Long.parseLong(words[1]), words[2]));
       }
       return new Product(
-          key, new PublicName(value(lines, 3)), Instant.parse(value(lines, 4)), files);
+          key, new PublicName(value(lines, 3)), Instant.parse(value(lines, 4)), delivered, files);
+    }
+
+    private static Optional<Instant> delivered(String line) {
+      return line.startsWith(DELIVERED)
+          ? Optional.of(Instant.parse(line.substring(DELIVERED.length())))
+          : Optional.empty();
     }
 
     private static String value(List<String> lines, int place) {

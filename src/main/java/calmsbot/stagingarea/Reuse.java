@@ -29,7 +29,8 @@ public final class Reuse {
   /**
    * Links all these products into the building; or links nothing, and leaves nothing there.
    *
-   * @param delivered when the MOUS last became Delivered: older products are not used
+   * @param delivered since when the MOUS is Delivered, as the archive dates it: products of other
+   *     deliveries are not used
    */
   public Optional<List<Product>> link(List<ProductKey> keys, Instant delivered) throws IOException {
     if (keys.isEmpty()) {
@@ -52,8 +53,7 @@ public final class Reuse {
   }
 
   private Optional<Product> one(ProductKey key, Instant delivered) throws IOException {
-    Optional<Product> known =
-        building.area().products().find(key).filter(it -> !it.begun().isBefore(delivered));
+    Optional<Product> known = building.area().products().find(key).filter(it -> it.isOf(delivered));
     if (known.isEmpty()) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package calmsbot.stagingarea;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +22,8 @@ import java.util.stream.Stream;
  * @param name of the folder; all names in the archive begin with it
  */
 record Tree(String name, List<Entry> entries) {
-  /** Header, padding, and a header for a long name or a big size with its own header. */
-  private static final long MOST_AROUND = 4 * 512;
+  /** Header, padding, and a header for long names or a big size with its own header. */
+  private static final long AROUND = 4 * 512;
 
   private static final long AT_THE_END = 2 * PackTree.BLOCK;
 
@@ -30,12 +32,22 @@ record Tree(String name, List<Entry> entries) {
   }
 
   /**
-   * A folder or a file.
+   * A folder, a file, or a link to one of them in the same set.
    *
    * @param name in the archive; a folder's ends in a slash
-   * @param bytes 0 for a folder
+   * @param bytes 0 for a folder and a link
+   * @param target where a link leads, from the folder in which it stands
    */
-  record Entry(Path path, String name, long bytes, Instant changed) {}
+  record Entry(Path path, String name, long bytes, Instant changed, Optional<String> target) {
+    /** In the archive at most. */
+    private long packedBytes() {
+      return bytes + AROUND + length(name) + target.map(Entry::length).orElse(0L);
+    }
+
+    private static long length(String name) {
+      return name.getBytes(UTF_8).length;
+    }
+  }
 
   static Tree of(Path folder) throws IOException {
     String name = Objects.requireNonNull(folder.getFileName()).toString();
@@ -46,10 +58,11 @@ record Tree(String name, List<Entry> entries) {
     if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
       throw new IOException(folder + ": not a folder, as a MeasurementSet is");
     }
+    InnerLinks links = new InnerLinks(folder);
     List<Entry> entries = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
-        entries.add(entry(folder, name, path));
+        entries.add(entry(folder, name, path, links));
       }
     } catch (UncheckedIOException unreadable) {
       throw Objects.requireNonNull(unreadable.getCause());
@@ -58,20 +71,22 @@ record Tree(String name, List<Entry> entries) {
     return new Tree(name, entries);
   }
 
-  /** What could lead elsewhere when it is unpacked is not packed. */
-  private static Entry entry(Path folder, String name, Path path) throws IOException {
+  private static Entry entry(Path folder, String name, Path path, InnerLinks links)
+      throws IOException {
     BasicFileAttributes found =
         Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-    if (!found.isDirectory() && !found.isRegularFile()) {
-      throw new IOException(path + ": neither file nor folder, and nothing else is packed");
+    if (!found.isDirectory() && !found.isRegularFile() && !found.isSymbolicLink()) {
+      throw new IOException(
+          path + ": neither file nor folder nor link, and nothing else is packed");
     }
-    String inner = folder.relativize(path).toString();
+    String inner = InnerLinks.text(folder.relativize(path), path);
     String full = inner.isEmpty() ? name : name + "/" + inner;
     return new Entry(
         path,
         found.isDirectory() ? full + "/" : full,
-        found.isDirectory() ? 0 : found.size(),
-        Instant.ofEpochSecond(found.lastModifiedTime().toInstant().getEpochSecond()));
+        found.isRegularFile() ? found.size() : 0,
+        Instant.ofEpochSecond(found.lastModifiedTime().toInstant().getEpochSecond()),
+        found.isSymbolicLink() ? Optional.of(links.target(path)) : Optional.empty());
   }
 
   String tarName() {
@@ -80,6 +95,6 @@ record Tree(String name, List<Entry> entries) {
 
   /** The archive's size at most. */
   long packedBytes() {
-    return AT_THE_END + entries.stream().mapToLong(entry -> entry.bytes() + MOST_AROUND).sum();
+    return AT_THE_END + entries.stream().mapToLong(Entry::packedBytes).sum();
   }
 }

@@ -119,9 +119,17 @@ final class ManifestAnswer {
     private static List<StagedBlock> blocks(JsonNode list) {
       List<StagedBlock> blocks = new ArrayList<>();
       for (JsonNode each : list) {
-        blocks.add(new StagedBlock(word(each, "uid"), Instant.parse(word(each, "begun"))));
+        blocks.add(
+            new StagedBlock(
+                word(each, "uid"), Instant.parse(word(each, "begun")), delivered(each)));
       }
       return blocks;
+    }
+
+    private static Optional<Instant> delivered(JsonNode block) {
+      return block.has("delivered")
+          ? Optional.of(Instant.parse(word(block, "delivered")))
+          : Optional.empty();
     }
 
     private static List<String> missing(JsonNode list) {

@@ -5,6 +5,7 @@ import calmsbot.workflow.lifecycle.Case;
 import calmsbot.workflow.records.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The host where the staging command runs, detached from what started it, and where the staged data
@@ -121,8 +122,10 @@ public interface StagingHost {
        * One execution block.
        *
        * @param begun when its data began to be made
+       * @param delivered of which delivery they were made, by the archive's date for it; earlier
+       *     versions did not say so
        */
-      public record StagedBlock(String uid, Instant begun) {}
+      public record StagedBlock(String uid, Instant begun, Optional<Instant> delivered) {}
 
       public StagedManifest {
         fields = List.copyOf(fields);

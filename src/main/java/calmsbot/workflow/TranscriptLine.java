@@ -53,7 +53,7 @@ public sealed interface TranscriptLine {
       return Optional.empty();
     }
     return Stream.<Function<String, Optional<TranscriptLine>>>of(
-            Wording::selection, Wording::link, Wording::set, Wording::aside)
+            LineForms::selection, LineForms::link, LineForms::set, LineForms::aside)
         .flatMap(reader -> reader.apply(line).stream())
         .findFirst();
   }
@@ -61,7 +61,7 @@ public sealed interface TranscriptLine {
   /**
    * The protocol's wordings. They are matched from both ends, so that no line makes it backtrack.
    */
-  final class Wording {
+  final class LineForms {
     private static final String SELECTED = "*** Based on your selection, only data for field ";
     private static final String SELECTED_END = " will be staged. ***";
     private static final String AT = " completed at ";
@@ -72,7 +72,7 @@ public sealed interface TranscriptLine {
     private static final Pattern ARCHIVE =
         Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,199}+(?<=\\.tar)");
 
-    private Wording() {}
+    private LineForms() {}
 
     private static Optional<TranscriptLine> selection(String line) {
       if (line.startsWith(SELECTED)

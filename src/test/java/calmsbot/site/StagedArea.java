@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -101,6 +102,7 @@ final class StagedArea {
                     new ProductKey(new ExecBlock(BLOCKS.get(i)), new Selection(List.of()), "1"),
                     name,
                     MADE,
+                    Optional.empty(),
                     List.of(files.get(i))))
         .toList();
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackTreeTest {
@@ -110,11 +111,86 @@ class PackTreeTest {
         .isInstanceOf(IOException.class);
   }
 
-  @Test
-  void aLinkInASetIsNotPacked() throws Exception {
-    Files.createSymbolicLink(set.resolve("leak"), Path.of("/etc/passwd"));
+  /** A set of sets as CASA makes it: the sub-tables of the parts are those of the first one. */
+  private void makeParts() throws IOException {
+    Path first = Files.createDirectories(set.resolve("SUBMSS/p0.ms/ANTENNA"));
+    Files.writeString(first.resolve("table.dat"), "antennas");
+    Path second = Files.createDirectories(set.resolve("SUBMSS/p1.ms"));
+    Files.createSymbolicLink(second.resolve("ANTENNA"), Path.of("../p0.ms/ANTENNA"));
+    Files.createSymbolicLink(set.resolve("ANTENNA"), Path.of("SUBMSS/p0.ms/ANTENNA"));
+  }
 
-    assertThatThrownBy(() -> Tree.of(set)).hasMessageContaining("neither file nor folder");
+  @Test
+  void linksInsideASetAreUnpackedAsLinks() throws Exception {
+    makeParts();
+    StagedFile packed = pack(folder.resolve("a"));
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Process tar =
+        new ProcessBuilder(
+                "tar", "xf", folder.resolve("a").resolve(packed.name()).toString(), "-C", "" + out)
+            .inheritIO()
+            .start();
+
+    assertThat(tar.waitFor()).isZero();
+    Path there = out.resolve(set.getFileName());
+    assertThat(Files.readSymbolicLink(there.resolve("SUBMSS/p1.ms/ANTENNA")))
+        .isEqualTo(Path.of("../p0.ms/ANTENNA"));
+    assertThat(there.resolve("SUBMSS/p1.ms/ANTENNA/table.dat")).hasContent("antennas");
+    assertThat(there.resolve("ANTENNA/table.dat")).hasContent("antennas");
+    assertThat(there.resolve("table.f1")).hasSameTextualContentAs(set.resolve("table.f1"));
+    assertThat(packed.bytes()).isLessThanOrEqualTo(Tree.of(set).packedBytes());
+    assertThat(pack(folder.resolve("b"))).isEqualTo(packed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/etc/passwd, an absolute path",
+    "../../secret, a path out of the set",
+    "../uid___A002_Xd15514_X8bfa.ms.split.calm/x, a path out of the set",
+    "inner/../../secret, a path that goes up again",
+    "table.f9, nothing in the set",
+    "leak, nothing in the set"
+  })
+  void aLinkThatMayLeadOutOfTheSetIsNotPacked(String target, String what) throws Exception {
+    Files.writeString(folder.resolve("secret"), "secret");
+    Files.createSymbolicLink(set.resolve("inner"), Path.of("."));
+    Files.createSymbolicLink(set.resolve("leak"), Path.of(target));
+
+    assertThatThrownBy(() -> Tree.of(set))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(
+            set.resolve("leak") + ": a link to " + target + ", which is " + what)
+        .hasMessageContaining("expected: a relative link");
+  }
+
+  @Test
+  void aNameThatIsNoTextIsRefusedByItsBytes() throws Exception {
+    Process shell =
+        new ProcessBuilder("sh", "-c", "touch \"$(printf 'b\\351')\"")
+            .directory(set.toFile())
+            .start();
+    assertThat(shell.waitFor()).isZero();
+
+    assertThatThrownBy(() -> Tree.of(set))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/b\\xE9: the name holds bytes that are no UTF-8");
+  }
+
+  @Test
+  void longNamesAndTargetsAreCounted() throws Exception {
+    Path deep = set;
+    for (int i = 0; i < 12; i++) {
+      deep = deep.resolve(String.valueOf((char) ('a' + i)).repeat(200));
+    }
+    Files.createDirectories(deep);
+    Files.createSymbolicLink(set.resolve("short"), set.relativize(deep));
+
+    StagedFile packed = pack(folder.resolve("a"));
+
+    assertThat(packed.bytes()).isLessThanOrEqualTo(Tree.of(set).packedBytes());
+    assertThat(entries(folder.resolve("a").resolve(packed.name())))
+        .anyMatch(entry -> entry.isSymbolicLink() && entry.getLinkName().length() > 2_400);
   }
 
   @Test

@@ -85,10 +85,15 @@ class PublishTest {
         .contains("uid___A001_X133d_X3cf3", "2018.1.01406.S", "16267", "All calibrated fields")
         .contains("deleted on Friday 25 October 2019, 14:04 UTC")
         .contains(Sha256.of(directory.resolve(TAR)));
-    String url = SampleAreas.LINKS + String.valueOf(directory.getFileName()) + "/";
+    String name = String.valueOf(directory.getFileName());
+    String url = "'" + SampleAreas.LINKS + name + "/";
+    String into = "16267-uid___A001_X133d_X3cf3-" + name.substring(0, 8);
     assertThat(page.select("pre").get(0).wholeText())
-        .isEqualTo("wget -c " + url + "SHA256SUMS\nwget -c " + url + TAR);
-    assertThat(page.select("details pre").text()).endsWith("curl -C - -O " + url + TAR);
+        .isEqualTo(
+            "wget -c -P %1$s %2$sSHA256SUMS'\nwget -c -P %1$s %2$s%3$s'".formatted(into, url, TAR));
+    assertThat(page.select("details pre").text())
+        .endsWith(
+            "curl --fail --location -C - --create-dirs -o %s/%s %s%2$s'".formatted(into, TAR, url));
     assertThat(page.select("a").eachAttr("href"))
         .containsExactly(TAR, "SHA256SUMS", "README.txt", "manifest.json");
   }
@@ -119,7 +124,7 @@ class PublishTest {
         .content()
         .contains("Calibrators only: J0217-0820")
         .contains("deleted on Friday 25 October 2019, 14:04 UTC")
-        .contains("wget -c " + SampleAreas.LINKS + name + "/" + TAR);
+        .contains("'" + SampleAreas.LINKS + name + "/" + TAR + "'");
   }
 
   @Test

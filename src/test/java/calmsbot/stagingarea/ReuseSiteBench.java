@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,11 @@ class ReuseSiteBench {
     StagedFile file =
         new StagedFile(block + ".ms.split.cal.tar", CONTENT.length(), Sha256.of(CONTENT));
     return new Product(
-        SampleAreas.key(block, SampleAreas.WHOLE), name, Instant.now(), List.of(file));
+        SampleAreas.key(block, SampleAreas.WHOLE),
+        name,
+        Instant.now(),
+        Optional.empty(),
+        List.of(file));
   }
 
   /** In microseconds. */

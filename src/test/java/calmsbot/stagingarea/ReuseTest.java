@@ -47,6 +47,25 @@ class ReuseTest {
     return Building.begin(area, PublicName.random(new SecureRandom()));
   }
 
+  /** The archive may write local time, and its clock may be wrong. */
+  @Test
+  void aDeliveryIsKnownByTheArchivesOwnDateNeverByAClock() throws Exception {
+    PublicName name =
+        samples.stage(samples.area(), SampleAreas.BLOCK, SampleAreas.WHOLE, SampleAreas.EXPIRES);
+    Product made = samples.area().products().find(whole()).orElseThrow();
+    Instant inTwoHours = SampleAreas.NOW.plusSeconds(7_200);
+    samples
+        .area()
+        .products()
+        .put(new Product(whole(), name, made.begun(), Optional.of(inTwoHours), made.files()));
+
+    assertThat(link(inTwoHours, whole())).isPresent();
+    // delivered anew just after the making began, by an archive whose clock is behind
+    assertThat(link(SampleAreas.NOW.minusSeconds(60), whole())).isEmpty();
+    assertThat(link(inTwoHours.plusSeconds(1), whole())).isEmpty();
+    assertThat(link(Instant.MAX, whole())).isEmpty();
+  }
+
   private Optional<List<Product>> link(Instant delivered, ProductKey... keys) throws IOException {
     try (Building building = begin()) {
       Optional<List<Product>> linked =
@@ -96,7 +115,7 @@ class ReuseTest {
     ProductKey some = SampleAreas.key(SampleAreas.BLOCK, SampleAreas.CALIBRATORS);
     PublicName name =
         samples.stage(area, SampleAreas.BLOCK, SampleAreas.CALIBRATORS, SampleAreas.EXPIRES);
-    area.products().put(new Product(none, name, SampleAreas.NOW, List.of()));
+    area.products().put(new Product(none, name, SampleAreas.NOW, Optional.empty(), List.of()));
 
     assertThat(link(some, none).orElseThrow())
         .extracting(product -> product.files().size())

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the tests of the staging area work with: a real folder, and small MeasurementSets. */
@@ -69,7 +70,7 @@ final class SampleAreas {
     PublicName name = PublicName.random(new SecureRandom());
     try (Building building = Building.begin(area, name)) {
       List<StagedFile> files = List.of(building.pack(set(block, selection.toString()), n -> {}));
-      Product product = new Product(key(block, selection), name, NOW, files);
+      Product product = new Product(key(block, selection), name, NOW, Optional.empty(), files);
       publish(building, selection, List.of(product), expires);
     }
     return name;
@@ -82,6 +83,14 @@ final class SampleAreas {
     URI url = LINKS.resolve(building.name().hex());
     new Publish(building)
         .publish(new Manifest(call(selection), url, NOW, expires, products, List.of()), products);
+  }
+
+  /** Publishes all of one execution block. */
+  static void publish(Building building, URI links, List<StagedFile> files) throws IOException {
+    Product product = new Product(key(BLOCK, WHOLE), building.name(), NOW, Optional.empty(), files);
+    URI url = links.resolve(building.name().hex());
+    Manifest manifest = new Manifest(call(WHOLE), url, NOW, EXPIRES, List.of(product), List.of());
+    new Publish(building).publish(manifest, List.of(product));
   }
 
   /** The public directories. */

@@ -62,6 +62,7 @@ final class StagingLoop {
   private Product made(ProductKey key, Instant begun, Building building) throws IOException {
     Path set = Files.createDirectories(work.resolve(key.block() + ".ms"));
     Files.writeString(set.resolve("table.dat"), key.selection() + "\n".repeat(3_000_000));
-    return new Product(key, building.name(), begun, List.of(building.pack(set, n -> {})));
+    return new Product(
+        key, building.name(), begun, Optional.empty(), List.of(building.pack(set, n -> {})));
   }
 }

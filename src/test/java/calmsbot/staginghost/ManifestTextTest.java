@@ -9,6 +9,7 @@ import calmsbot.workflow.StagingHost.ManifestLook.StagedManifest.StagedBlock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,8 +50,22 @@ class ManifestTextTest {
                     "http://almascience.eso.org/arcdistribution/preview/8672af71dac32e0ad9703dae3438fcac",
                     List.of(
                         new StagedBlock(
-                            "uid___A002_Xd33a12_X15be", Instant.parse("2026-11-28T09:00:00Z"))),
+                            "uid___A002_Xd33a12_X15be",
+                            Instant.parse("2026-11-28T09:00:00Z"),
+                            Optional.empty())),
                     List.of("uid___A002_Xd33a12_X99"))));
+  }
+
+  @Test
+  void readsOfWhichDeliveryTheDataAre() {
+    String dated =
+        MANIFEST.replace(
+            "09:00:00Z\" }", "09:00:00Z\", \"delivered\" : \"2026-11-20T10:00:00.25Z\" }");
+
+    assertThat(((ManifestLook.Found) read(dated)).manifest().blocks().get(0).delivered())
+        .contains(Instant.parse("2026-11-20T10:00:00.25Z"));
+    assertThat(read(dated.replace("2026-11-20T", "yesterday T")))
+        .isInstanceOf(ManifestLook.Unusable.class);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What in a manifest does not agree with the request or the archive. Pure. */
@@ -104,16 +105,28 @@ final class ManifestDoubts {
     }
   }
 
+  /** A clock is asked only about data of earlier versions, which do not name their delivery. */
   private void old(Instant delivered) {
+    Set<String> others =
+        uids(block -> block.delivered().filter(at -> !at.equals(delivered)).isPresent());
     Set<String> old =
-        manifest.blocks().stream()
-            .filter(block -> block.begun().isBefore(delivered))
-            .map(StagedBlock::uid)
-            .collect(Collectors.toCollection(TreeSet::new));
+        uids(block -> block.delivered().isEmpty() && block.begun().isBefore(delivered));
+    if (!others.isEmpty()) {
+      doubts.add(
+          Wording.MANIFEST_BLOCKS_OTHER.with(
+              Map.of("delivered", delivered, "blocks", some(others))));
+    }
     if (!old.isEmpty()) {
       doubts.add(
           Wording.MANIFEST_BLOCKS_OLD.with(Map.of("delivered", delivered, "blocks", some(old))));
     }
+  }
+
+  private Set<String> uids(Predicate<StagedBlock> chosen) {
+    return manifest.blocks().stream()
+        .filter(chosen)
+        .map(StagedBlock::uid)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String some(Set<String> uids) {

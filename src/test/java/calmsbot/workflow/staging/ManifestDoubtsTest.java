@@ -40,7 +40,7 @@ public class ManifestDoubtsTest {
         request.calFields().stream().map(CalField::name).sorted().toList(),
         "1",
         LINK,
-        there.stream().map(uid -> new StagedBlock(uid, BEGUN)).toList(),
+        there.stream().map(uid -> new StagedBlock(uid, BEGUN, Optional.empty())).toList(),
         missing);
   }
 
@@ -54,6 +54,36 @@ public class ManifestDoubtsTest {
     assertThat(doubts(WHOLE, of(WHOLE, List.of(ONE, OTHER), List.of()))).isEmpty();
     assertThat(doubts(TWO, of(TWO, List.of(OTHER, ONE), List.of()))).isEmpty();
     assertThat(doubts(TWO, of(TWO, List.of(ONE), List.of(OTHER)))).isEmpty();
+  }
+
+  /** The archive may write local time, and its clock may be wrong. */
+  @Test
+  void aDeliveryIsKnownByTheArchivesOwnDateNeverByAClock() {
+    Instant inTwoHours = BEGUN.plusSeconds(7_200);
+    Instant before = BEGUN.minusSeconds(7_200);
+
+    assertThat(doubts(inTwoHours, inTwoHours)).isEmpty();
+    assertThat(doubts(before, before)).isEmpty();
+    assertThat(doubts(before, before.plusSeconds(1)))
+        .singleElement()
+        .asString()
+        .contains(ONE, before.plusSeconds(1).toString(), "delivered anew");
+  }
+
+  private static List<String> doubts(Instant made, Instant archive) {
+    StagedManifest undated = of(WHOLE, List.of(ONE), List.of());
+    StagedManifest dated =
+        new StagedManifest(
+            undated.project(),
+            undated.mous(),
+            undated.ticket(),
+            undated.fields(),
+            undated.version(),
+            undated.link(),
+            List.of(new StagedBlock(ONE, BEGUN, Optional.of(made))),
+            undated.missing());
+    return new ManifestDoubts(dated, WHOLE)
+        .all(LINK, "1", new ArchiveBlocks.Blocks(passed(ONE).uids(), Optional.of(archive)));
   }
 
   @Test
