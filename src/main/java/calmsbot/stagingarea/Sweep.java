@@ -3,6 +3,7 @@ package calmsbot.stagingarea;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import calmsbot.stagingarea.ProductIndex.Folder;
+import calmsbot.stagingarea.ProductIndex.Lost;
 import calmsbot.stagingarea.Swept.Removal;
 import calmsbot.stagingarea.Swept.Removal.Reason;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class Sweep {
       Look look = Look.at(area, clock.instant());
       Set<PublicName> doomed = look.due().stream().map(Doomed::name).collect(Collectors.toSet());
       List<Removal> removals = new FreedBytes().removals(look.due());
-      int forgotten = area.products().stale(doomed).size();
+      int forgotten = area.products().lost(doomed).stream().mapToInt(Lost::places).sum();
       return new Swept(true, removals, look.kept(), look.odd(), forgotten);
     }
   }
@@ -98,11 +99,11 @@ public final class Sweep {
       }
     }
 
-    /** Removes index entries without files; must be called while the area is held. */
+    /** Removes places without files from the index; must be called while the area is held. */
     void forget() throws IOException {
-      for (Path card : area.products().stale(Set.of())) {
-        area.disk().delete(card);
-        forgotten++;
+      for (Lost lost : area.products().lost(Set.of())) {
+        area.products().forget(lost);
+        forgotten += lost.places();
       }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param kept directories past their day that hold {@code .donotremove}
  * @param odd what has the name of a public directory but no day of deletion; left alone
- * @param forgotten how many entries of the index had lost their files
+ * @param forgotten how many places in the index had lost their files
  */
 public record Swept(
     boolean dryRun, List<Removal> removals, List<Path> kept, List<Path> odd, int forgotten) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +83,11 @@ final class SampleAreas {
     URI url = LINKS.resolve(building.name().hex());
     new Publish(building)
         .publish(new Manifest(call(selection), url, NOW, expires, products, List.of()), products);
+  }
+
+  /** Deletes what is due at an instant, however much that is. */
+  static Swept sweep(StagingArea area, Instant now) throws IOException {
+    return new Sweep(area, InstantSource.fixed(now)).sweep();
   }
 
   /** The public directories. */

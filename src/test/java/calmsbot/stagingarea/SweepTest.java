@@ -60,7 +60,7 @@ class SweepTest {
     assertThat(swept.removals()).extracting(Removal::reason).containsExactly(Reason.EXPIRED);
     assertThat(swept.forgotten()).isEqualTo(1);
     assertThat(swept.hasTrouble()).isFalse();
-    assertThat(area.products().find(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
+    assertThat(area.products().places(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
         .isEmpty();
   }
 
@@ -238,7 +238,7 @@ class SweepTest {
       assertThat(due).doesNotExist();
       assertThat(staying.resolve(SampleAreas.OTHER + ".ms.split.cal.tar")).exists();
       assertThat(samples.leftovers()).isEmpty();
-      assertThat(area.products().find(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
+      assertThat(area.products().places(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
           .isEmpty();
       if (done) {
         assertThat(steps).isGreaterThan(2);
