@@ -36,7 +36,8 @@ public record Selection(List<CalField> fields) {
   /** Whether it holds all of another's data, and more: what it names can be cut down to that. */
   boolean isWiderThan(Selection other) {
     return !other.isWhole()
-        && (isWhole() || fields.size() > other.fields.size() && fields.containsAll(other.fields));
+        && !equals(other)
+        && (isWhole() || fields.containsAll(other.fields));
   }
 
   /** {@code whole}, or {@code calibrators} and their names. */
