@@ -61,7 +61,12 @@ public final class StagingProgram {
             area.root(), catalogue(settings.archive()), cluster(settings.computing()), tools());
     Rules rules =
         new Rules(
-            area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), partial);
+            area.links(),
+            area.retentionDays(),
+            area.spareBytes(),
+            area.productVersion(),
+            area.rehashAfter(),
+            partial);
     return new Stage(parts, rules, display, time);
   }
 
