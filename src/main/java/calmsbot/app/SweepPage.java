@@ -62,10 +62,7 @@ public final class SweepPage {
             failure ->
                 "FAILED   %s  could not be deleted: %s; %s are still in %s"
                     .formatted(
-                        removal.name(),
-                        failure.why(),
-                        Amount.of(failure.bytes()),
-                        failure.path()))
+                        removal.name(), failure.why(), Amount.of(failure.bytes()), failure.path()))
         .orElseGet(
             () ->
                 "%s  %s  %s, %s"

@@ -34,8 +34,7 @@ public record Adopted(boolean dryRun, List<Given> given, List<Path> left, List<S
    * @param proven whether a manifest says what is in it, so that it is linked from
    * @param failure why it has no day; none if it has, or was only looked at
    */
-  public record Given(
-      PublicName name, Instant expires, boolean proven, Optional<String> failure) {
+  public record Given(PublicName name, Instant expires, boolean proven, Optional<String> failure) {
     Given failed(String why) {
       return new Given(name, expires, proven, Optional.of(why));
     }

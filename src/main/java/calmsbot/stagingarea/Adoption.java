@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gives a day of deletion to public directories that have none, as those of the command of old. None
- * is deleted earlier than its user was promised: the day counts from now, whatever the age of the
- * files. They are not linked from unless they hold a manifest: nothing else proves what is in them.
+ * Gives a day of deletion to public directories that have none, as those of the command of old.
+ * None is deleted earlier than its user was promised: the day counts from now, whatever the age of
+ * the files. They are not linked from unless they hold a manifest: nothing else proves what is in
+ * them.
  */
 public final class Adoption {
   /** What the command of old promises when it ends, at the latest just now. */

@@ -80,7 +80,10 @@ class StagingFileLoaderTest {
 
   @Test
   void givesEveryDefaultTheExampleNames() throws Exception {
-    String required = example.replaceAll("(?m)^ *(retention-days|spare|product-version|rehash-after|most-at-once|clock-gap):.*\n", "");
+    String required =
+        example.replaceAll(
+            "(?m)^ *(retention-days|spare|product-version|rehash-after|most-at-once|clock-gap):.*\n",
+            "");
 
     assertThat(load(required)).isEqualTo(load(example));
   }

@@ -156,14 +156,12 @@ class AdoptionTest {
   @Test
   void withAManifestItIsAndKeepsTheDayThatItNames() throws Exception {
     PublicName name =
-        samples.stage(
-            area, SampleAreas.BLOCK, SampleAreas.WHOLE, NOW.plus(Duration.ofDays(100)));
+        samples.stage(area, SampleAreas.BLOCK, SampleAreas.WHOLE, NOW.plus(Duration.ofDays(100)));
     Files.delete(area.shown(name).resolve(".expires"));
     new LocalDisk().deleteTree(samples.root.resolve(".products"));
 
     assertThat(adoption(PROMISED).adopt().given())
-        .containsExactly(
-            new Given(name, NOW.plus(Duration.ofDays(100)), true, Optional.empty()));
+        .containsExactly(new Given(name, NOW.plus(Duration.ofDays(100)), true, Optional.empty()));
     assertThat(isLinked()).isTrue();
   }
 
@@ -194,8 +192,7 @@ class AdoptionTest {
         done = true;
       } catch (KilledStep now) {
         for (Path each : List.of(one, two)) {
-          assertThat(Files.exists(each.resolve(".expires")))
-              .isEqualTo(Expiry.of(each).isPresent());
+          assertThat(Files.exists(each.resolve(".expires"))).isEqualTo(Expiry.of(each).isPresent());
         }
         adoption(PROMISED).adopt();
       }

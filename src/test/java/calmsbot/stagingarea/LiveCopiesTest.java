@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +177,7 @@ class LiveCopiesTest {
     new LocalDisk().deleteTree(samples.root.resolve(".products"));
     Files.delete(only.resolve("manifest.json"));
     area.disk().makeFolder(samples.root.resolve(".products"));
-    area.disk().makeFolder(first.getParent());
+    area.disk().makeFolder(Objects.requireNonNull(first.getParent()));
     Files.writeString(
         first,
         """
