@@ -10,7 +10,7 @@ import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
 import calmsbot.stagingarea.Adopted;
-import calmsbot.stagingarea.Adoption;
+import calmsbot.stagingarea.DayAdoption;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.Sweep;
 import calmsbot.stagingarea.SweepGuard;
@@ -61,7 +61,7 @@ public final class SweepProgram {
   public Adopted adopt(boolean dryRun) throws IOException {
     StagingArea area = StagingArea.open(file.area().root());
     Duration retention = Duration.ofDays(file.area().retentionDays());
-    Adoption adoption = new Adoption(area, clock, retention, guard());
+    DayAdoption adoption = new DayAdoption(area, clock, retention, guard());
     return dryRun ? adoption.dryRun() : adoption.adopt();
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Directories of the command of old get a day. */
-class AdoptionTest {
+class DayAdoptionTest {
   private static final Instant NOW = SampleAreas.NOW;
   private static final Duration PROMISED = Duration.ofDays(28);
   private static final String TAR = SampleAreas.BLOCK + ".ms.split.cal.tar";
@@ -45,8 +45,8 @@ class AdoptionTest {
     return directory;
   }
 
-  private Adoption adoption(Duration retention) {
-    return new Adoption(area, InstantSource.fixed(NOW), retention, Optional.empty());
+  private DayAdoption adoption(Duration retention) {
+    return new DayAdoption(area, InstantSource.fixed(NOW), retention, Optional.empty());
   }
 
   private List<String> everything() throws IOException {
@@ -172,7 +172,7 @@ class AdoptionTest {
         new SweepGuard(new SweepGuard.Limits(50, Duration.ofDays(60)), Optional.empty());
     for (Instant wrong : List.of(Instant.EPOCH, NOW.plus(Duration.ofDays(90)))) {
       Adopted adopted =
-          new Adoption(area, InstantSource.fixed(wrong), PROMISED, Optional.of(guard)).adopt();
+          new DayAdoption(area, InstantSource.fixed(wrong), PROMISED, Optional.of(guard)).adopt();
 
       assertThat(adopted.isStopped()).isTrue();
       assertThat(adopted.doubts()).hasSize(1);
@@ -188,7 +188,7 @@ class AdoptionTest {
       StagingArea mortal = StagingArea.open(samples.root, new MortalDisk(steps));
       boolean done = false;
       try {
-        new Adoption(mortal, InstantSource.fixed(NOW), PROMISED, Optional.empty()).adopt();
+        new DayAdoption(mortal, InstantSource.fixed(NOW), PROMISED, Optional.empty()).adopt();
         done = true;
       } catch (KilledStep now) {
         for (Path each : List.of(one, two)) {

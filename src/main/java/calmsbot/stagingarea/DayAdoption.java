@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * the files. They are not linked from unless they hold a manifest: nothing else proves what is in
  * them.
  */
-public final class Adoption {
+public final class DayAdoption {
   /** What the command of old promises when it ends, at the latest just now. */
   private static final Duration PROMISED = Duration.ofDays(28);
 
@@ -39,7 +39,7 @@ public final class Adoption {
    * @param retention how long what is staged is kept; if it is shorter than 28 days, these are
    * @param guard stops it before anything is done if the clock looks wrong; none asks nobody
    */
-  public Adoption(
+  public DayAdoption(
       StagingArea area, InstantSource clock, Duration retention, Optional<SweepGuard> guard) {
     this.area = area;
     this.clock = clock;
