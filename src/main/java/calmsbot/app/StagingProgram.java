@@ -17,7 +17,6 @@ import calmsbot.cluster.Watch.Rhythm;
 import calmsbot.config.StageSettings;
 import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StagingFileLoader.StagingFile;
-import calmsbot.external.BlockedService;
 import calmsbot.measurementset.Casacore;
 import calmsbot.measurementset.FieldSelection;
 import calmsbot.measurementset.MeasurementSets;
@@ -30,16 +29,11 @@ import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagecalms.Stage.Catalogue;
 import calmsbot.stagecalms.Stage.Rules;
-import calmsbot.stagingarea.StagingArea;
-import calmsbot.stagingarea.Sweep;
-import calmsbot.stagingarea.Swept;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
-/** The staging command and the sweep of its area, put together. */
+/** The staging command, put together. */
 public final class StagingProgram {
   /** A table of hundreds of gigabytes may have to be read whole. */
   private static final Duration LONGEST_TABLE = Duration.ofHours(12);
@@ -67,20 +61,13 @@ public final class StagingProgram {
             area.root(), catalogue(settings.archive()), cluster(settings.computing()), tools());
     Rules rules =
         new Rules(
-            area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), partial);
+            area.links(),
+            area.retentionDays(),
+            area.spareBytes(),
+            area.productVersion(),
+            area.rehashAfter(),
+            partial);
     return new Stage(parts, rules, display, time);
-  }
-
-  /**
-   * Deletes what is past its day.
-   *
-   * @param dryRun only looks and changes nothing
-   * @throws BlockedService if there is no staging area where the settings say
-   */
-  public static Swept sweep(StagingFile.Area area, InstantSource clock, boolean dryRun)
-      throws IOException {
-    Sweep sweep = new Sweep(StagingArea.open(area.root()), clock);
-    return dryRun ? sweep.dryRun() : sweep.sweep();
   }
 
   private Optional<MeasurementSets> tools() {

@@ -3,6 +3,7 @@ package calmsbot.app;
 import calmsbot.stagingarea.Amount;
 import calmsbot.stagingarea.Swept;
 import calmsbot.stagingarea.Swept.Removal;
+import calmsbot.stagingarea.Swept.Removal.Failure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class SweepPage {
   public static String text(Swept swept) {
     List<String> lines = new ArrayList<>();
     swept.removals().forEach(removal -> lines.add(line(removal, swept.dryRun())));
+    lines.addAll(stopped(swept.doubts(), "nothing was deleted", ""));
     swept.kept().forEach(path -> lines.add("kept     " + name(path) + "  has a .donotremove"));
     swept
         .odd()
@@ -40,10 +42,27 @@ public final class SweepPage {
     return String.join(System.lineSeparator(), lines);
   }
 
+  /** Why it stopped, and how a person goes on; nothing if it did not. */
+  static List<String> stopped(List<String> doubts, String undone, String option) {
+    if (doubts.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    doubts.forEach(doubt -> lines.add("STOPPED  " + doubt));
+    lines.add(
+        "STOPPED  %s. Compare `date -u` with another clock. If this machine's is right and all of that may be done: calmsbot sweep %s--confirm"
+            .formatted(undone, option));
+    return lines;
+  }
+
   private static String line(Removal removal, boolean dryRun) {
     return removal
         .failure()
-        .map(why -> "FAILED   %s  could not be deleted: %s".formatted(removal.name(), why))
+        .map(
+            failure ->
+                "FAILED   %s  could not be deleted: %s; %s are still in %s"
+                    .formatted(
+                        removal.name(), failure.why(), Amount.of(failure.bytes()), failure.path()))
         .orElseGet(
             () ->
                 "%s  %s  %s, %s"
@@ -62,6 +81,8 @@ public final class SweepPage {
   public static String json(Swept swept) throws JsonProcessingException {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("dryRun", swept.dryRun());
+    page.put("stopped", swept.isStopped());
+    page.put("doubts", swept.doubts());
     page.put("bytes", swept.bytes());
     page.put("removals", swept.removals().stream().map(SweepPage::fields).toList());
     page.put("kept", swept.kept().stream().map(SweepPage::name).toList());
@@ -75,7 +96,9 @@ public final class SweepPage {
     fields.put("directory", removal.name().hex());
     fields.put("reason", removal.reason().name());
     fields.put("bytes", removal.bytes());
-    fields.put("failure", removal.failure().orElse(null));
+    fields.put("failure", removal.failure().map(Failure::why).orElse(null));
+    fields.put("path", removal.failure().map(it -> it.path().toString()).orElse(null));
+    fields.put("left", removal.failure().map(Failure::bytes).orElse(null));
     return fields;
   }
 

@@ -1,13 +1,17 @@
 package calmsbot.cli;
 
-import calmsbot.app.StagingProgram;
+import calmsbot.app.AdoptPage;
 import calmsbot.app.SweepPage;
+import calmsbot.app.SweepProgram;
 import calmsbot.config.BadSettings;
 import calmsbot.config.BadSettings.Problem;
 import calmsbot.config.FilesPresent;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.config.StagingFileLoader.StagingFile;
+import calmsbot.model.OneLine;
+import calmsbot.stagingarea.Adopted;
 import calmsbot.stagingarea.Swept;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description = {
       "Deletes the directories of the staging area that are past their day, and what dead runs left.",
-      "Keeps those that hold a .donotremove. Refuses a folder that is not marked as a staging area."
+      "Keeps those that hold a .donotremove. Refuses a folder that is not marked as a staging area.",
+      "Stops before it deletes anything if much more is due than usual, or the clock looks wrong."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -28,14 +33,19 @@ import picocli.CommandLine.Option;
       "0:done",
       "1:done, but something could not be deleted, or has no day of deletion",
       "2:wrong call or wrong configuration, or no staging area there",
+      "3:stopped before anything was done: a person must look, and then say --confirm",
       "70:a fault of calmsbot itself"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  calmsbot sweep --dry-run --config /etc/calmsbot    what would be deleted, and how much",
-      "  calmsbot sweep --json --config /etc/calmsbot | jq .bytes"
+      "  calmsbot sweep --json --config /etc/calmsbot | jq .bytes",
+      "  calmsbot sweep --adopt --dry-run --config /etc/calmsbot    what the command of old has left"
     })
 final class SweepCommand implements Callable<Integer> {
+  /** Nothing was done, and nothing is wrong with the call. */
+  private static final int STOPPED = 3;
+
   @Option(
       names = "--config",
       paramLabel = "DIR",
@@ -45,6 +55,17 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "says what would be deleted; deletes nothing")
   private boolean dryRun;
 
+  @Option(
+      names = "--adopt",
+      description =
+          "gives directories that have no day of deletion one, at least 28 days from now; deletes nothing")
+  private boolean adopt;
+
+  @Option(
+      names = "--confirm",
+      description = "a person has looked: goes on however much is due, whatever the clock says")
+  private boolean confirmed;
+
   @Option(names = "--json", description = "one JSON object, for a program")
   private boolean json;
 
@@ -52,9 +73,30 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StagingFile file = StagingFileLoader.load(folder);
     requireClosed(file);
-    Swept swept = StagingProgram.sweep(file.area(), InstantSource.system(), dryRun);
+    SweepProgram program =
+        new SweepProgram(file, InstantSource.system(), confirmed, SweepCommand::note);
+    return adopt ? adopted(program.adopt(dryRun)) : swept(program.sweep(dryRun));
+  }
+
+  private int swept(Swept swept) throws JsonProcessingException {
     System.out.println(json ? SweepPage.json(swept) : SweepPage.text(swept));
-    return swept.hasTrouble() ? ExitStatus.BAD_NEWS : ExitStatus.OK;
+    return status(swept.isStopped(), swept.hasTrouble());
+  }
+
+  private int adopted(Adopted adopted) throws JsonProcessingException {
+    System.out.println(json ? AdoptPage.json(adopted) : AdoptPage.text(adopted));
+    return status(adopted.isStopped(), adopted.hasTrouble());
+  }
+
+  private static int status(boolean stopped, boolean trouble) {
+    if (stopped) {
+      return STOPPED;
+    }
+    return trouble ? ExitStatus.BAD_NEWS : ExitStatus.OK;
+  }
+
+  private static void note(String note) {
+    System.err.println("calmsbot: " + OneLine.marked(note));
   }
 
   private static void requireClosed(StagingFile file) throws BadSettings {

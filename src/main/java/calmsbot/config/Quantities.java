@@ -45,6 +45,15 @@ final class Quantities {
           "10MB",
           text -> inUnits(text, BYTES).map(found -> found.unit() * found.count()));
 
+  static final ValueForm<Integer> PERCENT =
+      new ValueForm<>(
+          "a whole number of percent from 1% to 100%",
+          "50%",
+          text ->
+              ValueForms.matching("100%|[1-9][0-9]?%")
+                  .apply(text)
+                  .map(share -> Integer.valueOf(share.substring(0, share.length() - 1))));
+
   private static final Pattern PER = Pattern.compile("([1-9][0-9]{0,6}) (an hour|a day)");
 
   static final ValueForm<LimitSetting> LIMIT =

@@ -6,8 +6,10 @@ import calmsbot.config.StageSettings.Computing.ExecutorKind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
 import calmsbot.config.StageSettings.RecipeFile;
+import calmsbot.config.StagingFileLoader.StagingFile.SweepLimits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +61,11 @@ public final class StagingFileLoader {
         section.required("links", Quantities.LINKS),
         section.or("retention-days", "28", ValueForms.number(1, 3_650, 28)),
         section.or("spare", "50GB", Quantities.SIZE),
-        section.or("product-version", "1", ValueForms.VERSION));
+        section.or("product-version", "1", ValueForms.VERSION),
+        section.or("rehash-after", "7d", Quantities.DURATION),
+        new SweepLimits(
+            section.or("most-at-once", "50%", Quantities.PERCENT),
+            section.or("clock-gap", "60d", Quantities.DURATION)));
   }
 
   /** If one of its sections is there, all must be. */
@@ -147,8 +153,23 @@ public final class StagingFileLoader {
      * @param retentionDays after how many days what is staged is deleted
      * @param spareBytes how many bytes of its disk must stay free
      * @param productVersion what was made under another version is not used again
+     * @param rehashAfter how long a file that was read whole is linked without being read again
      */
     public record Area(
-        Path root, URI links, int retentionDays, long spareBytes, String productVersion) {}
+        Path root,
+        URI links,
+        int retentionDays,
+        long spareBytes,
+        String productVersion,
+        Duration rehashAfter,
+        SweepLimits sweep) {}
+
+    /**
+     * What a sweep may do without a person.
+     *
+     * @param mostAtOncePercent of the public directories
+     * @param clockGap how much older than the clock the newest of them may be
+     */
+    public record SweepLimits(int mostAtOncePercent, Duration clockGap) {}
   }
 }

@@ -6,6 +6,7 @@ import calmsbot.cluster.RunFailed;
 import calmsbot.stagecalms.Stage.Rules;
 import calmsbot.stagingarea.Building;
 import calmsbot.stagingarea.ExecBlock;
+import calmsbot.stagingarea.FileLink;
 import calmsbot.stagingarea.Manifest;
 import calmsbot.stagingarea.Product;
 import calmsbot.stagingarea.Product.ProductKey;
@@ -31,13 +32,21 @@ final class ProductDelivery {
   private final Rules rules;
   private final URI url;
   private final Lines lines;
+  private final FileLink.Reading reading;
   private final InstantSource clock;
 
-  ProductDelivery(Building building, Rules rules, URI url, Lines lines, InstantSource clock) {
+  ProductDelivery(
+      Building building,
+      Rules rules,
+      URI url,
+      Lines lines,
+      FileLink.Reading reading,
+      InstantSource clock) {
     this.building = building;
     this.rules = rules;
     this.url = url;
     this.lines = lines;
+    this.reading = reading;
     this.clock = clock;
   }
 
@@ -82,7 +91,7 @@ final class ProductDelivery {
       lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
     }
     List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
-    return new Reuse(building, lines)
+    return new Reuse(building, lines, new FileLink.Rules(rules.rehashAfter(), clock, reading))
         .link(keys, holding.since().orElse(Instant.MAX))
         .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
   }

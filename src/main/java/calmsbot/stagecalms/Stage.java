@@ -99,7 +99,8 @@ public final class Stage {
     }
     Building begun = begin(area);
     published =
-        new ProductDelivery(begun, rules, url(), lines, time.clock())
+        new ProductDelivery(
+                begun, rules, url(), lines, new ShownReading(display, time.clock()), time.clock())
             .deliver(call, holding, this::make);
     begun.close();
     calibration.tidyUp();
@@ -190,10 +191,16 @@ public final class Stage {
    * @param retentionDays after how many days what is staged is deleted
    * @param spareBytes how many bytes of the staging area's disk must stay free
    * @param productVersion what was made under another version is not used again
+   * @param rehashAfter how long a file that was read whole is linked without being read again
    * @param partial whether what could be made is published if something could not
    */
   public record Rules(
-      URI links, int retentionDays, long spareBytes, String productVersion, boolean partial) {
+      URI links,
+      int retentionDays,
+      long spareBytes,
+      String productVersion,
+      Duration rehashAfter,
+      boolean partial) {
     Duration retention() {
       return Duration.ofDays(retentionDays);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class AreaAccess {
   private static final int READ = 04;
   private static final int WRITE = 02;
+  private static final int WRITE_OF_OTHERS = 022;
   private static final int STICKY = 01000;
   private static final int ALL_BITS = 07777;
   private static final int SUPERUSER = 0;
@@ -44,6 +45,12 @@ final class AreaAccess {
     } catch (IOException unknown) {
       return true;
     }
+  }
+
+  /** Whether this user owns something, and nobody else may write to it. */
+  static boolean isOursAlone(Path path) throws IOException {
+    return (int) Files.getAttribute(path, "unix:uid", NOFOLLOW_LINKS) == uid(Path.of("/proc/self"))
+        && (mode(path) & WRITE_OF_OTHERS) == 0;
   }
 
   private Optional<String> owner() throws IOException {

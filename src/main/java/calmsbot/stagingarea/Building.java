@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -22,6 +23,9 @@ import java.util.function.LongConsumer;
 public final class Building implements AutoCloseable {
   private static final String CLAIM = ".building";
   private static final String SCRATCH = ".scratch";
+
+  /** Links to what is cut from: they take no room, and never become public. */
+  static final String SOURCES = ".sources";
 
   private final StagingArea area;
   private final PublicName name;
@@ -96,9 +100,9 @@ public final class Building implements AutoCloseable {
     return new PackTree(Tree.of(set), progress).into(folder(), area.disk());
   }
 
-  /** Reads back what was packed. */
+  /** Reads back what was packed; that it was read is on record for those who link it. */
   public void verify(StagedFile file) throws IOException {
-    if (!file.isIn(folder())) {
+    if (!FileLink.read(area, file, folder(), InstantSource.system(), n -> {})) {
       throw new IOException(
           "%s does not read as it was written: its disk, or somebody else, has changed it"
               .formatted(folder().resolve(file.name())));
@@ -118,10 +122,27 @@ public final class Building implements AutoCloseable {
     return scratch;
   }
 
+  /** An empty folder for links to what is cut from; the same rules as for the other. */
+  Path sources() throws IOException {
+    clearSources();
+    Path sources = folder().resolve(SOURCES);
+    area.disk().makeFolder(sources);
+    return sources;
+  }
+
+  /** To be called when all is cut: what is linked there cannot be freed by a sweep. */
+  public void clearSources() throws IOException {
+    clear(SOURCES);
+  }
+
   private void clear() throws IOException {
-    Path scratch = folder().resolve(SCRATCH);
-    if (Files.isDirectory(scratch, NOFOLLOW_LINKS)) {
-      area.disk().deleteTree(scratch);
+    clear(SCRATCH);
+  }
+
+  private void clear(String name) throws IOException {
+    Path inner = folder().resolve(name);
+    if (Files.isDirectory(inner, NOFOLLOW_LINKS)) {
+      area.disk().deleteTree(inner);
     }
   }
 
@@ -145,6 +166,7 @@ public final class Building implements AutoCloseable {
   /** Gives up the claim: from now on it is published, or a dead run's. */
   void release() throws IOException {
     clear();
+    clearSources();
     area.disk().delete(folder().resolve(Reservation.NAME));
     area.disk().delete(folder().resolve(CLAIM));
   }

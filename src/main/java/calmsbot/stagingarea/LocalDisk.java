@@ -10,8 +10,10 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,32 +107,61 @@ final class LocalDisk implements Disk {
           throw new IOException(
               folder + ": this file system cannot delete without following links");
         }
-        deleteFolder(secure, name(folder));
+        deleteFolder(secure, folder);
       } catch (DirectoryIteratorException broken) {
         throw Objects.requireNonNull(broken.getCause());
       }
     }
 
-    private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name)
+    /** What goes wrong names the place in full: the system itself knows the entry's name alone. */
+    private static void deleteFolder(SecureDirectoryStream<Path> parent, Path folder)
         throws IOException {
-      try (SecureDirectoryStream<Path> entries = parent.newDirectoryStream(name, NOFOLLOW_LINKS)) {
+      try (SecureDirectoryStream<Path> entries = opened(parent, folder)) {
         for (Path entry : entries) {
-          deleteEntry(entries, name(entry));
+          deleteEntry(entries, folder.resolve(name(entry)));
         }
       }
-      parent.deleteDirectory(name);
+      located(folder, () -> parent.deleteDirectory(name(folder)));
     }
 
-    private static void deleteEntry(SecureDirectoryStream<Path> folder, Path name)
+    private static SecureDirectoryStream<Path> opened(
+        SecureDirectoryStream<Path> parent, Path folder) throws IOException {
+      try {
+        return parent.newDirectoryStream(name(folder), NOFOLLOW_LINKS);
+      } catch (AccessDeniedException closed) {
+        throw new AccessDeniedException(folder.toString());
+      }
+    }
+
+    private static void deleteEntry(SecureDirectoryStream<Path> folder, Path entry)
         throws IOException {
       try {
-        if (isFolder(folder, name)) {
-          deleteFolder(folder, name);
+        if (isFolder(folder, name(entry))) {
+          deleteFolder(folder, entry);
         } else {
-          folder.deleteFile(name);
+          located(entry, () -> folder.deleteFile(name(entry)));
         }
       } catch (NoSuchFileException gone) {
         return; // another sweep was faster
+      }
+    }
+
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    private static void located(Path path, Step step) throws IOException {
+      try {
+        step.run();
+      } catch (NoSuchFileException gone) {
+        throw gone;
+      } catch (AccessDeniedException closed) {
+        throw new AccessDeniedException(path.toString());
+      } catch (FileSystemException failure) {
+        throw new FileSystemException(
+            path.toString(),
+            null,
+            Objects.requireNonNullElse(failure.getReason(), failure.getClass().getSimpleName()));
       }
     }
 

@@ -20,6 +20,7 @@ final class Look {
   private final List<Doomed> due = new ArrayList<>();
   private final List<Path> kept = new ArrayList<>();
   private final List<Path> odd = new ArrayList<>();
+  private final List<Path> shown = new ArrayList<>();
 
   private Look(Instant now) {
     this.now = now;
@@ -45,6 +46,16 @@ final class Look {
     return odd;
   }
 
+  /** All public directories. */
+  List<Path> shown() {
+    return shown;
+  }
+
+  /** How many are past their day. */
+  long expired() {
+    return due.stream().filter(doomed -> doomed.reason() == Reason.EXPIRED).count();
+  }
+
   /** Anything else in the area is none of our business. */
   private void judge(Path path) throws IOException {
     String text = Objects.requireNonNull(path.getFileName()).toString();
@@ -57,8 +68,11 @@ final class Look {
   }
 
   private void judgeShown(PublicName name, Path path) {
-    Optional<Instant> expires =
-        Files.isDirectory(path, NOFOLLOW_LINKS) ? Expiry.of(path) : Optional.empty();
+    boolean isDirectory = Files.isDirectory(path, NOFOLLOW_LINKS);
+    if (isDirectory) {
+      shown.add(path);
+    }
+    Optional<Instant> expires = isDirectory ? Expiry.of(path) : Optional.empty();
     if (expires.isEmpty()) {
       odd.add(path);
     } else if (!now.isBefore(expires.get())) {

@@ -47,14 +47,22 @@ public record Product(
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     public ProductKey {
-      if (!isVersion(version)) {
-        throw new IllegalArgumentException("not a product version: " + version);
+      requireVersion(version);
+    }
+
+    static void requireVersion(String text) {
+      if (!isVersion(text)) {
+        throw new IllegalArgumentException("not a product version: " + text);
       }
     }
 
     /** Whether a text may be a version. */
     public static boolean isVersion(String text) {
       return VERSION.matcher(text).matches();
+    }
+
+    boolean isOf(ExecBlock other, String its) {
+      return block.equals(other) && version.equals(its);
     }
 
     /** 64 hex characters of its own. */

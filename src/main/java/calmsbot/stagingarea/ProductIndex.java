@@ -10,22 +10,23 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Which products are where: a file for each, named by its key, so that a look-up reads just one
- * file. May be changed only while the area is held.
+ * Which products are where: a file for each, with all the directories it is in, the latest first.
+ * It is named by its block and by its key: a look-up reads just one file, and the products of a
+ * block are found by the beginning of their names. May be changed only while the area is held.
  */
 final class ProductIndex {
   private static final String FOLDER = ".products";
   private static final String UNFINISHED = ".new";
-  private static final long LONGEST = 100_000;
+  private static final long LONGEST = 1_000_000;
+  private static final int MOST_PLACES = 100;
 
   private final StagingArea area;
   private final Path folder;
@@ -39,40 +40,87 @@ final class ProductIndex {
     return folder;
   }
 
-  /**
-   * The product of exactly this key, if it was ever staged; whether it is still there is unknown.
-   */
-  Optional<Product> find(ProductKey key) throws IOException {
-    return read(card(key)).filter(product -> product.key().equals(key));
+  CheckedFiles checked() {
+    return new CheckedFiles(area.disk(), folder);
   }
 
+  /**
+   * Where the product of exactly this key was staged, the latest first; whether it is still there
+   * is unknown.
+   */
+  List<Product> places(ProductKey key) throws IOException {
+    List<Product> places = new ArrayList<>();
+    Set<PublicName> seen = new HashSet<>();
+    for (Path card : List.of(card(key), formerCard(key))) {
+      read(card).stream()
+          .filter(place -> place.key().equals(key) && seen.add(place.directory()))
+          .forEach(places::add);
+    }
+    return places;
+  }
+
+  /** The same of every product of a block and version; those of entries of the first form not. */
+  List<Product> ofBlock(ExecBlock block, String version) throws IOException {
+    List<Product> places = new ArrayList<>();
+    String hash = blockHash(block, version);
+    for (Path card : Folder.entries(drawer(hash))) {
+      if (name(card).startsWith(hash)) {
+        read(card).stream().filter(place -> place.key().isOf(block, version)).forEach(places::add);
+      }
+    }
+    return places;
+  }
+
+  /** Adds a place; those that are gone are left out. */
   void put(Product product) throws IOException {
+    Stream<Product> others =
+        places(product.key()).stream()
+            .filter(place -> !place.directory().equals(product.directory()) && isThere(place));
     Path card = card(product.key());
+    write(card, Stream.concat(Stream.of(product), others).limit(MOST_PLACES).toList());
+    area.disk().delete(formerCard(product.key()));
+  }
+
+  private void write(Path card, List<Product> places) throws IOException {
     Path drawer = Objects.requireNonNull(card.getParent());
-    makeFolder(folder);
-    makeFolder(drawer);
+    makeFolder(area.disk(), folder);
+    makeFolder(area.disk(), drawer);
     Path unfinished = card.resolveSibling(card.getFileName() + UNFINISHED);
     area.disk().delete(unfinished);
-    area.disk().write(unfinished, ProductCard.write(product));
+    area.disk().write(unfinished, ProductCard.write(places));
     area.disk().rename(unfinished, card);
     area.disk().sync(drawer);
   }
 
   /**
-   * The entries of products whose files are gone, and what is no entry.
+   * The entries that name places whose files are gone, and what is no entry.
    *
    * @param doomed directories about to be deleted
    */
-  List<Path> stale(Set<PublicName> doomed) throws IOException {
-    List<Path> stale = new ArrayList<>();
+  List<Lost> lost(Set<PublicName> doomed) throws IOException {
+    List<Lost> lost = new ArrayList<>();
+    Set<String> live = new HashSet<>();
     for (Path drawer : Folder.entries(folder)) {
-      for (Path card : Folder.entries(drawer)) {
-        if (read(card).filter(it -> !doomed.contains(it.directory()) && isThere(it)).isEmpty()) {
-          stale.add(card);
+      for (Path card : isChecks(drawer) ? List.<Path>of() : Folder.entries(drawer)) {
+        List<Product> all = name(card).endsWith(UNFINISHED) ? List.of() : read(card);
+        List<Product> left =
+            all.stream().filter(it -> !doomed.contains(it.directory()) && isThere(it)).toList();
+        left.forEach(place -> place.files().forEach(file -> live.add(file.sha256())));
+        if (left.isEmpty() || left.size() < all.size()) {
+          lost.add(new Lost(card, left, Math.max(1, all.size() - left.size())));
         }
       }
     }
-    return stale;
+    checked().unused(live).forEach(path -> lost.add(new Lost(path, List.of(), 0)));
+    return lost;
+  }
+
+  void forget(Lost lost) throws IOException {
+    if (lost.left().isEmpty()) {
+      area.disk().delete(lost.card());
+    } else {
+      write(lost.card(), lost.left());
+    }
   }
 
   private boolean isThere(Product product) {
@@ -83,23 +131,56 @@ final class ProductIndex {
   }
 
   private Path card(ProductKey key) {
-    String hash = key.hash();
-    return folder.resolve(hash.substring(0, 2)).resolve(hash);
+    String block = blockHash(key.block(), key.version());
+    return drawer(block).resolve(block + "-" + key.hash());
   }
 
-  private static Optional<Product> read(Path card) throws IOException {
+  /** Where an entry of the first form is: named by its key alone. */
+  private Path formerCard(ProductKey key) {
+    return drawer(key.hash()).resolve(key.hash());
+  }
+
+  private Path drawer(String hash) {
+    return folder.resolve(hash.substring(0, 2));
+  }
+
+  private static String blockHash(ExecBlock block, String version) {
+    return Sha256.of(block + "\n" + version);
+  }
+
+  private static boolean isChecks(Path drawer) {
+    return name(drawer).equals(CheckedFiles.FOLDER);
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static List<Product> read(Path card) throws IOException {
     try {
       return Files.isRegularFile(card, NOFOLLOW_LINKS) && Files.size(card) <= LONGEST
           ? ProductCard.read(Files.readString(card))
-          : Optional.empty();
+          : List.of();
     } catch (NoSuchFileException | CharacterCodingException spoilt) {
-      return Optional.empty();
+      return List.of();
     }
   }
 
-  private void makeFolder(Path path) throws IOException {
+  static void makeFolder(Disk disk, Path path) throws IOException {
     if (!Files.isDirectory(path, NOFOLLOW_LINKS)) {
-      area.disk().makeFolder(path);
+      disk.makeFolder(path);
+    }
+  }
+
+  /**
+   * An entry that names places which are gone.
+   *
+   * @param left the places that are still there; with none the entry goes
+   * @param places how many are gone
+   */
+  record Lost(Path card, List<Product> left, int places) {
+    Lost {
+      left = List.copyOf(left);
     }
   }
 
@@ -119,78 +200,6 @@ final class ProductIndex {
       } catch (DirectoryIteratorException broken) {
         throw Objects.requireNonNull(broken.getCause());
       }
-    }
-  }
-
-  /** A product's entry in the index as text: a word and its value on each line. */
-  static final class ProductCard {
-    private static final List<String> WORDS =
-        List.of("execution-block", "selection", "version", "directory", "begun");
-    private static final String FILE = "file ";
-
-    /** Absent from entries of earlier versions. */
-    private static final String DELIVERED = "delivered ";
-
-    /** Makes a truncated entry invalid. */
-    private static final String NO_FILE = "no file";
-
-    private ProductCard() {}
-
-    static String write(Product product) {
-      ProductKey key = product.key();
-      StringBuilder text = new StringBuilder();
-      List<Object> values =
-          List.of(
-              key.block(), key.selection(), key.version(), product.directory(), product.begun());
-      for (int i = 0; i < WORDS.size(); i++) {
-        text.append(WORDS.get(i)).append(' ').append(values.get(i)).append('\n');
-      }
-      product.delivered().ifPresent(at -> text.append(DELIVERED).append(at).append('\n'));
-      for (StagedFile file : product.files()) {
-        text.append(FILE).append(file.bytes()).append(' ').append(file.sha256());
-        text.append(' ').append(file.name()).append('\n');
-      }
-      return product.files().isEmpty() ? text + NO_FILE + "\n" : text.toString();
-    }
-
-    /** Empty for anything that was not written here. */
-    static Optional<Product> read(String text) {
-      try {
-        List<String> lines = text.lines().toList();
-        Product product = product(lines);
-        return Optional.of(product).filter(read -> write(read).equals(text));
-      } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException spoilt) {
-        return Optional.empty(); // then it is made again
-      }
-    }
-
-    private static Product product(List<String> lines) {
-      ProductKey key =
-          new ProductKey(
-              new ExecBlock(value(lines, 0)),
-              Selection.parse(value(lines, 1))
-                  .orElseThrow(() -> new IllegalArgumentException("no selection")),
-              value(lines, 2));
-      List<StagedFile> files = new ArrayList<>();
-      List<String> rest = lines.subList(WORDS.size(), lines.size());
-      Optional<Instant> delivered = delivered(rest.get(0));
-      rest = rest.subList(delivered.isPresent() ? 1 : 0, rest.size());
-      for (String line : rest.equals(List.of(NO_FILE)) ? List.<String>of() : rest) {
-        String[] words = line.split(" ", -1);
-        files.add(new StagedFile(words[3], Long.parseLong(words[1]), words[2]));
-      }
-      return new Product(
-          key, new PublicName(value(lines, 3)), Instant.parse(value(lines, 4)), delivered, files);
-    }
-
-    private static Optional<Instant> delivered(String line) {
-      return line.startsWith(DELIVERED)
-          ? Optional.of(Instant.parse(line.substring(DELIVERED.length())))
-          : Optional.empty();
-    }
-
-    private static String value(List<String> lines, int place) {
-      return lines.get(place).substring(WORDS.get(place).length() + 1);
     }
   }
 }

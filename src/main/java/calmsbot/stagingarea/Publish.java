@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes a directory public. It is whole and on disk before it gets its public name; after that its
- * products can be found.
+ * Makes a directory public. It is whole and on disk before it gets its public name, and the index
+ * knows its products by then: an entry whose directory is not there yet serves nobody.
  */
 public final class Publish {
   private final Building building;
@@ -34,11 +34,11 @@ public final class Publish {
       building.release();
       disk.open(folder);
       disk.sync(folder);
-      disk.rename(folder, area.shown(building.name()));
-      disk.sync(area.root());
       for (Product product : products) {
         area.products().put(product.in(building.name()));
       }
+      disk.rename(folder, area.shown(building.name()));
+      disk.sync(area.root());
     }
   }
 }

@@ -67,6 +67,9 @@ final class Reservation {
   private static long written(Path folder) throws IOException {
     long bytes = 0;
     for (Path entry : Folder.entries(folder)) {
+      if (entry.endsWith(Building.SOURCES)) {
+        continue; // links, which take no room
+      }
       bytes += Files.isDirectory(entry, NOFOLLOW_LINKS) ? written(entry) : sizeOf(entry);
     }
     return bytes;

@@ -33,6 +33,11 @@ public record Selection(List<CalField> fields) {
     return fields.isEmpty();
   }
 
+  /** Whether it holds all of another's data, and more: what it names can be cut down to that. */
+  boolean isWiderThan(Selection other) {
+    return !other.isWhole() && !equals(other) && (isWhole() || fields.containsAll(other.fields));
+  }
+
   /** {@code whole}, or {@code calibrators} and their names. */
   @Override
   public String toString() {

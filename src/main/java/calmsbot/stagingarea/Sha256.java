@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.function.LongConsumer;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -23,16 +24,23 @@ final class Sha256 {
     return DigestUtils.sha256Hex(text);
   }
 
+  static String of(Path file) throws IOException {
+    return of(file, n -> {});
+  }
+
   /**
    * Of a whole file; a symbolic link is not followed. Read in large pieces, since files have
    * gigabytes.
+   *
+   * @param progress is told now and then how many more bytes were read
    */
-  static String of(Path file) throws IOException {
+  static String of(Path file, LongConsumer progress) throws IOException {
     MessageDigest digest = digest();
     byte[] piece = new byte[PIECE];
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
         digest.update(piece, 0, n);
+        progress.accept(n);
       }
     }
     return hex(digest.digest());

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -26,10 +27,15 @@ public record StagedFile(String name, long bytes, String sha256) {
 
   /** Whether a folder holds exactly this file, by size and checksum. */
   boolean isIn(Path folder) throws IOException {
+    return isIn(folder, n -> {});
+  }
+
+  /** The same; {@code progress} is told now and then how many more bytes were read. */
+  boolean isIn(Path folder, LongConsumer progress) throws IOException {
     Path file = folder.resolve(name);
     return Files.isRegularFile(file, NOFOLLOW_LINKS)
         && Files.size(file) == bytes
-        && Sha256.of(file).equals(sha256);
+        && Sha256.of(file, progress).equals(sha256);
   }
 
   static boolean isName(String text) {

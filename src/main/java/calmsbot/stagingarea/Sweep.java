@@ -2,13 +2,17 @@ package calmsbot.stagingarea;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import calmsbot.external.FileTrouble;
 import calmsbot.stagingarea.ProductIndex.Folder;
+import calmsbot.stagingarea.ProductIndex.Lost;
 import calmsbot.stagingarea.Swept.Removal;
+import calmsbot.stagingarea.Swept.Removal.Failure;
 import calmsbot.stagingarea.Swept.Removal.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,20 +31,30 @@ import java.util.stream.Collectors;
 public final class Sweep {
   private final StagingArea area;
   private final InstantSource clock;
+  private final Optional<SweepGuard> guard;
 
+  /** Deletes all that is due, however much that is and whatever the clock says. */
   public Sweep(StagingArea area, InstantSource clock) {
+    this(area, clock, Optional.empty());
+  }
+
+  /** Stops before anything is deleted if the guard has doubts. */
+  public Sweep(StagingArea area, InstantSource clock, SweepGuard guard) {
+    this(area, clock, Optional.of(guard));
+  }
+
+  private Sweep(StagingArea area, InstantSource clock, Optional<SweepGuard> guard) {
     this.area = area;
     this.clock = clock;
+    this.guard = guard;
   }
 
   /** What would be deleted; changes nothing. */
   public Swept dryRun() throws IOException {
     try (Hold hold = area.hold()) {
-      Look look = Look.at(area, clock.instant());
-      Set<PublicName> doomed = look.due().stream().map(Doomed::name).collect(Collectors.toSet());
-      List<Removal> removals = new FreedBytes().removals(look.due());
-      int forgotten = area.products().stale(doomed).size();
-      return new Swept(true, removals, look.kept(), look.odd(), forgotten);
+      Instant now = clock.instant();
+      Look look = Look.at(area, now);
+      return looked(look, doubts(look, now));
     }
   }
 
@@ -48,10 +62,30 @@ public final class Sweep {
   public Swept sweep() throws IOException {
     SweepRun run = new SweepRun(area);
     try (Hold hold = area.hold()) {
-      run.hide(Look.at(area, clock.instant()));
+      Instant now = clock.instant();
+      Look look = Look.at(area, now);
+      List<String> doubts = doubts(look, now);
+      if (!doubts.isEmpty()) {
+        return looked(look, doubts);
+      }
+      run.hide(look);
       run.forget();
     }
     return run.deleted();
+  }
+
+  /** Where nothing is past its day, a wrong clock does no harm. */
+  private List<String> doubts(Look look, Instant now) throws IOException {
+    return guard.isEmpty() || look.expired() == 0
+        ? List.of()
+        : guard.get().doubts(area.root(), look, now);
+  }
+
+  private Swept looked(Look look, List<String> doubts) throws IOException {
+    Set<PublicName> doomed = look.due().stream().map(Doomed::name).collect(Collectors.toSet());
+    List<Removal> removals = new FreedBytes().removals(look.due());
+    int forgotten = area.products().lost(doomed).stream().mapToInt(Lost::places).sum();
+    return new Swept(true, removals, look.kept(), look.odd(), forgotten, doubts);
   }
 
   /** A directory that is due for deletion, and where it is now. */
@@ -93,32 +127,43 @@ public final class Sweep {
           hidden.add(new Doomed(doomed.name(), gone, doomed.reason()));
         }
       } catch (IOException failure) {
-        removals.add(
-            new Removal(doomed.name(), doomed.reason(), 0, Optional.of(failure.toString())));
+        removals.add(failed(doomed, failure));
       }
     }
 
-    /** Removes index entries without files; must be called while the area is held. */
+    /** Removes places without files from the index; must be called while the area is held. */
     void forget() throws IOException {
-      for (Path card : area.products().stale(Set.of())) {
-        area.disk().delete(card);
-        forgotten++;
+      for (Lost lost : area.products().lost(Set.of())) {
+        area.products().forget(lost);
+        forgotten += lost.places();
       }
     }
 
     /** Deletes what was hidden. It may take long, but nobody waits for it. */
     Swept deleted() {
-      new FreedBytes().removals(hidden).stream().map(this::deleted).forEach(removals::add);
-      return new Swept(false, removals, kept, odd, forgotten);
+      List<Removal> expected = new FreedBytes().removals(hidden);
+      for (int i = 0; i < hidden.size(); i++) {
+        removals.add(deleted(hidden.get(i), expected.get(i)));
+      }
+      return new Swept(false, removals, kept, odd, forgotten, List.of());
     }
 
-    private Removal deleted(Removal removal) {
+    private Removal deleted(Doomed doomed, Removal removal) {
       try {
-        area.disk().deleteTree(area.gone(removal.name()));
+        area.disk().deleteTree(doomed.path());
         return removal;
       } catch (IOException failure) {
-        return new Removal(removal.name(), removal.reason(), 0, Optional.of(failure.toString()));
+        return failed(doomed, failure);
       }
+    }
+
+    private static Removal failed(Doomed doomed, IOException failure) {
+      long left = new FreedBytes().of(doomed.path());
+      return new Removal(
+          doomed.name(),
+          doomed.reason(),
+          0,
+          Optional.of(new Failure(doomed.path(), FileTrouble.words(failure), left)));
     }
   }
 

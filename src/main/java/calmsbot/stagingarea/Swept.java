@@ -9,18 +9,30 @@ import java.util.Optional;
  *
  * @param kept directories past their day that hold {@code .donotremove}
  * @param odd what has the name of a public directory but no day of deletion; left alone
- * @param forgotten how many entries of the index had lost their files
+ * @param doubts why a person must look before anything is deleted; with any, nothing was
+ * @param forgotten how many places in the index had lost their files
  */
 public record Swept(
-    boolean dryRun, List<Removal> removals, List<Path> kept, List<Path> odd, int forgotten) {
+    boolean dryRun,
+    List<Removal> removals,
+    List<Path> kept,
+    List<Path> odd,
+    int forgotten,
+    List<String> doubts) {
   public Swept {
     removals = List.copyOf(removals);
     kept = List.copyOf(kept);
     odd = List.copyOf(odd);
+    doubts = List.copyOf(doubts);
   }
 
   public long bytes() {
     return removals.stream().mapToLong(Removal::bytes).sum();
+  }
+
+  /** Whether it stopped before anything was deleted, or would stop. */
+  public boolean isStopped() {
+    return !doubts.isEmpty();
   }
 
   /** Whether a person must look. */
@@ -35,7 +47,15 @@ public record Swept(
    * @param bytes what that frees; a file that is linked elsewhere stays
    * @param failure why it is still there; none if it is gone, or was only looked at
    */
-  public record Removal(PublicName name, Reason reason, long bytes, Optional<String> failure) {
+  public record Removal(PublicName name, Reason reason, long bytes, Optional<Failure> failure) {
+    /**
+     * What could not be deleted.
+     *
+     * @param path where it lies now
+     * @param bytes how much would become free if it went
+     */
+    public record Failure(Path path, String why, long bytes) {}
+
     /** Why it is deleted. */
     public enum Reason {
       EXPIRED("past its day"),

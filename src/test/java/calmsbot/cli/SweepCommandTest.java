@@ -6,7 +6,9 @@ import calmsbot.stagingarea.StagingArea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,8 +73,9 @@ class SweepCommandTest {
   void aProgramGetsOneObject() {
     assertThat(sweep("--dry-run", "--json").out().strip())
         .isEqualTo(
-            ("{'dryRun':true,'bytes':3021,'removals':[{'directory':'%s','reason':'EXPIRED',"
-                    + "'bytes':3021,'failure':null}],'kept':[],'odd':[],'forgotten':0}")
+            ("{'dryRun':true,'stopped':false,'doubts':[],'bytes':3021,'removals':[{'directory':'%s',"
+                    + "'reason':'EXPIRED','bytes':3021,'failure':null,'path':null,'left':null}],"
+                    + "'kept':[],'odd':[],'forgotten':0}")
                 .formatted(DUE)
                 .replace('\'', '"'));
   }
@@ -185,6 +188,101 @@ class SweepCommandTest {
         .contains("staging.yaml:4: area.spare: found `much`")
         .contains("area.root: is missing");
     assertThat(root.resolve(DUE)).exists();
+  }
+
+  private void addDue(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Path due = Files.createDirectory(root.resolve("%032x".formatted(i)));
+      Files.writeString(due.resolve(".expires"), "2020-01-01T00:00:00Z\n");
+    }
+  }
+
+  @Test
+  void moreThanUsualIsAskedAbout() throws IOException {
+    addDue(5);
+    for (CommandCall call : List.of(sweep("--dry-run"), sweep())) {
+      assertThat(call.status()).isEqualTo(3);
+      assertThat(call.out())
+          .contains(
+              "STOPPED  6 of the 6 directories in " + root + " are past their day at once",
+              "STOPPED  nothing was deleted. Compare `date -u`",
+              "calmsbot sweep --confirm",
+              "would be deleted: 6");
+      assertThat(root.resolve(DUE)).exists();
+    }
+    assertThat(sweep("--json").out()).startsWith("{\"dryRun\":true,\"stopped\":true,\"doubts\":[");
+
+    assertThat(sweep("--confirm").status()).isZero();
+    assertThat(root.resolve(DUE)).doesNotExist();
+  }
+
+  @Test
+  void theLimitIsASetting() throws IOException {
+    addDue(5);
+    configure(
+        "area:\n  root: preview\n  links: http://example.org/preview/\n  most-at-once: 100%\n");
+    assertThat(sweep().status()).isZero();
+    assertThat(root.resolve(DUE)).doesNotExist();
+  }
+
+  @Test
+  void directoriesOfTheCommandOfOldGetADay() throws IOException {
+    Files.delete(root.resolve(DUE).resolve(".expires"));
+
+    CommandCall dry = sweep("--adopt", "--dry-run");
+    assertThat(dry.status()).isZero();
+    assertThat(dry.out())
+        .startsWith("would be  " + DUE + "  until 20")
+        .contains("never linked from: nothing proves what is in it", "would get a day: 1");
+    assertThat(root.resolve(DUE).resolve(".expires")).doesNotExist();
+
+    CommandCall call = sweep("--adopt");
+    assertThat(call.status()).isZero();
+    assertThat(call.out()).startsWith("adopted   " + DUE + "  until 20").contains("got a day: 1");
+    assertThat(root.resolve(DUE).resolve(".expires")).exists();
+    assertThat(sweep().out()).startsWith("deleted: 0,");
+    assertThat(sweep("--adopt", "--json").out().strip())
+        .isEqualTo(
+            "{'dryRun':false,'stopped':false,'doubts':[],'adopted':[],'odd':[]}"
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void aClockThatIsFarFromTheDirectoriesGivesNoDays() throws IOException {
+    Files.delete(root.resolve(DUE).resolve(".expires"));
+    Files.setLastModifiedTime(root.resolve(DUE), FileTime.from(Instant.EPOCH));
+
+    CommandCall call = sweep("--adopt");
+
+    assertThat(call.status()).isEqualTo(3);
+    assertThat(call.out())
+        .contains(
+            "STOPPED  this machine's clock says",
+            "STOPPED  no directory got a day",
+            "calmsbot sweep --adopt --confirm");
+    assertThat(sweep("--adopt", "--confirm").status()).isZero();
+  }
+
+  @Test
+  void aSweepGoesOnWithoutTheArchivesClockAndSaysSo() throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "secret");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    configure(
+        """
+        area: {root: preview, links: http://example.org/preview/}
+        archive: {url: jdbc:h2:mem:x, user: x, password: password, queries: queries}
+        cluster: {executor: local, work: work}
+        recipe: {script: recipe.sh}
+        casa: {present: {command: casa}}
+        tools: {taql: taql}
+        """);
+
+    CommandCall call = sweep();
+
+    assertThat(call.status()).isZero();
+    assertThat(call.err())
+        .startsWith("calmsbot: the archive's clock was not compared with this machine's: ");
+    assertThat(root.resolve(DUE)).doesNotExist();
   }
 
   @Test

@@ -9,6 +9,7 @@ import calmsbot.config.StageSettings.Computing.ExecutorKind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
 import calmsbot.config.StagingFileLoader.StagingFile;
+import calmsbot.config.StagingFileLoader.StagingFile.SweepLimits;
 import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,9 @@ class StagingFileLoaderTest {
                 URI.create("http://almascience.eso.org/arcdistribution/preview/"),
                 28,
                 50_000_000_000L,
-                "1"));
+                "1",
+                Duration.ofDays(7),
+                new SweepLimits(50, Duration.ofDays(60))));
   }
 
   @Test
@@ -78,7 +81,10 @@ class StagingFileLoaderTest {
 
   @Test
   void givesEveryDefaultTheExampleNames() throws Exception {
-    String required = example.replaceAll("(?m)^ *(retention-days|spare|product-version):.*\n", "");
+    String required =
+        example.replaceAll(
+            "(?m)^ *(retention-days|spare|product-version|rehash-after|most-at-once|clock-gap):.*\n",
+            "");
 
     assertThat(load(required)).isEqualTo(load(example));
   }
@@ -90,13 +96,18 @@ class StagingFileLoaderTest {
                 example
                     .replace("retention-days: 28", "retention-days: 0")
                     .replace("spare: 50GB", "spare: 50")
-                    .replace("product-version: 1", "product-version: a/b")))
+                    .replace("product-version: 1", "product-version: a/b")
+                    .replace("most-at-once: 50%", "most-at-once: 0%")
+                    .replace("rehash-after: 7d", "rehash-after: 7")))
         .containsExactly(
             "area.retention-days: found `0`; expected a whole number from 1 to 3650, e.g. 28",
             "area.spare: found `50`; expected a number with its unit B, kB, MB, GB, KiB, MiB or"
                 + " GiB, e.g. 50GB",
             "area.product-version: found `a/b`; expected a version of at most 40 letters, digits and"
-                + " . _ -, e.g. 1");
+                + " . _ -, e.g. 1",
+            "area.rehash-after: found `7`; expected a number with its unit ms, s, m, h or d, e.g. 7d",
+            "area.most-at-once: found `0%`; expected a whole number of percent from 1% to 100%, e.g."
+                + " 50%");
   }
 
   @Test

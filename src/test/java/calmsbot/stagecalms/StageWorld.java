@@ -161,6 +161,7 @@ public final class StageWorld implements AutoCloseable {
         area:
           root: %s
           links: http://localhost/preview/
+          most-at-once: 100%%
           spare: %s
         archive:
           url: %s

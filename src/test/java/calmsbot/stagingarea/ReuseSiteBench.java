@@ -2,9 +2,10 @@ package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import calmsbot.stagingarea.Manifest.ManifestJson;
 import calmsbot.stagingarea.Product.ProductKey;
-import calmsbot.stagingarea.ProductIndex.ProductCard;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +33,26 @@ class ReuseSiteBench {
     Path place = Files.createDirectory(folder.resolve("of-" + directories));
     SampleAreas samples = new SampleAreas(place);
     SecureRandom random = new SecureRandom();
+    Path index = samples.root.resolve(".products");
+    samples.area().disk().makeFolder(index);
     for (int i = 0; i < directories; i++) {
       Product product = product(i, PublicName.random(random));
       Path shown = Files.createDirectory(samples.area().shown(product.directory()));
       Files.writeString(shown.resolve(product.files().get(0).name()), CONTENT);
+      Files.writeString(shown.resolve(ManifestJson.NAME), manifest(product));
       String hash = product.key().hash();
-      Path card = samples.root.resolve(".products").resolve(hash.substring(0, 2)).resolve(hash);
+      Path card = index.resolve(hash.substring(0, 2)).resolve(hash);
       Files.createDirectories(card.getParent());
-      Files.writeString(card, ProductCard.write(product));
+      Files.writeString(card, ProductCard.write(List.of(product)));
     }
     return samples;
+  }
+
+  private static String manifest(Product product) throws IOException {
+    URI url = SampleAreas.LINKS.resolve(product.directory().hex());
+    StagingCall call = SampleAreas.call(SampleAreas.WHOLE);
+    Instant now = Instant.now();
+    return ManifestJson.of(new Manifest(call, url, now, now, List.of(product), List.of()));
   }
 
   private static Product product(int number, PublicName name) {
@@ -66,6 +77,23 @@ class ReuseSiteBench {
       boolean found = reuse.link(List.of(key), Instant.EPOCH).isPresent();
       double taken = (System.nanoTime() - begun) / 1e3;
       assertThat(found).isTrue();
+      building.abandon();
+      return taken;
+    }
+  }
+
+  /** In microseconds; all manifests are read. */
+  private static double miss(SampleAreas samples) throws IOException {
+    try (Building building =
+        Building.begin(samples.area(), PublicName.random(new SecureRandom()))) {
+      long begun = System.nanoTime();
+      assertThat(
+              new Reuse(building, line -> {})
+                  .link(
+                      List.of(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)),
+                      Instant.EPOCH))
+          .isEmpty();
+      double taken = (System.nanoTime() - begun) / 1e3;
       building.abandon();
       return taken;
     }
@@ -103,6 +131,8 @@ class ReuseSiteBench {
     for (int i = 0; i < 5; i++) {
       found.add(find(many, i * 7919));
     }
+    System.out.printf(
+        "that a product is nowhere takes %.1f s among %d directories%n", miss(many) / 1e6, MANY);
     System.out.printf(
         "a look-up among %d directories takes %.0f us, among %d %.0f us (%.2f x), with find %.0f us (%.0f x)%n",
         FEW,

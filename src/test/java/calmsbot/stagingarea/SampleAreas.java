@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,11 @@ final class SampleAreas {
     URI url = links.resolve(building.name().hex());
     Manifest manifest = new Manifest(call(WHOLE), url, NOW, EXPIRES, List.of(product), List.of());
     new Publish(building).publish(manifest, List.of(product));
+  }
+
+  /** Deletes what is due at an instant, however much that is. */
+  static Swept sweep(StagingArea area, Instant now) throws IOException {
+    return new Sweep(area, InstantSource.fixed(now)).sweep();
   }
 
   /** The public directories. */

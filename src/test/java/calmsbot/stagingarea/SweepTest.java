@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.stagingarea.Sweep.SweepRun;
 import calmsbot.stagingarea.Swept.Removal;
+import calmsbot.stagingarea.Swept.Removal.Failure;
 import calmsbot.stagingarea.Swept.Removal.Reason;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -60,7 +63,7 @@ class SweepTest {
     assertThat(swept.removals()).extracting(Removal::reason).containsExactly(Reason.EXPIRED);
     assertThat(swept.forgotten()).isEqualTo(1);
     assertThat(swept.hasTrouble()).isFalse();
-    assertThat(area.products().find(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
+    assertThat(area.products().places(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
         .isEmpty();
   }
 
@@ -229,6 +232,40 @@ class SweepTest {
     assertThat(outside.resolve("precious")).exists();
   }
 
+  /** A disk on which no tree can be deleted. */
+  private static Disk broken() {
+    Disk real = new LocalDisk();
+    return (Disk)
+        Proxy.newProxyInstance(
+            Disk.class.getClassLoader(),
+            new Class<?>[] {Disk.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("deleteTree")) {
+                throw new AccessDeniedException(arguments[0] + "/" + TAR);
+              }
+              return method.invoke(real, arguments);
+            });
+  }
+
+  @Test
+  void whatCannotBeDeletedIsNamedWithItsPathAndItsBytes() throws Exception {
+    Path directory = stage(SampleAreas.BLOCK, SampleAreas.EXPIRES);
+    long tar = Files.size(directory.resolve(TAR));
+    Path gone = area.gone(new PublicName(String.valueOf(directory.getFileName())));
+
+    Swept swept =
+        new Sweep(
+                StagingArea.open(samples.root, broken()), InstantSource.fixed(SampleAreas.EXPIRES))
+            .sweep();
+
+    assertThat(swept.hasTrouble()).isTrue();
+    assertThat(swept.bytes()).isZero();
+    Failure failure = swept.removals().get(0).failure().orElseThrow();
+    assertThat(failure.path()).isEqualTo(gone);
+    assertThat(failure.why()).isEqualTo(gone.resolve(TAR) + ": this user may not");
+    assertThat(failure.bytes()).isGreaterThan(tar);
+  }
+
   @Test
   void killedAtAnyStepTheNextSweepFinishes() throws Exception {
     for (int steps = 0; ; steps++) {
@@ -246,7 +283,7 @@ class SweepTest {
       assertThat(due).doesNotExist();
       assertThat(staying.resolve(SampleAreas.OTHER + ".ms.split.cal.tar")).exists();
       assertThat(samples.leftovers()).isEmpty();
-      assertThat(area.products().find(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
+      assertThat(area.products().places(SampleAreas.key(SampleAreas.BLOCK, SampleAreas.WHOLE)))
           .isEmpty();
       if (done) {
         assertThat(steps).isGreaterThan(2);
