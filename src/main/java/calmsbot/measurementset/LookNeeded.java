@@ -40,6 +40,11 @@ public final class LookNeeded extends RunFailed {
     return token;
   }
 
+  /** Whether a text can be one. */
+  public static boolean isToken(String text) {
+    return text.matches("[0-9a-f]{16}");
+  }
+
   static String token(String set, List<Finding> findings) {
     String all =
         findings.stream().map(Finding::toString).sorted().collect(Collectors.joining("\n"));
