@@ -91,7 +91,9 @@ final class StageCommand {
     StageSettings settings = stage(file, folder);
     requireFiles(settings);
     StagingArea.open(file.area().root());
-    Stage run = new StagingProgram(file.area(), settings, Screen.of(out)).run(words.partial(), words.lookedAt());
+    Stage run =
+        new StagingProgram(file.area(), settings, Screen.of(out))
+            .run(words.partial(), words.lookedAt());
     Runtime.getRuntime().addShutdownHook(Threads.daemon("end of a run", () -> end(run, call)));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
@@ -160,8 +162,7 @@ final class StageCommand {
           lookedAt.addAll(tokens(word.substring(LOOK.length() + 1)));
         } else if (word.startsWith("--")) {
           throw bad(
-              "unknown option %s; known are --config, --partial, %s, --help"
-                  .formatted(word, LOOK));
+              "unknown option %s; known are --config, --partial, %s, --help".formatted(word, LOOK));
         } else {
           arguments.add(word);
         }

@@ -30,7 +30,7 @@ record ForeignNames(Set<String> all, Set<String> own) {
   private static final Pattern NUMBER = Pattern.compile("[0-9.+-]{1,7}");
 
   /** What no query can print stands for bytes that are not UTF-8. */
-  private static final String UNREADABLE = "\uFFFD";
+  private static final Pattern UNREADABLE = Pattern.compile("\uFFFD");
 
   ForeignNames {
     all = readable(all, own);
@@ -49,7 +49,7 @@ record ForeignNames(Set<String> all, Set<String> own) {
   }
 
   private static String longestPiece(String name) {
-    return List.of(name.split(UNREADABLE, -1)).stream()
+    return List.of(UNREADABLE.split(name, -1)).stream()
         .map(String::strip)
         .max(Comparator.comparingInt(String::length))
         .orElse("");

@@ -87,8 +87,7 @@ record Intents(Map<Integer, Set<String>> modes) {
    * @param others all other fields of the set
    * @throws RunFailed if the field is such a place, or may be
    */
-  void requireOwnName(TablePath set, List<FieldRow> named, List<FieldRow> others)
-      throws RunFailed {
+  void requireOwnName(TablePath set, List<FieldRow> named, List<FieldRow> others) throws RunFailed {
     if (named.stream().anyMatch(this::isForMoreThanAtmosphere)) {
       return;
     }

@@ -1,10 +1,9 @@
 package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
-import java.nio.charset.StandardCharsets;
+import calmsbot.stagingarea.Sha256;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A copy of calibrators may tell of another field, and only a person can say whether it does.
@@ -48,8 +47,7 @@ public final class LookNeeded extends RunFailed {
   static String token(String set, List<Finding> findings) {
     String all =
         findings.stream().map(Finding::toString).sorted().collect(Collectors.joining("\n"));
-    return DigestUtils.sha256Hex((set + "\n" + all).getBytes(StandardCharsets.UTF_8))
-        .substring(0, TOKEN);
+    return Sha256.of(set + "\n" + all).substring(0, TOKEN);
   }
 
   private static String words(String set, List<Finding> findings) {

@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
  */
 final class TextCheck {
   private static final Pattern PIECES = Pattern.compile(", ");
+
+  /** What precedes a keyword's value. */
   private static final Pattern TYPE =
-      Pattern.compile("(?:[A-Z]{4} )?(?:[A-Za-z]+ )(?:array with shape \\[[0-9, ]*\\])?");
+      Pattern.compile("^[A-Za-z0-9]++ (?:array with shape \\[[0-9, ]*+\\])?");
+
   private static final Pattern MARKS = Pattern.compile("[\"\\[\\]{}]");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:e[+-]?[0-9]+)?|true|false");
   private static final int LONGEST_TOLD = 60;

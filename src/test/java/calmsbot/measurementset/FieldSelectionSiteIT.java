@@ -362,7 +362,8 @@ class FieldSelectionSiteIT {
 
     copy(set, "J0510+1800", "J0321+1234");
 
-    assertThat(copied("SOURCE", "SOURCE_ID, NAME")).containsExactly("1|PKS 0507+17", "2|J0321+1234");
+    assertThat(copied("SOURCE", "SOURCE_ID, NAME"))
+        .containsExactly("1|PKS 0507+17", "2|J0321+1234");
     assertThat(copied("FIELD", "SOURCE_ID")).containsExactly("1", "77");
   }
 

@@ -53,7 +53,9 @@ class ForeignNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"TARGET", "SOURCE", "ALMA", "DATA", "5439", "1.5", "M", "M83", "λ", "J0510", "time"})
+      strings = {
+        "TARGET", "SOURCE", "ALMA", "DATA", "5439", "1.5", "M", "M83", "λ", "J0510", "time"
+      })
   void wordsOfTheFormatNumbersAndShortNamesAreNotSearchedInBytes(String name) {
     assertThat(names(name).distinctive(Definition.words())).isEmpty();
   }

@@ -26,7 +26,14 @@ class IntentsTest {
 
   private static ThrowingCallable checking(List<FieldRow> named, String... modes) {
     Intents intents =
-        new Intents(Map.of(0, Set.of(modes), 1, Set.of("CALIBRATE_PHASE#ON"), 9, Set.of("OBSERVE_TARGET#ON_SOURCE")));
+        new Intents(
+            Map.of(
+                0,
+                Set.of(modes),
+                1,
+                Set.of("CALIBRATE_PHASE#ON"),
+                9,
+                Set.of("OBSERVE_TARGET#ON_SOURCE")));
     return () -> intents.requireOwnName(SET, named, List.of(TARGET));
   }
 
@@ -42,8 +49,7 @@ class IntentsTest {
     assertThatCode(
             checking(List.of(new FieldRow(0, "M83_cal")), ATMOSPHERE, "CALIBRATE_FLUX#ON_SOURCE"))
         .doesNotThrowAnyException();
-    assertThatCode(
-            checking(List.of(new FieldRow(0, "M83x"), new FieldRow(1, "M83x")), ATMOSPHERE))
+    assertThatCode(checking(List.of(new FieldRow(0, "M83x"), new FieldRow(1, "M83x")), ATMOSPHERE))
         .doesNotThrowAnyException();
   }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a person is told, and the token that he gives back. */
 class LookNeededTest {
-  private static final Finding ONE = new Finding("the name M83", "table ANTENNA, column NAME, row 1");
+  private static final Finding ONE =
+      new Finding("the name M83", "table ANTENNA, column NAME, row 1");
   private static final Finding TWO = new Finding("the name M83", "the bytes of table.f0");
 
   @Test
@@ -28,7 +29,9 @@ class LookNeededTest {
     String set = "uid___A002_Xd15514_X8bfa.ms.split.cal";
     LookNeeded needed = new LookNeeded(set, Collections.nCopies(9, ONE));
 
-    assertThat(needed).hasMessageStartingWith("a look is needed").hasMessageEndingWith("and 4 more");
+    assertThat(needed)
+        .hasMessageStartingWith("a look is needed")
+        .hasMessageEndingWith("and 4 more");
     assertThat(RunFacts.shortened(String.valueOf(needed.getMessage())))
         .contains(set, "--after-look " + needed.token(), ONE.toString());
   }

@@ -26,8 +26,7 @@ class TextCleaningTest {
   }
 
   private static Map<String, List<String>> lines(Set<String> names) {
-    return names.stream()
-        .collect(Collectors.toMap(name -> name, name -> List.of("Int 1")));
+    return names.stream().collect(Collectors.toMap(name -> name, name -> List.of("Int 1")));
   }
 
   @Test
