@@ -126,9 +126,11 @@ record Intents(Map<Integer, Set<String>> modes) {
     static boolean isShared(String name, String other) {
       String one = letters(name);
       String two = letters(other);
-      boolean within = one.startsWith(two) || two.startsWith(one);
-      return within && Math.min(one.length(), two.length()) >= LETTERS
-          || !stem(name).isEmpty() && stem(name).equals(stem(other));
+      if (Math.min(one.length(), two.length()) >= LETTERS
+          && (one.startsWith(two) || two.startsWith(one))) {
+        return true;
+      }
+      return !stem(name).isEmpty() && stem(name).equals(stem(other));
     }
 
     private static String stem(String name) {

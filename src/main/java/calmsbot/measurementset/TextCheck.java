@@ -96,7 +96,7 @@ final class TextCheck {
 
   private static List<String> unknown(String table, String name, Column column) {
     boolean known =
-        column.isNumber() || column.isText() && TextColumn.of(table, name).use() != Use.DROPPED;
+        column.isText() ? TextColumn.of(table, name).use() != Use.DROPPED : column.isNumber();
     return known ? List.of() : List.of(name);
   }
 
