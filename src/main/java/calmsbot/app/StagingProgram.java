@@ -32,6 +32,7 @@ import calmsbot.stagecalms.Stage.Rules;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The staging command, put together. */
 public final class StagingProgram {
@@ -54,11 +55,15 @@ public final class StagingProgram {
    * A run, not begun yet.
    *
    * @param partial whether what could be made is published if something could not
+   * @param lookedAt the tokens of what a person has found harmless in copies of calibrators
    */
-  public Stage run(boolean partial) {
+  public Stage run(boolean partial, Set<String> lookedAt) {
     Stage.Parts parts =
         new Stage.Parts(
-            area.root(), catalogue(settings.archive()), cluster(settings.computing()), tools());
+            area.root(),
+            catalogue(settings.archive()),
+            cluster(settings.computing()),
+            tools(lookedAt));
     Rules rules =
         new Rules(
             area.links(),
@@ -70,13 +75,13 @@ public final class StagingProgram {
     return new Stage(parts, rules, display, time);
   }
 
-  private Optional<MeasurementSets> tools() {
+  private Optional<MeasurementSets> tools(Set<String> lookedAt) {
     return settings.tools().standIns()
         ? Optional.of(new StandIns())
         : settings
             .tools()
             .taql()
-            .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE)));
+            .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE), lookedAt));
   }
 
   /** Connects only while it is being asked: a run may take days. */

@@ -9,6 +9,7 @@ import calmsbot.config.StagingFileLoader;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
+import calmsbot.measurementset.LookNeeded;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagingarea.StagingArea;
@@ -23,13 +24,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code stage}, behind {@code stagecalms.sh}: from a MOUS to a link. */
 final class StageCommand {
   private static final String HELP =
       """
       Usage: stagecalms.sh PROJCODE MOUSUID HELPDESKTICKETNUM [X CALFIELD]
-                           [--config DIR] [--partial]
+                           [--config DIR] [--partial] [--after-look TOKEN[,TOKEN...]]
 
       Makes the calibrated MeasurementSets of a MOUS available for download: links what was
       staged before, else has it made on the cluster, and prints the link. It may take hours;
@@ -39,6 +42,9 @@ final class StageCommand {
                        these fields are staged
         --config DIR   the folder of staging.yaml (default: config beside the program)
         --partial      publishes what could be made, where not every execution block could
+        --after-look TOKEN[,TOKEN...]
+                       lets pass just what an earlier call told with these tokens ("a look
+                       is needed"), after a person has looked at it
 
       Exit status:
         0   staged; the last lines name the link and the day of deletion
@@ -85,7 +91,9 @@ final class StageCommand {
     StageSettings settings = stage(file, folder);
     requireFiles(settings);
     StagingArea.open(file.area().root());
-    Stage run = new StagingProgram(file.area(), settings, Screen.of(out)).run(words.partial());
+    Stage run =
+        new StagingProgram(file.area(), settings, Screen.of(out))
+            .run(words.partial(), words.lookedAt());
     Runtime.getRuntime().addShutdownHook(Threads.daemon("end of a run", () -> end(run, call)));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
@@ -119,15 +127,23 @@ final class StageCommand {
    * @param arguments what is not an option
    */
   private record Words(
-      List<String> arguments, Optional<Path> config, boolean partial, boolean help) {
+      List<String> arguments,
+      Optional<Path> config,
+      boolean partial,
+      Set<String> lookedAt,
+      boolean help) {
+    private static final String LOOK = "--after-look";
+
     Words {
       arguments = List.copyOf(arguments);
+      lookedAt = Set.copyOf(lookedAt);
     }
 
     static Words of(List<String> words) throws BadCall {
       List<String> arguments = new ArrayList<>();
       Optional<Path> config = Optional.empty();
       boolean partial = false;
+      Set<String> lookedAt = new TreeSet<>();
       boolean help = false;
       Iterator<String> rest = words.iterator();
       while (rest.hasNext()) {
@@ -140,13 +156,30 @@ final class StageCommand {
           config = Optional.of(folder(rest.hasNext() ? rest.next() : ""));
         } else if (word.startsWith("--config=")) {
           config = Optional.of(folder(word.substring("--config=".length())));
+        } else if (word.equals(LOOK)) {
+          lookedAt.addAll(tokens(rest.hasNext() ? rest.next() : ""));
+        } else if (word.startsWith(LOOK + "=")) {
+          lookedAt.addAll(tokens(word.substring(LOOK.length() + 1)));
         } else if (word.startsWith("--")) {
-          throw bad("unknown option %s; known are --config, --partial, --help".formatted(word));
+          throw bad(
+              "unknown option %s; known are --config, --partial, %s, --help".formatted(word, LOOK));
         } else {
           arguments.add(word);
         }
       }
-      return new Words(arguments, config, partial, help);
+      return new Words(arguments, config, partial, lookedAt, help);
+    }
+
+    private static List<String> tokens(String text) throws BadCall {
+      List<String> tokens = List.of(text.split(",", -1));
+      for (String token : tokens) {
+        if (!LookNeeded.isToken(token)) {
+          throw bad(
+              "%s wants the token of a line \"a look is needed\", 16 of 0-9 and a-f; not \"%s\""
+                  .formatted(LOOK, token));
+        }
+      }
+      return tokens;
     }
 
     private static Path folder(String text) throws BadCall {

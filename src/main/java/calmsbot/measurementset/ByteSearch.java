@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks for many byte strings at once, in one pass (Aho and Corasick). Thread-safe. */
 final class ByteSearch {
@@ -20,11 +21,11 @@ final class ByteSearch {
   /** By node and byte: the next node. */
   private final List<int[]> next = new ArrayList<>();
 
-  /** By node: what has been found there; empty for nothing. */
-  private final List<String> found = new ArrayList<>();
+  /** By node: what has been found there. */
+  private final List<Set<String>> found = new ArrayList<>();
 
   /**
-   * @param wanted under the names that are returned when one is found; none is empty
+   * @param wanted under the names that are returned when they are found; none is empty
    */
   ByteSearch(Map<String, byte[]> wanted) {
     node();
@@ -36,7 +37,7 @@ final class ByteSearch {
     int[] ways = new int[256];
     Arrays.fill(ways, NONE);
     next.add(ways);
-    found.add("");
+    found.add(new TreeSet<>());
     return next.size() - 1;
   }
 
@@ -49,7 +50,7 @@ final class ByteSearch {
       }
       at = ways[b & 0xff];
     }
-    found.set(at, name);
+    found.get(at).add(name);
   }
 
   /** If a string ends early, the search goes on with its longest end that begins another. */
@@ -58,8 +59,8 @@ final class ByteSearch {
     Deque<Integer> open = new ArrayDeque<>(List.of(0));
     while (!open.isEmpty()) {
       int at = open.remove();
-      if (found.get(at).isEmpty()) {
-        found.set(at, found.get(fallback[at]));
+      if (at != 0) {
+        found.get(at).addAll(found.get(fallback[at]));
       }
       for (int b = 0; b < 256; b++) {
         int behind = at == 0 ? 0 : next.get(fallback[at])[b];
@@ -74,7 +75,9 @@ final class ByteSearch {
     }
   }
 
-  Optional<String> first(Path file) throws IOException {
+  /** The names of all that stand in a file. */
+  Set<String> all(Path file) throws IOException {
+    Set<String> all = new TreeSet<>();
     byte[] piece = new byte[PIECE];
     int at = 0;
     try (InputStream in = Files.newInputStream(file)) {
@@ -82,11 +85,11 @@ final class ByteSearch {
         for (int i = 0; i < n; i++) {
           at = next.get(at)[piece[i] & 0xff];
           if (!found.get(at).isEmpty()) {
-            return Optional.of(found.get(at));
+            all.addAll(found.get(at));
           }
         }
       }
     }
-    return Optional.empty();
+    return all;
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import calmsbot.cluster.RunFailed;
 import calmsbot.measurementset.Casacore.QueryOutput;
 import calmsbot.measurementset.Selected.FieldRow;
+import calmsbot.measurementset.TableLayout.Column;
 import calmsbot.measurementset.TableLayout.TablePath;
 import calmsbot.requestform.CalField;
 import java.io.IOException;
@@ -23,9 +24,20 @@ import java.util.stream.Collectors;
  */
 public final class FieldSelection implements MeasurementSets {
   private final Casacore casacore;
+  private final Set<String> lookedAt;
 
   public FieldSelection(Casacore casacore) {
+    this(casacore, Set.of());
+  }
+
+  /**
+   * For a person who has looked.
+   *
+   * @param lookedAt the tokens of findings that tell of no other field, see {@link LookNeeded}
+   */
+  public FieldSelection(Casacore casacore, Set<String> lookedAt) {
     this.casacore = casacore;
+    this.lookedAt = Set.copyOf(lookedAt);
   }
 
   /**
@@ -59,6 +71,7 @@ public final class FieldSelection implements MeasurementSets {
    *
    * @param into must not exist; after a failure it does not either, but a killed run leaves it
    * @return the number of rows of the copy's main table
+   * @throws LookNeeded if it may tell of another field; nothing is left of it
    * @throws RunFailed if there is no such copy; nothing is left of it
    */
   @Override
@@ -87,8 +100,9 @@ public final class FieldSelection implements MeasurementSets {
             .formatted(selected.set(), selected.rows(), copy),
         "update %s set FIELD_ID = ntrue(%s < FIELD_ID), STATE_ID = ntrue(%s < STATE_ID)"
             .formatted(copy, FieldRow.ids(selected.fields()), states));
-    new Pruning(casacore, selected, states, copy).run();
-    return new ReadBack(casacore, selected, copy).rows();
+    Sources sources = Sources.of(selected, casacore);
+    new Pruning(casacore, selected, states, sources, copy).run();
+    return new ReadBack(casacore, selected, sources, copy, lookedAt).rows();
   }
 
   private Selected selected(TablePath set, List<CalField> fields) throws IOException, RunFailed {
@@ -112,9 +126,9 @@ public final class FieldSelection implements MeasurementSets {
       throw new RunFailed(
           table + " is no MeasurementSet: it has to have a FIELD_ID, and tables FIELD and STATE");
     }
-    if (layout.columns().containsValue("String")) {
+    if (!layout.columns().values().stream().allMatch(Column::isNumber)) {
       throw new RunFailed(
-          table + " has a column of texts in its main table, where none is expected");
+          table + " has a column of texts or records in its main table, where none is expected");
     }
     return table;
   }

@@ -2,6 +2,7 @@ package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
 import calmsbot.measurementset.Casacore.QueryOutput;
+import calmsbot.measurementset.LookNeeded.Finding;
 import calmsbot.measurementset.Selected.FieldRow;
 import calmsbot.measurementset.TableLayout.TablePath;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -24,9 +27,6 @@ import java.util.TreeSet;
  * what no query shows: overwritten data, and leftovers of a program's memory.
  */
 final class Leaks {
-  /** Shorter names are found everywhere. */
-  private static final int SHORTEST = 4;
-
   /** In a file this big a short name may occur by chance, made of numbers. */
   private static final long BIG = 1L << 22;
 
@@ -34,41 +34,41 @@ final class Leaks {
 
   private final Casacore casacore;
   private final Selected selected;
+  private final Sources sources;
   private final TablePath copy;
 
-  Leaks(Casacore casacore, Selected selected, TablePath copy) {
+  Leaks(Casacore casacore, Selected selected, Sources sources, TablePath copy) {
     this.casacore = casacore;
     this.selected = selected;
+    this.sources = sources;
     this.copy = copy;
   }
 
   /**
-   * @throws RunFailed that names the first one found
+   * Every name and place that is found, with the file.
+   *
+   * @param names that stand nowhere in a file by right
    */
-  void requireNone() throws IOException, RunFailed {
+  List<Finding> of(Set<String> names) throws IOException, RunFailed {
     Map<String, byte[]> secrets = new LinkedHashMap<>();
-    names().forEach(name -> secrets.put("name " + name, name.getBytes(StandardCharsets.UTF_8)));
+    names.forEach(name -> secrets.put("the name " + name, name.getBytes(StandardCharsets.UTF_8)));
     secrets.putAll(coordinates());
     if (secrets.isEmpty()) {
-      return;
+      return List.of();
     }
     ByteSearch any = new ByteSearch(secrets);
     secrets.values().removeIf(secret -> secret.length < SURE);
     ByteSearch sure = new ByteSearch(secrets);
+    List<Finding> found = new ArrayList<>();
     for (Path file : FolderTree.files(copy.path())) {
       if (!isBulk(file)) {
-        look(Files.size(file) < BIG ? any : sure, file);
+        String place = "the bytes of " + copy.path().relativize(file);
+        for (String what : (Files.size(file) < BIG ? any : sure).all(file)) {
+          found.add(new Finding(what, place));
+        }
       }
     }
-  }
-
-  private void look(ByteSearch search, Path file) throws IOException, RunFailed {
-    String found = search.first(file).orElse("");
-    if (!found.isEmpty()) {
-      throw new RunFailed(
-          "the copy %s is not as it should be: the %s of a field that was not selected is in %s"
-              .formatted(copy, found, copy.path().relativize(file)));
-    }
+    return found;
   }
 
   /**
@@ -79,50 +79,40 @@ final class Leaks {
         && Objects.requireNonNull(file.getFileName()).toString().contains("_TSM");
   }
 
-  private Set<String> names() throws IOException, RunFailed {
-    Set<String> names = new TreeSet<>(selected.otherNames());
-    if (TableLayout.of(selected.set(), casacore).subTables().contains("SOURCE")) {
-      names.addAll(
-          casacore.run("select distinct NAME from " + selected.set().sub("SOURCE")).lines());
-    }
-    Set<String> pieces = new TreeSet<>();
-    names.forEach(name -> pieces.add(readable(name)));
-    pieces.removeIf(
-        name ->
-            name.length() < SHORTEST
-                || selected.names().stream().anyMatch(own -> own.contains(name)));
-    return pieces;
-  }
-
-  /**
-   * Bytes that are not UTF-8 were read as a replacement character, so the longest piece between
-   * them is used.
-   */
-  private static String readable(String name) {
-    String longest = "";
-    for (String piece : name.split("\uFFFD", -1)) {
-      longest = piece.length() > longest.length() ? piece : longest;
-    }
-    return longest;
-  }
-
   /** Both angles of a direction, in both byte orders that tables are written in. */
   private Map<String, byte[]> coordinates() throws IOException, RunFailed {
     Set<Direction> others = new TreeSet<>();
     Set<Direction> own = new TreeSet<>();
     Set<Integer> ids = new TreeSet<>(selected.fields().stream().map(FieldRow::id).toList());
+    TablePath fields = selected.set().sub("FIELD");
     for (String column : List.of("DELAY_DIR", "PHASE_DIR", "REFERENCE_DIR")) {
-      String question =
-          "select rowid(), str(%1$s[0,0],'%%.17g'), str(%1$s[0,1],'%%.17g') from %2$s"
-              .formatted(column, selected.set().sub("FIELD"));
-      for (List<String> row : casacore.run(question).rows(3)) {
-        Direction direction =
-            new Direction(QueryOutput.real(row.get(1)), QueryOutput.real(row.get(2)));
-        (ids.contains(QueryOutput.id(row.get(0))) ? own : others).add(direction);
-      }
+      directions(fields, column, column + "[0,0]", column + "[0,1]")
+          .forEach((row, direction) -> (ids.contains(row) ? own : others).add(direction));
+    }
+    if (!sources.others().isEmpty()) {
+      Set<Integer> kept =
+          new TreeSet<>(sources.kept().stream().map(Sources.SourceRow::row).toList());
+      directions(selected.set().sub("SOURCE"), "DIRECTION", "DIRECTION[0]", "DIRECTION[1]")
+          .forEach((row, direction) -> (kept.contains(row) ? own : others).add(direction));
     }
     others.removeAll(own);
     return Direction.written(others);
+  }
+
+  /** By the numbers of the rows. */
+  private Map<Integer, Direction> directions(
+      TablePath table, String column, String longitude, String latitude)
+      throws IOException, RunFailed {
+    String question =
+        "select rowid(), str(%s,'%%.17g'), str(%s,'%%.17g') from %s where isdefined(%s)"
+            .formatted(longitude, latitude, table, column);
+    Map<Integer, Direction> directions = new TreeMap<>();
+    for (List<String> row : casacore.run(question).rows(3)) {
+      directions.put(
+          QueryOutput.id(row.get(0)),
+          new Direction(QueryOutput.real(row.get(1)), QueryOutput.real(row.get(2))));
+    }
+    return directions;
   }
 
   /** A place in the sky, in radians. */
@@ -136,7 +126,7 @@ final class Leaks {
       for (Direction direction : directions) {
         if (direction.longitude() != 0 || direction.latitude() != 0) {
           for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
-            written.put("position %s, %s".formatted(direction, order), direction.bytes(order));
+            written.put("the position %s, %s".formatted(direction, order), direction.bytes(order));
           }
         }
       }

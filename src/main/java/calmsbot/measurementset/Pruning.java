@@ -26,12 +26,14 @@ final class Pruning {
   private final Casacore casacore;
   private final Selected selected;
   private final States states;
+  private final Sources sources;
   private final TablePath copy;
 
-  Pruning(Casacore casacore, Selected selected, States states, TablePath copy) {
+  Pruning(Casacore casacore, Selected selected, States states, Sources sources, TablePath copy) {
     this.casacore = casacore;
     this.selected = selected;
     this.states = states;
+    this.sources = sources;
     this.copy = copy;
   }
 
@@ -48,16 +50,18 @@ final class Pruning {
     }
     for (String table : kept) {
       replace(copy.sub(table).path());
+      TableInfo.write(copy.sub(table).path(), "");
     }
+    TableInfo.write(copy.path(), TableInfo.MEASUREMENT_SET);
     Ephemerides.copy(selected, copy, casacore);
   }
 
-  private List<String> written(Set<String> tables) {
+  private List<String> written(Set<String> tables) throws IOException, RunFailed {
     List<String> statements = new ArrayList<>();
     for (String table : tables) {
       TablePath from = copy.sub(table);
-      if (Rule.of(table) == Rule.BLANKED) {
-        statements.add("update " + from + " set LOG=[''], SCHEDULE=['']");
+      if (Rule.of(table) != Rule.EMPTIED) {
+        statements.addAll(TextCleaning.statements(table, from, TableLayout.of(from, casacore)));
       }
       statements.add(
           "select from %s where %s giving %s as plain"
@@ -68,7 +72,7 @@ final class Pruning {
 
   private String rows(String table) {
     return switch (Rule.of(table)) {
-      case WHOLE, BLANKED -> Rule.ANY_ROW;
+      case WHOLE -> Rule.ANY_ROW;
       case EMPTIED, DROPPED -> Rule.NO_ROW;
       case PRUNED -> rowsOfFields(table);
     };
@@ -77,12 +81,7 @@ final class Pruning {
   private String rowsOfFields(String table) {
     return switch (table) {
       case "FIELD" -> "rowid() in " + FieldRow.ids(selected.fields());
-      case "SOURCE" ->
-          "NAME in %1$s and SOURCE_ID in [select SOURCE_ID from %2$s where rowid() in %3$s]"
-              .formatted(
-                  selected.namesQuery(),
-                  selected.set().sub("FIELD"),
-                  FieldRow.ids(selected.fields()));
+      case "SOURCE" -> sources.rows();
       case "STATE" -> "rowid() in " + states;
       default -> Rule.NO_ROW;
     };
@@ -91,9 +90,10 @@ final class Pruning {
   /** Other programs keep models and texts of fields in keywords. */
   private void forgetKeywords(TableLayout layout, Set<String> tables)
       throws IOException, RunFailed {
-    Set<String> forgotten = new TreeSet<>(layout.keywords());
+    Set<String> forgotten = new TreeSet<>(layout.keywords().keySet());
     forgotten.remove("MS_VERSION");
     forgotten.addAll(tables);
+    forgotten.addAll(TextCleaning.ofColumns(layout));
     if (!forgotten.isEmpty()) {
       casacore.run("alter table " + copy + " drop keyword " + String.join(", ", forgotten));
     }

@@ -2,10 +2,11 @@ package calmsbot.measurementset;
 
 /** What happens to a sub-table in the copy. */
 enum Rule {
-  /** About the instrument, the weather and the set-up; nothing in it belongs to a field. */
+  /**
+   * About the instrument, the weather and the set-up; nothing in it belongs to a field. Its free
+   * texts are emptied all the same.
+   */
   WHOLE,
-  /** Its free texts may contain anything, so they are blanked. */
-  BLANKED,
   /** Only the rows that the selected fields' data refer to. */
   PRUNED,
   /**
@@ -34,12 +35,12 @@ enum Rule {
       case "ANTENNA",
           "DATA_DESCRIPTION",
           "FEED",
+          "OBSERVATION",
           "POLARIZATION",
           "PROCESSOR",
           "SPECTRAL_WINDOW",
           "WEATHER" ->
           WHOLE;
-      case "OBSERVATION" -> BLANKED;
       case "FIELD", "SOURCE", "STATE" -> PRUNED;
       case "DOPPLER", "FLAG_CMD", "FREQ_OFFSET", "HISTORY", "POINTING" -> EMPTIED;
       default -> DROPPED;

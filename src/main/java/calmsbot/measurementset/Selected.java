@@ -43,6 +43,10 @@ record Selected(TablePath set, List<FieldRow> fields, List<FieldRow> others) {
         others.add(field);
       }
     }
+    for (List<FieldRow> named :
+        fields.stream().collect(Collectors.groupingBy(FieldRow::name)).values()) {
+      intents.requireOwnName(set, named, others);
+    }
     return new Selected(set, fields, others);
   }
 

@@ -11,7 +11,7 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** SHA-256, as 64 lower-case hex characters. */
-final class Sha256 {
+public final class Sha256 {
   private static final int PIECE = 1 << 20;
 
   private Sha256() {}
@@ -20,7 +20,8 @@ final class Sha256 {
     return DigestUtils.getSha256Digest();
   }
 
-  static String of(String text) {
+  /** Of a text in UTF-8. */
+  public static String of(String text) {
     return DigestUtils.sha256Hex(text);
   }
 

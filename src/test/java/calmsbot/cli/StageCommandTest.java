@@ -39,6 +39,8 @@ class StageCommandTest {
           2019.1.00337.S uid://A001/X14d7/X160 18704 X 0~9        | CALFIELD: found "0~9"
           2019.1.00337.S uid://A001/X14d7/X160 18704 --force      | unknown option --force
           2019.1.00337.S uid://A001/X14d7/X160 18704 --config     | --config wants a folder behind it
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --after-look | --after-look wants the token
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --after-look=0123456789abcdef,yes | --after-look wants the token
           """)
   void aWrongCallIsNamedAndNothingIsDone(String line, String complaint) {
     CommandCall call = stage(line);

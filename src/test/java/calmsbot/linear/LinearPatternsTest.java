@@ -46,6 +46,8 @@ class LinearPatternsTest {
           "config/ValueForms#matching", AT_START,
           "mail/BounceText#pattern", "called as the class is loaded; each is a field",
           "mail/MachineMark#pattern", "called as the class is loaded; each is a field",
+          "measurementset/Definition#kept",
+              "alternatives of words and single characters, repeated only possessively",
           "workflow/staging/RunOutcome#linked",
               "AOG's address, literally, and one run of letters and digits",
           "demo/EmbeddedMailClient#lasting", "one blank");

@@ -3,6 +3,7 @@ package calmsbot.measurementset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import calmsbot.cluster.LocalCommands;
 import calmsbot.cluster.RunFailed;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -304,11 +306,84 @@ class FieldSelectionSiteIT {
     assertThat(into.resolve("ASDM_SOURCE")).doesNotExist();
   }
 
-  @Test
-  void aNameInATableOfTheInstrumentIsFound() throws Exception {
-    SampleSet set = sample().altered("update '%s/ANTENNA' set STATION='at SCI_TARGET'");
+  /** Short or long: such a column is known, and what stands there by definition is too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SCI_TARGET", "M83", "DATA"})
+  void aNameInATableOfTheInstrumentNeedsALook(String name) throws Exception {
+    SampleSet set =
+        sample()
+            .altered(
+                "update '%s/FIELD' set NAME='" + name + "' where rowid()=3",
+                "update '%s/SOURCE' set NAME='" + name + "' where rowid()=3",
+                "update '%s/ANTENNA' set STATION='at " + name + "' where rowid()=2");
 
-    refuses(() -> copy(set, "J0510+1800"), "SCI_TARGET", "ANTENNA/table.f0");
+    LookNeeded needed = lookNeeded(set);
+
+    assertThat(needed)
+        .hasMessageContainingAll(
+            "the name " + name, "table ANTENNA, column STATION, row 2", needed.token());
+  }
+
+  private LookNeeded lookNeeded(SampleSet set) throws Exception {
+    LookNeeded needed = catchThrowableOfType(LookNeeded.class, () -> copy(set, "J0510+1800"));
+    assertThat(into).doesNotExist();
+    return needed;
+  }
+
+  @Test
+  void afterALookJustThatPasses() throws Exception {
+    SampleSet set = sample().altered("update '%s/ANTENNA' set STATION='at SCI_TARGET'");
+    LookNeeded needed = lookNeeded(set);
+    selection = new FieldSelection(SampleSet.casacore(), Set.of(needed.token()));
+
+    assertThat(copy(set, "J0510+1800")).isEqualTo(ROWS_OF_A_FIELD);
+
+    Files.move(into, folder.resolve("aside"));
+    set.altered("update '%s/ANTENNA' set MOUNT='SCI_TARGET' where rowid()=0");
+    assertThat(lookNeeded(set).token()).isNotEqualTo(needed.token());
+  }
+
+  /** No query shows the comment of a column. */
+  @Test
+  void aNameThatOnlyTheBytesShowNeedsALook() throws Exception {
+    SampleSet set = sample().patched("ANTENNA/table.dat", "Station (an", "SCI_TARGET ");
+
+    assertThat(lookNeeded(set))
+        .hasMessageContainingAll("the name SCI_TARGET", "the bytes of ANTENNA/table.dat");
+  }
+
+  @Test
+  void rowsOfASourceUnderAnotherNameOrIdAreKept() throws Exception {
+    SampleSet set =
+        sample()
+            .altered(
+                "update '%s/SOURCE' set NAME='PKS 0507+17' where rowid()=1",
+                "update '%s/FIELD' set SOURCE_ID=77 where rowid()=2");
+
+    copy(set, "J0510+1800", "J0321+1234");
+
+    assertThat(copied("SOURCE", "SOURCE_ID, NAME"))
+        .containsExactly("1|PKS 0507+17", "2|J0321+1234");
+    assertThat(copied("FIELD", "SOURCE_ID")).containsExactly("1", "77");
+  }
+
+  @Test
+  void rowsOfASourceThatGoAstrayAreFound() throws Exception {
+    SampleSet set = sample();
+    refuses(
+        () -> copyWith(set, "/SOURCE' where rowid() in [1]", "/SOURCE' where rowid() in [1,3]"),
+        "the sources",
+        "SCI_TARGET");
+  }
+
+  @Test
+  void aPlaceForTheAtmosphereBesideTheTargetIsRefused() throws Exception {
+    SampleSet set =
+        sample(
+            "M83_sky:CALIBRATE_ATMOSPHERE#OFF_SOURCE,CALIBRATE_WVR#OFF_SOURCE"
+                + " J0510+1800:CALIBRATE_PHASE#ON_SOURCE M83:OBSERVE_TARGET#ON_SOURCE");
+
+    refuses(() -> copy(set, "M83_sky"), "atmosphere alone", "science target M83");
   }
 
   @Test

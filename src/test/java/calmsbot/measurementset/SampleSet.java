@@ -95,7 +95,7 @@ record SampleSet(Path path) {
     ByteSearch search = new ByteSearch(Map.of("it", wanted));
     List<String> found = new ArrayList<>();
     for (Path file : FolderTree.files(folder)) {
-      if (search.first(file).isPresent()) {
+      if (!search.all(file).isEmpty()) {
         found.add(folder.relativize(file).toString());
       }
     }

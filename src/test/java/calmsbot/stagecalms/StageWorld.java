@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -131,7 +132,7 @@ public final class StageWorld implements AutoCloseable {
     configure();
     StagingFile file = StagingFileLoader.load(config());
     return new StagingProgram(file.area(), file.stage().orElseThrow(), new Recorded(lines))
-        .run(partial);
+        .run(partial, Set.of());
   }
 
   private record Recorded(List<String> lines) implements Progress.Display {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class RehashTest {
       StagedFile file = building.pack(samples.set(SampleAreas.OTHER, "x"), n -> {});
       building.verify(file);
       ProductKey key = SampleAreas.key(SampleAreas.OTHER, SampleAreas.WHOLE);
-      Product product = new Product(key, building.name(), SampleAreas.NOW, List.of(file));
+      Product product = new Product(key, building.name(), SampleAreas.NOW, Optional.empty(), List.of(file));
       SampleAreas.publish(building, SampleAreas.WHOLE, List.of(product), SampleAreas.EXPIRES);
     }
     FileLink.Rules rules = new FileLink.Rules(WEEK, InstantSource.system(), new Told());

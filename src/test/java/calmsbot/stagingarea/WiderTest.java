@@ -137,6 +137,7 @@ class WiderTest {
               SampleAreas.key(SampleAreas.BLOCK, A),
               building.name(),
               SampleAreas.NOW,
+              Optional.empty(),
               List.of(cut));
       SampleAreas.publish(building, A, List.of(product), SampleAreas.EXPIRES);
       ShownArea.requireWhole(area.shown(building.name()));
@@ -160,7 +161,7 @@ class WiderTest {
   void aBlockThatHasNoneOfMoreFieldsHasNoneOfFewer() throws Exception {
     PublicName name = samples.stage(area, SampleAreas.BLOCK, AB, SampleAreas.EXPIRES);
     area.products()
-        .put(new Product(SampleAreas.key(SampleAreas.OTHER, AB), name, SampleAreas.NOW, List.of()));
+        .put(new Product(SampleAreas.key(SampleAreas.OTHER, AB), name, SampleAreas.NOW, Optional.empty(), List.of()));
     try (Building building = begin()) {
       assertThat(
               wider(building, keys(A, SampleAreas.BLOCK, SampleAreas.OTHER), SampleAreas.DELIVERED)
