@@ -68,6 +68,13 @@ public final class Work {
     require(ran, file);
   }
 
+  /** Whether it has a file of that name. */
+  public boolean has(String file) throws IOException {
+    Ran ran = run("[ ! -e \"$1/%s\" ] || echo there".formatted(file), "", LIMIT);
+    require(ran, file);
+    return ran.output().strip().equals("there");
+  }
+
   /** Deletes a file, if it is there. */
   public void erase(String file) throws IOException {
     require(run("rm -f -- \"$1/%s\"".formatted(file), "", LIMIT), file);

@@ -263,6 +263,18 @@ final class Calibration {
     }
   }
 
+  /** The same for what a call left that was killed once all of the data were staged. */
+  void putLeftAside(WorkKey key) {
+    Work folder = Work.of(cluster.host(), cluster.work(), key.folder());
+    tidily(
+        () -> {
+          if (folder.has(KEPT)) {
+            folder.retire();
+            work = Optional.of(folder);
+          }
+        });
+  }
+
   /** Deletes what was put aside. */
   void tidyUp() {
     if (work.isPresent()) {

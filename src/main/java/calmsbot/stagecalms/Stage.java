@@ -112,7 +112,9 @@ public final class Stage {
     }
     Building filled = begin(area);
     ProductDelivery delivery = new ProductDelivery(filled, rules, url(), time.clock());
-    if (!isLinked(delivery, call, holding, lines)) {
+    if (isLinked(delivery, call, holding, lines)) {
+      tidyAfterTheKilled(area, call, holding);
+    } else {
       lead(area, filled, delivery, call, holding);
     }
     filled.close();
@@ -142,6 +144,20 @@ public final class Stage {
       published = delivery.published(call, holding, linked.get());
     }
     return linked.isPresent();
+  }
+
+  /** A call that is killed right after it has published leaves its folder of work. */
+  private void tidyAfterTheKilled(StagingArea area, StagingCall call, Holding holding)
+      throws IOException, RunFailed {
+    WorkKey key = making(call, holding).key();
+    if (call.selection().isWhole() && WorkLock.hasTrace(area, key.hash())) {
+      Optional<WorkLock> lock = new Turn(area, lines, time).ifFree(key, call);
+      if (lock.isPresent()) {
+        try (WorkLock ours = lock.get()) {
+          calibration.putLeftAside(key);
+        }
+      }
+    }
   }
 
   /** Makes what nobody has made, while others that need it wait. */

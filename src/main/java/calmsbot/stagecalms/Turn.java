@@ -8,6 +8,7 @@ import calmsbot.stagingarea.WorkLock;
 import calmsbot.stagingarea.WorkLock.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Waits until no other call makes the same data. One call leads; the others find what it made when
@@ -40,6 +41,11 @@ final class Turn {
       answer = WorkLock.ask(area, key.hash(), holder);
     }
     return answer.lock().orElseThrow();
+  }
+
+  /** The lock, if nobody has it. */
+  Optional<WorkLock> ifFree(WorkKey key, StagingCall call) throws IOException {
+    return WorkLock.ask(area, key.hash(), holder(call)).lock();
   }
 
   /**

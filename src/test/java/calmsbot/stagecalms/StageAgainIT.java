@@ -7,6 +7,10 @@ import calmsbot.demo.InstalledProgram;
 import calmsbot.demo.SampleMous;
 import calmsbot.stagecalms.StageWorld.Ran;
 import calmsbot.stagingarea.ShownArea;
+import calmsbot.workflow.Transcript;
+import calmsbot.workflow.TranscriptLine;
+import calmsbot.workflow.TranscriptLine.SelectionInOtherWords;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,6 +289,7 @@ class StageAgainIT {
     int waited = 0;
     for (ProgramRun call : calls) {
       assertThat(call.end()).as("%s", String.join("\n", call.lines())).isZero();
+      requireReadable(call.lines());
       waited += call.lines().stream().anyMatch(line -> line.startsWith("Waiting: this MOUS")) ? 1 : 0;
     }
 
@@ -296,6 +301,16 @@ class StageAgainIT {
       ShownArea.requireWhole(directory);
     }
     assertThat(world.root().resolve(".work")).isEmptyDirectory();
+  }
+
+  /** What is said while waiting has no meaning for the bot that reads it. */
+  private static void requireReadable(List<String> lines) {
+    RunFacts facts = Transcript.of(String.join("\n", lines)).facts(Optional.empty(), "");
+    boolean whole = lines.stream().noneMatch(line -> line.startsWith("*** Based on"));
+    assertThat(facts.selections()).hasSize(whole ? 0 : 1);
+    assertThat(facts.announced()).hasSize(1).isEqualTo(facts.completed());
+    assertThat(Transcript.of(String.join("\n", lines)).all(TranscriptLine.Cause.class)).isEmpty();
+    assertThat(Transcript.of(String.join("\n", lines)).all(SelectionInOtherWords.class)).isEmpty();
   }
 
   /** Of ten calls: all of it, one calibrator, or two. */
