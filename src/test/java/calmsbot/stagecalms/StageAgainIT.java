@@ -1,6 +1,7 @@
 package calmsbot.stagecalms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import calmsbot.demo.InstalledProgram;
@@ -14,9 +15,11 @@ import calmsbot.workflow.records.Runs.RunFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -328,6 +331,46 @@ class StageAgainIT {
       words.addAll(List.of("X", number % 3 == 1 ? "J0510+1800" : "J0510+1800,J0321+1234"));
     }
     return words.toArray(String[]::new);
+  }
+
+  @Test
+  void whateverInstantACallIsKilledAtWhatWasFinishedIsNotMadeAgain() throws Exception {
+    world.block(MOUS, "e3");
+    world.recipe("SECONDS", "0.4");
+    world.configure();
+    InstalledProgram program = InstalledProgram.in(folder);
+    Random random = new Random();
+    for (int kill = 0; kill < 3; kill++) {
+      ProgramRun call = ProgramRun.start(program.command(words(0)));
+      call.awaitLines(random.nextInt(14));
+      call.endsWithin(random.nextInt(600));
+      call.kill();
+      // its job ends with it, a little later
+      await().atMost(Duration.ofSeconds(30)).until(() -> Processes.in(world.work()).isEmpty());
+      List<String> finished = finished();
+      int before = runs().size();
+      ProgramRun next = ProgramRun.start(program.command(words(0)));
+      next.awaitLines(random.nextInt(10, 14));
+      next.kill();
+      await().atMost(Duration.ofSeconds(30)).until(() -> Processes.in(world.work()).isEmpty());
+      for (String run : runs().subList(before, runs().size())) {
+        assertThat(run.split(" ")).doesNotContainAnyElementsOf(finished);
+      }
+    }
+    ProgramRun last = ProgramRun.start(program.command(words(0)));
+    assertThat(last.end()).as("%s", String.join("\n", last.lines())).isZero();
+    assertThat(works()).isEmpty();
+    assertThat(world.root().resolve(".work")).isEmptyDirectory();
+  }
+
+  /** The blocks of which a recipe said that they are whole. */
+  private List<String> finished() throws IOException {
+    try (Stream<Path> paths = Files.walk(world.work())) {
+      return paths
+          .filter(path -> path.getParent().endsWith(".done"))
+          .map(path -> String.valueOf(path.getFileName()))
+          .toList();
+    }
   }
 
   @Test
