@@ -50,9 +50,7 @@ public final class Work {
 
   /** What it is of, as it was written; empty if the folder, or the text, is not there. */
   public Optional<String> about() throws IOException {
-    Ran read =
-        run(
-            "[ ! -e \"$1/%1$s\" ] || cat -- \"$1/%1$s\"".formatted(ABOUT), "", LIMIT);
+    Ran read = run("[ ! -e \"$1/%1$s\" ] || cat -- \"$1/%1$s\"".formatted(ABOUT), "", LIMIT);
     require(read, ABOUT);
     return Optional.of(read.output()).filter(text -> !text.isBlank());
   }
@@ -64,7 +62,11 @@ public final class Work {
 
   /** Writes a file in one step, replacing one of that name. */
   public void write(String file, String text) throws IOException {
-    Ran ran = run("cat >\"$1/%1$s.new\" && mv -f -- \"$1/%1$s.new\" \"$1/%1$s\"".formatted(file), text, LIMIT);
+    Ran ran =
+        run(
+            "cat >\"$1/%1$s.new\" && mv -f -- \"$1/%1$s.new\" \"$1/%1$s\"".formatted(file),
+            text,
+            LIMIT);
     require(ran, file);
   }
 

@@ -90,11 +90,11 @@ final class Calibration {
   Ready make(Making making, StagingCall call, Holding holding, Condition condition)
       throws IOException, RunFailed {
     making.casa().note().ifPresent(lines);
-    Work folder = Work.of(cluster.host(), cluster.work(), manner.from().orElse(making.key().folder()));
+    Work folder =
+        Work.of(cluster.host(), cluster.work(), manner.from().orElse(making.key().folder()));
     Optional<AboutWork> earlier = earlier(folder, making.key(), call);
     Attempts attempts =
-        new Attempts(
-            holding.uids(), earlier.isPresent() ? settled(folder, making) : List.of());
+        new Attempts(holding.uids(), earlier.isPresent() ? settled(folder, making) : List.of());
     List<ExecBlock> missing = attempts.toMake(manner.partial());
     if (!missing.isEmpty()) {
       condition.await(missing.size());

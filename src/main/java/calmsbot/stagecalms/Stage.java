@@ -61,8 +61,7 @@ public final class Stage {
   public record Parts(
       Path root, Catalogue catalogue, Cluster cluster, Optional<MeasurementSets> tools) {}
 
-  public Stage(
-      Parts parts, Rules rules, Manner manner, Progress.Display display, Watch.Time time) {
+  public Stage(Parts parts, Rules rules, Manner manner, Progress.Display display, Watch.Time time) {
     this.manner = manner;
     this.parts = parts;
     this.rules = rules;
@@ -162,11 +161,7 @@ public final class Stage {
 
   /** Makes what nobody has made, while others that need it wait. */
   private void lead(
-      StagingArea area,
-      Building filled,
-      ProductDelivery delivery,
-      StagingCall call,
-      Holding first)
+      StagingArea area, Building filled, ProductDelivery delivery, StagingCall call, Holding first)
       throws IOException, RunFailed {
     Holding holding = first;
     while (true) {
@@ -203,17 +198,14 @@ public final class Stage {
   private void produce(Building filled, ProductDelivery delivery, Order order, boolean waited)
       throws IOException, RunFailed {
     List<String> said = new ArrayList<>();
-    boolean linked =
-        isLinked(delivery, order.call(), order.holding(), waited ? lines : said::add);
+    boolean linked = isLinked(delivery, order.call(), order.holding(), waited ? lines : said::add);
     if (linked) {
       said.forEach(lines);
       return;
     }
     Packer packer = new Packer(filled, delivery, order);
     Optional<List<Source>> wider =
-        manner.isWithoutReuse()
-            ? Optional.empty()
-            : delivery.wider(order.call(), order.holding());
+        manner.isWithoutReuse() ? Optional.empty() : delivery.wider(order.call(), order.holding());
     List<Product> products =
         wider.isPresent() ? packer.cut(wider.get()) : packer.made(calibrated(packer, order));
     calibration.keep();
@@ -337,11 +329,7 @@ public final class Stage {
    * @param waitForRoom how long a shortage of room is waited out
    */
   public record Rules(
-      URI links,
-      int retentionDays,
-      long spareBytes,
-      String productVersion,
-      Duration waitForRoom) {
+      URI links, int retentionDays, long spareBytes, String productVersion, Duration waitForRoom) {
     Duration retention() {
       return Duration.ofDays(retentionDays);
     }

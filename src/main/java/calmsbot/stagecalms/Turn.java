@@ -57,8 +57,7 @@ final class Turn {
     Answer answer = WorkLock.ask(area, hash, holder(call));
     return answer
         .lock()
-        .orElseThrow(
-            () -> new RunFailed("that folder of work is in use for " + answer.holder()));
+        .orElseThrow(() -> new RunFailed("that folder of work is in use for " + answer.holder()));
   }
 
   /** Whether it had to wait, so that all it knew may be out of date. */
@@ -69,9 +68,6 @@ final class Turn {
   private String holder(StagingCall call) {
     return "helpdesk ticket #%s (%s, process %d, since %s)"
         .formatted(
-            call.ticket(),
-            call.selection(),
-            ProcessHandle.current().pid(),
-            time.clock().instant());
+            call.ticket(), call.selection(), ProcessHandle.current().pid(), time.clock().instant());
   }
 }

@@ -96,7 +96,10 @@ class SlurmExecutorTest {
   void aJobOfAnEarlierCallIsFoundInTheQueue() throws Exception {
     slurm.prints("12\n14\n");
 
-    assertThat(executor().find(JOB)).get().extracting(Executor.Submitted::title).asString()
+    assertThat(executor().find(JOB))
+        .get()
+        .extracting(Executor.Submitted::title)
+        .asString()
         .startsWith("Slurm's job 12 ");
     assertThat(slurm.calls.get(0)).contains("--name=stagecalms-WORK1", "--states=all");
   }
@@ -105,7 +108,10 @@ class SlurmExecutorTest {
   void aJobThatTheQueueHasForgottenIsFoundInTheAccounts() throws Exception {
     slurm.prints("").prints("11\n");
 
-    assertThat(executor().find(JOB)).get().extracting(Executor.Submitted::title).asString()
+    assertThat(executor().find(JOB))
+        .get()
+        .extracting(Executor.Submitted::title)
+        .asString()
         .startsWith("Slurm's job 11 ");
     assertThat(slurm.calls.get(1))
         .startsWith("sacct")

@@ -1,8 +1,8 @@
 package calmsbot.stagecalms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.InstalledProgram;
 import calmsbot.demo.SampleMous;
@@ -98,7 +98,8 @@ class StageAgainIT {
 
   private Ran failed(Ran ran, String why) {
     assertThat(ran.done()).isFalse();
-    assertThat(ran.lines()).anyMatch(line -> line.startsWith("What is wrong: ") && line.contains(why));
+    assertThat(ran.lines())
+        .anyMatch(line -> line.startsWith("What is wrong: ") && line.contains(why));
     assertThat(ran.last()).startsWith("The working directory ");
     return ran;
   }
@@ -136,8 +137,8 @@ class StageAgainIT {
           kill -9 $PPID                                  | true                    | ended with exit status 137
           mv calibrated/%s.ms.split.cal x.tmp            | mv ../x.tmp %s.ms.split.cal | no MeasurementSet was made of
           """)
-  void whateverFailsAfterTheJobNothingIsComputedAgain(
-      String trouble, String remedy, String why) throws Exception {
+  void whateverFailsAfterTheJobNothingIsComputedAgain(String trouble, String remedy, String why)
+      throws Exception {
     after(trouble.formatted(BLOCK));
     failed(run(), why);
     repair(remedy.formatted(BLOCK));
@@ -196,7 +197,8 @@ class StageAgainIT {
     Ran ran = done(world.run(StageWorld.call(MOUS), AFRESH));
 
     assertThat(runs()).containsExactly(of(BLOCK, second), of(BLOCK, second));
-    assertThat(ran.lines()).anyMatch(line -> line.startsWith("(re-)creating") && line.endsWith("/2"));
+    assertThat(ran.lines())
+        .anyMatch(line -> line.startsWith("(re-)creating") && line.endsWith("/2"));
     done(world.run(StageWorld.call(MOUS), AFRESH));
     assertThat(runs()).hasSize(3);
   }
@@ -293,7 +295,8 @@ class StageAgainIT {
     for (ProgramRun call : calls) {
       assertThat(call.end()).as("%s", String.join("\n", call.lines())).isZero();
       requireReadable(call.lines());
-      waited += call.lines().stream().anyMatch(line -> line.startsWith("Waiting: this MOUS")) ? 1 : 0;
+      waited +=
+          call.lines().stream().anyMatch(line -> line.startsWith("Waiting: this MOUS")) ? 1 : 0;
     }
 
     assertThat(runs()).containsExactly(of(BLOCK, second));

@@ -154,7 +154,9 @@ class StageWorkSlurmSiteIT {
     }
 
     System.out.printf("%d of %d calls killed, computations: %s%n", killed, KILLS, computations());
-    assertThat(computations()).hasSize(MOUSES.size()).allSatisfy((mous, n) -> assertThat(n).isOne());
+    assertThat(computations())
+        .hasSize(MOUSES.size())
+        .allSatisfy((mous, n) -> assertThat(n).isOne());
     requireNoJob();
     // what a call was killed in the middle of deleting says so by its name
     assertThat(world.traces()).noneMatch(name -> name.matches("WORK.*[^e]"));
