@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +25,6 @@ public final class WorkFolder {
   private static final Duration LONG = Duration.ofHours(1);
   private static final int NUMBERS = 1_000_000_000;
   private static final int TRIES = 5;
-
-  /** At most this many bytes of output are read at a time. */
-  static final int PIECE = 1 << 20;
 
   private final CommandRunner host;
   private final Path path;
@@ -73,29 +71,27 @@ public final class WorkFolder {
   }
 
   private void write(String file, String text) throws IOException, RunFailed {
-    shell("cat >\"$1\"", file, text);
+    // by the shell alone: what a site's wrapper of cat prints would stand in the file
+    shell(
+        "while IFS= read -r line || [ -n \"$line\" ]; do printf '%s\\n' \"$line\"; done >\"$1\"",
+        file, text);
   }
 
-  /** The bytes of the output from an offset on, as many as are there, up to {@link #PIECE}. */
-  byte[] output(long from) throws IOException {
-    Ran read =
-        host.run(
-            script(
-                "[ ! -e \"$1\" ] && exit 0; [ -f \"$1\" ] && [ -r \"$1\" ] || exit 74; tail -c +$2 -- \"$1\" | head -c %d | base64"
-                    .formatted(PIECE),
-                Job.OUTPUT,
-                Long.toString(from + 1)),
-            "",
-            LIMIT);
-    require(read, Job.OUTPUT);
-    return Base64.getMimeDecoder().decode(read.output());
+  /** What its job prints. */
+  OutputFile outputFile() {
+    return new OutputFile(host, path.resolve(Job.OUTPUT));
   }
 
   /** The exit status that the recipe left. */
   Optional<String> status() throws IOException {
-    Ran read = host.run(script("[ ! -e \"$1\" ] || cat -- \"$1\"", JobScript.STATUS), "", LIMIT);
-    require(read, JobScript.STATUS);
-    return Optional.of(read.output().strip()).filter(status -> !status.isEmpty());
+    return results().status();
+  }
+
+  /** What can be seen of what the job left. */
+  Results results() throws IOException {
+    Ran read = host.run(List.of("sh", "-c", Results.SCRIPT, "sh", path.toString()), "", LIMIT);
+    return Results.read(MarkedLines.in(read.output()))
+        .orElseThrow(() -> new IOException("%s cannot be read: %s".formatted(path, read.said())));
   }
 
   /** The MeasurementSets that the recipe made: folders with a table's description in them. */
@@ -104,15 +100,21 @@ public final class WorkFolder {
     Ran found =
         host.run(
             script(
-                "[ ! -d \"$1\" ] || find \"$1\" -mindepth 2 -maxdepth 2 -type f -name table.dat"
-                    + " -size +0 -printf '%h\\n' | sort",
+                "{ [ ! -d \"$1\" ] || find \"$1\" -mindepth 2 -maxdepth 2 -type f -name table.dat"
+                    + " -size +0 -printf '%s\\n'; } && printf '%s\\n'"
+                        .formatted(MarkedLines.form("%h"), MarkedLines.form(MarkedLines.WHOLE)),
                 JobScript.RUN + "/calibrated"),
             "",
             LIMIT);
-    require(found, made.toString());
-    List<Path> sets = new ArrayList<>();
-    found.output().lines().forEach(line -> sets.add(Path.of(line)));
-    return sets;
+    List<String> answers = MarkedLines.in(found.output());
+    if (!answers.contains(MarkedLines.WHOLE)) {
+      throw new IOException("%s cannot be read: %s".formatted(made, found.said()));
+    }
+    return answers.stream()
+        .filter(answer -> answer.startsWith("/"))
+        .map(Path::of)
+        .sorted()
+        .toList();
   }
 
   /** Deletes it, with everything in it. */
@@ -141,6 +143,74 @@ public final class WorkFolder {
   }
 
   /**
+   * What can be seen of what a job left; on a file system of several machines it may come later.
+   *
+   * @param status the recipe's exit status; none if there is none yet
+   * @param unseen the MeasurementSets that were there when the recipe ended, and are not yet here
+   */
+  record Results(Optional<String> status, List<String> unseen) {
+    private static final Pattern STATUS = Pattern.compile("status (\\d{1,3})");
+    private static final String UNSEEN = "unseen ";
+
+    /** Nothing but the shell is needed. */
+    private static final String SCRIPT =
+        """
+        cd "$1" || exit 74
+        if [ -e %1$s ]; then
+          read -r status <%1$s || exit 74
+          printf '%3$s\\n' "$status"
+        fi
+        if [ -e %2$s ]; then
+          while IFS= read -r set; do
+            [ -s "$set/table.dat" ] || printf '%4$s\\n' "$set"
+          done <%2$s
+        fi
+        printf '%5$s\\n'
+        """
+            .formatted(
+                JobScript.STATUS,
+                JobScript.MADE,
+                MarkedLines.form("status %s"),
+                MarkedLines.form(UNSEEN + "%s"),
+                MarkedLines.form(MarkedLines.WHOLE));
+
+    Results {
+      unseen = List.copyOf(unseen);
+    }
+
+    /** Whether the recipe ended well, and all that it made can be seen. */
+    boolean areThere() {
+      return status.isPresent() && (!isGood() || unseen.isEmpty());
+    }
+
+    boolean isGood() {
+      return status.equals(Optional.of("0"));
+    }
+
+    /** Empty if that is no answer. */
+    private static Optional<Results> read(List<String> answers) {
+      return answers.contains(MarkedLines.WHOLE)
+          ? Optional.of(new Results(status(answers), unseen(answers)))
+          : Optional.empty();
+    }
+
+    private static Optional<String> status(List<String> answers) {
+      return answers.stream()
+          .map(STATUS::matcher)
+          .filter(Matcher::matches)
+          .map(found -> found.group(1))
+          .findFirst();
+    }
+
+    private static List<String> unseen(List<String> answers) {
+      return answers.stream()
+          .filter(answer -> answer.startsWith(UNSEEN))
+          .map(answer -> answer.substring(UNSEEN.length()))
+          .toList();
+    }
+  }
+
+  /**
    * The script of a job: runs the recipe in a fresh folder, also if a batch system starts it again,
    * and leaves its exit status.
    */
@@ -150,6 +220,9 @@ public final class WorkFolder {
 
     /** The recipe's exit status, in the job's folder, once it has ended. */
     static final String STATUS = "status";
+
+    /** The MeasurementSets that were there when the recipe ended, one a line, in that folder. */
+    static final String MADE = "made";
 
     /** Where the recipe runs, in the job's folder. */
     static final String RUN = "run";
@@ -167,13 +240,17 @@ public final class WorkFolder {
           # A run of stagecalms. For another try by hand: sh job.sh
           umask 022
           %1$scd %2$s || exit 72
-          rm -rf %3$s %4$s && mkdir %3$s && cd %3$s || exit 72
+          rm -rf %3$s %4$s %6$s && mkdir %3$s && cd %3$s || exit 72
           PATH=${PATH:-/usr/local/bin:/usr/bin:/bin} /bin/bash ../%5$s </dev/null
           status=$?
+          for set in calibrated/*; do
+            [ ! -s "$set/table.dat" ] || printf '%%s\\n' "%3$s/$set"
+          done >../%6$s
           printf '%%s\\n' "$status" >../%4$s.new && mv ../%4$s.new ../%4$s
           exit "$status"
           """
-          .formatted(exports(environment), ShellWord.quote(folder.toString()), RUN, STATUS, RECIPE);
+          .formatted(
+              exports(environment), ShellWord.quote(folder.toString()), RUN, STATUS, RECIPE, MADE);
     }
 
     private static String exports(Map<String, String> environment) {

@@ -1,0 +1,33 @@
+package calmsbot.cluster;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Answers that a program was told to mark: {@code calmsbot|ANSWER|calmsbot}, one on a line. Where a
+ * program is a site's wrapper that prints lines of its own, only the marked ones are the answer.
+ * Pure.
+ */
+final class MarkedLines {
+  private static final String BEGIN = "calmsbot|";
+  private static final String END = "|calmsbot";
+
+  /** Others' text may stand on the same line, where it had no end. */
+  private static final Pattern MARKED =
+      Pattern.compile("(?d)" + Pattern.quote(BEGIN) + "(.*)" + Pattern.quote(END));
+
+  /** An answer that says that all others were given. */
+  static final String WHOLE = "whole";
+
+  private MarkedLines() {}
+
+  /** A form for the program to print, with its marks. */
+  static String form(String answer) {
+    return BEGIN + answer + END;
+  }
+
+  /** The answers in what was printed, in their order. */
+  static List<String> in(String printed) {
+    return MARKED.matcher(printed).results().map(found -> found.group(1)).toList();
+  }
+}
