@@ -1,7 +1,8 @@
 package calmsbot.cluster;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Answers that a program was told to mark: {@code calmsbot|ANSWER|calmsbot}, one on a line. Where a
@@ -11,10 +12,6 @@ import java.util.regex.Pattern;
 final class MarkedLines {
   private static final String BEGIN = "calmsbot|";
   private static final String END = "|calmsbot";
-
-  /** Others' text may stand on the same line, where it had no end. */
-  private static final Pattern MARKED =
-      Pattern.compile("(?d)" + Pattern.quote(BEGIN) + "(.*)" + Pattern.quote(END));
 
   /** An answer that says that all others were given. */
   static final String WHOLE = "whole";
@@ -28,6 +25,15 @@ final class MarkedLines {
 
   /** The answers in what was printed, in their order. */
   static List<String> in(String printed) {
-    return MARKED.matcher(printed).results().map(found -> found.group(1)).toList();
+    return Stream.of(printed.split("\n")).map(MarkedLines::answer).flatMap(Optional::stream).toList();
+  }
+
+  /** Others' text may stand on the same line, if it had no end. */
+  private static Optional<String> answer(String line) {
+    int begin = line.indexOf(BEGIN);
+    int end = line.lastIndexOf(END);
+    return begin >= 0 && end >= begin + BEGIN.length()
+        ? Optional.of(line.substring(begin + BEGIN.length(), end))
+        : Optional.empty();
   }
 }
