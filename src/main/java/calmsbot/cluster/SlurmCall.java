@@ -25,12 +25,12 @@ final class SlurmCall {
   /** Refusals as long as other jobs are there, or until a person acts. */
   private static final Pattern NOT_NOW =
       Pattern.compile(
-          "(?i)(?:qos|assoc)(?:max|grp)submitjobs?\\w*limit|partition not available"
+          "(?i)(?:qos|assoc)(?:max|grp)submitjobs?\\w{0,30}limit|partition not available"
               + "|reservation is not active|licenses? (?:is|are) not available");
 
   /** Lines of Slurm's own, among those of wrappers and banners. */
   private static final Pattern OWN =
-      Pattern.compile("(?:sbatch|squeue|sacct|scancel|slurm\\w*)[: ].*");
+      Pattern.compile("(?:sbatch|squeue|sacct|scancel|slurm\\w{0,60})[: ].*");
 
   private static final Set<Integer> NOT_RUN = Set.of(126, 127);
 
