@@ -2,7 +2,6 @@ package calmsbot.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Answers that a program was told to mark: {@code calmsbot|ANSWER|calmsbot}, one on a line. Where a
@@ -25,7 +24,7 @@ final class MarkedLines {
 
   /** The answers in what was printed, in their order. */
   static List<String> in(String printed) {
-    return Stream.of(printed.split("\n")).map(MarkedLines::answer).flatMap(Optional::stream).toList();
+    return printed.lines().map(MarkedLines::answer).flatMap(Optional::stream).toList();
   }
 
   /** Others' text may stand on the same line, if it had no end. */
