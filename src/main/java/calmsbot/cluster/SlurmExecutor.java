@@ -1,6 +1,5 @@
 package calmsbot.cluster;
 
-import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.cluster.Executor.Job;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Runs jobs in Slurm, which chooses the machine. A job is found again by its name, so that it is
@@ -16,12 +14,8 @@ import java.util.regex.Pattern;
  * a submission may come true after it was looked for.
  */
 public final class SlurmExecutor implements Executor {
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
-
-  /** Jobs that ended earlier are not looked for in the accounts. */
-  private static final String REMEMBERED = "now-60days";
-
   private final SlurmCall slurm;
+  private final SlurmClusters clusters;
   private final Demands demands;
 
   /**
@@ -44,27 +38,35 @@ public final class SlurmExecutor implements Executor {
    */
   public SlurmExecutor(CommandRunner host, Optional<Path> programs, Demands demands) {
     this.slurm = new SlurmCall(host, programs);
+    this.clusters = SlurmClusters.of(demands.options());
     this.demands = demands;
   }
 
   @Override
   public Submitted submit(Job job) throws IOException, RunFailed {
-    Optional<String> known = queued(job);
+    Optional<SlurmId> known = queued(job);
     if (known.isPresent()) {
-      return new SlurmJob(slurm, known.get(), job);
+      return submitted(known.get(), job);
     }
-    Ran ran = slurm.submit(arguments(job));
-    String id = ran.output().strip().split(";", 2)[0];
-    if (!ran.isGood() || !NUMBER.matcher(id).matches()) {
-      throw new RunFailed("Slurm does not take the job; sbatch: " + ran.said());
+    String answer = slurm.submit(arguments(job));
+    List<SlurmId> ids = SlurmId.in(answer);
+    if (ids.size() == 1 && answer.strip().lines().count() == 1) {
+      return submitted(ids.get(0), job);
     }
-    return new SlurmJob(slurm, id, job);
+    // others printed something beside it: a number may be theirs, the name is ours
+    return submitted(
+        queued(job)
+            .or(() -> ids.size() == 1 ? Optional.of(ids.get(0)) : Optional.empty())
+            .orElseThrow(
+                () -> new IOException("sbatch printed no job's number, but: " + answer.strip())),
+        job);
   }
 
   @Override
   public Optional<Submitted> find(Job job) throws IOException {
-    Optional<String> known = queued(job);
-    return (known.isPresent() ? known : accounted(job)).map(id -> new SlurmJob(slurm, id, job));
+    Optional<SlurmId> known = queued(job);
+    return (known.isPresent() ? known : queue().remembered(job.name()).stream().findFirst())
+        .map(id -> submitted(id, job));
   }
 
   @Override
@@ -72,39 +74,16 @@ public final class SlurmExecutor implements Executor {
     return true;
   }
 
-  /** A queue that cannot be read does not say that a job is not in it. */
-  private Optional<String> queued(Job job) throws IOException {
-    Ran ran =
-        slurm.run(
-            List.of(
-                "squeue",
-                "--noheader",
-                "--states=all",
-                "--sort=i",
-                "--name=" + job.name(),
-                "--format=%A"));
-    if (!ran.isGood()) {
-      throw new IOException("squeue: " + ran.said());
-    }
-    return first(ran);
+  private Submitted submitted(SlurmId id, Job job) {
+    return new SlurmJob(slurm, clusters, id, job);
   }
 
-  /** Where no accounts are kept, nothing is known there. */
-  private Optional<String> accounted(Job job) throws IOException {
-    return first(
-        slurm.run(
-            List.of(
-                "sacct",
-                "--allocations",
-                "--noheader",
-                "--parsable2",
-                "--starttime=" + REMEMBERED,
-                "--name=" + job.name(),
-                "--format=JobIDRaw")));
+  private Optional<SlurmId> queued(Job job) throws IOException {
+    return queue().named(job.name()).stream().findFirst();
   }
 
-  private static Optional<String> first(Ran ran) {
-    return ran.output().lines().map(String::strip).filter(NUMBER.asMatchPredicate()).findFirst();
+  private SlurmQueue queue() {
+    return new SlurmQueue(slurm, clusters);
   }
 
   private List<String> arguments(Job job) {

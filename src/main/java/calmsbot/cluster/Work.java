@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The folder of work on the cluster's file system in which the MeasurementSets of one MOUS are
@@ -18,6 +20,11 @@ public final class Work {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofHours(1);
   private static final String ABOUT = "about.json";
+
+  /** Begins an answer that is a line of a file. */
+  private static final String LINE = "line ";
+
+  private static final String THERE = "there";
 
   /** Ends the name of a folder beside it, of which nothing is needed any more. */
   private static final String GONE = ".gone";
@@ -50,9 +57,15 @@ public final class Work {
 
   /** What it is of, as it was written; empty if the folder, or the text, is not there. */
   public Optional<String> about() throws IOException {
-    Ran read = run("[ ! -e \"$1/%1$s\" ] || cat -- \"$1/%1$s\"".formatted(ABOUT), "", LIMIT);
-    require(read, ABOUT);
-    return Optional.of(read.output()).filter(text -> !text.isBlank());
+    String line =
+        "[ ! -e \"$1/%1$s\" ] || while IFS= read -r line || [ -n \"$line\" ]; do printf '%2$s\\n' \"$line\"; done <\"$1/%1$s\""
+            .formatted(ABOUT, MarkedLines.form(LINE + "%s"));
+    String text =
+        answers(line, ABOUT).stream()
+            .filter(answer -> answer.startsWith(LINE))
+            .map(answer -> answer.substring(LINE.length()) + "\n")
+            .collect(Collectors.joining());
+    return Optional.of(text).filter(written -> !written.isBlank());
   }
 
   /** Writes what it is of, in one step. */
@@ -64,7 +77,8 @@ public final class Work {
   public void write(String file, String text) throws IOException {
     Ran ran =
         run(
-            "cat >\"$1/%1$s.new\" && mv -f -- \"$1/%1$s.new\" \"$1/%1$s\"".formatted(file),
+            WorkFolder.TAKE
+                + " >\"$1/%1$s.new\" && mv -f -- \"$1/%1$s.new\" \"$1/%1$s\"".formatted(file),
             text,
             LIMIT);
     require(ran, file);
@@ -72,9 +86,9 @@ public final class Work {
 
   /** Whether it has a file of that name. */
   public boolean has(String file) throws IOException {
-    Ran ran = run("[ ! -e \"$1/%s\" ] || echo there".formatted(file), "", LIMIT);
-    require(ran, file);
-    return ran.output().strip().equals("there");
+    String line =
+        "[ ! -e \"$1/%s\" ] || printf '%s\\n'".formatted(file, MarkedLines.form(THERE));
+    return answers(line, file).contains(THERE);
   }
 
   /** Deletes a file, if it is there. */
@@ -89,9 +103,7 @@ public final class Work {
 
   /** The attempts, in their order, as they are now. */
   public List<Attempt> attempts() throws IOException {
-    Ran read = run(AttemptLines.SCRIPT, "", LIMIT);
-    require(read, path.toString());
-    return AttemptLines.read(read.output(), path);
+    return AttemptLines.read(answers(AttemptLines.SCRIPT, "its attempts"), path);
   }
 
   /** What an attempt made is not used any more, and deleted. */
@@ -108,7 +120,8 @@ public final class Work {
         """
         for run in "$1"/[1-9]*/run; do
           [ -d "$run" ] || continue
-          gone="$1%1$s/$$-$(basename "$(dirname "$run")")"
+          attempt=${run%%/run}
+          gone="$1%1$s/$$-${attempt##*/}"
           mkdir -p "$gone" || exit
           find "$run" -mindepth 1 -maxdepth 1 ! -name calibrated -exec mv -f -t "$gone" -- {} + || exit
         done
@@ -129,7 +142,18 @@ public final class Work {
    */
   public void deleteGone() throws IOException {
     require(
-        run("rm -rf -- \"$(dirname \"$1\")\"/WORK-*%s".formatted(GONE), "", LONG), path.toString());
+        run("rm -rf -- \"${1%%/*}\"/WORK-*%s".formatted(GONE), "", LONG), path.toString());
+  }
+
+  /** What a line of the shell prints with marks. */
+  private List<String> answers(String line, String what) throws IOException {
+    String whole = "\nprintf '%s\\n'".formatted(MarkedLines.form(MarkedLines.WHOLE));
+    Ran ran = run("{ " + line + "\n} || exit" + whole, "", LIMIT);
+    List<String> answers = MarkedLines.in(ran.output());
+    if (!answers.contains(MarkedLines.WHOLE)) {
+      throw new IOException("%s: %s cannot be read: %s".formatted(path, what, ran.said()));
+    }
+    return answers;
   }
 
   private Ran run(String line, String input, Duration limit) throws IOException {
@@ -190,52 +214,62 @@ public final class Work {
     }
   }
 
-  /** Attempts as a shell prints them: a word and its value on each line. */
+  /** Attempts as a shell tells them: a word and its value in each answer. */
   static final class AttemptLines {
-    private static final String END = "end";
+    private static final String ATTEMPT = "attempt";
 
+    /** Nothing but the shell is needed, so that no program's own text stands in a value. */
     static final String SCRIPT =
         """
         cd "$1" || exit 66
-        for a in $(ls | grep -x '[1-9][0-9]*' | sort -n); do
+        say() { printf '%s\\n' "$1"; }
+        for a in [1-9]*; do
+          case $a in *[!0-9]*) continue ;; esac
           [ -d "$a" ] || continue
-          echo "attempt $a"
-          [ ! -e "$a/dropped" ] || echo dropped
-          [ ! -e "$a/trouble" ] || echo trouble
-          { [ ! -e "$a/output" ] && [ ! -e "$a/run" ]; } || echo begun
-          for word in job status blocks; do
-            [ ! -s "$a/$word" ] || echo "$word $(head -n 1 "$a/$word")"
+          say "attempt $a"
+          [ ! -e "$a/dropped" ] || say dropped
+          [ ! -e "$a/trouble" ] || say trouble
+          { [ ! -e "$a/output" ] && [ ! -e "$a/run" ]; } || say begun
+          # a status says that all is made; on some file systems that comes into sight later
+          seen=1
+          if [ -e "$a/made" ]; then
+            while IFS= read -r set; do [ -s "$a/$set/table.dat" ] || seen=; done <"$a/made"
+          fi
+          for word in job ${seen:+status} blocks; do
+            [ -s "$a/$word" ] || continue
+            read -r value <"$a/$word" || exit 74
+            say "$word $value"
           done
           for mark in "$a"/run/calibrated/.done/*; do
-            [ ! -e "$mark" ] || echo "done ${mark##*/}"
+            [ ! -e "$mark" ] || say "done ${mark##*/}"
           done
-          [ ! -d "$a/run/calibrated" ] || find "$a/run/calibrated" -mindepth 2 -maxdepth 2 -type f \\
-            -name table.dat -size +0 -printf 'set %h\\n' | sort
+          for set in "$a"/run/calibrated/*; do
+            [ -L "$set" ] || [ ! -s "$set/table.dat" ] || say "set $set"
+          done
         done
-        echo end
-        """;
+        """
+            .formatted(MarkedLines.form("%s"));
 
     private AttemptLines() {}
 
-    static List<Attempt> read(String text, Path work) throws IOException {
-      List<String> lines = text.lines().toList();
-      if (lines.isEmpty() || !lines.get(lines.size() - 1).equals(END)) {
-        throw new IOException(work + ": the list of its attempts broke off");
-      }
-      List<Attempt> attempts = new ArrayList<>();
-      List<String> own = new ArrayList<>();
-      for (String line : lines) {
-        if ((line.startsWith("attempt ") || line.equals(END)) && !own.isEmpty()) {
-          attempts.add(attempt(own, work));
-          own.clear();
+    static List<Attempt> read(List<String> answers, Path work) {
+      List<List<String>> each = new ArrayList<>();
+      for (String answer : answers) {
+        if (answer.startsWith(ATTEMPT + " ")) {
+          each.add(new ArrayList<>());
         }
-        own.add(line);
+        if (!each.isEmpty()) {
+          each.get(each.size() - 1).add(answer);
+        }
       }
-      return attempts;
+      return each.stream()
+          .map(own -> attempt(own, work))
+          .sorted(Comparator.comparingInt(Attempt::number))
+          .toList();
     }
 
     private static Attempt attempt(List<String> lines, Path work) {
-      int number = Integer.parseInt(value("attempt", lines).orElseThrow());
+      int number = Integer.parseInt(value(ATTEMPT, lines).orElseThrow());
       return new Attempt(
           number,
           work.resolve(Integer.toString(number)),
@@ -246,7 +280,7 @@ public final class Work {
           lines.contains(Attempt.DROPPED),
           value("blocks", lines).map(all -> List.of(all.split(" "))).orElse(List.of()),
           values("done", lines),
-          values("set", lines).stream().map(work::resolve).toList());
+          values("set", lines).stream().map(work::resolve).sorted().toList());
     }
 
     private static Optional<String> value(String word, List<String> lines) {

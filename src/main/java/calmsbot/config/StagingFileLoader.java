@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Reads {@code staging.yaml}, as {@link SettingsLoader} reads the bot's configuration. */
 public final class StagingFileLoader {
@@ -33,6 +35,11 @@ public final class StagingFileLoader {
   private static final ValueForm<String> OPTION =
       new ValueForm<>(
           "an option of sbatch", "--partition=alma", ValueForms.matching("--?[a-zA-Z]\\S*"));
+
+  /** With these, no number comes back by which the job could be followed. */
+  private static final Predicate<String> UNUSABLE =
+      Pattern.compile("--(array|wait|test-only|quiet)(=.*)?|--clusters?(=|=all)?|-[aWQ].*|-M(all)?")
+          .asMatchPredicate();
 
   private final ValueForm<Path> path;
   private final WorkSections work;
@@ -110,6 +117,15 @@ public final class StagingFileLoader {
     if (computing.kind() == Kind.LOCAL && computing.host().isPresent()) {
       section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
     }
+    computing.demands().options().stream()
+        .filter(UNUSABLE)
+        .forEach(
+            option ->
+                section.refuse(
+                    "options",
+                    "found %s; a job must be one job, that sbatch does not wait for, on clusters"
+                            .formatted(option)
+                        + " named one by one, e.g. --clusters=north,south"));
     return computing;
   }
 

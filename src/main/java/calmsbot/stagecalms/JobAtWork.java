@@ -35,6 +35,9 @@ final class JobAtWork {
   private volatile Optional<Submitted> job = Optional.empty();
   private volatile boolean cancelled;
 
+  /** Whether the last try to hand it over has had no clear answer. */
+  private volatile boolean unclear;
+
   JobAtWork(Cluster cluster, Consumer<String> lines, Watch.Time time) {
     this.executor = cluster.executor();
     this.rhythm = cluster.rhythm();
@@ -49,7 +52,7 @@ final class JobAtWork {
    */
   void run(Job asked, WorkFolder folder) throws RunFailed {
     Watch watch = watch();
-    follow(watch, submit(watch, asked), folder);
+    follow(watch, watch.submit(asked), folder);
   }
 
   /**
@@ -89,7 +92,7 @@ final class JobAtWork {
   }
 
   private Watch watch() {
-    return new Watch(executor, rhythm, lines, time);
+    return new Watch(new OneTryAtATime(), rhythm, lines, time);
   }
 
   /** A job of which there is no news is left alone: the next call looks for it. */
@@ -117,20 +120,6 @@ final class JobAtWork {
     }
   }
 
-  private Submitted submit(Watch watch, Job asked) throws RunFailed {
-    submitting.lock();
-    try {
-      if (cancelled) {
-        throw new RunFailed(ENDED);
-      }
-      Submitted submitted = watch.submit(asked);
-      job = Optional.of(submitted);
-      return submitted;
-    } finally {
-      submitting.unlock();
-    }
-  }
-
   /** Ends the job, from another thread; if it is just being submitted, waits for that. */
   void cancel() {
     cancelled = true;
@@ -138,10 +127,13 @@ final class JobAtWork {
       if (submitting.tryLock(ANSWER_SECONDS, TimeUnit.SECONDS)) {
         submitting.unlock();
       } else {
-        lines.accept("The cluster may have taken the job all the same: the next call will look.");
+        unclear = true;
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+    if (unclear) {
+      lines.accept("The cluster may have taken the job all the same: the next call will look.");
     }
     end();
   }
@@ -153,6 +145,45 @@ final class JobAtWork {
       }
     } catch (IOException failure) {
       lines.accept("A person must end it: " + FileTrouble.words(failure));
+    }
+  }
+
+  /** Ending the run waits for a try to hand the job over, but not for the time between two. */
+  private final class OneTryAtATime implements Executor {
+    @Override
+    public Submitted submit(Job asked) throws IOException, RunFailed {
+      submitting.lock();
+      try {
+        return answered(asked);
+      } finally {
+        submitting.unlock();
+      }
+    }
+
+    private Submitted answered(Job asked) throws IOException, RunFailed {
+      if (cancelled) {
+        throw new RunFailed(ENDED);
+      }
+      unclear = true;
+      try {
+        Submitted submitted = executor.submit(asked);
+        job = Optional.of(submitted);
+        unclear = false;
+        return submitted;
+      } catch (NotNow | RunFailed refused) {
+        unclear = false;
+        throw refused;
+      }
+    }
+
+    @Override
+    public Optional<Submitted> find(Job asked) throws IOException {
+      return executor.find(asked);
+    }
+
+    @Override
+    public boolean keepsJobs() {
+      return executor.keepsJobs();
     }
   }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StagingFileLoaderTest {
   @TempDir private Path folder;
@@ -174,5 +176,32 @@ class StagingFileLoaderTest {
         .startsWith("recipe.settings: found `fetch-it`; expected a name of capital letters");
     assertThat(problems(example.replace("    until: 2015-10-01\n", "")))
         .containsExactly("casa: found 2 versions without `until`; expected one, for the present");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--array=1-2",
+        "--wait",
+        "-W",
+        "--test-only",
+        "--clusters=all",
+        "-Mall",
+        "--quiet"
+      })
+  void refusesOptionsByWhichNoSingleJobIsFollowed(String option) {
+    assertThat(problems(example.replace("--partition=pipeline", option)))
+        .singleElement()
+        .asString()
+        .startsWith("cluster.options: found " + option)
+        .contains("--clusters=north,south");
+  }
+
+  @Test
+  void takesOptionsThatNameClusters() throws Exception {
+    StagingFile file = file(example.replace("--partition=pipeline", "--clusters=north,south"));
+
+    assertThat(file.stage().orElseThrow().computing().demands().options())
+        .containsExactly("--clusters=north,south");
   }
 }
