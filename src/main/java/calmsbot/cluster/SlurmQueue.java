@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  */
 final class SlurmQueue {
   private static final String COLUMNS = MarkedLines.form("%A|%j|%T|%N|%r");
-  private static final String ACCOUNTS = "JobID,JobName,State,NodeList,Reason";
+
+  /** The first is not needed: others' text without an end of line may stand before it. */
+  private static final String ACCOUNTS = "Cluster,JobID,JobName,State,NodeList,Reason";
 
   /** Jobs that ended earlier are not looked for in the accounts. */
   private static final String REMEMBERED = "now-60days";
@@ -101,7 +103,7 @@ final class SlurmQueue {
                       "--name=" + name,
                       "--format=" + ACCOUNTS)));
       List<Entry> entries =
-          lines(ran.output().lines())
+          accounts(ran)
               .filter(entry -> !entry.step() && entry.name().equals(name))
               .toList();
       if (entries.isEmpty() && !ran.isGood() && !SlurmCall.keepsNoAccounts(ran)) {
@@ -156,7 +158,7 @@ final class SlurmQueue {
                     "--parsable2",
                     "--jobs=" + job.number(),
                     "--format=" + ACCOUNTS)));
-    List<Entry> entries = lines(ran.output().lines()).toList();
+    List<Entry> entries = accounts(ran).toList();
     boolean isOurs = entries.stream().anyMatch(entry -> isOf(entry, job, name));
     if (!isOurs && !ran.isGood() && !SlurmCall.keepsNoAccounts(ran)) {
       throw new IOException("sacct: " + ran.said());
@@ -172,6 +174,10 @@ final class SlurmQueue {
 
   private static Stream<Entry> marked(Ran ran) {
     return lines(MarkedLines.in(ran.output()).stream());
+  }
+
+  private static Stream<Entry> accounts(Ran ran) {
+    return lines(ran.output().lines().map(line -> line.substring(line.indexOf('|') + 1)));
   }
 
   private static Stream<Entry> lines(Stream<String> lines) {

@@ -68,8 +68,8 @@ final class FakeSlurm {
             esac
           done
           for id in $ids; do
-            echo "$id|$(cat "$jobs/$id/name")|$(cat "$jobs/$id/state")|arcp14|None"
-            [ "${steps:-}" ] || echo "$id.batch|batch|$(cat "$jobs/$id/state")|arcp14|"
+            echo "alma|$id|$(cat "$jobs/$id/name")|$(cat "$jobs/$id/state")|arcp14|None"
+            [ "${steps:-}" ] || echo "alma|$id.batch|batch|$(cat "$jobs/$id/state")|arcp14|"
           done
           """,
           "scancel",

@@ -111,8 +111,8 @@ class SlurmExecutorTest {
         .prints(
             """
             4711
-            10|another|COMPLETED|arcp14|None
-            11|stagecalms-WORK1|COMPLETED|arcp14|None
+            alma|10|another|COMPLETED|arcp14|None
+            Welcome, user 12alma|11|stagecalms-WORK1|COMPLETED|arcp14|None
             """);
 
     assertThat(executor().find(JOB))
@@ -151,7 +151,7 @@ class SlurmExecutorTest {
             Optional.empty(),
             new Demands(1, Duration.ofDays(2), List.of("--clusters=south,north")));
     slurm.prints("").prints("").prints("");
-    slurm.prints("12|stagecalms-WORK1|COMPLETED|arcp14|None\n");
+    slurm.prints("alma|12|stagecalms-WORK1|COMPLETED|arcp14|None\n");
 
     assertThat(executor.find(JOB).orElseThrow().title())
         .startsWith("Slurm's job 12 on the cluster north ");
@@ -253,7 +253,7 @@ class SlurmExecutorTest {
         .prints("CLUSTER: north\n")
         .prints("12;north\n")
         .prints("CLUSTER: north\n")
-        .prints("12|stagecalms-WORK1|RUNNING|arcp14|None\n")
+        .prints("alma|12|stagecalms-WORK1|RUNNING|arcp14|None\n")
         .prints("");
     Executor.Submitted job = executor.submit(JOB);
     assertThat(job.title()).startsWith("Slurm's job 12 on the cluster north ");
@@ -343,7 +343,7 @@ class SlurmExecutorTest {
   void aJobTheQueueHasForgottenIsLookedUpInTheAccounts() throws Exception {
     slurm
         .says(1, "", "slurm_load_jobs error: Invalid job id specified")
-        .prints("12|stagecalms-WORK1|COMPLETED|arcp14|None\n12.batch|batch|COMPLETED|arcp14|\n");
+        .prints("alma|12|stagecalms-WORK1|COMPLETED|arcp14|None\nalma|12.batch|batch|COMPLETED|arcp14|\n");
 
     assertThat(look()).isEqualTo(new JobState.Ended(Optional.empty()));
     assertThat(slurm.programs()).containsExactly("squeue", "sacct");
@@ -373,7 +373,7 @@ class SlurmExecutorTest {
   void anAnswerOfAnotherJobIsNone() throws Exception {
     slurm
         .prints("calmsbot|12|another|FAILED|arcp14|None|calmsbot\n")
-        .prints("12|another|FAILED|arcp14|None\n");
+        .prints("alma|12|another|FAILED|arcp14|None\n");
 
     assertThat(look()).isEqualTo(new JobState.Unknown());
   }
@@ -391,8 +391,8 @@ class SlurmExecutorTest {
         .prints(queued("FAILED|arcp14|NonZeroExitCode"))
         .prints(
             """
-            12|stagecalms-WORK1|FAILED|arcp14|NonZeroExitCode
-            12.batch|batch|OUT_OF_MEMORY|arcp14|
+            alma|12|stagecalms-WORK1|FAILED|arcp14|NonZeroExitCode
+            alma|12.batch|batch|OUT_OF_MEMORY|arcp14|
             """);
 
     assertThat(look().toString()).contains("needed more memory than it may have");
