@@ -237,7 +237,7 @@ public final class Work {
           fi
           for word in job ${seen:+status} blocks; do
             [ -s "$a/$word" ] || continue
-            read -r value <"$a/$word" || exit 74
+            read -r value <"$a/$word" || [ -n "$value" ] || exit 74
             say "$word $value"
           done
           for mark in "$a"/run/calibrated/.done/*; do
