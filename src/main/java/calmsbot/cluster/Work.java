@@ -218,7 +218,7 @@ public final class Work {
   static final class AttemptLines {
     private static final String ATTEMPT = "attempt";
 
-    /** Nothing but the shell is needed, so that no program's own text stands in a value. */
+    /** No program's output is a value, since it may print a text of its own as well. */
     static final String SCRIPT =
         """
         cd "$1" || exit 66
@@ -230,11 +230,13 @@ public final class Work {
           [ ! -e "$a/dropped" ] || say dropped
           [ ! -e "$a/trouble" ] || say trouble
           { [ ! -e "$a/output" ] && [ ! -e "$a/run" ]; } || say begun
-          # a status says that all is made; on some file systems that comes into sight later
+          # a status says that all is made; on some file systems that comes into sight later,
+          # but what is not there after an hour was taken away
           seen=1
-          if [ -e "$a/made" ]; then
-            while IFS= read -r set; do [ -s "$a/$set/table.dat" ] || seen=; done <"$a/made"
-          fi
+          case $([ ! -e "$a/made" ] || find "$a/made" -mmin -60 -printf 'made just now') in
+          *'made just now'*)
+            while IFS= read -r set; do [ -s "$a/$set/table.dat" ] || seen=; done <"$a/made" ;;
+          esac
           for word in job ${seen:+status} blocks; do
             [ -s "$a/$word" ] || continue
             read -r value <"$a/$word" || [ -n "$value" ] || exit 74

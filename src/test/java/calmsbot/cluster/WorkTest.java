@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,11 @@ class WorkTest {
     leave("1/made", "run/calibrated/a.ms\nrun/calibrated/b.ms\n");
     leave("1/run/calibrated/a.ms/table.dat", "x");
     assertThat(work().attempts().get(0).isTried()).isFalse();
+
+    Path made = work().path().resolve("1/made");
+    Files.setLastModifiedTime(made, FileTime.from(Instant.now().minus(Duration.ofMinutes(62))));
+    assertThat(work().attempts().get(0).isGood()).as("taken away").isTrue();
+    Files.setLastModifiedTime(made, FileTime.from(Instant.now()));
 
     leave("1/run/calibrated/b.ms/table.dat", "x");
     assertThat(work().attempts().get(0).isGood()).isTrue();
