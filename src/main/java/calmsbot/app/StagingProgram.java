@@ -24,6 +24,7 @@ import calmsbot.measurementset.StandIns;
 import calmsbot.ssh.SshServer;
 import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Cluster;
+import calmsbot.stagecalms.Manner;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
@@ -51,19 +52,14 @@ public final class StagingProgram {
     this.display = display;
   }
 
-  /**
-   * A run, not begun yet.
-   *
-   * @param partial whether what could be made is published if something could not
-   * @param lookedAt the tokens of what a person has found harmless in copies of calibrators
-   */
-  public Stage run(boolean partial, Set<String> lookedAt) {
+  /** A run, not begun yet. */
+  public Stage run(Manner manner) {
     Stage.Parts parts =
         new Stage.Parts(
             area.root(),
             catalogue(settings.archive()),
             cluster(settings.computing()),
-            tools(lookedAt));
+            tools(manner.lookedAt()));
     Rules rules =
         new Rules(
             area.links(),
@@ -71,8 +67,8 @@ public final class StagingProgram {
             area.spareBytes(),
             area.productVersion(),
             area.rehashAfter(),
-            partial);
-    return new Stage(parts, rules, display, time);
+            area.waitForRoom());
+    return new Stage(parts, rules, manner, display, time);
   }
 
   private Optional<MeasurementSets> tools(Set<String> lookedAt) {

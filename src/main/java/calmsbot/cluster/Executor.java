@@ -15,6 +15,37 @@ public interface Executor {
    */
   Submitted submit(Job job) throws IOException, RunFailed;
 
+  /**
+   * A job that was handed over before, perhaps by another call that was killed; it may have ended.
+   * Empty if nothing is known of it.
+   *
+   * @throws IOException if there was no answer; it may come later
+   */
+  Optional<Submitted> find(Job job) throws IOException;
+
+  /**
+   * Whether jobs go on when this program ends. Then a submission without an answer may still come
+   * true, and a job may be handed over again only under the same name.
+   */
+  boolean keepsJobs();
+
+  /** The job is not taken for now; it will be when others have ended, or somebody has acted. */
+  final class NotNow extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String act;
+
+    NotNow(JobState.Stuck stuck) {
+      super(stuck.why());
+      this.act = stuck.act();
+    }
+
+    /** The same as the state of a job that is not taken yet. */
+    JobState.Stuck stuck() {
+      return new JobState.Stuck(String.valueOf(getMessage()), act);
+    }
+  }
+
   /** A job that was handed over. */
   interface Submitted {
     /** Its name where it runs, for people. */
@@ -54,6 +85,14 @@ public interface Executor {
      * @param why in the words of the system that lets it wait
      */
     record Waiting(String why) implements JobState {}
+
+    /**
+     * Not begun yet, and nothing says that it will by itself.
+     *
+     * @param why in the words of the system that lets it wait
+     * @param act a sentence: who must act, and how
+     */
+    record Stuck(String why, String act) implements JobState {}
 
     /** At work on a machine. */
     record Running(String machine) implements JobState {}

@@ -15,34 +15,40 @@ final class JobOutput {
   private static final String MARK = "| ";
   private static final int LONGEST = 1 << 16;
 
-  private final WorkFolder work;
+  private final OutputFile file;
   private final Consumer<String> lines;
   private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
   private long known;
 
   JobOutput(WorkFolder work, Consumer<String> lines) {
-    this.work = work;
+    this.file = work.outputFile();
     this.lines = lines;
   }
 
-  /** Reads what is new. Returns whether there was anything. */
-  boolean follow() throws IOException {
-    byte[] piece = work.output(known);
-    known += piece.length;
-    for (byte one : piece) {
-      take(one);
+  /** Reads what is new, up to a piece of it. */
+  void follow() throws IOException {
+    long end = file.size();
+    if (known < end) {
+      read(end);
     }
-    return piece.length > 0;
   }
 
-  /** Reads all that is left, also a line without an end. */
+  /** Reads all that is there by now, also a line without an end. */
   void finish() throws IOException {
-    boolean more = true;
-    while (more) {
-      more = follow();
+    long end = file.size();
+    while (known < end) {
+      read(end);
     }
     if (rest.size() > 0) {
       take((byte) '\n');
+    }
+  }
+
+  private void read(long end) throws IOException {
+    byte[] piece = file.read(known, end);
+    known += piece.length;
+    for (byte one : piece) {
+      take(one);
     }
   }
 

@@ -27,6 +27,25 @@ public final class Rsync implements Transport {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
+  /** The size of each file and folder, each counted once: all are on one file system. */
+  private static final String SIZES =
+      "find \"$1\" -printf '%s\\n' && printf '%s\\n'"
+          .formatted(MarkedLines.form("%s"), MarkedLines.form(MarkedLines.WHOLE));
+
+  /** What the other machine says before its rsync does. */
+  private static final String MARK = "calmsbot-rsync";
+
+  /**
+   * The way to the other machine. What its login shell prints first would be taken for rsync's own
+   * words: it is passed over up to the mark. The exit status is that of the call itself, since
+   * rsync learns from it what failed there.
+   */
+  private static final String SHELL =
+      "exec 4>&1; status=$({ { \"$@\" 3>&- 4>&-; echo \"$?\" >&3; } |"
+          + " while IFS= read -r line; do case $line in *%s) exec cat 3>&- >&4 ;; esac; done;"
+              .formatted(MARK)
+          + " } 3>&1); exit \"${status:-255}\"";
+
   private final CommandRunner here;
   private final SshCommands.Login login;
   private final Watch.Rhythm rhythm;
@@ -56,12 +75,15 @@ public final class Rsync implements Transport {
     SshCommands there = new SshCommands(here, login);
     Ran ran =
         new Patience(rhythm, lines, time)
-            .answer(() -> there.run(List.of("du", "-sb", "--", folder.toString()), "", SOON));
-    String[] words = ran.output().split("\\s", 2);
-    if (!ran.isGood() || !words[0].matches("\\d{1,18}")) {
+            .answer(() -> there.run(List.of("sh", "-c", SIZES, "sh", folder.toString()), "", SOON));
+    List<String> answers = MarkedLines.in(ran.output());
+    if (!answers.contains(MarkedLines.WHOLE)) {
       throw new RunFailed("the size of %s cannot be told: %s".formatted(folder, ran.said()));
     }
-    return Long.parseLong(words[0]);
+    return answers.stream()
+        .filter(answer -> answer.matches("\\d{1,18}"))
+        .mapToLong(Long::parseLong)
+        .sum();
   }
 
   @Override
@@ -128,11 +150,19 @@ public final class Rsync implements Transport {
         "--times",
         "--links", // as they are: packing checks where they lead
         "--partial",
+        "--timeout=600", // seconds without a byte: the connection is dead
         "--delete",
         "--protect-args",
-        "--rsh=" + login.client().stream().map(Rsync::quoted).collect(Collectors.joining(" ")),
+        "--rsh=" + shell(),
+        "--rsync-path=echo %s; exec rsync".formatted(MARK),
         login.target() + ":" + folder,
         into + "/");
+  }
+
+  private String shell() {
+    return Stream.concat(Stream.of("sh", "-c", SHELL, "sh"), login.client().stream())
+        .map(Rsync::quoted)
+        .collect(Collectors.joining(" "));
   }
 
   /** Quoted as rsync splits a line of words. */

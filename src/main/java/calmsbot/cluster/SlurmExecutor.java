@@ -1,6 +1,5 @@
 package calmsbot.cluster;
 
-import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.cluster.Executor.Job;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,16 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Runs jobs in Slurm, which chooses the machine. A job is found again by its name, so that it is
- * not submitted twice if the answer was lost.
+ * not submitted twice if the answer was lost. Of two with one name the second waits for the first:
+ * a submission may come true after it was looked for.
  */
 public final class SlurmExecutor implements Executor {
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
-
   private final SlurmCall slurm;
+  private final SlurmClusters clusters;
   private final Demands demands;
 
   /**
@@ -40,28 +38,52 @@ public final class SlurmExecutor implements Executor {
    */
   public SlurmExecutor(CommandRunner host, Optional<Path> programs, Demands demands) {
     this.slurm = new SlurmCall(host, programs);
+    this.clusters = SlurmClusters.of(demands.options());
     this.demands = demands;
   }
 
   @Override
   public Submitted submit(Job job) throws IOException, RunFailed {
-    Optional<String> known = find(job);
+    Optional<SlurmId> known = queued(job);
     if (known.isPresent()) {
-      return new SlurmJob(slurm, known.get(), job);
+      return submitted(known.get(), job);
     }
-    Ran ran = slurm.submit(arguments(job));
-    String id = ran.output().strip().split(";", 2)[0];
-    if (!ran.isGood() || !NUMBER.matcher(id).matches()) {
-      throw new RunFailed("Slurm does not take the job; sbatch: " + ran.said());
+    String answer = slurm.submit(arguments(job));
+    List<SlurmId> ids = SlurmId.in(answer);
+    if (ids.size() == 1 && answer.strip().lines().count() == 1) {
+      return submitted(ids.get(0), job);
     }
-    return new SlurmJob(slurm, id, job);
+    // others printed something beside it: a number may be theirs, the name is ours
+    return submitted(
+        queued(job)
+            .or(() -> ids.size() == 1 ? Optional.of(ids.get(0)) : Optional.empty())
+            .orElseThrow(
+                () -> new IOException("sbatch printed no job's number, but: " + answer.strip())),
+        job);
   }
 
-  private Optional<String> find(Job job) throws IOException {
-    Ran ran =
-        slurm.run(
-            List.of("squeue", "--noheader", "--states=all", "--name=" + job.name(), "--format=%A"));
-    return ran.output().lines().map(String::strip).filter(NUMBER.asMatchPredicate()).findFirst();
+  @Override
+  public Optional<Submitted> find(Job job) throws IOException {
+    Optional<SlurmId> known = queued(job);
+    return (known.isPresent() ? known : queue().remembered(job.name()).stream().findFirst())
+        .map(id -> submitted(id, job));
+  }
+
+  @Override
+  public boolean keepsJobs() {
+    return true;
+  }
+
+  private Submitted submitted(SlurmId id, Job job) {
+    return new SlurmJob(slurm, clusters, id, job);
+  }
+
+  private Optional<SlurmId> queued(Job job) throws IOException {
+    return queue().named(job.name()).stream().findFirst();
+  }
+
+  private SlurmQueue queue() {
+    return new SlurmQueue(slurm, clusters);
   }
 
   private List<String> arguments(Job job) {
@@ -72,6 +94,7 @@ public final class SlurmExecutor implements Executor {
     words.add("--mem=" + Math.max(1, demands.memoryBytes() >> 20) + "M");
     words.add("--time=" + Math.max(1, demands.limit().toMinutes()));
     job.feature().ifPresent(feature -> words.add("--constraint=" + feature));
+    words.add("--dependency=singleton");
     words.add("--requeue");
     words.add("--open-mode=append");
     words.add("--chdir=" + job.folder());

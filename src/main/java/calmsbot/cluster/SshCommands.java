@@ -4,23 +4,23 @@ import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.external.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Programs on another machine, through the OpenSSH client. A machine with an unknown key is
- * refused.
+ * refused. What the login shell prints there, before or after, is not taken for the program's.
  */
 public final class SshCommands implements CommandRunner {
   private static final int NO_CONNECTION = 255;
   private static final int USUAL_PORT = 22;
 
-  /** The login shell's start-up files may print, too: only what follows this is the program's. */
-  private static final String MARK = "calmsbot-output";
-
   private final CommandRunner here;
   private final Login login;
+  private final RandomGenerator random = new SecureRandom();
 
   public SshCommands(CommandRunner here, Login login) {
     this.here = here;
@@ -69,17 +69,15 @@ public final class SshCommands implements CommandRunner {
     call.add("--");
     call.add(login.target());
     // there may be any login shell; this line means the same in all of them
-    call.add("echo %s; exec %s".formatted(MARK, ShellWord.line(words)));
+    AnswerFrame frame = AnswerFrame.random(random);
+    call.add("exec " + ShellWord.line(frame.around(words)));
     Ran ran = here.run(call, input, limit);
-    if (ran.status() == NO_CONNECTION) {
-      throw new IOException("%s: %s".formatted(login.target(), ran.said()));
+    try {
+      return frame.read(ran);
+    } catch (IOException notWhole) {
+      throw ran.status() == NO_CONNECTION
+          ? new IOException("%s: %s".formatted(login.target(), ran.said()), notWhole)
+          : new IOException("%s: %s".formatted(login.target(), notWhole.getMessage()), notWhole);
     }
-    return new Ran(ran.status(), afterMark(ran.output()), ran.errors());
-  }
-
-  /** Without a mark, the shell did not get that far. */
-  private static String afterMark(String output) {
-    int mark = output.indexOf(MARK + "\n");
-    return mark < 0 ? output : output.substring(mark + MARK.length() + 1);
   }
 }

@@ -2,6 +2,7 @@ package calmsbot.cluster;
 
 import calmsbot.cluster.Executor.Job;
 import calmsbot.cluster.Executor.JobState;
+import calmsbot.cluster.WorkFolder.Results;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +17,21 @@ import java.util.function.Consumer;
 public final class Watch {
   private static final Duration QUIET = Duration.ofMinutes(10);
 
+  /** After that long, the output says who must act for a job that does not begin by itself. */
+  private static final Duration STUCK = Duration.ofHours(1);
+
+  /** How long a file system of several machines may take to show what is there. */
+  private static final Duration LATE = Duration.ofMinutes(5);
+
   private final Executor executor;
   private final Rhythm rhythm;
   private final Consumer<String> lines;
   private final Time time;
   private Instant heard;
   private Instant printed;
+  private Optional<Instant> stuckSince = Optional.empty();
   private String shown = "";
+  private String told = "";
   private String silence = "";
 
   /**
@@ -39,7 +48,12 @@ public final class Watch {
       return new Time(InstantSource.system(), Pause.real());
     }
 
-    void pause(Duration length) throws RunFailed {
+    /**
+     * Lets it pass.
+     *
+     * @throws RunFailed if the thread is interrupted meanwhile
+     */
+    public void pause(Duration length) throws RunFailed {
       try {
         pause.of(length);
       } catch (InterruptedException stop) {
@@ -67,6 +81,10 @@ public final class Watch {
     while (true) {
       try {
         return executor.submit(job);
+      } catch (Executor.NotNow refused) {
+        heard = time.clock().instant();
+        tell(refused.stuck());
+        time.pause(rhythm.look());
       } catch (IOException unclear) {
         wait("it does not take the job", unclear);
       }
@@ -76,7 +94,8 @@ public final class Watch {
   /**
    * Returns when the job has ended well.
    *
-   * @throws RunFailed if it ended badly, or is lost
+   * @throws EndedBadly if it ended badly
+   * @throws RunFailed if it is lost
    */
   public void follow(Executor.Submitted job, WorkFolder work) throws RunFailed {
     JobOutput output = new JobOutput(work, this::print);
@@ -85,7 +104,8 @@ public final class Watch {
       try {
         JobState state = look(job, work);
         if (state instanceof JobState.Ended ended) {
-          end(ended.trouble(), output, work);
+          output.finish();
+          end(ended.trouble(), work);
           return;
         }
         tell(state);
@@ -117,13 +137,39 @@ public final class Watch {
         status.equals("0") ? Optional.empty() : Optional.of("the job ended badly"));
   }
 
-  private void end(Optional<String> trouble, JobOutput output, WorkFolder work)
-      throws IOException, RunFailed {
-    output.finish();
-    if (trouble.isPresent()) {
-      String status = work.status().map(" (the recipe's exit status is %s)"::formatted).orElse("");
-      throw new RunFailed(trouble.get() + status);
+  private void end(Optional<String> trouble, WorkFolder work) throws IOException, RunFailed {
+    Results results = trouble.isPresent() ? work.results() : awaited(work);
+    if (trouble.isPresent() || !results.isGood()) {
+      String status =
+          results.status().map(" (the recipe's exit status is %s)"::formatted).orElse("");
+      throw new EndedBadly(trouble.orElse("the job ended badly") + status);
     }
+  }
+
+  /** What a job that ended well has left, once all of it can be seen here. */
+  private Results awaited(WorkFolder work) throws IOException, RunFailed {
+    Instant last = time.clock().instant().plus(LATE);
+    Results results = work.results();
+    if (!results.areThere()) {
+      print("Waiting: the job has ended, but %s cannot be seen yet".formatted(missing(results)));
+    }
+    while (!results.areThere()) {
+      if (last.isBefore(time.clock().instant())) {
+        throw new RunFailed(
+            "the job ended well, but %s cannot be seen in %s after %d minutes; the cluster's"
+                    .formatted(missing(results), work.path(), LATE.toMinutes())
+                + " administrator must look after the file system");
+      }
+      time.pause(rhythm.look());
+      results = work.results();
+    }
+    return results;
+  }
+
+  private static String missing(Results results) {
+    return results.status().isEmpty()
+        ? "its exit status"
+        : "what it made (%s)".formatted(String.join(", ", results.unseen()));
   }
 
   /** All news once; and a sign of life if there is none for long. */
@@ -134,6 +180,23 @@ public final class Watch {
       print(news);
     } else if (printed.plus(QUIET).isBefore(time.clock().instant())) {
       print(JobNews.still(state));
+    }
+    tellAct(state);
+  }
+
+  /** Who must act, once for each reason, if a job stands still for long. */
+  private void tellAct(JobState state) {
+    if (!(state instanceof JobState.Stuck stuck)) {
+      stuckSince = Optional.empty();
+      return;
+    }
+    Instant now = time.clock().instant();
+    Instant since = stuckSince.orElse(now);
+    stuckSince = Optional.of(since);
+    String act = JobNews.act(stuck);
+    if (since.plus(STUCK).isBefore(now) && !told.equals(act)) {
+      told = act;
+      print(act);
     }
   }
 
@@ -160,6 +223,15 @@ public final class Watch {
         : patience.toSeconds() + " seconds";
   }
 
+  /** The job is over, and was no success. */
+  public static final class EndedBadly extends RunFailed {
+    private static final long serialVersionUID = 1L;
+
+    EndedBadly(String message) {
+      super(message);
+    }
+  }
+
   /** How far a job is, in a line of the staging command's output. */
   static final class JobNews {
     private JobNews() {}
@@ -168,7 +240,16 @@ public final class Watch {
       if (state instanceof JobState.Running running) {
         return "DATAMACHINE chosen: " + running.machine();
       }
+      if (state instanceof JobState.Stuck stuck) {
+        return "Waiting: " + stuck.why();
+      }
       return "Waiting: " + (state instanceof JobState.Waiting waiting ? waiting.why() : "no news");
+    }
+
+    /** Who must act, so that it begins. */
+    static String act(JobState.Stuck stuck) {
+      return "Waiting for more than %d minutes: %s. %s"
+          .formatted(STUCK.toMinutes(), stuck.why(), stuck.act());
     }
 
     /** A sign of life. */
@@ -181,7 +262,7 @@ public final class Watch {
 
   /** Lets time pass. */
   @FunctionalInterface
-  interface Pause {
+  public interface Pause {
     /** Returns when it is over. */
     void of(Duration time) throws InterruptedException;
 

@@ -7,26 +7,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The folder of one run on the cluster's file system. Nothing in it is lost before {@link #delete},
- * since people look into failures.
+ * The folder of one attempt of a recipe on the cluster's file system. Nothing in it is lost while
+ * its folder of work is kept, since people look into failures.
  */
 public final class WorkFolder {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Duration LONG = Duration.ofHours(1);
-  private static final int NUMBERS = 1_000_000_000;
-  private static final int TRIES = 5;
+  /**
+   * Copies its input by the shell alone: what a site's wrapper of {@code cat} prints would stand in
+   * the file.
+   */
+  static final String TAKE =
+      "while IFS= read -r line || [ -n \"$line\" ]; do printf '%s\\n' \"$line\"; done";
 
-  /** At most this many bytes of output are read at a time. */
-  static final int PIECE = 1 << 20;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String BLOCKS = "blocks";
+  private static final String NAME = "job";
+  private static final String TROUBLE = "trouble";
 
   private final CommandRunner host;
   private final Path path;
@@ -36,29 +39,22 @@ public final class WorkFolder {
     this.path = path;
   }
 
-  /** A new one. */
-  public static WorkFolder make(CommandRunner host, Path parent, RandomGenerator random)
-      throws IOException, RunFailed {
-    for (int i = 1; ; i++) {
-      Path path = parent.resolve("WORK" + random.nextInt(NUMBERS));
-      Ran made = host.run(List.of("mkdir", "-m", "750", "--", path.toString()), "", LIMIT);
-      if (made.isGood()) {
-        return new WorkFolder(host, path);
-      }
-      if (i == TRIES || !made.errors().contains("exist")) {
-        throw new RunFailed(
-            "the working directory %s cannot be made: %s".formatted(path, made.said()));
-      }
+  /** The one at a place, which need not be there. */
+  static WorkFolder of(CommandRunner host, Path path) {
+    return new WorkFolder(host, path);
+  }
+
+  /** Makes it, if it is not there. */
+  public void make() throws IOException, RunFailed {
+    Ran made = host.run(List.of("mkdir", "-p", "-m", "750", "--", path.toString()), "", LIMIT);
+    if (!made.isGood()) {
+      throw new RunFailed(
+          "the working directory %s cannot be made: %s".formatted(path, made.said()));
     }
   }
 
   public Path path() {
     return path;
-  }
-
-  /** Its own name, e.g. {@code WORK23067}. */
-  public String name() {
-    return Objects.requireNonNull(path.getFileName()).toString();
   }
 
   /**
@@ -72,52 +68,41 @@ public final class WorkFolder {
     write(Job.SCRIPT, JobScript.of(path, environment));
   }
 
-  private void write(String file, String text) throws IOException, RunFailed {
-    shell("cat >\"$1\"", file, text);
+  /**
+   * Writes down, before its job is handed over, what will be asked of it.
+   *
+   * @param blocks the execution blocks that are to be made, in the form of file names
+   * @param job the name of the job, by which it is found again
+   */
+  public void announce(List<String> blocks, String job) throws IOException, RunFailed {
+    write(BLOCKS, String.join(" ", blocks) + "\n");
+    shell(TAKE + " >\"$1.new\" && mv -f -- \"$1.new\" \"$1\"", NAME, job + "\n");
   }
 
-  /** The bytes of the output from an offset on, as many as are there, up to {@link #PIECE}. */
-  byte[] output(long from) throws IOException {
-    Ran read =
-        host.run(
-            script(
-                "[ ! -e \"$1\" ] && exit 0; [ -f \"$1\" ] && [ -r \"$1\" ] || exit 74; tail -c +$2 -- \"$1\" | head -c %d | base64"
-                    .formatted(PIECE),
-                Job.OUTPUT,
-                Long.toString(from + 1)),
-            "",
-            LIMIT);
-    require(read, Job.OUTPUT);
-    return Base64.getMimeDecoder().decode(read.output());
+  /** Writes down that its job has ended badly, and why. */
+  public void regret(String why) throws IOException, RunFailed {
+    write(TROUBLE, why + "\n");
+  }
+
+  private void write(String file, String text) throws IOException, RunFailed {
+    shell(TAKE + " >\"$1\"", file, text);
+  }
+
+  /** What its job prints. */
+  OutputFile outputFile() {
+    return new OutputFile(host, path.resolve(Job.OUTPUT));
   }
 
   /** The exit status that the recipe left. */
   Optional<String> status() throws IOException {
-    Ran read = host.run(script("[ ! -e \"$1\" ] || cat -- \"$1\"", JobScript.STATUS), "", LIMIT);
-    require(read, JobScript.STATUS);
-    return Optional.of(read.output().strip()).filter(status -> !status.isEmpty());
+    return results().status();
   }
 
-  /** The MeasurementSets that the recipe made: folders with a table's description in them. */
-  public List<Path> measurementSets() throws IOException {
-    Path made = path.resolve(JobScript.RUN).resolve("calibrated");
-    Ran found =
-        host.run(
-            script(
-                "[ ! -d \"$1\" ] || find \"$1\" -mindepth 2 -maxdepth 2 -type f -name table.dat"
-                    + " -size +0 -printf '%h\\n' | sort",
-                JobScript.RUN + "/calibrated"),
-            "",
-            LIMIT);
-    require(found, made.toString());
-    List<Path> sets = new ArrayList<>();
-    found.output().lines().forEach(line -> sets.add(Path.of(line)));
-    return sets;
-  }
-
-  /** Deletes it, with everything in it. */
-  public void delete() throws IOException {
-    require(host.run(List.of("rm", "-rf", "--", path.toString()), "", LONG), path.toString());
+  /** What can be seen of what the job left. */
+  Results results() throws IOException {
+    Ran read = host.run(List.of("sh", "-c", Results.SCRIPT, "sh", path.toString()), "", LIMIT);
+    return Results.read(MarkedLines.in(read.output()))
+        .orElseThrow(() -> new IOException("%s cannot be read: %s".formatted(path, read.said())));
   }
 
   private void shell(String line, String file, String input) throws IOException, RunFailed {
@@ -134,9 +119,71 @@ public final class WorkFolder {
     return words;
   }
 
-  private static void require(Ran ran, String what) throws IOException {
-    if (!ran.isGood()) {
-      throw new IOException("%s cannot be read: %s".formatted(what, ran.said()));
+  /**
+   * What can be seen of what a job left; on a file system of several machines it may come later.
+   *
+   * @param status the recipe's exit status; none if there is none yet
+   * @param unseen the MeasurementSets that were there when the recipe ended, and are not yet here
+   */
+  record Results(Optional<String> status, List<String> unseen) {
+    private static final Pattern STATUS = Pattern.compile("status (\\d{1,3})");
+    private static final String UNSEEN = "unseen ";
+
+    /** Nothing but the shell is needed. */
+    private static final String SCRIPT =
+        """
+        cd "$1" || exit 74
+        if [ -e %1$s ]; then
+          read -r status <%1$s || exit 74
+          printf '%3$s\\n' "$status"
+        fi
+        if [ -e %2$s ]; then
+          while IFS= read -r set; do
+            [ -s "$set/table.dat" ] || printf '%4$s\\n' "$set"
+          done <%2$s
+        fi
+        printf '%5$s\\n'
+        """
+            .formatted(
+                JobScript.STATUS,
+                JobScript.MADE,
+                MarkedLines.form("status %s"),
+                MarkedLines.form(UNSEEN + "%s"),
+                MarkedLines.form(MarkedLines.WHOLE));
+
+    Results {
+      unseen = List.copyOf(unseen);
+    }
+
+    /** Whether the recipe ended well, and all that it made can be seen. */
+    boolean areThere() {
+      return status.isPresent() && (!isGood() || unseen.isEmpty());
+    }
+
+    boolean isGood() {
+      return status.equals(Optional.of("0"));
+    }
+
+    /** Empty if that is no answer. */
+    private static Optional<Results> read(List<String> answers) {
+      return answers.contains(MarkedLines.WHOLE)
+          ? Optional.of(new Results(status(answers), unseen(answers)))
+          : Optional.empty();
+    }
+
+    private static Optional<String> status(List<String> answers) {
+      return answers.stream()
+          .map(STATUS::matcher)
+          .filter(Matcher::matches)
+          .map(found -> found.group(1))
+          .findFirst();
+    }
+
+    private static List<String> unseen(List<String> answers) {
+      return answers.stream()
+          .filter(answer -> answer.startsWith(UNSEEN))
+          .map(answer -> answer.substring(UNSEEN.length()))
+          .toList();
     }
   }
 
@@ -150,6 +197,9 @@ public final class WorkFolder {
 
     /** The recipe's exit status, in the job's folder, once it has ended. */
     static final String STATUS = "status";
+
+    /** The MeasurementSets that were there when the recipe ended, one a line, in that folder. */
+    static final String MADE = "made";
 
     /** Where the recipe runs, in the job's folder. */
     static final String RUN = "run";
@@ -167,13 +217,23 @@ public final class WorkFolder {
           # A run of stagecalms. For another try by hand: sh job.sh
           umask 022
           %1$scd %2$s || exit 72
-          rm -rf %3$s %4$s && mkdir %3$s && cd %3$s || exit 72
+          if [ -s %4$s ]; then
+            read -r status <%4$s
+            # done already: a submission without an answer came true as well
+            [ "$status" = 0 ] && exit 0
+            [ -z "${SLURM_JOB_ID:-}" ] || exit "$status"
+          fi
+          rm -rf %3$s %4$s %6$s && mkdir %3$s && cd %3$s || exit 72
           PATH=${PATH:-/usr/local/bin:/usr/bin:/bin} /bin/bash ../%5$s </dev/null
           status=$?
+          for set in calibrated/*; do
+            [ ! -s "$set/table.dat" ] || printf '%%s\\n' "%3$s/$set"
+          done >../%6$s
           printf '%%s\\n' "$status" >../%4$s.new && mv ../%4$s.new ../%4$s
           exit "$status"
           """
-          .formatted(exports(environment), ShellWord.quote(folder.toString()), RUN, STATUS, RECIPE);
+          .formatted(
+              exports(environment), ShellWord.quote(folder.toString()), RUN, STATUS, RECIPE, MADE);
     }
 
     private static String exports(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StageSettings.Computing.ExecutorKind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
+import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StageSettings.RecipeFile;
 import calmsbot.config.StagingFileLoader.StagingFile.SweepLimits;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Reads {@code staging.yaml}, as {@link SettingsLoader} reads the bot's configuration. */
 public final class StagingFileLoader {
@@ -33,6 +36,11 @@ public final class StagingFileLoader {
   private static final ValueForm<String> OPTION =
       new ValueForm<>(
           "an option of sbatch", "--partition=alma", ValueForms.matching("--?[a-zA-Z]\\S*"));
+
+  /** With these, no number comes back by which the job could be followed. */
+  private static final Predicate<String> UNUSABLE =
+      Pattern.compile("--(array|wait|test-only|quiet)(=.*)?|--clusters?(=|=all)?|-[aWQ].*|-M(all)?")
+          .asMatchPredicate();
 
   private final ValueForm<Path> path;
   private final WorkSections work;
@@ -63,6 +71,7 @@ public final class StagingFileLoader {
         section.or("spare", "50GB", Quantities.SIZE),
         section.or("product-version", "1", ValueForms.VERSION),
         section.or("rehash-after", "7d", Quantities.DURATION),
+        section.or("wait-for-room", "3d", Quantities.DURATION),
         new SweepLimits(
             section.or("most-at-once", "50%", Quantities.PERCENT),
             section.or("clock-gap", "60d", Quantities.DURATION)));
@@ -106,10 +115,22 @@ public final class StagingFileLoader {
             section
                 .optionalSection("host")
                 .map(host -> work.ssh(host, "arcp14.hq.eso.org", "arcproc", "secrets/cluster-key")),
-            section.optional("programs", path.like("/usr/bin")));
+            section.optional("programs", path.like("/usr/bin")),
+            new KeptWork(
+                section.or("keep", "7d", Quantities.DURATION),
+                section.optional("keep-failed", Quantities.DURATION)));
     if (computing.kind() == ExecutorKind.LOCAL && computing.host().isPresent()) {
       section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
     }
+    computing.demands().options().stream()
+        .filter(UNUSABLE)
+        .forEach(
+            option ->
+                section.refuse(
+                    "options",
+                    "found %s; a job must be one job, that sbatch does not wait for, on clusters"
+                            .formatted(option)
+                        + " named one by one, e.g. --clusters=north,south"));
     return computing;
   }
 
@@ -154,6 +175,7 @@ public final class StagingFileLoader {
      * @param spareBytes how many bytes of its disk must stay free
      * @param productVersion what was made under another version is not used again
      * @param rehashAfter how long a file that was read whole is linked without being read again
+     * @param waitForRoom how long the staging command waits for room
      */
     public record Area(
         Path root,
@@ -162,6 +184,7 @@ public final class StagingFileLoader {
         long spareBytes,
         String productVersion,
         Duration rehashAfter,
+        Duration waitForRoom,
         SweepLimits sweep) {}
 
     /**

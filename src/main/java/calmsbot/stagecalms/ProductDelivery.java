@@ -13,6 +13,7 @@ import calmsbot.stagingarea.Product.ProductKey;
 import calmsbot.stagingarea.Publish;
 import calmsbot.stagingarea.Reuse;
 import calmsbot.stagingarea.StagedFile;
+import calmsbot.stagingarea.Reuse.Source;
 import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -25,48 +26,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Fills a building with what was asked for, and publishes it. For one run. */
 final class ProductDelivery {
   private final Building building;
   private final Rules rules;
   private final URI url;
-  private final Lines lines;
   private final FileLink.Reading reading;
   private final InstantSource clock;
+  private final Instant begun;
 
   ProductDelivery(
-      Building building,
-      Rules rules,
-      URI url,
-      Lines lines,
-      FileLink.Reading reading,
-      InstantSource clock) {
+      Building building, Rules rules, URI url, FileLink.Reading reading, InstantSource clock) {
     this.building = building;
     this.rules = rules;
     this.url = url;
-    this.lines = lines;
     this.reading = reading;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
-  /** How missing products are made. */
-  @FunctionalInterface
-  interface Maker {
-    Made make(Building building, StagingCall call, Holding holding) throws IOException, RunFailed;
+  /**
+   * Links what was staged before, if all of it was. Anything not known to be from the present
+   * delivery is not used.
+   */
+  Optional<List<Product>> linked(StagingCall call, Holding holding, Consumer<String> lines)
+      throws IOException {
+    if (holding.since().isEmpty()) {
+      lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
+    }
+    return reuse(lines)
+        .link(keys(call, holding), holding.since().orElse(begun))
+        .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
   }
 
-  /** What was made, and how it is packed. */
-  record Made(Yield yield, Packing packing) {}
+  private Reuse reuse(Consumer<String> lines) {
+    return new Reuse(building, lines, new FileLink.Rules(rules.rehashAfter(), clock, reading));
+  }
 
-  /** Returns when it was published. */
-  Instant deliver(StagingCall call, Holding holding, Maker maker) throws IOException, RunFailed {
-    Instant begun = clock.instant();
-    Optional<List<Product>> linked = linked(call, holding);
-    List<Product> products =
-        linked.isPresent()
-            ? linked.get()
-            : packed(maker.make(building, call, holding), call, new Origin(begun, holding.since()));
+  private List<ProductKey> keys(StagingCall call, Holding holding) {
+    return holding.uids().stream().map(block -> key(block, call)).toList();
+  }
+
+  /**
+   * What was staged before and holds more than is asked for, so that it can be cut; empty if all of
+   * the data are asked for.
+   */
+  Optional<List<Source>> wider(StagingCall call, Holding holding, Consumer<String> lines)
+      throws IOException {
+    return call.selection().isWhole()
+        ? Optional.empty()
+        : reuse(lines).wider(keys(call, holding), holding.since().orElse(begun));
+  }
+
+  /** When making something began, and since when the MOUS was Delivered then, if that is known. */
+  record Origin(Instant begun, Optional<Instant> delivered) {}
+
+  /**
+   * Packs what was made.
+   *
+   * @param origin when making it began, and of which delivery
+   */
+  List<Product> packed(Yield yield, Packing packing, StagingCall call, Origin origin)
+      throws IOException, RunFailed {
+    List<Product> products = new ArrayList<>();
+    for (Map.Entry<ExecBlock, List<Path>> block : yield.sets().entrySet()) {
+      List<StagedFile> files = packing.pack(block.getValue());
+      products.add(
+          new Product(
+              key(block.getKey(), call),
+              building.name(),
+              origin.begun(),
+              origin.delivered(),
+              files));
+    }
+    requireAll(packing);
+    return products;
+  }
+
+  /** Makes it public. Returns when. */
+  Instant published(StagingCall call, Holding holding, List<Product> products) throws IOException {
     Instant now = clock.instant();
     Instant expires = now.plus(rules.retention());
     new Publish(building)
@@ -83,41 +123,6 @@ final class ProductDelivery {
             .map(product -> product.key().block())
             .toList();
     return holding.uids().stream().filter(block -> !there.contains(block)).toList();
-  }
-
-  /** Anything not known to be from the present delivery is made again. */
-  private Optional<List<Product>> linked(StagingCall call, Holding holding) throws IOException {
-    if (holding.since().isEmpty()) {
-      lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
-    }
-    List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
-    return new Reuse(building, lines, new FileLink.Rules(rules.rehashAfter(), clock, reading))
-        .link(keys, holding.since().orElse(Instant.MAX))
-        .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
-  }
-
-  /** When the making began, and of which delivery. */
-  private record Origin(Instant begun, Optional<Instant> delivered) {}
-
-  private List<Product> packed(Made made, StagingCall call, Origin origin)
-      throws IOException, RunFailed {
-    Packing packing = made.packing();
-    Map<ExecBlock, List<Path>> sets = made.yield().sets();
-    lines.accept("Copying over the generated MSs ...");
-    packing.reserve(sets.values().stream().flatMap(List::stream).toList(), rules.spareBytes());
-    List<Product> products = new ArrayList<>();
-    for (Map.Entry<ExecBlock, List<Path>> block : sets.entrySet()) {
-      List<StagedFile> files = packing.pack(block.getValue());
-      products.add(
-          new Product(
-              key(block.getKey(), call),
-              building.name(),
-              origin.begun(),
-              origin.delivered(),
-              files));
-    }
-    requireAll(packing);
-    return products;
   }
 
   private static void requireAll(Packing packing) throws RunFailed {

@@ -44,6 +44,17 @@ final class ProductIndex {
     return new CheckedFiles(area.disk(), folder);
   }
 
+  /** All places of all products; whether they are still there is unknown. */
+  List<Product> all() throws IOException {
+    List<Product> all = new ArrayList<>();
+    for (Path drawer : Folder.entries(folder)) {
+      for (Path card : Folder.entries(drawer)) {
+        all.addAll(read(card));
+      }
+    }
+    return all;
+  }
+
   /**
    * Where the product of exactly this key was staged, the latest first; whether it is still there
    * is unknown.

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** Slurm's programs as far as they are called, for a machine that runs each job at once. */
+/**
+ * Slurm's programs as far as they are called, for a machine that runs each job at once. The queue
+ * forgets a job that has ended; the accounts do not.
+ */
 final class FakeSlurm {
   private static final Map<String, String> PROGRAMS =
       Map.of(
@@ -37,13 +40,38 @@ final class FakeSlurm {
           jobs=$(dirname "$0")/jobs
           for word; do
             case $word in
-              --name=*) grep -lx "${word#*=}" "$jobs"/*/name | xargs -r dirname | xargs -r basename ;;
-              --jobs=*) echo "$(cat "$jobs/${word#*=}/state")|arcp14|None" ;;
+              --name=*)
+                for id in $(grep -lx "${word#*=}" "$jobs"/*/name | xargs -rn1 dirname | xargs -rn1 basename); do
+                  ! grep -qx RUNNING "$jobs/$id/state" || ids="$ids $id"
+                done ;;
+              --jobs=*)
+                ids=${word#*=}
+                grep -qx RUNNING "$jobs/$ids/state" || {
+                  echo 'slurm_load_jobs error: Invalid job id specified' >&2
+                  exit 1
+                } ;;
             esac
+          done
+          for id in $ids; do
+            echo "calmsbot|$id|$(cat "$jobs/$id/name")|$(cat "$jobs/$id/state")|arcp14|None|calmsbot"
           done
           """,
           "sacct",
-          "#!/bin/sh\n",
+          """
+          #!/bin/sh
+          jobs=$(dirname "$0")/jobs
+          for word; do
+            case $word in
+              --jobs=*) ids=${word#*=} ;;
+              --name=*) ids=$(grep -lx "${word#*=}" "$jobs"/*/name | xargs -rn1 dirname | xargs -rn1 basename) ;;
+              --allocations) steps=no ;;
+            esac
+          done
+          for id in $ids; do
+            echo "alma|$id|$(cat "$jobs/$id/name")|$(cat "$jobs/$id/state")|arcp14|None"
+            [ "${steps:-}" ] || echo "alma|$id.batch|batch|$(cat "$jobs/$id/state")|arcp14|"
+          done
+          """,
           "scancel",
           "#!/bin/sh\necho CANCELLED >\"$(dirname \"$0\")/jobs/$1/state\"\n");
 

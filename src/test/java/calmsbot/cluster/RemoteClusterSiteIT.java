@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.cluster.Executor.Job;
 import calmsbot.demo.SampleMous;
+import calmsbot.external.ShellWord;
 import calmsbot.site.HostileWords;
 import calmsbot.site.OpenSshServer;
 import calmsbot.site.SiteFolder;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The cluster behind OpenSSH's own server, and behind a wire that can be cut. */
 @Timeout(120)
@@ -148,7 +151,8 @@ class RemoteClusterSiteIT {
 
   @Test
   void aFolderOfWorkLivesThere() throws Exception {
-    WorkFolder folder = WorkFolder.make(there, work, new Random(1));
+    WorkFolder folder = WorkFolder.of(there, work.resolve("WORK-1/1"));
+    folder.make();
     folder.fill(
         """
         printf 'it is %s\\n' "$CALMSBOT_FIELDS"
@@ -157,8 +161,8 @@ class RemoteClusterSiteIT {
         """,
         Map.of("CALMSBOT_FIELDS", "it's; \"$HOME\""));
     assertThat(folder.status()).isEmpty();
-    assertThat(folder.output(0)).isEmpty();
-    assertThat(folder.measurementSets()).isEmpty();
+    OutputFile printed = folder.outputFile();
+    assertThat(printed.size()).isZero();
 
     String script = folder.path().resolve(Job.SCRIPT).toString();
     String output = folder.path().resolve(Job.OUTPUT).toString();
@@ -166,12 +170,18 @@ class RemoteClusterSiteIT {
         .isEqualTo(4);
 
     assertThat(folder.status()).contains("4");
-    assertThat(new String(folder.output(0), UTF_8)).isEqualTo("it is it's; \"$HOME\"\n");
-    assertThat(new String(folder.output(6), UTF_8)).isEqualTo("it's; \"$HOME\"\n");
-    assertThat(folder.output(1000)).isEmpty();
-    assertThat(folder.measurementSets())
-        .containsExactly(folder.path().resolve("run/calibrated/a.ms"));
-    folder.delete();
+    long end = printed.size();
+    assertThat(new String(printed.read(0, end), UTF_8)).isEqualTo("it is it's; \"$HOME\"\n");
+    assertThat(new String(printed.read(6, end), UTF_8)).isEqualTo("it's; \"$HOME\"\n");
+    Work whole = Work.of(there, work, "WORK-1");
+    assertThat(whole.attempts())
+        .singleElement()
+        .satisfies(
+            attempt ->
+                assertThat(attempt.sets())
+                    .containsExactly(folder.path().resolve("run/calibrated/a.ms")));
+    whole.retire();
+    whole.deleteGone();
     assertThat(work).isEmptyDirectory();
   }
 
@@ -284,13 +294,20 @@ class RemoteClusterSiteIT {
     assertThat(lines).isNotEmpty();
   }
 
-  @Test
-  void aWholeRunIsPublished() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Banners.Place.class)
+  void aWholeRunIsPublishedWhateverIsPrintedBeside(Banners.Place place) throws Exception {
+    Files.writeString(
+        site.path().resolve("home/.bashrc"),
+        "printf '%s' " + ShellWord.quote(Banners.UNENDED) + "; echo noise >&2\n");
+    Path slurm = FakeSlurm.in(site.sub("slurm"));
+    Path wrappers = site.sub("wrappers");
+    Banners.in(wrappers, slurm, place, Banners.UNENDED);
     try (StageWorld world = new StageWorld(site.sub("world"))) {
       world
           .recipe("SECONDS", "2")
           .cluster("executor", "slurm")
-          .cluster("programs", FakeSlurm.in(site.sub("slurm")).toString())
+          .cluster("programs", wrappers.toString())
           .cluster(
               "host",
               "{host: %s, port: %d, user: %s, key: %s, known-hosts: %s, timeout: 5s}"

@@ -1,6 +1,7 @@
 package calmsbot.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import calmsbot.cluster.CommandRunner.Ran;
@@ -19,7 +20,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +34,14 @@ class WatchTest {
   private final Deque<Object> states = new ArrayDeque<>();
   private final List<String> submissions = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-27T09:00:00Z");
+  private Optional<Instant> atPause = Optional.empty();
+  private ThrowingCallable happening = () -> {};
   private WorkFolder work;
 
   @BeforeEach
   void makeFolder() throws Exception {
-    work = WorkFolder.make(new LocalCommands(), folder, new Random(1));
+    work = WorkFolder.of(new LocalCommands(), folder.resolve("WORK-1/1"));
+    work.make();
   }
 
   /** Each look takes the next state; an exception is no answer. The last one stays. */
@@ -53,6 +58,9 @@ class WatchTest {
           if (next instanceof IOException silence) {
             throw silence;
           }
+          if (next.equals(ended())) {
+            leave("status", "0\n");
+          }
           return (JobState) next;
         }
 
@@ -60,17 +68,35 @@ class WatchTest {
         public void cancel() {}
       };
 
+  private void leave(String file, String text) throws IOException {
+    Files.writeString(work.path().resolve(file), text);
+  }
+
   private Watch watch(Executor executor) {
     return new Watch(
         executor,
         new Watch.Rhythm(Duration.ofSeconds(15), Duration.ofMinutes(30)),
         lines::add,
-        new Watch.Time(() -> now, time -> now = now.plus(time)));
+        new Watch.Time(() -> now, this::pass));
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+    if (atPause.isPresent() && now.isAfter(atPause.get())) {
+      atPause = Optional.empty();
+      assertThatCode(happening).doesNotThrowAnyException();
+    }
+  }
+
+  /** Something happens when that much time has passed. */
+  private void onPause(Duration later, ThrowingCallable what) {
+    atPause = Optional.of(now.plus(later));
+    happening = what;
   }
 
   private void follow(Object... looks) throws RunFailed {
     states.addAll(List.of(looks));
-    watch(job -> submitted).follow(submitted, work);
+    watch(new LocalExecutor(folder, 1, Duration.ofHours(1), () -> now)).follow(submitted, work);
   }
 
   private static JobState running(String machine) {
@@ -115,7 +141,7 @@ class WatchTest {
 
   @Test
   void aLineWithoutEndIsPassedOnInPieces() throws Exception {
-    Files.writeString(work.path().resolve("output"), "x".repeat(2 * WorkFolder.PIECE + 17));
+    Files.writeString(work.path().resolve("output"), "x".repeat(2 * OutputFile.PIECE + 17));
     follow(ended());
 
     assertThat(lines).hasSize(33).allMatch(line -> line.length() <= (1 << 16) + 2);
@@ -159,6 +185,62 @@ class WatchTest {
     assertThatThrownBy(() -> follow(running("a"), new IOException("connect failure")))
         .isInstanceOf(RunFailed.class)
         .hasMessage("for 30 minutes, there is no news of the job: connect failure");
+  }
+
+  @Test
+  void aJobThatNobodyLetsBeginIsWaitedForAndSaysWhoMustAct() throws Exception {
+    JobState held =
+        new JobState.Stuck("Slurm holds the job back (JobHeldAdmin)", "X must release it");
+    Object[] looks = new Object[260];
+    Arrays.fill(looks, held);
+    looks[258] = running("a");
+    looks[259] = ended();
+    follow(looks);
+
+    assertThat(lines)
+        .startsWith("Waiting: Slurm holds the job back (JobHeldAdmin)")
+        .containsOnlyOnce(
+            "Waiting for more than 60 minutes: Slurm holds the job back (JobHeldAdmin)."
+                + " X must release it")
+        .endsWith("DATAMACHINE chosen: a");
+  }
+
+  @Test
+  void aJobThatIsNotTakenForNowIsHandedOverAgainHoweverLongThatLasts() throws Exception {
+    Executor executor =
+        taking(1000, () -> new Executor.NotNow(new JobState.Stuck("too many jobs", "X must act")));
+    assertThat(watch(executor).submit(JOB)).isSameAs(submitted);
+    assertThat(lines)
+        .startsWith("Waiting: too many jobs")
+        .containsOnlyOnce("Waiting for more than 60 minutes: too many jobs. X must act");
+  }
+
+  @Test
+  void whatAJobMadeIsLookedForUntilItCanBeSeen() throws Exception {
+    leave("made", "run/calibrated/late.ms\n");
+    onPause(
+        Duration.ofMinutes(2),
+        () -> {
+          Path set = work.path().resolve("run/calibrated/late.ms");
+          Files.createDirectories(set);
+          Files.writeString(set.resolve("table.dat"), "x");
+        });
+    follow(ended());
+
+    assertThat(lines)
+        .containsExactly(
+            "Waiting: the job has ended, but what it made (run/calibrated/late.ms) cannot be seen"
+                + " yet");
+  }
+
+  @Test
+  void whatNeverCanBeSeenFailsTheRun() throws Exception {
+    leave("made", "run/calibrated/late.ms\n");
+
+    assertThatThrownBy(() -> follow(ended()))
+        .isInstanceOf(RunFailed.class)
+        .hasMessageContaining("what it made (run/calibrated/late.ms) cannot be seen in")
+        .hasMessageContaining("after 5 minutes");
   }
 
   @Test
@@ -207,40 +289,66 @@ class WatchTest {
             "the job needed more memory than it may have (the recipe's exit status is 137)");
   }
 
+  /** Takes a job at the try of that number only. */
+  private Executor taking(int tries, Supplier<IOException> trouble) {
+    return new Executor() {
+      @Override
+      public Submitted submit(Job job) throws IOException {
+        submissions.add(job.name());
+        if (submissions.size() < tries) {
+          throw trouble.get();
+        }
+        return submitted;
+      }
+
+      @Override
+      public Optional<Submitted> find(Job job) {
+        throw new AssertionError("not expected");
+      }
+
+      @Override
+      public boolean keepsJobs() {
+        throw new AssertionError("not expected");
+      }
+    };
+  }
+
   @Test
   void aSubmissionWithoutAClearAnswerIsTriedAgain() throws Exception {
-    Executor executor =
-        job -> {
-          submissions.add(job.name());
-          if (submissions.size() < 4) {
-            throw new IOException("Socket timed out");
-          }
-          return submitted;
-        };
+    Executor executor = taking(4, () -> new IOException("Socket timed out"));
     assertThat(watch(executor).submit(JOB)).isSameAs(submitted);
     assertThat(submissions).hasSize(4);
     assertThat(lines).containsExactly("Waiting: it does not take the job (Socket timed out)");
   }
 
   @Test
-  void whatARecipeLeavesIsFoundWhereItIsATable() throws Exception {
-    Path made = work.path().resolve("run/calibrated");
-    for (String name :
-        List.of("uid___A002_X1_X1.ms.split.cal", "uid___A002_X1_X2.ms", "odd name.ms")) {
-      Files.createDirectories(made.resolve(name));
-      Files.writeString(made.resolve(name).resolve("table.dat"), "x");
-    }
-    Files.createDirectories(made.resolve("empty.ms"));
-    Files.createFile(made.resolve("empty.ms/table.dat"));
-    Files.writeString(made.resolve("README"), "x");
+  void aSecondSubmissionOfWhatIsDoneDoesNothing() throws Exception {
+    work.fill("echo ran; exit \"$(cat ../wanted)\"", Map.of());
+    Files.writeString(work.path().resolve("wanted"), "0");
+    assertThat(script().output()).isEqualTo("ran\n");
 
-    assertThat(work.measurementSets())
-        .containsExactlyInAnyOrder(
-            made.resolve("uid___A002_X1_X1.ms.split.cal"),
-            made.resolve("uid___A002_X1_X2.ms"),
-            made.resolve("odd name.ms"));
-    work.delete();
-    assertThat(work.path()).doesNotExist();
+    Ran again = script();
+
+    assertThat(again.output()).isEmpty();
+    assertThat(again.status()).isZero();
+  }
+
+  @Test
+  void inABatchSystemNeitherDoesThatOfWhatHasFailed() throws Exception {
+    work.fill("echo ran; exit 3", Map.of());
+    assertThat(script("env", "SLURM_JOB_ID=7").output()).isEqualTo("ran\n");
+
+    Ran again = script("env", "SLURM_JOB_ID=8");
+
+    assertThat(again.output()).isEmpty();
+    assertThat(again.status()).isEqualTo(3);
+    assertThat(script().output()).as("by hand").isEqualTo("ran\n");
+  }
+
+  private Ran script(String... before) throws IOException {
+    List<String> words = new ArrayList<>(List.of(before));
+    words.addAll(List.of("sh", work.path().resolve("job.sh").toString()));
+    return new LocalCommands().run(words, "", Duration.ofSeconds(10));
   }
 
   @Test

@@ -8,6 +8,7 @@ import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StageSettings.Computing.ExecutorKind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
+import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.config.StagingFileLoader.StagingFile.SweepLimits;
 import calmsbot.stagingarea.Product.ProductKey;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StagingFileLoaderTest {
   @TempDir private Path folder;
@@ -58,6 +61,7 @@ class StagingFileLoaderTest {
                 50_000_000_000L,
                 "1",
                 Duration.ofDays(7),
+                Duration.ofDays(3),
                 new SweepLimits(50, Duration.ofDays(60))));
   }
 
@@ -83,7 +87,7 @@ class StagingFileLoaderTest {
   void givesEveryDefaultTheExampleNames() throws Exception {
     String required =
         example.replaceAll(
-            "(?m)^ *(retention-days|spare|product-version|rehash-after|most-at-once|clock-gap):.*\n",
+            "(?m)^ *(retention-days|spare|product-version|rehash-after|wait-for-room|most-at-once|clock-gap):.*\n",
             "");
 
     assertThat(load(required)).isEqualTo(load(example));
@@ -133,7 +137,8 @@ class StagingFileLoaderTest {
                 new JobDemands(
                     64_000_000_000L, Duration.ofDays(2), List.of("--partition=pipeline")),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                new KeptWork(Duration.ofDays(7), Optional.empty())));
     assertThat(stage.casa())
         .extracting(CasaVersion::until)
         .containsExactly(
@@ -182,5 +187,32 @@ class StagingFileLoaderTest {
         .startsWith("recipe.settings: found `fetch-it`; expected a name of capital letters");
     assertThat(problems(example.replace("    until: 2015-10-01\n", "")))
         .containsExactly("casa: found 2 versions without `until`; expected one, for the present");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--array=1-2",
+        "--wait",
+        "-W",
+        "--test-only",
+        "--clusters=all",
+        "-Mall",
+        "--quiet"
+      })
+  void refusesOptionsByWhichNoSingleJobIsFollowed(String option) {
+    assertThat(problems(example.replace("--partition=pipeline", option)))
+        .singleElement()
+        .asString()
+        .startsWith("cluster.options: found " + option)
+        .contains("--clusters=north,south");
+  }
+
+  @Test
+  void takesOptionsThatNameClusters() throws Exception {
+    StagingFile file = file(example.replace("--partition=pipeline", "--clusters=north,south"));
+
+    assertThat(file.stage().orElseThrow().computing().demands().options())
+        .containsExactly("--clusters=north,south");
   }
 }

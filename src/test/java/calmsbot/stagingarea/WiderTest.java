@@ -1,7 +1,6 @@
 package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import calmsbot.requestform.CalField;
 import calmsbot.stagingarea.Product.ProductKey;
@@ -183,8 +182,7 @@ class WiderTest {
       try (var huge = new RandomAccessFile(tar.toFile(), "rw")) {
         huge.setLength(free / 2); // sparse: counted, it would be all that was reserved
       }
-      assertThat(catchThrowable(() -> other.reserve(free / 10 * 9, 0)))
-          .isInstanceOf(Reservation.NotEnoughSpace.class);
+      assertThat(other.reserve(free / 10 * 9, 0)).isPresent();
     }
   }
 }
