@@ -54,8 +54,9 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
   }
 
   /**
-   * The name of an attempt's job: for people, who see for whom it is. With the time of its making it is
-   * unique, so that it is found again by it. Without a comma, which separates names in Slurm's programs.
+   * The name of an attempt's job: for people, who see for whom it is. With the time of its making
+   * it is unique, so that it is found again by it. Without a comma, which separates names in
+   * Slurm's programs.
    */
   String job(StagingCall call, int attempt) {
     return "stagecalms-%s-%s-%s-%s.%d"
