@@ -217,7 +217,7 @@ final class Calibration {
     lines.accept("(re-)creating directory " + attempt.path());
     lines.accept("Now generating the calibrated MS(s) ...");
     List<String> blocks = missing.stream().map(ExecBlock::fileForm).toList();
-    String name = making.key().job(call, number);
+    String name = making.key().job(call, number, time.clock().instant());
     patience()
         .answer(
             () -> {
