@@ -39,6 +39,9 @@ class StageCommandTest {
           2019.1.00337.S uid://A001/X14d7/X160 18704 X 0~9        | CALFIELD: found "0~9"
           2019.1.00337.S uid://A001/X14d7/X160 18704 --force      | unknown option --force
           2019.1.00337.S uid://A001/X14d7/X160 18704 --config     | --config wants a folder behind it
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --from WORK7 | --from wants the name of a folder of work
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --from       | --from wants the name of a folder of work
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --afresh --from=/w/WORK-uid___A001_X14d7_X160-0123456789abcdef/ | --afresh uses no earlier work, --from names one
           """)
   void aWrongCallIsNamedAndNothingIsDone(String line, String complaint) {
     CommandCall call = stage(line);
