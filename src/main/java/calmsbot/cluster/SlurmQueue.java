@@ -103,9 +103,7 @@ final class SlurmQueue {
                       "--name=" + name,
                       "--format=" + ACCOUNTS)));
       List<Entry> entries =
-          accounts(ran)
-              .filter(entry -> !entry.step() && entry.name().equals(name))
-              .toList();
+          accounts(ran).filter(entry -> !entry.step() && entry.name().equals(name)).toList();
       if (entries.isEmpty() && !ran.isGood() && !SlurmCall.keepsNoAccounts(ran)) {
         throw new IOException("sacct: " + ran.said());
       }

@@ -86,8 +86,7 @@ public final class Work {
 
   /** Whether it has a file of that name. */
   public boolean has(String file) throws IOException {
-    String line =
-        "[ ! -e \"$1/%s\" ] || printf '%s\\n'".formatted(file, MarkedLines.form(THERE));
+    String line = "[ ! -e \"$1/%s\" ] || printf '%s\\n'".formatted(file, MarkedLines.form(THERE));
     return answers(line, file).contains(THERE);
   }
 
@@ -141,8 +140,7 @@ public final class Work {
    * take long; nobody needs to wait for it.
    */
   public void deleteGone() throws IOException {
-    require(
-        run("rm -rf -- \"${1%%/*}\"/WORK-*%s".formatted(GONE), "", LONG), path.toString());
+    require(run("rm -rf -- \"${1%%/*}\"/WORK-*%s".formatted(GONE), "", LONG), path.toString());
   }
 
   /** What a line of the shell prints with marks. */

@@ -17,11 +17,8 @@ import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,13 +28,6 @@ import java.util.function.Consumer;
  * there is used; a job that they left is followed. For one run, which holds the lock of the work.
  */
 final class Calibration {
-  /**
-   * Ends the name of a job: what is made again after it was staged and swept must not be taken for
-   * the first job, which Slurm still knows.
-   */
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** In the folder of work, once its data are staged: since when. */
   static final String KEPT = "kept";
 
@@ -227,7 +217,7 @@ final class Calibration {
     lines.accept("(re-)creating directory " + attempt.path());
     lines.accept("Now generating the calibrated MS(s) ...");
     List<String> blocks = missing.stream().map(ExecBlock::fileForm).toList();
-    String name = making.key().job(call, number) + "." + SECOND.format(time.clock().instant());
+    String name = making.key().job(call, number, time.clock().instant());
     patience()
         .answer(
             () -> {

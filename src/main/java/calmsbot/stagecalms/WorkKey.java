@@ -54,17 +54,19 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
   }
 
   /**
-   * The name of an attempt's job: for people, who see for whom it is. With the time of its making it is
-   * unique, so that it is found again by it. Without a comma, which separates names in Slurm's programs.
+   * The name of an attempt's job: for people, who see for whom it is, and unique, so that it is
+   * found again by it. Work of the same key may be done once more when its data are long deleted,
+   * so the time is part of it. Without a comma, which separates names in Slurm's programs.
    */
-  String job(StagingCall call, int attempt) {
-    return "stagecalms-%s-%s-%s-%s.%d"
+  String job(StagingCall call, int attempt, Instant now) {
+    return "stagecalms-%s-%s-%s-%s.%d.%s"
         .formatted(
             mous.fileForm(),
             call.ticket(),
             selection(call),
             hash().substring(0, SHORTEST),
-            attempt);
+            attempt,
+            Long.toString(now.toEpochMilli(), Character.MAX_RADIX));
   }
 
   private static String selection(StagingCall call) {

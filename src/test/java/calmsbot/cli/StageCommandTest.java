@@ -41,6 +41,9 @@ class StageCommandTest {
           2019.1.00337.S uid://A001/X14d7/X160 18704 --config     | --config wants a folder behind it
           2019.1.00337.S uid://A001/X14d7/X160 18704 --after-look | --after-look wants the token
           2019.1.00337.S uid://A001/X14d7/X160 18704 --after-look=0123456789abcdef,yes | --after-look wants the token
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --from WORK7 | --from wants the name of a folder of work
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --from       | --from wants the name of a folder of work
+          2019.1.00337.S uid://A001/X14d7/X160 18704 --afresh --from=/w/WORK-uid___A001_X14d7_X160-0123456789abcdef/ | --afresh uses no earlier work, --from names one
           """)
   void aWrongCallIsNamedAndNothingIsDone(String line, String complaint) {
     CommandCall call = stage(line);

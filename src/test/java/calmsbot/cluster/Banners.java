@@ -28,7 +28,24 @@ final class Banners {
   static final String UNENDED = HOSTILE + "Welcome, user no. 12";
 
   private static final List<String> PROGRAMS =
-      List.of("sh", "cat", "find", "od", "mkdir", "rm", "sort", "du", "head", "tail", "base64", "mv", "ls", "grep", "dirname", "basename", "touch");
+      List.of(
+          "sh",
+          "cat",
+          "find",
+          "od",
+          "mkdir",
+          "rm",
+          "sort",
+          "du",
+          "head",
+          "tail",
+          "base64",
+          "mv",
+          "ls",
+          "grep",
+          "dirname",
+          "basename",
+          "touch");
 
   private static final String BEFORE =
       """

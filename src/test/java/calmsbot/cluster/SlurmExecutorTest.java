@@ -343,7 +343,8 @@ class SlurmExecutorTest {
   void aJobTheQueueHasForgottenIsLookedUpInTheAccounts() throws Exception {
     slurm
         .says(1, "", "slurm_load_jobs error: Invalid job id specified")
-        .prints("alma|12|stagecalms-WORK1|COMPLETED|arcp14|None\nalma|12.batch|batch|COMPLETED|arcp14|\n");
+        .prints(
+            "alma|12|stagecalms-WORK1|COMPLETED|arcp14|None\nalma|12.batch|batch|COMPLETED|arcp14|\n");
 
     assertThat(look()).isEqualTo(new JobState.Ended(Optional.empty()));
     assertThat(slurm.programs()).containsExactly("squeue", "sacct");

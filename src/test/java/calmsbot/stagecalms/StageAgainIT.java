@@ -393,7 +393,7 @@ class StageAgainIT {
         .content()
         .asInstanceOf(STRING)
         .matches(
-            "stagecalms-%s-%s-whole-[0-9a-f]{8}\\.1\\.\\d{8}T\\d{6}\n"
+            "stagecalms-%s-%s-whole-[0-9a-f]{8}\\.1\\.[0-9a-z]{8}\n"
                 .formatted(MOUS.uid().fileForm(), MOUS.ticket()));
   }
 }

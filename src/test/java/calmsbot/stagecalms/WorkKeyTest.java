@@ -66,8 +66,9 @@ class WorkKeyTest {
     WorkKey key = key("1", "r", SINCE);
 
     assertThat(key.folder()).matches("WORK-uid___A001_X133d_X1244-[0-9a-f]{16}");
-    assertThat(key.job(call(List.of()), 3))
-        .matches("stagecalms-uid___A001_X133d_X1244-16140-whole-[0-9a-f]{8}\\.3");
+    assertThat(key.job(call(List.of()), 3, SINCE))
+        .matches("stagecalms-uid___A001_X133d_X1244-16140-whole-[0-9a-f]{8}\\.3\\.[0-9a-z]{8}")
+        .isNotEqualTo(key.job(call(List.of()), 3, SINCE.plusMillis(1)));
   }
 
   @Test
@@ -75,7 +76,7 @@ class WorkKeyTest {
     List<CalField> many =
         IntStream.range(0, 40).mapToObj(i -> new CalField("J0510+18" + i)).toList();
 
-    assertThat(key("1", "r", SINCE).job(call(many), 1))
+    assertThat(key("1", "r", SINCE).job(call(many), 1, SINCE))
         .matches("[A-Za-z0-9+._-]{1,110}")
         .contains("-J0510+180_J0510+181_");
   }
