@@ -16,6 +16,7 @@ import calmsbot.cluster.Watch;
 import calmsbot.cluster.Watch.Rhythm;
 import calmsbot.config.StageSettings;
 import calmsbot.config.StageSettings.Computing;
+import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.BlockedService;
 import calmsbot.measurementset.Casacore;
@@ -31,6 +32,8 @@ import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagecalms.Stage.Catalogue;
 import calmsbot.stagecalms.Stage.Rules;
+import calmsbot.stagecalms.WorkOverview;
+import calmsbot.stagecalms.WorkRule.Keeping;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.Sweep;
 import calmsbot.stagingarea.Swept;
@@ -78,6 +81,17 @@ public final class StagingProgram {
       throws IOException {
     Sweep sweep = new Sweep(StagingArea.open(area.root()), clock);
     return dryRun ? sweep.dryRun() : sweep.sweep();
+  }
+
+  /** The folders of work of all calls. */
+  public static WorkOverview work(StagingFile.Area area, StageSettings settings) {
+    StagingProgram program = new StagingProgram(area, settings, Progress.Display.NONE);
+    KeptWork kept = settings.computing().kept();
+    return new WorkOverview(
+        StagingArea.open(area.root()),
+        program.cluster(settings.computing()),
+        new Keeping(kept.done(), kept.failed()),
+        InstantSource.system());
   }
 
   private Optional<MeasurementSets> tools() {
