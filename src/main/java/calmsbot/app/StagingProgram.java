@@ -16,6 +16,7 @@ import calmsbot.cluster.Watch;
 import calmsbot.cluster.Watch.Rhythm;
 import calmsbot.config.StageSettings;
 import calmsbot.config.StageSettings.Computing;
+import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.measurementset.Casacore;
 import calmsbot.measurementset.FieldSelection;
@@ -30,8 +31,12 @@ import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagecalms.Stage.Catalogue;
 import calmsbot.stagecalms.Stage.Rules;
+import calmsbot.stagecalms.WorkOverview;
+import calmsbot.stagecalms.WorkRule.Keeping;
+import calmsbot.stagingarea.StagingArea;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +74,17 @@ public final class StagingProgram {
             area.rehashAfter(),
             area.waitForRoom());
     return new Stage(parts, rules, manner, display, time);
+  }
+
+  /** The folders of work of all calls. */
+  public static WorkOverview work(StagingFile.Area area, StageSettings settings) {
+    StagingProgram program = new StagingProgram(area, settings, Progress.Display.NONE);
+    KeptWork kept = settings.computing().kept();
+    return new WorkOverview(
+        StagingArea.open(area.root()),
+        program.cluster(settings.computing()),
+        new Keeping(kept.done(), kept.failed()),
+        InstantSource.system());
   }
 
   private Optional<MeasurementSets> tools(Set<String> lookedAt) {

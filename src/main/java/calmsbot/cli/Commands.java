@@ -42,7 +42,8 @@ import picocli.CommandLine.Unmatched;
       StoreCommand.Restore.class,
       AdoptCommand.class,
       Commands.StageEntry.class,
-      SweepCommand.class
+      SweepCommand.class,
+      WorkCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -1,5 +1,6 @@
 package calmsbot.stagecalms;
 
+import calmsbot.stagecalms.WorkOverview.WorkOf;
 import calmsbot.stagingarea.StagingCall;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -106,6 +107,11 @@ record AboutWork(Map<String, String> fields) {
   /** What was delivered later is not in it. */
   Instant made() {
     return Instant.parse(field(MADE));
+  }
+
+  /** What it was begun for. */
+  WorkOf begunFor() {
+    return new WorkOf(field(MOUS), field("ticket"), field("selection"), made());
   }
 
   /** Whether it is the work of this very key. */

@@ -25,6 +25,21 @@ public final class Progress implements LongConsumer {
 
   /** Where it is shown. */
   public interface Display {
+    /** Nowhere. */
+    Display NONE =
+        new Display() {
+          @Override
+          public boolean isTerminal() {
+            return false;
+          }
+
+          @Override
+          public void line(String line) {}
+
+          @Override
+          public void bar(String bar) {}
+        };
+
     /** Whether a person sees each change in its place. */
     boolean isTerminal();
 

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -75,6 +76,17 @@ public final class WorkLock implements Closeable {
   /** Whether somebody has it, or was killed while having it. */
   public static boolean hasTrace(StagingArea area, String hash) {
     return Files.exists(area.root().resolve(FOLDER).resolve(hash), NOFOLLOW_LINKS);
+  }
+
+  /** What the call that has it says of itself; empty if nobody has it. Changes nothing. */
+  public static Optional<String> holder(StagingArea area, String hash) throws IOException {
+    Path file = area.root().resolve(FOLDER).resolve(hash);
+    try (Hold hold = area.hold();
+        FileChannel channel = FileChannel.open(file, Set.of(READ, WRITE, NOFOLLOW_LINKS))) {
+      return isOurs(channel) ? Optional.empty() : Optional.of(line(channel));
+    } catch (NoSuchFileException nobody) {
+      return Optional.empty();
+    }
   }
 
   private static FileChannel open(Path file) throws IOException {
