@@ -273,6 +273,7 @@ class ArchitectureTest {
               "calmsbot.external",
               "java..",
               "org.apache.commons.io.file..",
+              "com.fasterxml.jackson.core..",
               "org.jspecify..")
           .because("it is a drop-in for the site's own command, on another machine than the bot");
 

@@ -18,10 +18,7 @@ import calmsbot.config.StageSettings;
 import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.BlockedService;
-import calmsbot.measurementset.Casacore;
-import calmsbot.measurementset.FieldSelection;
 import calmsbot.measurementset.MeasurementSets;
-import calmsbot.measurementset.StandIns;
 import calmsbot.ssh.SshServer;
 import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Cluster;
@@ -42,7 +39,7 @@ import java.util.Optional;
 /** The staging command and the sweep of its area, put together. */
 public final class StagingProgram {
   /** A table of hundreds of gigabytes may have to be read whole. */
-  private static final Duration LONGEST_TABLE = Duration.ofHours(12);
+  public static final Duration LONGEST_TABLE = Duration.ofHours(12);
 
   private final StagingFile.Area area;
   private final StageSettings settings;
@@ -84,12 +81,8 @@ public final class StagingProgram {
   }
 
   private Optional<MeasurementSets> tools() {
-    return settings.tools().standIns()
-        ? Optional.of(new StandIns())
-        : settings
-            .tools()
-            .taql()
-            .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE)));
+    return PackProgram.tools(
+        settings.tools().taql(), settings.tools().standIns(), LONGEST_TABLE);
   }
 
   /** Connects only while it is being asked: a run may take days. */

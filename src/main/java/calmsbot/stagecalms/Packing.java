@@ -28,7 +28,7 @@ final class Packing {
 
   private final Building building;
   private final Transport transport;
-  private final Optional<MeasurementSets> tools;
+  private final Cut cut;
   private final List<CalField> fields;
   private final Out out;
   private final Set<String> found = new TreeSet<>();
@@ -50,7 +50,7 @@ final class Packing {
       Out out) {
     this.building = building;
     this.transport = transport;
-    this.tools = tools;
+    this.cut = new Cut(tools, fields, out.lines());
     this.fields = fields;
     this.out = out;
   }
@@ -74,34 +74,13 @@ final class Packing {
     for (Path set : sets) {
       Path scratch = building.scratch();
       Path here = transport.bring(set, Files.createDirectory(scratch.resolve("in")));
-      Optional<Path> allowed = allowed(here, Files.createDirectory(scratch.resolve("out")));
-      if (allowed.isPresent()) {
-        files.add(packed(allowed.get()));
+      Optional<Cut.Part> part = cut.of(here, Files.createDirectory(scratch.resolve("out")));
+      if (part.isPresent()) {
+        part.get().fields().forEach(field -> found.add(field.name()));
+        files.add(packed(part.get().set()));
       }
     }
     return files;
-  }
-
-  /** What may be staged of a set. */
-  private Optional<Path> allowed(Path set, Path folder) throws IOException, RunFailed {
-    if (tools.isPresent() && tools.get().rows(set) == 0) {
-      throw new RunFailed("%s has no rows".formatted(set.getFileName()));
-    }
-    return fields.isEmpty() ? Optional.of(set) : selected(set, folder);
-  }
-
-  private Optional<Path> selected(Path set, Path folder) throws IOException, RunFailed {
-    MeasurementSets selection = tools.orElseThrow();
-    List<CalField> present = List.copyOf(selection.present(set, fields));
-    if (present.isEmpty()) {
-      out.lines().accept("%s has none of the fields".formatted(set.getFileName()));
-      return Optional.empty();
-    }
-    present.forEach(field -> found.add(field.name()));
-    Path copy = folder.resolve(Objects.requireNonNull(set.getFileName()));
-    long rows = selection.copy(set, present, copy);
-    out.lines().accept("%s: %d rows of %s".formatted(set.getFileName(), rows, present));
-    return Optional.of(copy);
   }
 
   private StagedFile packed(Path set) throws IOException {

@@ -105,6 +105,23 @@ public final class Building implements AutoCloseable {
     }
   }
 
+  /**
+   * Where an archive is written that was packed elsewhere, an empty file at first. What an earlier
+   * call began is deleted.
+   */
+  public Path place(StagedFile file) throws IOException {
+    Path place = folder().resolve(file.name());
+    area.disk().delete(place);
+    area.disk().create(place).close();
+    return place;
+  }
+
+  /** Whether all of it has come into its {@link #place}; then it is on disk. */
+  public boolean hasArrived(StagedFile file) throws IOException {
+    area.disk().sync(folder().resolve(file.name()));
+    return file.isIn(folder());
+  }
+
   /** How many bytes the archive of a MeasurementSet takes at most. */
   public static long packedBytes(Path set) throws IOException {
     return Tree.of(set).packedBytes();
