@@ -2,11 +2,13 @@
 # Makes the calibrated data of a MOUS from its delivery: fetches it, and runs its scriptForPI.py under CASA.
 #
 # It runs in a new, empty folder on a cluster node, which needs up to 14 times the size of the delivery, and leaves
-# the MeasurementSets in calibrated/. Everything else in the folder may be thrown away.
+# the MeasurementSets in calibrated/, and a file calibrated/.done/BLOCK for each block that is complete. Everything
+# else in the folder may be thrown away.
 #
 #   CALMSBOT_PROJECT   2019.1.00337.S
 #   CALMSBOT_MOUS      uid://A001/X14d7/X160
-#   CALMSBOT_BLOCKS    the execution blocks, as uid___A002_Xd15514_X8bfa, separated by blanks
+#   CALMSBOT_BLOCKS    the execution blocks that are wanted, as uid___A002_Xd15514_X8bfa, separated by blanks: those
+#                      of the MOUS that no earlier run has made
 #   CALMSBOT_CASA      CASA for data of this age: the program, or the folder that has bin/casa
 #
 #   RECIPE_FETCH       a site's command, called with PROJECT MOUS FOLDER: fills FOLDER with the tree of the delivery,
@@ -61,6 +63,12 @@ calibrate() {
   cd "$work"
 }
 
+# Says that all sets of a block are there and whole: they are used even if this recipe does not come to its end.
+mark_done() {
+  mkdir -p calibrated/.done
+  : >"calibrated/.done/$1"
+}
+
 # An execution block can have several sets: split, continuum-subtracted, self-calibrated, single dish. The one
 # that still holds the raw data too counts only where there is no other.
 take_block() {
@@ -78,7 +86,11 @@ take_block() {
     echo "$block.ms was created."
     found=1
   fi
-  [ $found -eq 1 ] || echo "ERROR: no MeasurementSet of $block was created."
+  if [ $found -eq 1 ]; then
+    mark_done "$block"
+  else
+    echo "ERROR: no MeasurementSet of $block was created."
+  fi
 }
 
 kept() {

@@ -1,18 +1,20 @@
 #!/bin/sh
 # Makes small samples of calibrated data: for demonstrations and rehearsals, never for people who want data.
 #
-# It runs in a new, empty folder and leaves one MeasurementSet per execution block in calibrated/. The sets
+# It runs in a new, empty folder and leaves one MeasurementSet per execution block in calibrated/, and a file
+# calibrated/.done/BLOCK as soon as that of a block is whole. The sets
 # are real ones where casacore's tools (writems, taql) are installed, else stand-ins that say so in a file.
 #
 #   CALMSBOT_PROJECT  2019.1.00337.S
 #   CALMSBOT_MOUS     uid://A001/X14d7/X160
-#   CALMSBOT_BLOCKS   the execution blocks, as uid___A002_Xd15514_X8bfa, separated by blanks
+#   CALMSBOT_BLOCKS   the execution blocks that are wanted, as uid___A002_Xd15514_X8bfa, separated by blanks
 #
 #   RECIPE_FIELDS     NAME:INTENTS of each field, separated by blanks; three calibrators and a science target
 #   RECIPE_STEPS      integrations of each field (10; each gives 10 rows per spectral window)
 #   RECIPE_SKIP       execution blocks that are left out all the same, as a real recipe may do, with status 0
 #   RECIPE_SECONDS    the time an execution block takes at least (0)
 #   RECIPE_HANG       if set, nothing is ever made
+#   RECIPE_RUNS       a file to which each run appends a line, before it makes anything
 #   RECIPE_STATUS     the exit status at the end (0)
 #   RECIPE_STAND_IN   if set, stand-ins are made wherever it runs
 set -eu
@@ -164,6 +166,7 @@ if [ -z "${RECIPE_STAND_IN:-}" ] && command -v writems >/dev/null && command -v 
   kind=set
 fi
 echo "Sample data of $CALMSBOT_PROJECT $CALMSBOT_MOUS, $count fields"
+[ -z "${RECIPE_RUNS:-}" ] || echo "$CALMSBOT_MOUS $CALMSBOT_BLOCKS" >>"$RECIPE_RUNS"
 while [ -n "${RECIPE_HANG:-}" ]; do sleep 60; done
 mkdir -p calibrated
 number=0
@@ -176,6 +179,8 @@ for block in $CALMSBOT_BLOCKS; do
       set) make_set "$block" $number ;;
       *) make_stand_in "$block" ;;
     esac
+    mkdir -p calibrated/.done
+    : >"calibrated/.done/$block"
     echo "$block.ms.split.cal was created ($kind)."
   fi
   number=$((number + 1))

@@ -22,6 +22,7 @@ import calmsbot.measurementset.MeasurementSets;
 import calmsbot.ssh.SshServer;
 import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Cluster;
+import calmsbot.stagecalms.Manner;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
@@ -53,19 +54,15 @@ public final class StagingProgram {
     this.display = display;
   }
 
-  /**
-   * A run, not begun yet.
-   *
-   * @param partial whether what could be made is published if something could not
-   */
-  public Stage run(boolean partial) {
+  /** A run, not begun yet. */
+  public Stage run(Manner manner) {
     Stage.Parts parts =
         new Stage.Parts(
             area.root(), catalogue(settings.archive()), cluster(settings.computing()), tools());
     Rules rules =
         new Rules(
-            area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), partial);
-    return new Stage(parts, rules, display, time);
+            area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), area.waitForRoom());
+    return new Stage(parts, rules, manner, display, time);
   }
 
   /**

@@ -9,6 +9,7 @@ import calmsbot.config.StagingFileLoader;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
+import calmsbot.stagecalms.Manner;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagingarea.StagingArea;
@@ -23,22 +24,29 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code stage}, behind {@code stagecalms.sh}: from a MOUS to a link. */
 final class StageCommand {
   private static final String HELP =
       """
       Usage: stagecalms.sh PROJCODE MOUSUID HELPDESKTICKETNUM [X CALFIELD]
-                           [--config DIR] [--partial]
+                           [--config DIR] [--partial] [--afresh | --from WORK]
 
       Makes the calibrated MeasurementSets of a MOUS available for download: links what was
       staged before, else has it made on the cluster, and prints the link. It may take hours;
-      ended by a signal, it ends its job on the cluster, too.
+      ended by a signal, it ends its job on the cluster, too. A call that was killed is repeated: it
+      finds the job and what was made. Of several calls for one MOUS one computes, the others wait.
 
         CALFIELD       exact names of calibrators with commas between, and no blanks: only
                        these fields are staged
         --config DIR   the folder of staging.yaml (default: config beside the program)
-        --partial      publishes what could be made, where not every execution block could
+        --partial      publishes what could be made, where not every execution block could;
+                       what a recipe has failed to make is not asked of it again
+        --afresh       uses nothing that was staged or made before; an earlier call's job for
+                       the same data is ended, and what it made is deleted
+        --from WORK    goes on from this folder of work (its name in `cluster.work`), whatever
+                       recipe it was made by; it has to be of the MOUS's present delivery
 
       Exit status:
         0   staged; the last lines name the link and the day of deletion
@@ -85,7 +93,7 @@ final class StageCommand {
     StageSettings settings = stage(file, folder);
     requireFiles(settings);
     StagingArea.open(file.area().root());
-    Stage run = new StagingProgram(file.area(), settings, Screen.of(out)).run(words.partial());
+    Stage run = new StagingProgram(file.area(), settings, Screen.of(out)).run(words.manner());
     Runtime.getRuntime().addShutdownHook(Threads.daemon("end of a run", () -> end(run, call)));
     return run.run(call) ? ExitStatus.OK : ExitStatus.BAD_NEWS;
   }
@@ -119,7 +127,9 @@ final class StageCommand {
    * @param arguments what is not an option
    */
   private record Words(
-      List<String> arguments, Optional<Path> config, boolean partial, boolean help) {
+      List<String> arguments, Optional<Path> config, Manner manner, boolean help) {
+    private static final Pattern WORK = Pattern.compile("WORK-uid___[A-Za-z0-9_]+-[0-9a-f]{16}");
+
     Words {
       arguments = List.copyOf(arguments);
     }
@@ -128,12 +138,20 @@ final class StageCommand {
       List<String> arguments = new ArrayList<>();
       Optional<Path> config = Optional.empty();
       boolean partial = false;
+      boolean afresh = false;
+      Optional<String> from = Optional.empty();
       boolean help = false;
       Iterator<String> rest = words.iterator();
       while (rest.hasNext()) {
         String word = rest.next();
         if (word.equals("--partial")) {
           partial = true;
+        } else if (word.equals("--afresh")) {
+          afresh = true;
+        } else if (word.equals("--from")) {
+          from = Optional.of(work(rest.hasNext() ? rest.next() : ""));
+        } else if (word.startsWith("--from=")) {
+          from = Optional.of(work(word.substring("--from=".length())));
         } else if (word.equals("--help") || word.equals("-h")) {
           help = true;
         } else if (word.equals("--config")) {
@@ -141,12 +159,26 @@ final class StageCommand {
         } else if (word.startsWith("--config=")) {
           config = Optional.of(folder(word.substring("--config=".length())));
         } else if (word.startsWith("--")) {
-          throw bad("unknown option %s; known are --config, --partial, --help".formatted(word));
+          throw bad("unknown option %s; known are --config, --partial, --afresh, --from, --help".formatted(word));
         } else {
           arguments.add(word);
         }
       }
-      return new Words(arguments, config, partial, help);
+      if (afresh && from.isPresent()) {
+        throw bad("--afresh uses no earlier work, --from names one; expected one of them");
+      }
+      return new Words(arguments, config, new Manner(partial, afresh, from), help);
+    }
+
+    /** Of a path its last part: folders of work lie in one place. */
+    private static String work(String text) throws BadCall {
+      String name = text.replaceFirst("/+$", "").replaceFirst("^.*/", "");
+      if (!WORK.matcher(name).matches()) {
+        throw bad(
+            "--from wants the name of a folder of work behind it, e.g. --from"
+                + " WORK-uid___A001_X14d7_X160-0123456789abcdef");
+      }
+      return name;
     }
 
     private static Path folder(String text) throws BadCall {

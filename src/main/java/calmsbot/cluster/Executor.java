@@ -15,6 +15,20 @@ public interface Executor {
    */
   Submitted submit(Job job) throws IOException, RunFailed;
 
+  /**
+   * A job that was handed over before, perhaps by another call that was killed; it may have ended.
+   * Empty if nothing is known of it.
+   *
+   * @throws IOException if there was no answer; it may come later
+   */
+  Optional<Submitted> find(Job job) throws IOException;
+
+  /**
+   * Whether jobs go on when this program ends. Then a submission without an answer may still come
+   * true, and a job may be handed over again only under the same name.
+   */
+  boolean keepsJobs();
+
   /** A job that was handed over. */
   interface Submitted {
     /** Its name where it runs, for people. */

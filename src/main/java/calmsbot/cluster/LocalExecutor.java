@@ -38,6 +38,17 @@ public final class LocalExecutor implements Executor {
     return new Here(job);
   }
 
+  /** None: they end with the program that began them. */
+  @Override
+  public Optional<Submitted> find(Job job) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean keepsJobs() {
+    return false;
+  }
+
   /** Begins when a slot is free, at a look. */
   private final class Here implements Submitted {
     private final Job job;

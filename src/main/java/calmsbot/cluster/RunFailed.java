@@ -3,7 +3,7 @@ package calmsbot.cluster;
 /**
  * A staging run cannot recover from this. The message says why in a sentence, for the maintainer.
  */
-public final class RunFailed extends Exception {
+public class RunFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
   public RunFailed(String message) {

@@ -12,10 +12,14 @@ import java.util.regex.Pattern;
 
 /**
  * Runs jobs in Slurm, which chooses the machine. A job is found again by its name, so that it is
- * not submitted twice if the answer was lost.
+ * not submitted twice if the answer was lost. Of two with one name the second waits for the first:
+ * a submission may come true after it was looked for.
  */
 public final class SlurmExecutor implements Executor {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /** Jobs that ended earlier are not looked for in the accounts. */
+  private static final String REMEMBERED = "now-60days";
 
   private final SlurmCall slurm;
   private final Demands demands;
@@ -45,7 +49,7 @@ public final class SlurmExecutor implements Executor {
 
   @Override
   public Submitted submit(Job job) throws IOException, RunFailed {
-    Optional<String> known = find(job);
+    Optional<String> known = queued(job);
     if (known.isPresent()) {
       return new SlurmJob(slurm, known.get(), job);
     }
@@ -57,10 +61,44 @@ public final class SlurmExecutor implements Executor {
     return new SlurmJob(slurm, id, job);
   }
 
-  private Optional<String> find(Job job) throws IOException {
-    Ran ran =
+  @Override
+  public Optional<Submitted> find(Job job) throws IOException {
+    Optional<String> known = queued(job);
+    return (known.isPresent() ? known : accounted(job)).map(id -> new SlurmJob(slurm, id, job));
+  }
+
+  @Override
+  public boolean keepsJobs() {
+    return true;
+  }
+
+  private Optional<String> queued(Job job) throws IOException {
+    return first(
         slurm.run(
-            List.of("squeue", "--noheader", "--states=all", "--name=" + job.name(), "--format=%A"));
+            List.of(
+                "squeue",
+                "--noheader",
+                "--states=all",
+                "--sort=i",
+                "--name=" + job.name(),
+                "--format=%A")));
+  }
+
+  /** Where no accounts are kept, nothing is known there. */
+  private Optional<String> accounted(Job job) throws IOException {
+    return first(
+        slurm.run(
+            List.of(
+                "sacct",
+                "--allocations",
+                "--noheader",
+                "--parsable2",
+                "--starttime=" + REMEMBERED,
+                "--name=" + job.name(),
+                "--format=JobIDRaw")));
+  }
+
+  private static Optional<String> first(Ran ran) {
     return ran.output().lines().map(String::strip).filter(NUMBER.asMatchPredicate()).findFirst();
   }
 
@@ -72,6 +110,7 @@ public final class SlurmExecutor implements Executor {
     words.add("--mem=" + Math.max(1, demands.memoryBytes() >> 20) + "M");
     words.add("--time=" + Math.max(1, demands.limit().toMinutes()));
     job.feature().ifPresent(feature -> words.add("--constraint=" + feature));
+    words.add("--dependency=singleton");
     words.add("--requeue");
     words.add("--open-mode=append");
     words.add("--chdir=" + job.folder());

@@ -39,7 +39,12 @@ public final class Watch {
       return new Time(InstantSource.system(), Pause.real());
     }
 
-    void pause(Duration length) throws RunFailed {
+    /**
+     * Lets it pass.
+     *
+     * @throws RunFailed if the thread is interrupted meanwhile
+     */
+    public void pause(Duration length) throws RunFailed {
       try {
         pause.of(length);
       } catch (InterruptedException stop) {
@@ -76,7 +81,8 @@ public final class Watch {
   /**
    * Returns when the job has ended well.
    *
-   * @throws RunFailed if it ended badly, or is lost
+   * @throws EndedBadly if it ended badly
+   * @throws RunFailed if it is lost
    */
   public void follow(Executor.Submitted job, WorkFolder work) throws RunFailed {
     JobOutput output = new JobOutput(work, this::print);
@@ -122,7 +128,7 @@ public final class Watch {
     output.finish();
     if (trouble.isPresent()) {
       String status = work.status().map(" (the recipe's exit status is %s)"::formatted).orElse("");
-      throw new RunFailed(trouble.get() + status);
+      throw new EndedBadly(trouble.get() + status);
     }
   }
 
@@ -160,6 +166,15 @@ public final class Watch {
         : patience.toSeconds() + " seconds";
   }
 
+  /** The job is over, and was no success. */
+  public static final class EndedBadly extends RunFailed {
+    private static final long serialVersionUID = 1L;
+
+    EndedBadly(String message) {
+      super(message);
+    }
+  }
+
   /** How far a job is, in a line of the staging command's output. */
   static final class JobNews {
     private JobNews() {}
@@ -181,7 +196,7 @@ public final class Watch {
 
   /** Lets time pass. */
   @FunctionalInterface
-  interface Pause {
+  public interface Pause {
     /** Returns when it is over. */
     void of(Duration time) throws InterruptedException;
 

@@ -10,20 +10,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The folder of one run on the cluster's file system. Nothing in it is lost before {@link #delete},
- * since people look into failures.
+ * The folder of one attempt of a recipe on the cluster's file system. Nothing in it is lost while
+ * its folder of work is kept, since people look into failures.
  */
 public final class WorkFolder {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Duration LONG = Duration.ofHours(1);
-  private static final int NUMBERS = 1_000_000_000;
-  private static final int TRIES = 5;
+  private static final String BLOCKS = "blocks";
+  private static final String NAME = "job";
+  private static final String TROUBLE = "trouble";
 
   /** At most this many bytes of output are read at a time. */
   static final int PIECE = 1 << 20;
@@ -36,29 +34,23 @@ public final class WorkFolder {
     this.path = path;
   }
 
-  /** A new one. */
-  public static WorkFolder make(CommandRunner host, Path parent, RandomGenerator random)
-      throws IOException, RunFailed {
-    for (int i = 1; ; i++) {
-      Path path = parent.resolve("WORK" + random.nextInt(NUMBERS));
-      Ran made = host.run(List.of("mkdir", "-m", "750", "--", path.toString()), "", LIMIT);
-      if (made.isGood()) {
-        return new WorkFolder(host, path);
-      }
-      if (i == TRIES || !made.errors().contains("exist")) {
-        throw new RunFailed(
-            "the working directory %s cannot be made: %s".formatted(path, made.said()));
-      }
+  /** The one at a place, which need not be there. */
+  static WorkFolder of(CommandRunner host, Path path) {
+    return new WorkFolder(host, path);
+  }
+
+  /** Makes it, if it is not there. */
+  public void make() throws IOException, RunFailed {
+    Ran made =
+        host.run(List.of("mkdir", "-p", "-m", "750", "--", path.toString()), "", LIMIT);
+    if (!made.isGood()) {
+      throw new RunFailed(
+          "the working directory %s cannot be made: %s".formatted(path, made.said()));
     }
   }
 
   public Path path() {
     return path;
-  }
-
-  /** Its own name, e.g. {@code WORK23067}. */
-  public String name() {
-    return Objects.requireNonNull(path.getFileName()).toString();
   }
 
   /**
@@ -70,6 +62,22 @@ public final class WorkFolder {
   public void fill(String recipe, Map<String, String> environment) throws IOException, RunFailed {
     write(JobScript.RECIPE, recipe);
     write(Job.SCRIPT, JobScript.of(path, environment));
+  }
+
+  /**
+   * Writes down, before its job is handed over, what will be asked of it.
+   *
+   * @param blocks the execution blocks that are to be made, in the form of file names
+   * @param job the name of the job, by which it is found again
+   */
+  public void announce(List<String> blocks, String job) throws IOException, RunFailed {
+    write(BLOCKS, String.join(" ", blocks) + "\n");
+    shell("cat >\"$1.new\" && mv -f -- \"$1.new\" \"$1\"", NAME, job + "\n");
+  }
+
+  /** Writes down that its job has ended badly, and why. */
+  public void regret(String why) throws IOException, RunFailed {
+    write(TROUBLE, why + "\n");
   }
 
   private void write(String file, String text) throws IOException, RunFailed {
@@ -96,28 +104,6 @@ public final class WorkFolder {
     Ran read = host.run(script("[ ! -e \"$1\" ] || cat -- \"$1\"", JobScript.STATUS), "", LIMIT);
     require(read, JobScript.STATUS);
     return Optional.of(read.output().strip()).filter(status -> !status.isEmpty());
-  }
-
-  /** The MeasurementSets that the recipe made: folders with a table's description in them. */
-  public List<Path> measurementSets() throws IOException {
-    Path made = path.resolve(JobScript.RUN).resolve("calibrated");
-    Ran found =
-        host.run(
-            script(
-                "[ ! -d \"$1\" ] || find \"$1\" -mindepth 2 -maxdepth 2 -type f -name table.dat"
-                    + " -size +0 -printf '%h\\n' | sort",
-                JobScript.RUN + "/calibrated"),
-            "",
-            LIMIT);
-    require(found, made.toString());
-    List<Path> sets = new ArrayList<>();
-    found.output().lines().forEach(line -> sets.add(Path.of(line)));
-    return sets;
-  }
-
-  /** Deletes it, with everything in it. */
-  public void delete() throws IOException {
-    require(host.run(List.of("rm", "-rf", "--", path.toString()), "", LONG), path.toString());
   }
 
   private void shell(String line, String file, String input) throws IOException, RunFailed {
@@ -167,6 +153,9 @@ public final class WorkFolder {
           # A run of stagecalms. For another try by hand: sh job.sh
           umask 022
           %1$scd %2$s || exit 72
+          # done already: a submission without an answer came true as well
+          [ "$(cat %4$s 2>/dev/null)" = 0 ] && exit 0
+          [ -n "${SLURM_JOB_ID:-}" ] && [ -s %4$s ] && exit "$(cat %4$s)"
           rm -rf %3$s %4$s && mkdir %3$s && cd %3$s || exit 72
           PATH=${PATH:-/usr/local/bin:/usr/bin:/bin} /bin/bash ../%5$s </dev/null
           status=$?

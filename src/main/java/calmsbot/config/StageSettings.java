@@ -32,6 +32,7 @@ public record StageSettings(
    * @param work the folder in which each run gets one of its own
    * @param host the host of that folder and of the batch system; none for this machine
    * @param programs the folder of the batch system's programs; none if they are on the path
+   * @param kept how long folders of work stay
    */
   public record Computing(
       Kind kind,
@@ -40,13 +41,22 @@ public record StageSettings(
       JobTimes times,
       JobDemands demands,
       Optional<SshServer> host,
-      Optional<Path> programs) {
+      Optional<Path> programs,
+      KeptWork kept) {
     /** Who runs the jobs. */
     public enum Kind {
       LOCAL,
       SLURM
     }
   }
+
+  /**
+   * How long folders of work stay that no call is using.
+   *
+   * @param done after calibrators were staged from them
+   * @param failed after their run failed; none for ever, until a person releases them
+   */
+  public record KeptWork(Duration done, Optional<Duration> failed) {}
 
   /**
    * How a job is watched.

@@ -5,9 +5,11 @@ import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StageSettings.Computing.Kind;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
+import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StageSettings.RecipeFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +61,8 @@ public final class StagingFileLoader {
         section.required("links", Quantities.LINKS),
         section.or("retention-days", "28", ValueForms.number(1, 3_650, 28)),
         section.or("spare", "50GB", Quantities.SIZE),
-        section.or("product-version", "1", ValueForms.VERSION));
+        section.or("product-version", "1", ValueForms.VERSION),
+        section.or("wait-for-room", "3d", Quantities.DURATION));
   }
 
   /** If one of its sections is there, all must be. */
@@ -100,7 +103,10 @@ public final class StagingFileLoader {
             section
                 .optionalSection("host")
                 .map(host -> work.ssh(host, "arcp14.hq.eso.org", "arcproc", "secrets/cluster-key")),
-            section.optional("programs", path.like("/usr/bin")));
+            section.optional("programs", path.like("/usr/bin")),
+            new KeptWork(
+                section.or("keep", "7d", Quantities.DURATION),
+                section.optional("keep-failed", Quantities.DURATION)));
     if (computing.kind() == Kind.LOCAL && computing.host().isPresent()) {
       section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
     }
@@ -147,8 +153,14 @@ public final class StagingFileLoader {
      * @param retentionDays after how many days what is staged is deleted
      * @param spareBytes how many bytes of its disk must stay free
      * @param productVersion what was made under another version is not used again
+     * @param waitForRoom how long the staging command waits for room
      */
     public record Area(
-        Path root, URI links, int retentionDays, long spareBytes, String productVersion) {}
+        Path root,
+        URI links,
+        int retentionDays,
+        long spareBytes,
+        String productVersion,
+        Duration waitForRoom) {}
   }
 }

@@ -1,5 +1,6 @@
 package calmsbot.stagecalms;
 
+import calmsbot.cluster.RunFailed;
 import calmsbot.model.OneLine;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +30,13 @@ final class Lines implements Consumer<String> {
 
   synchronized boolean isEnded() {
     return ended;
+  }
+
+  /** Whoever waits asks this now and then: nothing goes on once the last lines are out. */
+  void requireOpen() throws RunFailed {
+    if (isEnded()) {
+      throw new RunFailed(JobAtWork.ENDED);
+    }
   }
 
   /** The last lines. Returns whether they were the last. */

@@ -55,8 +55,8 @@ final class Packing {
     this.out = out;
   }
 
-  /** Reserves the room for all of them before anything is written. */
-  void reserve(List<Path> sets, long spare) throws IOException, RunFailed {
+  /** How many bytes of the disk all of them will take at most, with what packing itself needs. */
+  long bytes(List<Path> sets) throws IOException, RunFailed {
     long all = 0;
     long largest = 0;
     for (Path set : sets) {
@@ -65,7 +65,7 @@ final class Packing {
       all += packed;
       largest = Math.max(largest, carried == 0 && fields.isEmpty() ? 0 : packed);
     }
-    building.reserve(all + largest, spare);
+    return all + largest;
   }
 
   /** The archives of an execution block's sets; empty if it has none of the fields. */

@@ -12,6 +12,8 @@ import calmsbot.stagingarea.Product.ProductKey;
 import calmsbot.stagingarea.Publish;
 import calmsbot.stagingarea.Reuse;
 import calmsbot.stagingarea.StagedFile;
+import calmsbot.stagingarea.StagedWhole;
+import calmsbot.stagingarea.StagedWhole.Source;
 import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -24,40 +26,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Fills a building with what was asked for, and publishes it. For one run. */
 final class ProductDelivery {
   private final Building building;
   private final Rules rules;
   private final URI url;
-  private final Lines lines;
   private final InstantSource clock;
+  private final Instant begun;
 
-  ProductDelivery(Building building, Rules rules, URI url, Lines lines, InstantSource clock) {
+  ProductDelivery(Building building, Rules rules, URI url, InstantSource clock) {
     this.building = building;
     this.rules = rules;
     this.url = url;
-    this.lines = lines;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
-  /** How missing products are made. */
-  @FunctionalInterface
-  interface Maker {
-    Made make(Building building, StagingCall call, Holding holding) throws IOException, RunFailed;
+  /**
+   * Links what was staged before, if all of it was. Anything not known to be from the present
+   * delivery is not used.
+   */
+  Optional<List<Product>> linked(StagingCall call, Holding holding, Consumer<String> lines)
+      throws IOException {
+    if (holding.since().isEmpty()) {
+      lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
+    }
+    List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
+    return new Reuse(building, lines)
+        .link(keys, holding.since().orElse(begun))
+        .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
   }
 
-  /** What was made, and how it is packed. */
-  record Made(Yield yield, Packing packing) {}
+  /**
+   * What was staged before and holds more than is asked for, so that it can be cut; empty if all of
+   * the data are asked for.
+   */
+  Optional<List<Source>> wider(StagingCall call, Holding holding) throws IOException {
+    return call.selection().isWhole()
+        ? Optional.empty()
+        : new StagedWhole(building.area())
+            .find(holding.uids(), rules.productVersion(), holding.since().orElse(begun));
+  }
 
-  /** Returns when it was published. */
-  Instant deliver(StagingCall call, Holding holding, Maker maker) throws IOException, RunFailed {
-    Instant begun = clock.instant();
-    Optional<List<Product>> linked = linked(call, holding);
-    List<Product> products =
-        linked.isPresent()
-            ? linked.get()
-            : packed(maker.make(building, call, holding), call, begun);
+  /**
+   * Packs what was made.
+   *
+   * @param made when making it began
+   */
+  List<Product> packed(Yield yield, Packing packing, StagingCall call, Instant made)
+      throws IOException, RunFailed {
+    List<Product> products = new ArrayList<>();
+    for (Map.Entry<ExecBlock, List<Path>> block : yield.sets().entrySet()) {
+      List<StagedFile> files = packing.pack(block.getValue());
+      products.add(new Product(key(block.getKey(), call), building.name(), made, files));
+    }
+    requireAll(packing);
+    return products;
+  }
+
+  /** Makes it public. Returns when. */
+  Instant published(StagingCall call, Holding holding, List<Product> products) throws IOException {
     Instant now = clock.instant();
     Instant expires = now.plus(rules.retention());
     new Publish(building)
@@ -74,32 +104,6 @@ final class ProductDelivery {
             .map(product -> product.key().block())
             .toList();
     return holding.uids().stream().filter(block -> !there.contains(block)).toList();
-  }
-
-  /** Anything not known to be from the present delivery is made again. */
-  private Optional<List<Product>> linked(StagingCall call, Holding holding) throws IOException {
-    if (holding.since().isEmpty()) {
-      lines.accept("The archive does not know since when the MOUS is delivered: it is made anew.");
-    }
-    List<ProductKey> keys = holding.uids().stream().map(block -> key(block, call)).toList();
-    return new Reuse(building, lines)
-        .link(keys, holding.since().orElse(Instant.MAX))
-        .filter(products -> products.stream().anyMatch(product -> !product.files().isEmpty()));
-  }
-
-  private List<Product> packed(Made made, StagingCall call, Instant begun)
-      throws IOException, RunFailed {
-    Packing packing = made.packing();
-    Map<ExecBlock, List<Path>> sets = made.yield().sets();
-    lines.accept("Copying over the generated MSs ...");
-    packing.reserve(sets.values().stream().flatMap(List::stream).toList(), rules.spareBytes());
-    List<Product> products = new ArrayList<>();
-    for (Map.Entry<ExecBlock, List<Path>> block : sets.entrySet()) {
-      List<StagedFile> files = packing.pack(block.getValue());
-      products.add(new Product(key(block.getKey(), call), building.name(), begun, files));
-    }
-    requireAll(packing);
-    return products;
   }
 
   private static void requireAll(Packing packing) throws RunFailed {

@@ -3,8 +3,8 @@ package calmsbot.stagecalms;
 import static java.util.stream.Collectors.joining;
 
 import calmsbot.cluster.RunFailed;
+import calmsbot.cluster.Transport;
 import calmsbot.cluster.Watch;
-import calmsbot.cluster.WorkFolder;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
@@ -12,10 +12,16 @@ import calmsbot.measurementset.MeasurementSets;
 import calmsbot.requestform.MousUid;
 import calmsbot.stagecalms.ProductDelivery.Yield;
 import calmsbot.stagingarea.Building;
+import calmsbot.stagingarea.ExecBlock;
+import calmsbot.stagingarea.Forecast;
 import calmsbot.stagingarea.OutputLines;
+import calmsbot.stagingarea.Product;
 import calmsbot.stagingarea.PublicName;
+import calmsbot.stagingarea.StagedWhole.Source;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.StagingCall;
+import calmsbot.stagingarea.WorkLock;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,8 +29,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * One run of the staging command, from the call to the closing lines. Whatever happens, nothing
@@ -33,6 +43,7 @@ import java.util.Optional;
 public final class Stage {
   private final Parts parts;
   private final Rules rules;
+  private final Manner manner;
   private final Watch.Time time;
   private final Progress.Display display;
   private final Lines lines;
@@ -50,13 +61,15 @@ public final class Stage {
   public record Parts(
       Path root, Catalogue catalogue, Cluster cluster, Optional<MeasurementSets> tools) {}
 
-  public Stage(Parts parts, Rules rules, Progress.Display display, Watch.Time time) {
+  public Stage(
+      Parts parts, Rules rules, Manner manner, Progress.Display display, Watch.Time time) {
+    this.manner = manner;
     this.parts = parts;
     this.rules = rules;
     this.time = time;
     this.display = display;
     this.lines = new Lines(display::line);
-    this.calibration = new Calibration(parts.cluster(), lines, time);
+    this.calibration = new Calibration(parts.cluster(), manner, lines, time);
     this.published = time.clock().instant();
   }
 
@@ -86,48 +99,163 @@ public final class Stage {
   public void stop(StagingCall call) {
     if (!lines.isEnded()) {
       calibration.cancel();
-      end(call, Calibration.ENDED);
+      end(call, JobAtWork.ENDED);
     }
   }
 
   private void stage(StagingCall call) throws IOException, RunFailed {
     StagingArea area = StagingArea.open(parts.root());
-    Holding holding = new Admission(parts.catalogue()).admit(call);
+    Holding holding = admitted(call);
     if (!call.fields().isEmpty() && parts.tools().isEmpty()) {
       throw new RunFailed(
           "single fields can be taken out only with casacore: `tools.taql` is not set");
     }
-    Building begun = begin(area);
-    published =
-        new ProductDelivery(begun, rules, url(), lines, time.clock())
-            .deliver(call, holding, this::make);
-    begun.close();
+    Building filled = begin(area);
+    ProductDelivery delivery = new ProductDelivery(filled, rules, url(), time.clock());
+    if (!isLinked(delivery, call, holding, lines)) {
+      lead(area, filled, delivery, call, holding);
+    }
+    filled.close();
     calibration.tidyUp();
+  }
+
+  private Holding admitted(StagingCall call) throws IOException, RunFailed {
+    return new Admission(parts.catalogue()).admit(call);
   }
 
   /** Nothing new begins once the last lines are out. */
   private synchronized Building begin(StagingArea area) throws IOException, RunFailed {
-    if (lines.isEnded()) {
-      throw new RunFailed(Calibration.ENDED);
-    }
+    lines.requireOpen();
     Building begun = Building.begin(area, name);
     building = Optional.of(begun);
     return begun;
   }
 
-  private ProductDelivery.Made make(Building begun, StagingCall call, Holding holding)
+  private boolean isLinked(
+      ProductDelivery delivery, StagingCall call, Holding holding, Consumer<String> out)
+      throws IOException {
+    if (manner.isWithoutReuse()) {
+      return false;
+    }
+    Optional<List<Product>> linked = delivery.linked(call, holding, out);
+    if (linked.isPresent()) {
+      published = delivery.published(call, holding, linked.get());
+    }
+    return linked.isPresent();
+  }
+
+  /** Makes what nobody has made, while others that need it wait. */
+  private void lead(
+      StagingArea area,
+      Building filled,
+      ProductDelivery delivery,
+      StagingCall call,
+      Holding first)
       throws IOException, RunFailed {
-    begun.reserve(0, rules.spareBytes());
-    Yield yield = Yield.of(holding.uids(), calibration.make(call, holding));
-    inspect(yield);
-    Packing packing =
-        new Packing(
-            begun,
-            parts.cluster().transport(),
-            parts.tools(),
-            call.fields(),
-            new Packing.Out(lines, display, time.clock()));
-    return new ProductDelivery.Made(yield, packing);
+    Holding holding = first;
+    while (true) {
+      Making making = making(call, holding);
+      Turn turn = new Turn(area, lines, time);
+      try (WorkLock lock = turn.take(making.key(), call);
+          Closeable other = otherWork(area, making, call)) {
+        if (turn.hasWaited()) {
+          holding = admitted(call);
+        }
+        if (making(call, holding).key().equals(making.key())) {
+          produce(filled, delivery, new Order(call, holding, making), turn.hasWaited());
+          return;
+        }
+      }
+    }
+  }
+
+  /** A person may name the work of another key: nobody else may be at work there. */
+  private Closeable otherWork(StagingArea area, Making making, StagingCall call)
+      throws IOException, RunFailed {
+    Optional<String> hash = calibration.otherHash(making.key());
+    return hash.isPresent() ? new Turn(area, lines, time).only(hash.get(), call) : () -> {};
+  }
+
+  private Making making(StagingCall call, Holding holding) throws RunFailed {
+    return Making.of(parts.cluster(), rules.productVersion(), call.mous(), holding);
+  }
+
+  /** What is asked for, what the archive has of it, and how it is made. */
+  private record Order(StagingCall call, Holding holding, Making making) {}
+
+  /** Somebody may have made it since this call looked for it; this is told only if it is so. */
+  private void produce(Building filled, ProductDelivery delivery, Order order, boolean waited)
+      throws IOException, RunFailed {
+    List<String> said = new ArrayList<>();
+    boolean linked =
+        isLinked(delivery, order.call(), order.holding(), waited ? lines : said::add);
+    if (linked) {
+      said.forEach(lines);
+      return;
+    }
+    Packer packer = new Packer(filled, delivery, order);
+    Optional<List<Source>> wider =
+        manner.isWithoutReuse()
+            ? Optional.empty()
+            : delivery.wider(order.call(), order.holding());
+    List<Product> products =
+        wider.isPresent() ? packer.cut(wider.get()) : packer.made(calibrated(packer, order));
+    calibration.keep();
+    published = delivery.published(order.call(), order.holding(), products);
+    calibration.putAside(order.call().selection().isWhole());
+  }
+
+  private Calibration.Ready calibrated(Packer packer, Order order) throws IOException, RunFailed {
+    Calibration.Ready ready =
+        calibration.make(order.making(), order.call(), order.holding(), packer::awaitRoom);
+    inspect(ready.yield());
+    return ready;
+  }
+
+  /** Packs what there is of an order, once there is room for it. */
+  private final class Packer {
+    private final Building filled;
+    private final ProductDelivery delivery;
+    private final StagingCall call;
+    private final Room room;
+    private final Packing.Out out = new Packing.Out(lines, display, time.clock());
+
+    private Packer(Building filled, ProductDelivery delivery, Order order) {
+      this.filled = filled;
+      this.delivery = delivery;
+      this.call = order.call();
+      this.room = new Room(filled, lines, time, rules.spareBytes(), rules.waitForRoom());
+    }
+
+    /** For blocks that are not made yet, as far as that can be foreseen. */
+    void awaitRoom(int blocks) throws IOException, RunFailed {
+      OptionalLong forecast = new Forecast(filled.area()).bytes(call.selection(), blocks);
+      room.await(forecast.orElse(0));
+    }
+
+    List<Product> made(Calibration.Ready ready) throws IOException, RunFailed {
+      lines.accept("Copying over the generated MSs ...");
+      return packed(ready.yield(), parts.cluster().transport(), ready.begun());
+    }
+
+    /** What was staged as part of more is as old as that. */
+    List<Product> cut(List<Source> sources) throws IOException, RunFailed {
+      Map<ExecBlock, List<Path>> tars = new LinkedHashMap<>();
+      Instant begun = Instant.MAX;
+      for (Source source : sources) {
+        lines.accept("%s is cut from what is staged already ...".formatted(source.block()));
+        tars.put(source.block(), source.tars());
+        begun = source.begun().isBefore(begun) ? source.begun() : begun;
+      }
+      return packed(new Yield(tars, List.of(), List.of()), new Unpacking(out), begun);
+    }
+
+    private List<Product> packed(Yield yield, Transport transport, Instant begun)
+        throws IOException, RunFailed {
+      Packing packing = new Packing(filled, transport, parts.tools(), call.fields(), out);
+      room.await(packing.bytes(yield.sets().values().stream().flatMap(List::stream).toList()));
+      return delivery.packed(yield, packing, call, begun);
+    }
   }
 
   /**
@@ -139,7 +267,7 @@ public final class Stage {
       return;
     }
     String missing = yield.missing().stream().map(String::valueOf).collect(joining(", "));
-    if (!rules.partial() || yield.sets().isEmpty()) {
+    if (!manner.partial() || yield.sets().isEmpty()) {
       throw new RunFailed(
           "no MeasurementSet was made of %s (made: %d of %d)"
               .formatted(
@@ -164,7 +292,7 @@ public final class Stage {
     List<String> last = new ArrayList<>();
     last.add("What is wrong: " + why);
     building.ifPresent(begun -> abandon(begun, last));
-    Optional<Path> work = calibration.work().map(WorkFolder::path);
+    Optional<Path> work = calibration.folder();
     boolean there = building.isPresent() && building.get().isPublic();
     if (there) {
       work.map(OutputLines::notRemoved).ifPresent(last::add);
@@ -190,10 +318,14 @@ public final class Stage {
    * @param retentionDays after how many days what is staged is deleted
    * @param spareBytes how many bytes of the staging area's disk must stay free
    * @param productVersion what was made under another version is not used again
-   * @param partial whether what could be made is published if something could not
+   * @param waitForRoom how long a shortage of room is waited out
    */
   public record Rules(
-      URI links, int retentionDays, long spareBytes, String productVersion, boolean partial) {
+      URI links,
+      int retentionDays,
+      long spareBytes,
+      String productVersion,
+      Duration waitForRoom) {
     Duration retention() {
       return Duration.ofDays(retentionDays);
     }

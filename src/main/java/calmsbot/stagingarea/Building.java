@@ -3,7 +3,6 @@ package calmsbot.stagingarea;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import calmsbot.stagingarea.Reservation.NotEnoughSpace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -71,7 +71,7 @@ public final class Building implements AutoCloseable {
     return area.hidden(name);
   }
 
-  StagingArea area() {
+  public StagingArea area() {
     return area;
   }
 
@@ -79,11 +79,11 @@ public final class Building implements AutoCloseable {
    * Reserves room for what will be written, among all that build at the same time.
    *
    * @param spare how many bytes must stay free besides
-   * @throws NotEnoughSpace if there is less; then nothing is reserved
+   * @return what is missing, in a sentence, if there is less; then what was reserved before stays
    */
-  public void reserve(long bytes, long spare) throws IOException {
+  public Optional<String> reserve(long bytes, long spare) throws IOException {
     try (Hold hold = area.hold()) {
-      Reservation.of(area, folder()).make(bytes, spare);
+      return Reservation.of(area, folder()).make(bytes, spare);
     }
   }
 

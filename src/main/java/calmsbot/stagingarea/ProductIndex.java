@@ -46,6 +46,17 @@ final class ProductIndex {
     return read(card(key)).filter(product -> product.key().equals(key));
   }
 
+  /** All of them; whether they are still there is unknown. */
+  List<Product> all() throws IOException {
+    List<Product> all = new ArrayList<>();
+    for (Path drawer : Folder.entries(folder)) {
+      for (Path card : Folder.entries(drawer)) {
+        read(card).ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+
   void put(Product product) throws IOException {
     Path card = card(product.key());
     Path drawer = Objects.requireNonNull(card.getParent());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The room that a building will need, shown to the others: two that see the same free space must
@@ -29,19 +30,26 @@ final class Reservation {
     return new Reservation(area, folder);
   }
 
-  /** Replaces an earlier reservation. */
-  void make(long bytes, long spare) throws IOException {
+  /** Replaces an earlier reservation; or says what is missing, and changes nothing. */
+  Optional<String> make(long bytes, long spare) throws IOException {
     Path root = area.root();
     long free = area.disk().free(root);
     long others = others();
-    if (free - spare - others < bytes) {
-      throw new NotEnoughSpace(
-          "%s: %s are needed, %s have to stay free, other runs will write %s more, and there are only %s; nothing was written"
+    long missing = bytes - (free - spare - others);
+    if (missing > 0) {
+      return Optional.of(
+          "%s: %s are needed, %s have to stay free, other runs will write %s more, and there are only %s: %s are missing; nothing was written"
               .formatted(
-                  root, Amount.of(bytes), Amount.of(spare), Amount.of(others), Amount.of(free)));
+                  root,
+                  Amount.of(bytes),
+                  Amount.of(spare),
+                  Amount.of(others),
+                  Amount.of(free),
+                  Amount.of(missing)));
     }
     area.disk().delete(folder.resolve(NAME));
     area.disk().write(folder.resolve(NAME), bytes + "\n");
+    return Optional.empty();
   }
 
   private long others() throws IOException {
@@ -77,15 +85,6 @@ final class Reservation {
       return Files.size(file);
     } catch (NoSuchFileException gone) {
       return 0;
-    }
-  }
-
-  /** The staging area has no room for what should be written; nothing was written. */
-  static final class NotEnoughSpace extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NotEnoughSpace(String message) {
-      super(message);
     }
   }
 }

@@ -148,7 +148,8 @@ class RemoteClusterSiteIT {
 
   @Test
   void aFolderOfWorkLivesThere() throws Exception {
-    WorkFolder folder = WorkFolder.make(there, work, new Random(1));
+    WorkFolder folder = WorkFolder.of(there, work.resolve("WORK-1/1"));
+    folder.make();
     folder.fill(
         """
         printf 'it is %s\\n' "$CALMSBOT_FIELDS"
@@ -158,7 +159,6 @@ class RemoteClusterSiteIT {
         Map.of("CALMSBOT_FIELDS", "it's; \"$HOME\""));
     assertThat(folder.status()).isEmpty();
     assertThat(folder.output(0)).isEmpty();
-    assertThat(folder.measurementSets()).isEmpty();
 
     String script = folder.path().resolve(Job.SCRIPT).toString();
     String output = folder.path().resolve(Job.OUTPUT).toString();
@@ -169,9 +169,15 @@ class RemoteClusterSiteIT {
     assertThat(new String(folder.output(0), UTF_8)).isEqualTo("it is it's; \"$HOME\"\n");
     assertThat(new String(folder.output(6), UTF_8)).isEqualTo("it's; \"$HOME\"\n");
     assertThat(folder.output(1000)).isEmpty();
-    assertThat(folder.measurementSets())
-        .containsExactly(folder.path().resolve("run/calibrated/a.ms"));
-    folder.delete();
+    Work whole = Work.of(there, work, "WORK-1");
+    assertThat(whole.attempts())
+        .singleElement()
+        .satisfies(
+            attempt ->
+                assertThat(attempt.sets())
+                    .containsExactly(folder.path().resolve("run/calibrated/a.ms")));
+    whole.retire();
+    whole.deleteGone();
     assertThat(work).isEmptyDirectory();
   }
 

@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,8 @@ class WatchTest {
 
   @BeforeEach
   void makeFolder() throws Exception {
-    work = WorkFolder.make(new LocalCommands(), folder, new Random(1));
+    work = WorkFolder.of(new LocalCommands(), folder.resolve("WORK-1/1"));
+    work.make();
   }
 
   /** Each look takes the next state; an exception is no answer. The last one stays. */
@@ -70,7 +70,7 @@ class WatchTest {
 
   private void follow(Object... looks) throws RunFailed {
     states.addAll(List.of(looks));
-    watch(job -> submitted).follow(submitted, work);
+    watch(new LocalExecutor(folder, 1, Duration.ofHours(1), () -> now)).follow(submitted, work);
   }
 
   private static JobState running(String machine) {
@@ -210,37 +210,29 @@ class WatchTest {
   @Test
   void aSubmissionWithoutAClearAnswerIsTriedAgain() throws Exception {
     Executor executor =
-        job -> {
-          submissions.add(job.name());
-          if (submissions.size() < 4) {
-            throw new IOException("Socket timed out");
+        new Executor() {
+          @Override
+          public Submitted submit(Job job) throws IOException {
+            submissions.add(job.name());
+            if (submissions.size() < 4) {
+              throw new IOException("Socket timed out");
+            }
+            return submitted;
           }
-          return submitted;
+
+          @Override
+          public Optional<Submitted> find(Job job) {
+            throw new AssertionError("not expected");
+          }
+
+          @Override
+          public boolean keepsJobs() {
+            throw new AssertionError("not expected");
+          }
         };
     assertThat(watch(executor).submit(JOB)).isSameAs(submitted);
     assertThat(submissions).hasSize(4);
     assertThat(lines).containsExactly("Waiting: it does not take the job (Socket timed out)");
-  }
-
-  @Test
-  void whatARecipeLeavesIsFoundWhereItIsATable() throws Exception {
-    Path made = work.path().resolve("run/calibrated");
-    for (String name :
-        List.of("uid___A002_X1_X1.ms.split.cal", "uid___A002_X1_X2.ms", "odd name.ms")) {
-      Files.createDirectories(made.resolve(name));
-      Files.writeString(made.resolve(name).resolve("table.dat"), "x");
-    }
-    Files.createDirectories(made.resolve("empty.ms"));
-    Files.createFile(made.resolve("empty.ms/table.dat"));
-    Files.writeString(made.resolve("README"), "x");
-
-    assertThat(work.measurementSets())
-        .containsExactlyInAnyOrder(
-            made.resolve("uid___A002_X1_X1.ms.split.cal"),
-            made.resolve("uid___A002_X1_X2.ms"),
-            made.resolve("odd name.ms"));
-    work.delete();
-    assertThat(work.path()).doesNotExist();
   }
 
   @Test

@@ -7,6 +7,7 @@ import calmsbot.config.StageSettings.CasaVersion;
 import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StageSettings.JobDemands;
 import calmsbot.config.StageSettings.JobTimes;
+import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.stagingarea.Product.ProductKey;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class StagingFileLoaderTest {
                 URI.create("http://almascience.eso.org/arcdistribution/preview/"),
                 28,
                 50_000_000_000L,
-                "1"));
+                "1",
+                Duration.ofDays(3)));
   }
 
   @Test
@@ -77,7 +79,7 @@ class StagingFileLoaderTest {
 
   @Test
   void givesEveryDefaultTheExampleNames() throws Exception {
-    String required = example.replaceAll("(?m)^ *(retention-days|spare|product-version):.*\n", "");
+    String required = example.replaceAll("(?m)^ *(retention-days|spare|product-version|wait-for-room):.*\n", "");
 
     assertThat(load(required)).isEqualTo(load(example));
   }
@@ -121,7 +123,8 @@ class StagingFileLoaderTest {
                 new JobDemands(
                     64_000_000_000L, Duration.ofDays(2), List.of("--partition=pipeline")),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                new KeptWork(Duration.ofDays(7), Optional.empty())));
     assertThat(stage.casa())
         .extracting(CasaVersion::until)
         .containsExactly(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,7 @@ class StageIT {
                         "None or not all of the needed MSs found: Will regenerate all the MSs ..."),
             line ->
                 assertThat(line)
-                    .matches("\\(re-\\)creating directory %s/WORK\\d+".formatted(world.work())),
+                    .matches("\\(re-\\)creating directory %s/WORK-uid___[0-9A-Za-z_]+-[0-9a-f]{16}/1".formatted(world.work())),
             line -> assertThat(line).isEqualTo("Now generating the calibrated MS(s) ..."),
             line ->
                 assertThat(line)
@@ -195,7 +196,7 @@ class StageIT {
             "What is wrong: no MeasurementSet was made of %s (made: 2 of 3)".formatted(second));
     assertThat(ran.last())
         .matches(
-            "The working directory %s/WORK\\d+ on the EU ARC cluster was not removed\\."
+            "The working directory %s/WORK-uid___[0-9A-Za-z_]+-[0-9a-f]{16} on the EU ARC cluster was not removed\\."
                 .formatted(world.work()));
     assertThat(world.traces()).singleElement().asString().startsWith("WORK");
   }
@@ -205,7 +206,7 @@ class StageIT {
     String second = world.block(MOUS, "e2");
     world.recipe("SKIP", second);
 
-    Ran ran = world.run(StageWorld.call(MOUS), true);
+    Ran ran = world.run(StageWorld.call(MOUS), new Manner(true, false, Optional.empty()));
 
     assertThat(ran.done()).isTrue();
     assertThat(ran.lines()).contains("Not made, and left out: " + second);
@@ -237,7 +238,7 @@ class StageIT {
   void aRunThatIsEndedEndsItsJobAndLeavesNothingToDownload() throws Exception {
     world.recipe("HANG", "yes");
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    Stage stage = world.stage(lines, false);
+    Stage stage = world.stage(lines, Manner.USUAL);
     CompletableFuture<Boolean> done =
         CompletableFuture.supplyAsync(() -> stage.run(StageWorld.call(MOUS)));
     await().until(() -> lines.stream().anyMatch(line -> line.startsWith("| Sample data")));

@@ -32,6 +32,7 @@ public final class StageWorld implements AutoCloseable {
   private final Map<String, String> recipe = new LinkedHashMap<>();
   private String script = PROGRAM + "/config/recipes/sample.sh";
   private String spare = "1MB";
+  private String patience = "1s";
   private String tools = "{}";
 
   public StageWorld(Path folder) throws IOException, SQLException {
@@ -80,6 +81,18 @@ public final class StageWorld implements AutoCloseable {
     return this;
   }
 
+  /** How long a shortage of room is waited out. */
+  StageWorld waitForRoom(String time) {
+    patience = time;
+    return this;
+  }
+
+  /** Calibrators are taken out of stand-ins. */
+  StageWorld standInFields() {
+    tools = "{stand-ins: true}";
+    return this;
+  }
+
   public StageWorld casacore() {
     tools = "{taql: taql}";
     recipe.remove("STAND_IN");
@@ -114,7 +127,7 @@ public final class StageWorld implements AutoCloseable {
   }
 
   Ran run(StagingCall call) throws Exception {
-    return run(call, false);
+    return run(call, Manner.USUAL);
   }
 
   /** What a run prints. */
@@ -122,16 +135,16 @@ public final class StageWorld implements AutoCloseable {
     return run(call(mous)).lines();
   }
 
-  Ran run(StagingCall call, boolean partial) throws Exception {
+  Ran run(StagingCall call, Manner manner) throws Exception {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    return new Ran(stage(lines, partial).run(call), lines);
+    return new Ran(stage(lines, manner).run(call), lines);
   }
 
-  Stage stage(List<String> lines, boolean partial) throws Exception {
+  Stage stage(List<String> lines, Manner manner) throws Exception {
     configure();
     StagingFile file = StagingFileLoader.load(config());
     return new StagingProgram(file.area(), file.stage().orElseThrow(), new Recorded(lines))
-        .run(partial);
+        .run(manner);
   }
 
   private record Recorded(List<String> lines) implements Progress.Display {
@@ -162,6 +175,7 @@ public final class StageWorld implements AutoCloseable {
           root: %s
           links: http://localhost/preview/
           spare: %s
+          wait-for-room: %s
         archive:
           url: %s
           tls: loopback
@@ -189,6 +203,7 @@ public final class StageWorld implements AutoCloseable {
             .formatted(
                 root(),
                 spare,
+                patience,
                 archive.url(),
                 archive.user(),
                 PROGRAM,
@@ -212,7 +227,7 @@ public final class StageWorld implements AutoCloseable {
       try (Stream<Path> paths = Files.list(place)) {
         paths
             .map(path -> String.valueOf(path.getFileName()))
-            .filter(name -> !List.of(StagingArea.MARKER, ".products", ".slots").contains(name))
+            .filter(name -> !List.of(StagingArea.MARKER, ".products", ".work", ".slots").contains(name))
             .forEach(traces::add);
       }
     }

@@ -1,0 +1,20 @@
+package calmsbot.stagecalms;
+
+import java.util.Optional;
+
+/**
+ * How a person wants a run done.
+ *
+ * @param partial what could be made is published if something could not
+ * @param afresh nothing that was made before is used
+ * @param from the name of the folder of work to go on from, whatever recipe it was made by
+ */
+public record Manner(boolean partial, boolean afresh, Optional<String> from) {
+  /** As the bot wants it. */
+  public static final Manner USUAL = new Manner(false, false, Optional.empty());
+
+  /** Whether what was staged before is left alone. */
+  boolean isWithoutReuse() {
+    return afresh || from.isPresent();
+  }
+}
