@@ -23,6 +23,7 @@ import calmsbot.ssh.SshServer;
 import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Cluster;
 import calmsbot.stagecalms.Manner;
+import calmsbot.stagecalms.PackOnCluster;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
@@ -33,6 +34,7 @@ import calmsbot.stagingarea.Sweep;
 import calmsbot.stagingarea.Swept;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -96,16 +98,21 @@ public final class StagingProgram {
     Optional<SshCommands.Login> login = computing.host().map(StagingProgram::login);
     Rhythm rhythm = new Rhythm(computing.times().look(), computing.times().patience());
     CommandRunner there = login.<CommandRunner>map(it -> new SshCommands(here, it)).orElse(here);
+    Optional<Rsync> rsync = login.map(it -> new Rsync(here, it, rhythm, display::line, time));
     return new Cluster(
         there,
         computing.work(),
         executor(computing, there),
         rhythm,
-        login
-            .<Transport>map(it -> new Rsync(here, it, rhythm, display::line, time))
-            .orElseGet(Transport::none),
+        rsync.<Transport>map(it -> it).orElseGet(Transport::none),
         new Recipe(settings.recipe().script(), settings.recipe().variables()),
-        settings.casa().stream().map(StagingProgram::casa).toList());
+        settings.casa().stream().map(StagingProgram::casa).toList(),
+        computing.calmsbot().flatMap(launcher -> rsync.map(files -> packing(launcher, files))));
+  }
+
+  private PackOnCluster packing(Path launcher, Rsync files) {
+    return new PackOnCluster(
+        launcher, settings.tools().taql(), settings.tools().standIns(), files);
   }
 
   private Executor executor(Computing computing, CommandRunner there) {

@@ -100,10 +100,37 @@ public final class WorkFolder {
   }
 
   /** The exit status that the recipe left. */
-  Optional<String> status() throws IOException {
-    Ran read = host.run(script("[ ! -e \"$1\" ] || cat -- \"$1\"", JobScript.STATUS), "", LIMIT);
-    require(read, JobScript.STATUS);
-    return Optional.of(read.output().strip()).filter(status -> !status.isEmpty());
+  public Optional<String> status() throws IOException {
+    return text(JobScript.STATUS).map(String::strip).filter(status -> !status.isEmpty());
+  }
+
+  /** The name of the job that was handed over last, or was about to be. */
+  public Optional<String> job() throws IOException {
+    return text(NAME).map(String::strip).filter(name -> !name.isEmpty());
+  }
+
+  /** The beginning of a text in it, up to {@link #PIECE} bytes; empty if there is no such file. */
+  public Optional<String> text(String file) throws IOException {
+    Ran read =
+        host.run(
+            script("[ ! -e \"$1\" ] || { echo; head -c %d -- \"$1\"; }".formatted(PIECE), file),
+            "",
+            LIMIT);
+    require(read, file);
+    return Optional.of(read.output()).filter(text -> !text.isEmpty()).map(text -> text.substring(1));
+  }
+
+  /** Makes it ready for another job, which goes on where the last one ended. */
+  public void reset() throws IOException {
+    String line =
+        "cd \"$1\" && rm -f -- %s %s %s && { [ ! -e %4$s ] || mv -f -- %4$s %4$s.earlier; }"
+            .formatted(JobScript.STATUS, TROUBLE, NAME, Job.OUTPUT);
+    require(host.run(script(line, ""), "", LIMIT), path.toString());
+  }
+
+  /** Deletes a file of it, if it is there. */
+  public void erase(String file) throws IOException {
+    require(host.run(script("rm -f -- \"$1\"", file), "", LIMIT), file);
   }
 
   private void shell(String line, String file, String input) throws IOException, RunFailed {

@@ -104,11 +104,17 @@ public final class StagingFileLoader {
                 .optionalSection("host")
                 .map(host -> work.ssh(host, "arcp14.hq.eso.org", "arcproc", "secrets/cluster-key")),
             section.optional("programs", path.like("/usr/bin")),
+            section.optional("calmsbot", path.like("/opsw/calmsbot/deploy/bin/calmsbot")),
             new KeptWork(
                 section.or("keep", "7d", Quantities.DURATION),
                 section.optional("keep-failed", Quantities.DURATION)));
     if (computing.kind() == Kind.LOCAL && computing.host().isPresent()) {
       section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
+    }
+    if (computing.calmsbot().isPresent() && computing.host().isEmpty()) {
+      section.refuse(
+          "calmsbot",
+          "stands without `host`: this machine shares the cluster's file system, and packs itself");
     }
     return computing;
   }

@@ -75,7 +75,7 @@ final class ProductDelivery {
    *
    * @param made when making it began
    */
-  List<Product> packed(Yield yield, Packing packing, StagingCall call, Instant made)
+  List<Product> packed(Yield yield, Archiver packing, StagingCall call, Instant made)
       throws IOException, RunFailed {
     List<Product> products = new ArrayList<>();
     for (Map.Entry<ExecBlock, List<Path>> block : yield.sets().entrySet()) {
@@ -106,7 +106,7 @@ final class ProductDelivery {
     return holding.uids().stream().filter(block -> !there.contains(block)).toList();
   }
 
-  private static void requireAll(Packing packing) throws RunFailed {
+  private static void requireAll(Archiver packing) throws RunFailed {
     if (!packing.absent().isEmpty()) {
       throw new RunFailed(
           "no MeasurementSet has a field "

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Transport;
 import calmsbot.cluster.Watch;
+import calmsbot.cluster.WorkFolder;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
@@ -50,6 +51,7 @@ public final class Stage {
   private final Calibration calibration;
   private final PublicName name = PublicName.random(new SecureRandom());
   private volatile Optional<Building> building = Optional.empty();
+  private volatile Optional<PackingWatch> packing = Optional.empty();
   private volatile Instant published;
 
   /**
@@ -99,6 +101,7 @@ public final class Stage {
   public void stop(StagingCall call) {
     if (!lines.isEnded()) {
       calibration.cancel();
+      packing.ifPresent(PackingWatch::cancel);
       end(call, JobAtWork.ENDED);
     }
   }
@@ -217,6 +220,7 @@ public final class Stage {
     private final Building filled;
     private final ProductDelivery delivery;
     private final StagingCall call;
+    private final Making making;
     private final Room room;
     private final Packing.Out out = new Packing.Out(lines, display, time.clock());
 
@@ -224,6 +228,7 @@ public final class Stage {
       this.filled = filled;
       this.delivery = delivery;
       this.call = order.call();
+      this.making = order.making();
       this.room = new Room(filled, lines, time, rules.spareBytes(), rules.waitForRoom());
     }
 
@@ -235,7 +240,10 @@ public final class Stage {
 
     List<Product> made(Calibration.Ready ready) throws IOException, RunFailed {
       lines.accept("Copying over the generated MSs ...");
-      return packed(ready.yield(), parts.cluster().transport(), ready.begun());
+      Optional<PackOnCluster> there = parts.cluster().packing();
+      return there.isPresent()
+          ? packedThere(there.get(), ready)
+          : packed(ready.yield(), parts.cluster().transport(), ready.begun());
     }
 
     /** What was staged as part of more is as old as that. */
@@ -252,9 +260,41 @@ public final class Stage {
 
     private List<Product> packed(Yield yield, Transport transport, Instant begun)
         throws IOException, RunFailed {
-      Packing packing = new Packing(filled, transport, parts.tools(), call.fields(), out);
-      room.await(packing.bytes(yield.sets().values().stream().flatMap(List::stream).toList()));
-      return delivery.packed(yield, packing, call, begun);
+      try (WorkScratch shared = new WorkScratch(making.folder(parts.cluster()), call.selection())) {
+        boolean apart = parts.cluster().transport().isNone();
+        Packing.Source source =
+            new Packing.Source(transport, apart ? shared : filled::scratch, !apart);
+        return packed(
+            yield,
+            new Packing(filled, room, source, parts.tools(), call.fields(), out),
+            begun);
+      }
+    }
+
+    /** On the cluster, where the data are. */
+    private List<Product> packedThere(PackOnCluster there, Calibration.Ready ready)
+        throws IOException, RunFailed {
+      Cluster cluster = parts.cluster();
+      WorkFolder folder = calibration.packing(call.selection());
+      try (PackingWatch watch =
+          new PackingWatch(
+              folder, number -> making.key().packing(call, number), cluster, lines, time)) {
+        packing = Optional.of(watch);
+        lines.requireOpen();
+        RemotePacking.Place place =
+            new RemotePacking.Place(
+                there, cluster.rhythm(), folder, cluster.transport(), filled, room);
+        return packed(
+            ready.yield(),
+            new RemotePacking(place, watch, call.selection(), lines, time),
+            ready.begun());
+      }
+    }
+
+    private List<Product> packed(Yield yield, Archiver archiver, Instant begun)
+        throws IOException, RunFailed {
+      archiver.begin(yield.sets().values().stream().flatMap(List::stream).toList());
+      return delivery.packed(yield, archiver, call, begun);
     }
   }
 

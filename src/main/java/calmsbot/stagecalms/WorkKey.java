@@ -58,13 +58,18 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
    * found again by it. Without a comma, which separates names in Slurm's programs.
    */
   String job(StagingCall call, int attempt) {
-    return "stagecalms-%s-%s-%s-%s.%d"
+    return job(call) + "." + attempt;
+  }
+
+  /** The same of a job that packs. */
+  String packing(StagingCall call, int attempt) {
+    return job(call) + ".pack" + attempt;
+  }
+
+  private String job(StagingCall call) {
+    return "stagecalms-%s-%s-%s-%s"
         .formatted(
-            mous.fileForm(),
-            call.ticket(),
-            selection(call),
-            hash().substring(0, SHORTEST),
-            attempt);
+            mous.fileForm(), call.ticket(), selection(call), hash().substring(0, SHORTEST));
   }
 
   private static String selection(StagingCall call) {

@@ -78,6 +78,7 @@ public final class Building implements AutoCloseable {
   /**
    * Reserves room for what will be written, among all that build at the same time.
    *
+   * @param bytes of everything, what is there already included
    * @param spare how many bytes must stay free besides
    * @return what is missing, in a sentence, if there is less; then what was reserved before stays
    */
