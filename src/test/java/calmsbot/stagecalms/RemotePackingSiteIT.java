@@ -47,6 +47,7 @@ class RemotePackingSiteIT {
   private TcpProxy wire;
   private StageWorld world;
   private String second;
+  private List<String> lines = List.of();
 
   @BeforeAll
   static void startServers() throws IOException {
@@ -158,7 +159,8 @@ class RemotePackingSiteIT {
   private List<Path> run(String what, String... fields) throws Exception {
     try (Peak peak = new Peak(world.root())) {
       Ran ran = world.run(StageWorld.call(MOUS, fields));
-      assertThat(ran.done()).as("%s", ran.lines()).isTrue();
+      lines = ran.lines();
+      assertThat(ran.done()).as("%s", lines).isTrue();
       List<Path> shown = new ShownArea(world.root()).shown();
       assertThat(shown).hasSize(1);
       ShownArea.requireWhole(shown.get(0));
@@ -221,6 +223,8 @@ class RemotePackingSiteIT {
     run("cut transfer");
 
     assertThat(wire.hasCut()).isTrue();
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("rsync: ") && line.endsWith("it goes on from there ..."));
   }
 
   private static String command(String... words) throws IOException {
