@@ -63,7 +63,11 @@ public final class StagingProgram {
             area.root(), catalogue(settings.archive()), cluster(settings.computing()), tools());
     Rules rules =
         new Rules(
-            area.links(), area.retentionDays(), area.spareBytes(), area.productVersion(), area.waitForRoom());
+            area.links(),
+            area.retentionDays(),
+            area.spareBytes(),
+            area.productVersion(),
+            area.waitForRoom());
     return new Stage(parts, rules, manner, display, time);
   }
 

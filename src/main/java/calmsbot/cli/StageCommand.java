@@ -126,8 +126,7 @@ final class StageCommand {
    *
    * @param arguments what is not an option
    */
-  private record Words(
-      List<String> arguments, Optional<Path> config, Manner manner, boolean help) {
+  private record Words(List<String> arguments, Optional<Path> config, Manner manner, boolean help) {
     private static final Pattern WORK = Pattern.compile("WORK-uid___[A-Za-z0-9_]+-[0-9a-f]{16}");
 
     Words {
@@ -159,7 +158,9 @@ final class StageCommand {
         } else if (word.startsWith("--config=")) {
           config = Optional.of(folder(word.substring("--config=".length())));
         } else if (word.startsWith("--")) {
-          throw bad("unknown option %s; known are --config, --partial, --afresh, --from, --help".formatted(word));
+          throw bad(
+              "unknown option %s; known are --config, --partial, --afresh, --from, --help"
+                  .formatted(word));
         } else {
           arguments.add(word);
         }

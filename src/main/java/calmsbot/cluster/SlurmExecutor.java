@@ -72,8 +72,9 @@ public final class SlurmExecutor implements Executor {
     return true;
   }
 
+  /** A queue that cannot be read does not say that a job is not in it. */
   private Optional<String> queued(Job job) throws IOException {
-    return first(
+    Ran ran =
         slurm.run(
             List.of(
                 "squeue",
@@ -81,7 +82,11 @@ public final class SlurmExecutor implements Executor {
                 "--states=all",
                 "--sort=i",
                 "--name=" + job.name(),
-                "--format=%A")));
+                "--format=%A"));
+    if (!ran.isGood()) {
+      throw new IOException("squeue: " + ran.said());
+    }
+    return first(ran);
   }
 
   /** Where no accounts are kept, nothing is known there. */

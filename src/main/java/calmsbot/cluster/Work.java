@@ -51,9 +51,7 @@ public final class Work {
 
   /** What it is of, as it was written; empty if the folder, or the text, is not there. */
   public Optional<String> about() throws IOException {
-    Ran read =
-        run(
-            "[ ! -e \"$1/%1$s\" ] || cat -- \"$1/%1$s\"".formatted(ABOUT), "", LIMIT);
+    Ran read = run("[ ! -e \"$1/%1$s\" ] || cat -- \"$1/%1$s\"".formatted(ABOUT), "", LIMIT);
     require(read, ABOUT);
     return Optional.of(read.output()).filter(text -> !text.isBlank());
   }
@@ -65,8 +63,19 @@ public final class Work {
 
   /** Writes a file in one step, replacing one of that name. */
   public void write(String file, String text) throws IOException {
-    Ran ran = run("cat >\"$1/%1$s.new\" && mv -f -- \"$1/%1$s.new\" \"$1/%1$s\"".formatted(file), text, LIMIT);
+    Ran ran =
+        run(
+            "cat >\"$1/%1$s.new\" && mv -f -- \"$1/%1$s.new\" \"$1/%1$s\"".formatted(file),
+            text,
+            LIMIT);
     require(ran, file);
+  }
+
+  /** Whether it has a file of that name. */
+  public boolean has(String file) throws IOException {
+    Ran ran = run("[ ! -e \"$1/%s\" ] || echo there".formatted(file), "", LIMIT);
+    require(ran, file);
+    return ran.output().strip().equals("there");
   }
 
   /** Deletes a file, if it is there. */

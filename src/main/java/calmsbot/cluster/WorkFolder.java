@@ -41,8 +41,7 @@ public final class WorkFolder {
 
   /** Makes it, if it is not there. */
   public void make() throws IOException, RunFailed {
-    Ran made =
-        host.run(List.of("mkdir", "-p", "-m", "750", "--", path.toString()), "", LIMIT);
+    Ran made = host.run(List.of("mkdir", "-p", "-m", "750", "--", path.toString()), "", LIMIT);
     if (!made.isGood()) {
       throw new RunFailed(
           "the working directory %s cannot be made: %s".formatted(path, made.said()));

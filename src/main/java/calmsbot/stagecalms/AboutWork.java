@@ -32,16 +32,26 @@ record AboutWork(Map<String, String> fields) {
   static AboutWork of(WorkKey key, StagingCall call, Instant made) {
     return new AboutWork(
         Map.of(
-            HASH, key.hash(),
-            MOUS, key.mous().fileForm(),
-            "product-version", key.version(),
-            "recipe", key.recipe(),
-            DELIVERED, since(key),
-            MADE, made.toString(),
-            "ticket", call.ticket().number(),
-            "selection", call.selection().toString(),
-            "user", System.getProperty("user.name", UNKNOWN),
-            "process", Long.toString(ProcessHandle.current().pid())));
+            HASH,
+            key.hash(),
+            MOUS,
+            key.mous().fileForm(),
+            "product-version",
+            key.version(),
+            "recipe",
+            key.recipe(),
+            DELIVERED,
+            since(key),
+            MADE,
+            made.toString(),
+            "ticket",
+            call.ticket().number(),
+            "selection",
+            call.selection().toString(),
+            "user",
+            System.getProperty("user.name", UNKNOWN),
+            "process",
+            Long.toString(ProcessHandle.current().pid())));
   }
 
   /**

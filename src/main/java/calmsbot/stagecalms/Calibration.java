@@ -96,11 +96,11 @@ final class Calibration {
   Ready make(Making making, StagingCall call, Holding holding, Condition condition)
       throws IOException, RunFailed {
     making.casa().note().ifPresent(lines);
-    Work folder = Work.of(cluster.host(), cluster.work(), manner.from().orElse(making.key().folder()));
+    Work folder =
+        Work.of(cluster.host(), cluster.work(), manner.from().orElse(making.key().folder()));
     Optional<AboutWork> earlier = earlier(folder, making.key(), call);
     Attempts attempts =
-        new Attempts(
-            holding.uids(), earlier.isPresent() ? settled(folder, making) : List.of());
+        new Attempts(holding.uids(), earlier.isPresent() ? settled(folder, making) : List.of());
     List<ExecBlock> missing = attempts.toMake(manner.partial());
     if (!missing.isEmpty()) {
       condition.await(missing.size());
@@ -267,6 +267,18 @@ final class Calibration {
         lines.accept("The MeasurementSets in %s are kept for a while.".formatted(folder.path()));
       }
     }
+  }
+
+  /** The same for what a call left that was killed once all of the data were staged. */
+  void putLeftAside(WorkKey key) {
+    Work folder = Work.of(cluster.host(), cluster.work(), key.folder());
+    tidily(
+        () -> {
+          if (folder.has(KEPT)) {
+            folder.retire();
+            work = Optional.of(folder);
+          }
+        });
   }
 
   /** Deletes what was put aside. */

@@ -63,8 +63,7 @@ public final class Stage {
   public record Parts(
       Path root, Catalogue catalogue, Cluster cluster, Optional<MeasurementSets> tools) {}
 
-  public Stage(
-      Parts parts, Rules rules, Manner manner, Progress.Display display, Watch.Time time) {
+  public Stage(Parts parts, Rules rules, Manner manner, Progress.Display display, Watch.Time time) {
     this.manner = manner;
     this.parts = parts;
     this.rules = rules;
@@ -115,7 +114,9 @@ public final class Stage {
     }
     Building filled = begin(area);
     ProductDelivery delivery = new ProductDelivery(filled, rules, url(), time.clock());
-    if (!isLinked(delivery, call, holding, lines)) {
+    if (isLinked(delivery, call, holding, lines)) {
+      tidyAfterTheKilled(area, call, holding);
+    } else {
       lead(area, filled, delivery, call, holding);
     }
     filled.close();
@@ -147,13 +148,23 @@ public final class Stage {
     return linked.isPresent();
   }
 
+  /** A call that is killed right after it has published leaves its folder of work. */
+  private void tidyAfterTheKilled(StagingArea area, StagingCall call, Holding holding)
+      throws IOException, RunFailed {
+    WorkKey key = making(call, holding).key();
+    if (call.selection().isWhole() && WorkLock.hasTrace(area, key.hash())) {
+      Optional<WorkLock> lock = new Turn(area, lines, time).ifFree(key, call);
+      if (lock.isPresent()) {
+        try (WorkLock ours = lock.get()) {
+          calibration.putLeftAside(key);
+        }
+      }
+    }
+  }
+
   /** Makes what nobody has made, while others that need it wait. */
   private void lead(
-      StagingArea area,
-      Building filled,
-      ProductDelivery delivery,
-      StagingCall call,
-      Holding first)
+      StagingArea area, Building filled, ProductDelivery delivery, StagingCall call, Holding first)
       throws IOException, RunFailed {
     Holding holding = first;
     while (true) {
@@ -190,17 +201,14 @@ public final class Stage {
   private void produce(Building filled, ProductDelivery delivery, Order order, boolean waited)
       throws IOException, RunFailed {
     List<String> said = new ArrayList<>();
-    boolean linked =
-        isLinked(delivery, order.call(), order.holding(), waited ? lines : said::add);
+    boolean linked = isLinked(delivery, order.call(), order.holding(), waited ? lines : said::add);
     if (linked) {
       said.forEach(lines);
       return;
     }
     Packer packer = new Packer(filled, delivery, order);
     Optional<List<Source>> wider =
-        manner.isWithoutReuse()
-            ? Optional.empty()
-            : delivery.wider(order.call(), order.holding());
+        manner.isWithoutReuse() ? Optional.empty() : delivery.wider(order.call(), order.holding());
     List<Product> products =
         wider.isPresent() ? packer.cut(wider.get()) : packer.made(calibrated(packer, order));
     calibration.keep();
@@ -361,11 +369,7 @@ public final class Stage {
    * @param waitForRoom how long a shortage of room is waited out
    */
   public record Rules(
-      URI links,
-      int retentionDays,
-      long spareBytes,
-      String productVersion,
-      Duration waitForRoom) {
+      URI links, int retentionDays, long spareBytes, String productVersion, Duration waitForRoom) {
     Duration retention() {
       return Duration.ofDays(retentionDays);
     }

@@ -8,6 +8,7 @@ import calmsbot.stagingarea.WorkLock;
 import calmsbot.stagingarea.WorkLock.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Waits until no other call makes the same data. One call leads; the others find what it made when
@@ -42,6 +43,11 @@ final class Turn {
     return answer.lock().orElseThrow();
   }
 
+  /** The lock, if nobody has it. */
+  Optional<WorkLock> ifFree(WorkKey key, StagingCall call) throws IOException {
+    return WorkLock.ask(area, key.hash(), holder(call)).lock();
+  }
+
   /**
    * Takes the lock of other work at once.
    *
@@ -51,8 +57,7 @@ final class Turn {
     Answer answer = WorkLock.ask(area, hash, holder(call));
     return answer
         .lock()
-        .orElseThrow(
-            () -> new RunFailed("that folder of work is in use for " + answer.holder()));
+        .orElseThrow(() -> new RunFailed("that folder of work is in use for " + answer.holder()));
   }
 
   /** Whether it had to wait, so that all it knew may be out of date. */
@@ -63,9 +68,6 @@ final class Turn {
   private String holder(StagingCall call) {
     return "helpdesk ticket #%s (%s, process %d, since %s)"
         .formatted(
-            call.ticket(),
-            call.selection(),
-            ProcessHandle.current().pid(),
-            time.clock().instant());
+            call.ticket(), call.selection(), ProcessHandle.current().pid(), time.clock().instant());
   }
 }

@@ -72,6 +72,11 @@ public final class WorkLock implements Closeable {
     }
   }
 
+  /** Whether somebody has it, or was killed while having it. */
+  public static boolean hasTrace(StagingArea area, String hash) {
+    return Files.exists(area.root().resolve(FOLDER).resolve(hash), NOFOLLOW_LINKS);
+  }
+
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file,

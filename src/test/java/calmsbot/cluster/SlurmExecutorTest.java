@@ -43,6 +43,7 @@ class SlurmExecutorTest {
             "--mem=61035M",
             "--time=2880",
             "--constraint=rhel5",
+            "--dependency=singleton",
             "--requeue",
             "--chdir=/work/WORK1",
             "--output=/work/WORK1/output")
@@ -89,6 +90,50 @@ class SlurmExecutorTest {
     slurm.prints("13\n");
     assertThat(executor.submit(JOB).title()).startsWith("Slurm's job 13 ");
     assertThat(slurm.programs()).containsExactly("squeue", "sh", "squeue");
+  }
+
+  @Test
+  void aJobOfAnEarlierCallIsFoundInTheQueue() throws Exception {
+    slurm.prints("12\n14\n");
+
+    assertThat(executor().find(JOB))
+        .get()
+        .extracting(Executor.Submitted::title)
+        .asString()
+        .startsWith("Slurm's job 12 ");
+    assertThat(slurm.calls.get(0)).contains("--name=stagecalms-WORK1", "--states=all");
+  }
+
+  @Test
+  void aJobThatTheQueueHasForgottenIsFoundInTheAccounts() throws Exception {
+    slurm.prints("").prints("11\n");
+
+    assertThat(executor().find(JOB))
+        .get()
+        .extracting(Executor.Submitted::title)
+        .asString()
+        .startsWith("Slurm's job 11 ");
+    assertThat(slurm.calls.get(1))
+        .startsWith("sacct")
+        .contains("--name=stagecalms-WORK1", "--format=JobIDRaw", "--starttime=now-60days");
+  }
+
+  @Test
+  void whatWasNeverHandedOverIsNowhere() throws Exception {
+    slurm.prints("").prints("");
+    assertThat(executor().find(JOB)).isEmpty();
+
+    slurm.prints("").says(1, "", "Slurm accounting storage is disabled");
+    assertThat(executor().find(JOB)).isEmpty();
+  }
+
+  @Test
+  void aQueueThatCannotBeReadIsNoAnswer() {
+    slurm.says(1, "", "squeue: error: Invalid user for SlurmUser slurm");
+
+    assertThatThrownBy(() -> executor().find(JOB))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Invalid user");
   }
 
   @ParameterizedTest

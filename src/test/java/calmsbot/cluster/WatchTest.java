@@ -236,6 +236,36 @@ class WatchTest {
   }
 
   @Test
+  void aSecondSubmissionOfWhatIsDoneDoesNothing() throws Exception {
+    work.fill("echo ran; exit \"$(cat ../wanted)\"", Map.of());
+    Files.writeString(work.path().resolve("wanted"), "0");
+    assertThat(script().output()).isEqualTo("ran\n");
+
+    Ran again = script();
+
+    assertThat(again.output()).isEmpty();
+    assertThat(again.status()).isZero();
+  }
+
+  @Test
+  void inABatchSystemNeitherDoesThatOfWhatHasFailed() throws Exception {
+    work.fill("echo ran; exit 3", Map.of());
+    assertThat(script("env", "SLURM_JOB_ID=7").output()).isEqualTo("ran\n");
+
+    Ran again = script("env", "SLURM_JOB_ID=8");
+
+    assertThat(again.output()).isEmpty();
+    assertThat(again.status()).isEqualTo(3);
+    assertThat(script().output()).as("by hand").isEqualTo("ran\n");
+  }
+
+  private Ran script(String... before) throws IOException {
+    List<String> words = new ArrayList<>(List.of(before));
+    words.addAll(List.of("sh", work.path().resolve("job.sh").toString()));
+    return new LocalCommands().run(words, "", Duration.ofSeconds(10));
+  }
+
+  @Test
   void theScriptRunsTheRecipeInAFreshFolderEachTime() throws Exception {
     String hostile = "it's $(touch stolen) `x` \\ \"";
     work.fill(

@@ -79,7 +79,8 @@ class StagingFileLoaderTest {
 
   @Test
   void givesEveryDefaultTheExampleNames() throws Exception {
-    String required = example.replaceAll("(?m)^ *(retention-days|spare|product-version|wait-for-room):.*\n", "");
+    String required =
+        example.replaceAll("(?m)^ *(retention-days|spare|product-version|wait-for-room):.*\n", "");
 
     assertThat(load(required)).isEqualTo(load(example));
   }

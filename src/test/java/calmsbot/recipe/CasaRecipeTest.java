@@ -59,6 +59,7 @@ class CasaRecipeTest {
         .contains("fetched 2019.1.00337.S uid://A001/X14d7/X160")
         .contains("CASA in script with --nologger --nogui -c member.uid___A001.scriptForPI.py");
     assertThat(recipe.made()).containsExactly(FIRST + ".ms.split.cal", SECOND + ".ms.split.cal");
+    assertThat(recipe.done()).containsExactly(FIRST, SECOND);
   }
 
   @Test
@@ -78,6 +79,7 @@ class CasaRecipeTest {
 
     assertThat(recipe.said()).contains("ERROR: no MeasurementSet of " + FIRST + " was created.");
     assertThat(recipe.made()).containsExactly(SECOND + ".ms.split.cal");
+    assertThat(recipe.done()).containsExactly(SECOND);
   }
 
   @Test

@@ -25,8 +25,9 @@ final class RecipeRun {
     settings.put("CALMSBOT_MOUS", "uid://A001/X14d7/X160");
     settings.put("CALMSBOT_BLOCKS", FIRST + " " + SECOND);
     settings.put("CALMSBOT_CASA", "");
-    settings.put("CALMSBOT_FIELDS", "");
   }
+
+  private static final String DONE = ".done";
 
   RecipeRun with(String name, String value) {
     settings.put(name, value);
@@ -67,7 +68,17 @@ final class RecipeRun {
   /** The names of what has been made, in order. */
   List<String> made() throws IOException {
     try (Stream<Path> sets = Files.list(calibrated())) {
-      return sets.map(set -> calibrated().relativize(set).toString()).sorted().toList();
+      return sets.map(set -> calibrated().relativize(set).toString())
+          .filter(name -> !name.equals(DONE))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The blocks it marked as complete, in order. */
+  List<String> done() throws IOException {
+    try (Stream<Path> marks = Files.list(calibrated().resolve(DONE))) {
+      return marks.map(mark -> String.valueOf(mark.getFileName())).sorted().toList();
     }
   }
 }

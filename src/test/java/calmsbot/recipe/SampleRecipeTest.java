@@ -29,6 +29,7 @@ class SampleRecipeTest {
     assertThat(recipe.status(shell)).isZero();
 
     assertThat(recipe.made()).containsExactly(FIRST + ".ms.split.cal", SECOND + ".ms.split.cal");
+    assertThat(recipe.done()).containsExactly(FIRST, SECOND);
   }
 
   @Test
@@ -45,6 +46,7 @@ class SampleRecipeTest {
     assertThat(recipe.with("RECIPE_SKIP", FIRST).status()).isZero();
 
     assertThat(recipe.made()).containsExactly(SECOND + ".ms.split.cal");
+    assertThat(recipe.done()).containsExactly(SECOND);
     assertThat(recipe.said()).contains("ERROR: " + FIRST + ".ms.split.cal was not created.");
   }
 

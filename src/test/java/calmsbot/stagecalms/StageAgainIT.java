@@ -2,17 +2,24 @@ package calmsbot.stagecalms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 import calmsbot.demo.InstalledProgram;
 import calmsbot.demo.SampleMous;
 import calmsbot.stagecalms.StageWorld.Ran;
 import calmsbot.stagingarea.ShownArea;
+import calmsbot.workflow.Transcript;
+import calmsbot.workflow.TranscriptLine;
+import calmsbot.workflow.TranscriptLine.SelectionInOtherWords;
+import calmsbot.workflow.records.Runs.RunFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +98,8 @@ class StageAgainIT {
 
   private Ran failed(Ran ran, String why) {
     assertThat(ran.done()).isFalse();
-    assertThat(ran.lines()).anyMatch(line -> line.startsWith("What is wrong: ") && line.contains(why));
+    assertThat(ran.lines())
+        .anyMatch(line -> line.startsWith("What is wrong: ") && line.contains(why));
     assertThat(ran.last()).startsWith("The working directory ");
     return ran;
   }
@@ -129,8 +137,8 @@ class StageAgainIT {
           kill -9 $PPID                                  | true                    | ended with exit status 137
           mv calibrated/%s.ms.split.cal x.tmp            | mv ../x.tmp %s.ms.split.cal | no MeasurementSet was made of
           """)
-  void whateverFailsAfterTheJobNothingIsComputedAgain(
-      String trouble, String remedy, String why) throws Exception {
+  void whateverFailsAfterTheJobNothingIsComputedAgain(String trouble, String remedy, String why)
+      throws Exception {
     after(trouble.formatted(BLOCK));
     failed(run(), why);
     repair(remedy.formatted(BLOCK));
@@ -189,7 +197,8 @@ class StageAgainIT {
     Ran ran = done(world.run(StageWorld.call(MOUS), AFRESH));
 
     assertThat(runs()).containsExactly(of(BLOCK, second), of(BLOCK, second));
-    assertThat(ran.lines()).anyMatch(line -> line.startsWith("(re-)creating") && line.endsWith("/2"));
+    assertThat(ran.lines())
+        .anyMatch(line -> line.startsWith("(re-)creating") && line.endsWith("/2"));
     done(world.run(StageWorld.call(MOUS), AFRESH));
     assertThat(runs()).hasSize(3);
   }
@@ -285,7 +294,9 @@ class StageAgainIT {
     int waited = 0;
     for (ProgramRun call : calls) {
       assertThat(call.end()).as("%s", String.join("\n", call.lines())).isZero();
-      waited += call.lines().stream().anyMatch(line -> line.startsWith("Waiting: this MOUS")) ? 1 : 0;
+      requireReadable(call.lines());
+      waited +=
+          call.lines().stream().anyMatch(line -> line.startsWith("Waiting: this MOUS")) ? 1 : 0;
     }
 
     assertThat(runs()).containsExactly(of(BLOCK, second));
@@ -296,6 +307,16 @@ class StageAgainIT {
       ShownArea.requireWhole(directory);
     }
     assertThat(world.root().resolve(".work")).isEmptyDirectory();
+  }
+
+  /** What is said while waiting has no meaning for the bot that reads it. */
+  private static void requireReadable(List<String> lines) {
+    RunFacts facts = Transcript.of(String.join("\n", lines)).facts(Optional.empty(), "");
+    boolean whole = lines.stream().noneMatch(line -> line.startsWith("*** Based on"));
+    assertThat(facts.selections()).hasSize(whole ? 0 : 1);
+    assertThat(facts.announced()).hasSize(1).isEqualTo(facts.completed());
+    assertThat(Transcript.of(String.join("\n", lines)).all(TranscriptLine.Cause.class)).isEmpty();
+    assertThat(Transcript.of(String.join("\n", lines)).all(SelectionInOtherWords.class)).isEmpty();
   }
 
   /** Of ten calls: all of it, one calibrator, or two. */
@@ -313,6 +334,46 @@ class StageAgainIT {
       words.addAll(List.of("X", number % 3 == 1 ? "J0510+1800" : "J0510+1800,J0321+1234"));
     }
     return words.toArray(String[]::new);
+  }
+
+  @Test
+  void whateverInstantACallIsKilledAtWhatWasFinishedIsNotMadeAgain() throws Exception {
+    world.block(MOUS, "e3");
+    world.recipe("SECONDS", "0.4");
+    world.configure();
+    InstalledProgram program = InstalledProgram.in(folder);
+    Random random = new Random();
+    for (int kill = 0; kill < 3; kill++) {
+      ProgramRun call = ProgramRun.start(program.command(words(0)));
+      call.awaitLines(random.nextInt(14));
+      call.endsWithin(random.nextInt(600));
+      call.kill();
+      // its job ends with it, a little later
+      await().atMost(Duration.ofSeconds(30)).until(() -> Processes.in(world.work()).isEmpty());
+      List<String> finished = finished();
+      int before = runs().size();
+      ProgramRun next = ProgramRun.start(program.command(words(0)));
+      next.awaitLines(random.nextInt(10, 14));
+      next.kill();
+      await().atMost(Duration.ofSeconds(30)).until(() -> Processes.in(world.work()).isEmpty());
+      for (String run : runs().subList(before, runs().size())) {
+        assertThat(run.split(" ")).doesNotContainAnyElementsOf(finished);
+      }
+    }
+    ProgramRun last = ProgramRun.start(program.command(words(0)));
+    assertThat(last.end()).as("%s", String.join("\n", last.lines())).isZero();
+    assertThat(works()).isEmpty();
+    assertThat(world.root().resolve(".work")).isEmptyDirectory();
+  }
+
+  /** The blocks of which a recipe said that they are whole. */
+  private List<String> finished() throws IOException {
+    try (Stream<Path> paths = Files.walk(world.work())) {
+      return paths
+          .filter(path -> path.getParent().endsWith(".done"))
+          .map(path -> String.valueOf(path.getFileName()))
+          .toList();
+    }
   }
 
   @Test

@@ -84,7 +84,9 @@ class StageIT {
                         "None or not all of the needed MSs found: Will regenerate all the MSs ..."),
             line ->
                 assertThat(line)
-                    .matches("\\(re-\\)creating directory %s/WORK-uid___[0-9A-Za-z_]+-[0-9a-f]{16}/1".formatted(world.work())),
+                    .matches(
+                        "\\(re-\\)creating directory %s/WORK-uid___[0-9A-Za-z_]+-[0-9a-f]{16}/1"
+                            .formatted(world.work())),
             line -> assertThat(line).isEqualTo("Now generating the calibrated MS(s) ..."),
             line ->
                 assertThat(line)

@@ -227,7 +227,8 @@ public final class StageWorld implements AutoCloseable {
       try (Stream<Path> paths = Files.list(place)) {
         paths
             .map(path -> String.valueOf(path.getFileName()))
-            .filter(name -> !List.of(StagingArea.MARKER, ".products", ".work", ".slots").contains(name))
+            .filter(
+                name -> !List.of(StagingArea.MARKER, ".products", ".work", ".slots").contains(name))
             .forEach(traces::add);
       }
     }

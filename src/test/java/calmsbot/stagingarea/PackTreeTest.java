@@ -136,8 +136,7 @@ class PackTreeTest {
   void withoutRoomNothingIsWritten() throws Exception {
     try (Building building =
         Building.begin(samples.area(), PublicName.random(new SecureRandom()))) {
-      assertThat(
-              building.reserve(Building.packedBytes(set), Long.MAX_VALUE / 2).orElseThrow())
+      assertThat(building.reserve(Building.packedBytes(set), Long.MAX_VALUE / 2).orElseThrow())
           .contains("have to stay free")
           .endsWith("nothing was written");
       assertThat(building.folder().resolve(Tree.of(set).tarName())).doesNotExist();

@@ -1,6 +1,5 @@
 package calmsbot.stagingarea;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
