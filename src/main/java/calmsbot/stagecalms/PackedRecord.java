@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ record PackedRecord(String selection, List<PackedSet> sets) {
   /**
    * A MeasurementSet that is done.
    *
-   * @param set the name of its folder
+   * @param set the path of its folder, as the job was told: another attempt's set is another one
    * @param rows of what was packed; empty if nothing looked
    * @param fields those of the selection that it has; none if all of the set was packed
    * @param file its archive; none if it has none of the fields
@@ -45,15 +46,15 @@ record PackedRecord(String selection, List<PackedSet> sets) {
       String set, OptionalLong rows, List<CalField> fields, Optional<StagedFile> file) {
     PackedSet {
       fields = List.copyOf(fields);
-      if (file.isPresent() && !file.get().name().equals(set + ".tar")) {
+      if (file.isPresent() && !file.get().name().equals(Path.of(set).getFileName() + ".tar")) {
         throw new IllegalArgumentException(
             "the archive of %s is named %s".formatted(set, file.get().name()));
       }
     }
   }
 
-  Optional<PackedSet> of(String set) {
-    return sets.stream().filter(one -> one.set().equals(set)).findFirst();
+  Optional<PackedSet> of(Path set) {
+    return sets.stream().filter(one -> one.set().equals(set.toString())).findFirst();
   }
 
   PackedRecord with(PackedSet more) {
@@ -98,5 +99,4 @@ record PackedRecord(String selection, List<PackedSet> sets) {
     }
     json.writeEndObject();
   }
-
 }

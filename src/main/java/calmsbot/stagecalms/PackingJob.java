@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * staged, and packs that. What an earlier job finished is not made again. For one run.
  */
 public final class PackingJob {
+  /** Why the last job stopped, beside the archives; not there if nothing was refused. */
+  static final String REFUSED = "refused";
+
   private final Path folder;
   private final PackingFolder packing;
   private final Cut cut;
@@ -52,14 +55,24 @@ public final class PackingJob {
    * @throws RunFailed if something of them may not be staged
    */
   public void run(List<Path> sets) throws IOException, RunFailed {
+    try {
+      Files.deleteIfExists(folder.resolve(REFUSED));
+      pack(sets);
+    } catch (RunFailed refused) {
+      packing.write(REFUSED, refused.getMessage() + "\n");
+      packing.tidyUp();
+      throw refused;
+    }
+  }
+
+  private void pack(List<Path> sets) throws IOException, RunFailed {
     requireDistinct(sets);
-    PackedRecord record = recorded();
+    PackedRecord record = recorded(sets);
     for (Path set : sets) {
-      String name = name(set);
-      if (record.of(name).isPresent()) {
-        lines.accept(name + " is packed already");
+      if (record.of(set).isPresent()) {
+        lines.accept(name(set) + " is packed already");
       } else {
-        record = record.with(packed(set, name));
+        record = record.with(packed(set));
         packing.write(PackedRecord.NAME, record.text());
       }
     }
@@ -76,22 +89,23 @@ public final class PackingJob {
     return Objects.requireNonNull(set.getFileName()).toString();
   }
 
-  private PackedSet packed(Path set, String name) throws IOException, RunFailed {
+  private PackedSet packed(Path set) throws IOException, RunFailed {
     Optional<Cut.Part> part = cut.of(set, packing.scratch());
     if (part.isEmpty()) {
-      return new PackedSet(name, OptionalLong.empty(), List.of(), Optional.empty());
+      return new PackedSet(set.toString(), OptionalLong.empty(), List.of(), Optional.empty());
     }
     StagedFile file = packing.pack(part.get().set(), bytes -> {});
     lines.accept("%s: %s, SHA-256 %s".formatted(file.name(), Amount.of(file.bytes()), file.sha256()));
-    return new PackedSet(name, part.get().rows(), part.get().fields(), Optional.of(file));
+    return new PackedSet(
+        set.toString(), part.get().rows(), part.get().fields(), Optional.of(file));
   }
 
   /** What an earlier job has finished; what cannot be used of it is packed again. */
-  private PackedRecord recorded() throws IOException {
+  private PackedRecord recorded(List<Path> wanted) throws IOException {
     PackedRecord none = new PackedRecord(selection, List.of());
     try {
       PackedRecord found = PackedRecordText.read(Files.readString(folder.resolve(PackedRecord.NAME)));
-      return found.selection().equals(selection) ? there(found) : none;
+      return found.selection().equals(selection) ? there(found, wanted) : none;
     } catch (NoSuchFileException first) {
       return none;
     } catch (IOException unusable) {
@@ -100,10 +114,12 @@ public final class PackingJob {
     }
   }
 
-  private PackedRecord there(PackedRecord found) throws IOException {
+  private PackedRecord there(PackedRecord found, List<Path> wanted) throws IOException {
     PackedRecord there = new PackedRecord(selection, List.of());
+    List<String> paths = wanted.stream().map(Path::toString).toList();
     for (PackedSet set : found.sets()) {
-      if (set.file().isEmpty() || packing.holds(set.file().get())) {
+      boolean whole = set.file().isEmpty() || packing.holds(set.file().get());
+      if (whole && paths.contains(set.set())) {
         there = there.with(set);
       }
     }

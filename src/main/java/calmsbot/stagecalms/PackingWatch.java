@@ -27,6 +27,7 @@ final class PackingWatch implements AutoCloseable {
   private final IntFunction<String> names;
   private final JobAtWork job;
   private final Patience patience;
+  private final Consumer<String> lines;
   private Optional<FutureTask<Boolean>> following = Optional.empty();
 
   /**
@@ -43,20 +44,27 @@ final class PackingWatch implements AutoCloseable {
     this.folder = folder;
     this.names = names;
     this.job = new JobAtWork(cluster, lines, time);
+    this.lines = lines;
     this.patience = new Patience(cluster.rhythm(), lines, time);
   }
 
+  /** Whether a job has packed all that is wanted now. */
+  @FunctionalInterface
+  interface Finished {
+    boolean isSo() throws RunFailed;
+  }
+
   /** Begins to follow the job that runs a script. */
-  void start(String script) {
-    FutureTask<Boolean> task = new FutureTask<>(() -> follow(script));
+  void start(String script, Finished finished) {
+    FutureTask<Boolean> task = new FutureTask<>(() -> follow(script, finished));
     following = Optional.of(task);
     Threads.daemon("packing job", task).start();
   }
 
-  private boolean follow(String script) throws RunFailed {
+  private boolean follow(String script, Finished finished) throws RunFailed {
     Optional<String> earlier = patience.answer(folder::job);
     boolean ended = earlier.isEmpty() || patience.answer(folder::status).isPresent();
-    if (!ended && job.resume(asked(earlier.get()), folder, hasOutput())) {
+    if (!ended && job.resume(asked(earlier.get()), folder, hasOutput()) && finished.isSo()) {
       return true;
     }
     String name = names.apply(1 + earlier.map(PackingWatch::number).orElse(0));
@@ -64,6 +72,7 @@ final class PackingWatch implements AutoCloseable {
         () -> {
           folder.make();
           folder.reset();
+          folder.erase(PackingJob.REFUSED);
           folder.fill(script, Map.of());
           folder.announce(List.of(), name);
           return true;
@@ -108,6 +117,15 @@ final class PackingWatch implements AutoCloseable {
         throw bad;
       }
       throw new IllegalStateException("following the job failed", failure.getCause());
+    }
+  }
+
+  /** Returns when it does nothing any more; all that it had to pack is there. */
+  void awaitEnd() throws RunFailed {
+    try {
+      requireGood();
+    } catch (Watch.EndedBadly afterwards) {
+      lines.accept("All is packed, but: " + afterwards.getMessage());
     }
   }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,7 +74,8 @@ final class RemotePacking implements Archiver {
       place.room().await(forecast);
     }
     if (!isFinished(sets)) {
-      job.start(place.cluster().script(place.folder().path(), selection, sets));
+      job.start(
+          place.cluster().script(place.folder().path(), selection, sets), () -> isFinished(sets));
     }
   }
 
@@ -85,7 +85,7 @@ final class RemotePacking implements Archiver {
     try {
       Optional<PackedRecord> record = read(text);
       return record.isPresent()
-          && sets.stream().allMatch(set -> record.get().of(name(set)).isPresent());
+          && sets.stream().allMatch(set -> record.get().of(set).isPresent());
     } catch (RunFailed unusable) {
       lines.accept(String.valueOf(unusable.getMessage()));
       erase();
@@ -97,7 +97,7 @@ final class RemotePacking implements Archiver {
   public List<StagedFile> pack(List<Path> sets) throws IOException, RunFailed {
     List<StagedFile> files = new ArrayList<>();
     for (Path set : sets) {
-      PackedSet packed = awaited(name(set));
+      PackedSet packed = awaited(set);
       requireAsAsked(packed);
       packed.fields().forEach(field -> found.add(field.name()));
       if (packed.file().isPresent()) {
@@ -108,7 +108,7 @@ final class RemotePacking implements Archiver {
   }
 
   /** The file system may show what was written a while after the job has ended. */
-  private PackedSet awaited(String set) throws RunFailed {
+  private PackedSet awaited(Path set) throws RunFailed {
     Optional<Instant> over = Optional.empty();
     while (true) {
       boolean ended = job.isOver();
@@ -118,7 +118,7 @@ final class RemotePacking implements Archiver {
         return packed.get();
       }
       if (ended) {
-        job.requireGood();
+        requireGood();
         over = Optional.of(over.orElse(time.clock().instant()));
         requireSoon(over.get(), set);
       }
@@ -126,7 +126,17 @@ final class RemotePacking implements Archiver {
     }
   }
 
-  private void requireSoon(Instant over, String set) throws RunFailed {
+  /** What the job refused says more than how it ended. */
+  private void requireGood() throws RunFailed {
+    try {
+      job.requireGood();
+    } catch (RunFailed failure) {
+      Optional<String> refused = patience().answer(() -> place.folder().text(PackingJob.REFUSED));
+      throw refused.isPresent() ? new RunFailed(refused.get().strip(), failure) : failure;
+    }
+  }
+
+  private void requireSoon(Instant over, Path set) throws RunFailed {
     if (over.plus(place.rhythm().patience()).isBefore(time.clock().instant())) {
       throw new RunFailed(
           "the job that packs ended well, but %s does not say that %s is packed"
@@ -200,9 +210,5 @@ final class RemotePacking implements Archiver {
 
   private Patience patience() {
     return new Patience(place.rhythm(), lines, time);
-  }
-
-  private static String name(Path set) {
-    return Objects.requireNonNull(set.getFileName()).toString();
   }
 }

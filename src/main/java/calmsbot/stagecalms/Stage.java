@@ -292,10 +292,13 @@ public final class Stage {
         RemotePacking.Place place =
             new RemotePacking.Place(
                 there, cluster.rhythm(), folder, cluster.transport(), filled, room);
-        return packed(
-            ready.yield(),
-            new RemotePacking(place, watch, call.selection(), lines, time),
-            ready.begun());
+        List<Product> products =
+            packed(
+                ready.yield(),
+                new RemotePacking(place, watch, call.selection(), lines, time),
+                ready.begun());
+        watch.awaitEnd();
+        return products;
       }
     }
 

@@ -85,6 +85,10 @@ class PackingJobTest {
     return PackedRecordText.read(Files.readString(packed.resolve(PackedRecord.NAME)));
   }
 
+  private String path(String set) {
+    return folder.resolve(set).toString();
+  }
+
   private List<String> there() throws IOException {
     try (Stream<Path> paths = Files.list(packed)) {
       return paths.map(path -> String.valueOf(path.getFileName())).sorted().toList();
@@ -98,7 +102,7 @@ class PackingJobTest {
     assertThat(there()).containsExactly("packed.json", FIRST + ".tar", SECOND + ".tar");
     PackedRecord record = record();
     assertThat(record.selection()).isEqualTo("whole");
-    assertThat(record.sets()).extracting(PackedSet::set).containsExactly(FIRST, SECOND);
+    assertThat(record.sets()).extracting(PackedSet::set).containsExactly(path(FIRST), path(SECOND));
     assertThat(record.sets().get(0).rows()).isEqualTo(OptionalLong.of(3));
     for (PackedSet set : record.sets()) {
       byte[] tar = Files.readAllBytes(packed.resolve(set.file().orElseThrow().name()));
@@ -112,8 +116,8 @@ class PackingJobTest {
     pack(selection("CAL"), sets());
 
     assertThat(there()).containsExactly("packed.json", FIRST + ".tar");
-    assertThat(record().of(FIRST).orElseThrow().fields()).containsExactly(new CalField("CAL"));
-    assertThat(record().of(SECOND).orElseThrow().file()).isEmpty();
+    assertThat(record().of(folder.resolve(FIRST)).orElseThrow().fields()).containsExactly(new CalField("CAL"));
+    assertThat(record().of(folder.resolve(SECOND)).orElseThrow().file()).isEmpty();
     assertThat(Files.readString(packed.resolve(FIRST + ".tar"))).contains("CAL C");
     assertThat(Files.readString(packed.resolve(FIRST + ".tar"))).doesNotContain("SCI", "CAL2");
   }
@@ -127,7 +131,7 @@ class PackingJobTest {
     pack(selection("CAL2"), sets);
 
     assertThat(looked).containsExactly(sets.get(1));
-    assertThat(record().sets()).extracting(PackedSet::set).containsExactly(FIRST, SECOND);
+    assertThat(record().sets()).extracting(PackedSet::set).containsExactly(path(FIRST), path(SECOND));
     assertThat(lines).contains(FIRST + " is packed already");
   }
 
@@ -141,6 +145,17 @@ class PackingJobTest {
 
     assertThat(looked).extracting(Path::getFileName).containsExactly(Path.of(FIRST));
     assertThat(there()).containsExactly("packed.json", FIRST + ".tar", SECOND + ".tar");
+  }
+
+  @Test
+  void theSetOfAnotherAttemptIsAnotherOne() throws Exception {
+    pack(selection(), sets());
+    Path other = set("2/" + FIRST, "CAL3 CALIBRATE_FLUX");
+
+    pack(selection(), List.of(other));
+
+    assertThat(record().sets()).extracting(PackedSet::set).containsExactly(other.toString());
+    assertThat(Files.readString(packed.resolve(FIRST + ".tar"))).contains("CAL3");
   }
 
   @Test
@@ -172,8 +187,11 @@ class PackingJobTest {
         .isInstanceOf(RunFailed.class)
         .hasMessageContaining("a science target");
 
-    assertThat(record().sets()).extracting(PackedSet::set).containsExactly(FIRST);
+    assertThat(record().sets()).extracting(PackedSet::set).containsExactly(path(FIRST));
     assertThat(packed.resolve(FIRST + ".tar")).exists();
+    assertThat(packed.resolve("refused")).content().contains("a science target");
+    pack(selection("CAL"), sets.subList(0, 1));
+    assertThat(packed.resolve("refused")).doesNotExist();
   }
 
   @Test
@@ -201,6 +219,6 @@ class PackingJobTest {
     assertThatThrownBy(() -> pack(selection(), List.of(set, other)))
         .isInstanceOf(RunFailed.class)
         .hasMessageContaining("two MeasurementSets of one name");
-    assertThat(there()).isEmpty();
+    assertThat(there()).containsExactly("refused");
   }
 }

@@ -146,6 +146,7 @@ class RemotePackingTest {
         packed.addAll(packing.pack(List.of(set)));
       }
       assertThat(packing.absent()).isEmpty();
+      watch.awaitEnd();
       return packed;
     }
   }
@@ -235,16 +236,28 @@ class RemotePackingTest {
   }
 
   @Test
+  void aJobThatFailsAfterItsWorkIsTold() throws Exception {
+    launch("cp -r '%s'/. \"$3\"; exit 1".formatted(prepared));
+
+    requireArrived(pack(CAL));
+
+    assertThat(lines).anyMatch(line -> line.startsWith("All is packed, but: "));
+  }
+
+  @Test
   void aJobThatFailsIsNamedAndTheNextCallTriesAgain() throws Exception {
     launch("echo 'ERROR: a science target'; exit 1");
     assertThatThrownBy(() -> pack(CAL))
         .isInstanceOf(RunFailed.class)
         .hasMessageContaining("exit status 1");
     assertThat(lines).contains("| ERROR: a science target");
+    launch("echo 'CAL is a science target' >\"$3/refused\"; exit 1");
+    assertThatThrownBy(() -> pack(CAL)).isInstanceOf(RunFailed.class).hasMessage("CAL is a science target");
     launch("cp -r '%s'/. \"$3\"".formatted(prepared));
 
     requireArrived(pack(CAL));
-    assertThat(job.job()).contains("job.pack2");
+    assertThat(job.job()).contains("job.pack3");
+    assertThat(job.path().resolve("refused")).doesNotExist();
   }
 
   @Test
@@ -264,6 +277,21 @@ class RemotePackingTest {
       assertThat(brought).isEmpty();
       Files.deleteIfExists(job.path().resolve(PackedRecord.NAME));
     }
+  }
+
+  /** A job that an earlier call handed over, and that packs the set of another attempt. */
+  @Test
+  void whatAnEarlierJobPackedOfOtherSetsIsNotUsed() throws Exception {
+    requireArrived(pack(CAL));
+    brought.clear();
+    Path anew = set("2/" + FIRST, "CAL OTHER");
+    sets.set(0, anew);
+    new PackingJob(prepared, Optional.of(new StandIns()), CAL, line -> {}).run(sets);
+
+    requireArrived(pack(CAL));
+
+    assertThat(Files.readString(building.folder().resolve(FIRST + ".tar"))).contains("CAL OTHER");
+    assertThat(lines.stream().filter(line -> line.startsWith("| run"))).hasSize(2);
   }
 
   @Test
