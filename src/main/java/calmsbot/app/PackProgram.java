@@ -50,6 +50,7 @@ public final class PackProgram {
       Optional<String> taql, boolean standIns, Duration longest) {
     return standIns
         ? Optional.of(new StandIns())
-        : taql.map(program -> new FieldSelection(new Casacore(new LocalCommands(), program, longest)));
+        : taql.map(
+            program -> new FieldSelection(new Casacore(new LocalCommands(), program, longest)));
   }
 }

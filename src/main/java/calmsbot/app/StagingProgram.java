@@ -84,8 +84,7 @@ public final class StagingProgram {
   }
 
   private Optional<MeasurementSets> tools() {
-    return PackProgram.tools(
-        settings.tools().taql(), settings.tools().standIns(), LONGEST_TABLE);
+    return PackProgram.tools(settings.tools().taql(), settings.tools().standIns(), LONGEST_TABLE);
   }
 
   /** Connects only while it is being asked: a run may take days. */
@@ -115,8 +114,7 @@ public final class StagingProgram {
   }
 
   private PackOnCluster packing(Path launcher, Rsync files) {
-    return new PackOnCluster(
-        launcher, settings.tools().taql(), settings.tools().standIns(), files);
+    return new PackOnCluster(launcher, settings.tools().taql(), settings.tools().standIns(), files);
   }
 
   private Executor executor(Computing computing, CommandRunner there) {

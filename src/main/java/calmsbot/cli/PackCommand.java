@@ -83,15 +83,16 @@ final class PackCommand implements Callable<Integer> {
   }
 
   private Selection selection() {
-    if (fields == null) {
+    String names = fields;
+    if (names == null) {
       return new Selection(List.of());
     }
     if (taql == null && !standIns) {
       throw wrong("--fields needs --taql: single fields can be taken out only with casacore");
     }
     return new Selection(
-        CalField.parseList(fields)
-            .orElseThrow(() -> wrong("--fields: " + CalField.objectionToList(fields))));
+        CalField.parseList(names)
+            .orElseThrow(() -> wrong("--fields: " + CalField.objectionToList(names))));
   }
 
   private ParameterException wrong(String what) {

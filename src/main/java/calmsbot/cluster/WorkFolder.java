@@ -116,7 +116,9 @@ public final class WorkFolder {
             "",
             LIMIT);
     require(read, file);
-    return Optional.of(read.output()).filter(text -> !text.isEmpty()).map(text -> text.substring(1));
+    return Optional.of(read.output())
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.substring(1));
   }
 
   /** Makes it ready for another job, which goes on where the last one ended. */

@@ -18,8 +18,7 @@ import java.util.function.Consumer;
  * @param tools looks into the sets; none if there are no tools for that
  * @param fields only these may be staged; none means everything
  */
-record Cut(
-    Optional<MeasurementSets> tools, List<CalField> fields, Consumer<String> lines) {
+record Cut(Optional<MeasurementSets> tools, List<CalField> fields, Consumer<String> lines) {
   Cut {
     fields = List.copyOf(fields);
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class PackedRecordText {
    */
   static PackedRecord read(String text) throws IOException {
     try (JsonParser json =
-        new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).createParser(text)) {
+        new JsonFactory()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .createParser(text)) {
       return new PackedRecordText(json).record();
     } catch (IllegalArgumentException | ArithmeticException wrong) {
       throw refused(String.valueOf(wrong.getMessage()));
@@ -69,8 +72,8 @@ final class PackedRecordText {
   }
 
   private PackedSet set() throws IOException {
-    TreeMap<String, String> texts = new TreeMap<>();
-    TreeMap<String, Long> numbers = new TreeMap<>();
+    Map<String, String> texts = new TreeMap<>();
+    Map<String, Long> numbers = new TreeMap<>();
     List<CalField> fields = new ArrayList<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
@@ -101,7 +104,7 @@ final class PackedRecordText {
   }
 
   private static PackedSet set(
-      TreeMap<String, String> texts, TreeMap<String, Long> numbers, List<CalField> fields)
+      Map<String, String> texts, Map<String, Long> numbers, List<CalField> fields)
       throws IOException {
     Optional<StagedFile> file = Optional.empty();
     if (texts.containsKey("name") || texts.containsKey("sha256") || numbers.containsKey("bytes")) {
@@ -121,7 +124,7 @@ final class PackedRecordText {
         file);
   }
 
-  private static <T> T value(String name, TreeMap<String, T> values) throws IOException {
+  private static <T> T value(String name, Map<String, T> values) throws IOException {
     T value = values.get(name);
     if (value == null) {
       throw refused("`%s` is missing".formatted(name));

@@ -38,10 +38,7 @@ public final class PackingJob {
    * @param tools looks into the sets; none if there are no tools for that
    */
   public PackingJob(
-      Path folder,
-      Optional<MeasurementSets> tools,
-      Selection selection,
-      Consumer<String> lines) {
+      Path folder, Optional<MeasurementSets> tools, Selection selection, Consumer<String> lines) {
     this.folder = folder;
     this.packing = new PackingFolder(folder);
     this.cut = new Cut(tools, selection.fields(), lines);
@@ -95,16 +92,17 @@ public final class PackingJob {
       return new PackedSet(set.toString(), OptionalLong.empty(), List.of(), Optional.empty());
     }
     StagedFile file = packing.pack(part.get().set(), bytes -> {});
-    lines.accept("%s: %s, SHA-256 %s".formatted(file.name(), Amount.of(file.bytes()), file.sha256()));
-    return new PackedSet(
-        set.toString(), part.get().rows(), part.get().fields(), Optional.of(file));
+    lines.accept(
+        "%s: %s, SHA-256 %s".formatted(file.name(), Amount.of(file.bytes()), file.sha256()));
+    return new PackedSet(set.toString(), part.get().rows(), part.get().fields(), Optional.of(file));
   }
 
   /** What an earlier job has finished; what cannot be used of it is packed again. */
   private PackedRecord recorded(List<Path> wanted) throws IOException {
     PackedRecord none = new PackedRecord(selection, List.of());
     try {
-      PackedRecord found = PackedRecordText.read(Files.readString(folder.resolve(PackedRecord.NAME)));
+      PackedRecord found =
+          PackedRecordText.read(Files.readString(folder.resolve(PackedRecord.NAME)));
       return found.selection().equals(selection) ? there(found, wanted) : none;
     } catch (NoSuchFileException first) {
       return none;

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * The job that packs, followed on a thread of its own while others fetch what it has finished. A
- * job that an earlier call left is followed first. Closed early, it leaves the job to the next call.
+ * job that an earlier call left is followed first. Closed early, it leaves the job to the next
+ * call.
  */
 final class PackingWatch implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}$");

@@ -52,11 +52,7 @@ final class RemotePacking implements Archiver {
       Room room) {}
 
   RemotePacking(
-      Place place,
-      PackingWatch job,
-      Selection selection,
-      Consumer<String> lines,
-      Watch.Time time) {
+      Place place, PackingWatch job, Selection selection, Consumer<String> lines, Watch.Time time) {
     this.place = place;
     this.job = job;
     this.selection = selection;
@@ -84,8 +80,7 @@ final class RemotePacking implements Archiver {
     Optional<String> text = patience().answer(() -> place.folder().text(PackedRecord.NAME));
     try {
       Optional<PackedRecord> record = read(text);
-      return record.isPresent()
-          && sets.stream().allMatch(set -> record.get().of(set).isPresent());
+      return record.isPresent() && sets.stream().allMatch(set -> record.get().of(set).isPresent());
     } catch (RunFailed unusable) {
       lines.accept(String.valueOf(unusable.getMessage()));
       erase();

@@ -249,6 +249,9 @@ public final class Stage {
     List<Product> made(Calibration.Ready ready) throws IOException, RunFailed {
       lines.accept("Copying over the generated MSs ...");
       Optional<PackOnCluster> there = parts.cluster().packing();
+      if (there.isEmpty() && !parts.cluster().transport().isNone()) {
+        lines.accept("Each of them comes here as a whole: `cluster.calmsbot` is not set ...");
+      }
       return there.isPresent()
           ? packedThere(there.get(), ready)
           : packed(ready.yield(), parts.cluster().transport(), ready.begun());
@@ -273,9 +276,7 @@ public final class Stage {
         Packing.Source source =
             new Packing.Source(transport, apart ? shared : filled::scratch, !apart);
         return packed(
-            yield,
-            new Packing(filled, room, source, parts.tools(), call.fields(), out),
-            begun);
+            yield, new Packing(filled, room, source, parts.tools(), call.fields(), out), begun);
       }
     }
 

@@ -68,8 +68,7 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
 
   private String job(StagingCall call) {
     return "stagecalms-%s-%s-%s-%s"
-        .formatted(
-            mous.fileForm(), call.ticket(), selection(call), hash().substring(0, SHORTEST));
+        .formatted(mous.fileForm(), call.ticket(), selection(call), hash().substring(0, SHORTEST));
   }
 
   private static String selection(StagingCall call) {

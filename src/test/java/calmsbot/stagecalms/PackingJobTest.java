@@ -116,7 +116,8 @@ class PackingJobTest {
     pack(selection("CAL"), sets());
 
     assertThat(there()).containsExactly("packed.json", FIRST + ".tar");
-    assertThat(record().of(folder.resolve(FIRST)).orElseThrow().fields()).containsExactly(new CalField("CAL"));
+    assertThat(record().of(folder.resolve(FIRST)).orElseThrow().fields())
+        .containsExactly(new CalField("CAL"));
     assertThat(record().of(folder.resolve(SECOND)).orElseThrow().file()).isEmpty();
     assertThat(Files.readString(packed.resolve(FIRST + ".tar"))).contains("CAL C");
     assertThat(Files.readString(packed.resolve(FIRST + ".tar"))).doesNotContain("SCI", "CAL2");
@@ -131,7 +132,9 @@ class PackingJobTest {
     pack(selection("CAL2"), sets);
 
     assertThat(looked).containsExactly(sets.get(1));
-    assertThat(record().sets()).extracting(PackedSet::set).containsExactly(path(FIRST), path(SECOND));
+    assertThat(record().sets())
+        .extracting(PackedSet::set)
+        .containsExactly(path(FIRST), path(SECOND));
     assertThat(lines).contains(FIRST + " is packed already");
   }
 

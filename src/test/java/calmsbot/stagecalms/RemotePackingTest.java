@@ -32,7 +32,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +59,7 @@ class RemotePackingTest {
   void makeWorld() throws Exception {
     Path root = Files.createDirectory(folder.resolve("preview"));
     StagingArea.mark(root);
-    building =
-        Building.begin(StagingArea.open(root), PublicName.random(new SecureRandom()));
+    building = Building.begin(StagingArea.open(root), PublicName.random(new SecureRandom()));
     prepared = Files.createDirectory(folder.resolve("prepared"));
     launcher = folder.resolve("calm's bot");
     job = Work.of(new LocalCommands(), folder, "WORK-1").packing(CAL.hash());
@@ -118,7 +116,8 @@ class RemotePackingTest {
     Watch.Rhythm rhythm = new Watch.Rhythm(Duration.ofMillis(10), Duration.ofSeconds(1));
     Watch.Time time = Watch.Time.real();
     PackOnCluster there =
-        new PackOnCluster(launcher, Optional.empty(), true, (from, into) -> files.bringFile(from, into));
+        new PackOnCluster(
+            launcher, Optional.empty(), true, (from, into) -> files.bringFile(from, into));
     Cluster cluster =
         new Cluster(
             new LocalCommands(),
@@ -158,8 +157,9 @@ class RemotePackingTest {
     for (StagedFile file : packed) {
       assertThat(building.folder().resolve(file.name()))
           .hasSameBinaryContentAs(prepared.resolve(file.name()));
-      assertThat(PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(building.folder().resolve(file.name()))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(building.folder().resolve(file.name()))))
           .isEqualTo("rw-r--r--");
     }
   }
@@ -252,7 +252,9 @@ class RemotePackingTest {
         .hasMessageContaining("exit status 1");
     assertThat(lines).contains("| ERROR: a science target");
     launch("echo 'CAL is a science target' >\"$3/refused\"; exit 1");
-    assertThatThrownBy(() -> pack(CAL)).isInstanceOf(RunFailed.class).hasMessage("CAL is a science target");
+    assertThatThrownBy(() -> pack(CAL))
+        .isInstanceOf(RunFailed.class)
+        .hasMessage("CAL is a science target");
     launch("cp -r '%s'/. \"$3\"".formatted(prepared));
 
     requireArrived(pack(CAL));
