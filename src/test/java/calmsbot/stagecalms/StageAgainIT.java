@@ -106,7 +106,7 @@ class StageAgainIT {
 
   private List<Path> works() throws IOException {
     try (Stream<Path> paths = Files.list(world.work())) {
-      return paths.filter(path -> path.getFileName().toString().startsWith("WORK-")).toList();
+      return paths.filter(path -> String.valueOf(path.getFileName()).startsWith("WORK-")).toList();
     }
   }
 
@@ -207,7 +207,7 @@ class StageAgainIT {
   void aPersonMayGoOnFromTheWorkOfAnotherRecipe() throws Exception {
     after("exit 3");
     failed(run(), "exit status 3");
-    String name = work().getFileName().toString();
+    String name = String.valueOf(work().getFileName());
     Files.writeString(folder.resolve("recipe.sh"), "exit 9\n");
 
     done(world.run(StageWorld.call(MOUS), new Manner(false, false, Optional.of(name))));
@@ -220,7 +220,7 @@ class StageAgainIT {
   void theWorkOfAnotherMousIsNotTaken() throws Exception {
     after("exit 3");
     failed(run(), "exit status 3");
-    Manner from = new Manner(false, false, Optional.of(work().getFileName().toString()));
+    Manner from = new Manner(false, false, Optional.of(String.valueOf(work().getFileName())));
 
     Ran ran = world.run(StageWorld.call(SampleMous.PI), from);
 
@@ -370,7 +370,7 @@ class StageAgainIT {
   private List<String> finished() throws IOException {
     try (Stream<Path> paths = Files.walk(world.work())) {
       return paths
-          .filter(path -> path.getParent().endsWith(".done"))
+          .filter(path -> String.valueOf(path.getParent()).endsWith("/.done"))
           .map(path -> String.valueOf(path.getFileName()))
           .toList();
     }
