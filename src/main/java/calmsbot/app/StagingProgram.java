@@ -18,14 +18,12 @@ import calmsbot.config.StageSettings;
 import calmsbot.config.StageSettings.Computing;
 import calmsbot.config.StageSettings.KeptWork;
 import calmsbot.config.StagingFileLoader.StagingFile;
-import calmsbot.measurementset.Casacore;
-import calmsbot.measurementset.FieldSelection;
 import calmsbot.measurementset.MeasurementSets;
-import calmsbot.measurementset.StandIns;
 import calmsbot.ssh.SshServer;
 import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Cluster;
 import calmsbot.stagecalms.Manner;
+import calmsbot.stagecalms.PackOnCluster;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Recipe;
 import calmsbot.stagecalms.Stage;
@@ -35,6 +33,7 @@ import calmsbot.stagecalms.WorkOverview;
 import calmsbot.stagecalms.WorkRule.Keeping;
 import calmsbot.stagingarea.StagingArea;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,7 +42,7 @@ import java.util.Set;
 /** The staging command, put together. */
 public final class StagingProgram {
   /** A table of hundreds of gigabytes may have to be read whole. */
-  private static final Duration LONGEST_TABLE = Duration.ofHours(12);
+  public static final Duration LONGEST_TABLE = Duration.ofHours(12);
 
   private final StagingFile.Area area;
   private final StageSettings settings;
@@ -88,12 +87,8 @@ public final class StagingProgram {
   }
 
   private Optional<MeasurementSets> tools(Set<String> lookedAt) {
-    return settings.tools().standIns()
-        ? Optional.of(new StandIns())
-        : settings
-            .tools()
-            .taql()
-            .map(taql -> new FieldSelection(new Casacore(here, taql, LONGEST_TABLE), lookedAt));
+    return PackProgram.tools(
+        settings.tools().taql(), settings.tools().standIns(), LONGEST_TABLE, lookedAt);
   }
 
   /** Connects only while it is being asked: a run may take days. */
@@ -110,16 +105,20 @@ public final class StagingProgram {
     Optional<SshCommands.Login> login = computing.host().map(StagingProgram::login);
     Rhythm rhythm = new Rhythm(computing.times().look(), computing.times().patience());
     CommandRunner there = login.<CommandRunner>map(it -> new SshCommands(here, it)).orElse(here);
+    Optional<Rsync> rsync = login.map(it -> new Rsync(here, it, rhythm, display::line, time));
     return new Cluster(
         there,
         computing.work(),
         executor(computing, there),
         rhythm,
-        login
-            .<Transport>map(it -> new Rsync(here, it, rhythm, display::line, time))
-            .orElseGet(Transport::none),
+        rsync.<Transport>map(it -> it).orElseGet(Transport::none),
         new Recipe(settings.recipe().script(), settings.recipe().variables()),
-        settings.casa().stream().map(StagingProgram::casa).toList());
+        settings.casa().stream().map(StagingProgram::casa).toList(),
+        computing.calmsbot().flatMap(launcher -> rsync.map(files -> packing(launcher, files))));
+  }
+
+  private PackOnCluster packing(Path launcher, Rsync files) {
+    return new PackOnCluster(launcher, settings.tools().taql(), settings.tools().standIns(), files);
   }
 
   private Executor executor(Computing computing, CommandRunner there) {

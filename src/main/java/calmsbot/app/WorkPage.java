@@ -37,9 +37,7 @@ public final class WorkPage {
     lines.add(
         "folders of work: %d, %s; due for deletion: %d"
             .formatted(
-                entries.size(),
-                Amount.of(bytes),
-                entries.stream().filter(WorkEntry::due).count()));
+                entries.size(), Amount.of(bytes), entries.stream().filter(WorkEntry::due).count()));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -76,8 +74,7 @@ public final class WorkPage {
                   "deleted  %s  %s, %s"
                       .formatted(name(one.entry()), one.entry().situation().words(), size)));
     }
-    lines.add(
-        "deleted: %d, %s".formatted(gone(cleaned).size(), Amount.of(bytes(gone(cleaned)))));
+    lines.add("deleted: %d, %s".formatted(gone(cleaned).size(), Amount.of(bytes(gone(cleaned)))));
     return String.join(System.lineSeparator(), lines);
   }
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.Unmatched;
       StoreCommand.Restore.class,
       AdoptCommand.class,
       Commands.StageEntry.class,
+      PackCommand.class,
       SweepCommand.class,
       WorkCommand.class
     },

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +23,21 @@ import java.util.stream.Stream;
  * Copies by {@code rsync} over SSH. A broken copy resumes where it was: as long as each try brings
  * more, and then as long as the patience lasts.
  */
-public final class Rsync implements Transport {
+public final class Rsync implements Transport, FileTransport {
   private static final Duration LONGEST = Duration.ofDays(3);
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
+
+  private static final List<String> TREE =
+      List.of(
+          "--recursive",
+          "--times",
+          "--links", // as they are: packing checks where they lead
+          "--partial",
+          "--delete");
+
+  /** Neither compares what is there, nor writes a second file beside it. */
+  private static final List<String> GROWING = List.of("--inplace", "--append");
 
   /** The size of each file and folder, each counted once: all are on one file system. */
   private static final String SIZES =
@@ -88,12 +100,22 @@ public final class Rsync implements Transport {
 
   @Override
   public Path bring(Path folder, Path into) throws RunFailed {
+    carry(folder, into, words(folder, into + "/", TREE));
+    return into.resolve(Objects.requireNonNull(folder.getFileName()));
+  }
+
+  @Override
+  public void bringFile(Path file, Path into) throws RunFailed {
+    carry(file, into, words(file, into.toString(), GROWING));
+  }
+
+  private void carry(Path from, Path into, List<String> words) throws RunFailed {
     Instant last = time.clock().instant();
     long arrived = bytesIn(into);
     while (true) {
-      Ran ran = copy(folder, into);
+      Ran ran = copy(from, words);
       if (ran.isGood()) {
-        return into.resolve(Objects.requireNonNull(folder.getFileName()));
+        return;
       }
       long now = bytesIn(into);
       if (now > arrived) {
@@ -101,7 +123,7 @@ public final class Rsync implements Transport {
         last = time.clock().instant();
       }
       if (last.plus(rhythm.patience()).isBefore(time.clock().instant())) {
-        throw new RunFailed("rsync cannot bring %s: %s".formatted(folder, ran.said()));
+        throw new RunFailed("rsync cannot bring %s: %s".formatted(from, ran.said()));
       }
       lines.accept("rsync: %s; it goes on from there ...".formatted(ran.said()));
       time.pause(rhythm.look());
@@ -109,23 +131,23 @@ public final class Rsync implements Transport {
   }
 
   /** Those that can be seen. */
-  private static long bytesIn(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
+  private static long bytesIn(Path place) {
+    try (Stream<Path> paths = Files.walk(place)) {
       return paths.mapToLong(path -> path.toFile().length()).sum();
     } catch (IOException | UncheckedIOException unreadable) {
       return 0;
     }
   }
 
-  private Ran copy(Path folder, Path into) throws RunFailed {
+  private Ran copy(Path from, List<String> words) throws RunFailed {
     CompletableFuture<Ran> copying =
         CompletableFuture.supplyAsync(
-            () -> run(folder, into), task -> Threads.daemon("rsync", task).start());
+            () -> run(words), task -> Threads.daemon("rsync", task).start());
     for (long minutes = 1; ; minutes++) {
       try {
         return copying.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
       } catch (TimeoutException notYet) {
-        lines.accept("Still copying %s after %d minutes ...".formatted(folder, minutes));
+        lines.accept("Still copying %s after %d minutes ...".formatted(from, minutes));
       } catch (ExecutionException failure) {
         throw new RunFailed("rsync cannot be run: " + failure.getCause(), failure);
       } catch (InterruptedException stop) {
@@ -135,28 +157,24 @@ public final class Rsync implements Transport {
     }
   }
 
-  private Ran run(Path folder, Path into) {
+  private Ran run(List<String> words) {
     try {
-      return here.run(words(folder, into), "", LONGEST);
+      return here.run(words, "", LONGEST);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private List<String> words(Path folder, Path into) {
-    return List.of(
-        "rsync",
-        "--recursive",
-        "--times",
-        "--links", // as they are: packing checks where they lead
-        "--partial",
-        "--timeout=600", // seconds without a byte: the connection is dead
-        "--delete",
-        "--protect-args",
-        "--rsh=" + shell(),
-        "--rsync-path=echo %s; exec rsync".formatted(MARK),
-        login.target() + ":" + folder,
-        into + "/");
+  private List<String> words(Path from, String into, List<String> options) {
+    List<String> words = new ArrayList<>(List.of("rsync"));
+    words.addAll(options);
+    words.add("--timeout=600"); // seconds without a byte: the connection is dead
+    words.add("--protect-args");
+    words.add("--rsh=" + shell());
+    words.add("--rsync-path=echo %s; exec rsync".formatted(MARK));
+    words.add(login.target() + ":" + from);
+    words.add(into);
+    return words;
   }
 
   private String shell() {

@@ -11,6 +11,11 @@ public interface Transport {
    */
   long bytes(Path folder) throws RunFailed;
 
+  /** Whether nothing needs to be brought. */
+  default boolean isNone() {
+    return false;
+  }
+
   /**
    * A folder as this machine sees it.
    *
@@ -22,6 +27,11 @@ public interface Transport {
   /** For a cluster whose file system this machine shares. */
   static Transport none() {
     return new Transport() {
+      @Override
+      public boolean isNone() {
+        return true;
+      }
+
       @Override
       public long bytes(Path folder) {
         return 0;

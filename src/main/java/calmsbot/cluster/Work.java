@@ -20,6 +20,7 @@ public final class Work {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofHours(1);
   private static final String ABOUT = "about.json";
+  private static final String PACKED = "packed";
 
   /** Begins an answer that is a line of a file. */
   private static final String LINE = "line ";
@@ -100,6 +101,16 @@ public final class Work {
     return WorkFolder.of(host, path.resolve(Integer.toString(number)));
   }
 
+  /** Where what was made is packed for one selection, which need not be there. */
+  public static Path packing(Path work, String selection) {
+    return work.resolve(PACKED).resolve(selection);
+  }
+
+  /** The folder of the job that packs for one selection, which need not be there. */
+  public WorkFolder packing(String selection) {
+    return WorkFolder.of(host, packing(path, selection));
+  }
+
   /** The attempts, in their order, as they are now. */
   public List<Attempt> attempts() throws IOException {
     return AttemptLines.read(answers(AttemptLines.SCRIPT, "its attempts"), path);
@@ -124,8 +135,9 @@ public final class Work {
           mkdir -p "$gone" || exit
           find "$run" -mindepth 1 -maxdepth 1 ! -name calibrated -exec mv -f -t "$gone" -- {} + || exit
         done
+        [ ! -d "$1/%2$s" ] || { mkdir -p "$1%1$s" && mv -f -- "$1/%2$s" "$1%1$s/$$-%2$s"; }
         """
-            .formatted(GONE);
+            .formatted(GONE, PACKED);
     require(run(line, "", LIMIT), path.toString());
   }
 

@@ -30,6 +30,10 @@ public final class WorkFolder {
   private static final String BLOCKS = "blocks";
   private static final String NAME = "job";
   private static final String TROUBLE = "trouble";
+  private static final String THERE = "there";
+
+  /** Begins a line of a text. */
+  private static final String LINE = "line ";
 
   private final CommandRunner host;
   private final Path path;
@@ -94,7 +98,7 @@ public final class WorkFolder {
   }
 
   /** The exit status that the recipe left. */
-  Optional<String> status() throws IOException {
+  public Optional<String> status() throws IOException {
     return results().status();
   }
 
@@ -103,6 +107,59 @@ public final class WorkFolder {
     Ran read = host.run(List.of("sh", "-c", Results.SCRIPT, "sh", path.toString()), "", LIMIT);
     return Results.read(MarkedLines.in(read.output()))
         .orElseThrow(() -> new IOException("%s cannot be read: %s".formatted(path, read.said())));
+  }
+
+  /** The name of the job that was handed over last, or was about to be. */
+  public Optional<String> job() throws IOException {
+    return text(NAME).map(String::strip).filter(name -> !name.isEmpty());
+  }
+
+  /** Whether it has a file of that name. */
+  public boolean has(String file) throws IOException {
+    String line = "[ ! -e \"$1\" ] || %s".formatted(print(THERE));
+    return answers(line, file).contains(THERE);
+  }
+
+  /** A text in it; empty if there is no such file, or nothing in it. */
+  public Optional<String> text(String file) throws IOException {
+    String line =
+        "[ ! -e \"$1\" ] || while IFS= read -r line || [ -n \"$line\" ]; do printf '%s\\n' \"$line\"; done <\"$1\""
+            .formatted(MarkedLines.form(LINE + "%s"));
+    String text =
+        answers(line, file).stream()
+            .filter(answer -> answer.startsWith(LINE))
+            .map(answer -> answer.substring(LINE.length()) + "\n")
+            .collect(Collectors.joining());
+    return Optional.of(text).filter(written -> !written.isEmpty());
+  }
+
+  /** Makes it ready for another job, which goes on where the last one ended. */
+  public void reset() throws IOException {
+    String line =
+        "cd \"$1\" && rm -f -- %s %s %s && { [ ! -e %4$s ] || mv -f -- %4$s %4$s.earlier; }"
+            .formatted(JobScript.STATUS, TROUBLE, NAME, Job.OUTPUT);
+    answers(line, "");
+  }
+
+  /** Deletes a file of it, if it is there. */
+  public void erase(String file) throws IOException {
+    answers("rm -f -- \"$1\"", file);
+  }
+
+  /** What a line of the shell prints with marks, all of it. */
+  private List<String> answers(String line, String file) throws IOException {
+    Ran ran =
+        host.run(
+            script("{ %s; } && %s".formatted(line, print(MarkedLines.WHOLE)), file), "", LIMIT);
+    List<String> answers = MarkedLines.in(ran.output());
+    if (!answers.contains(MarkedLines.WHOLE)) {
+      throw new IOException("%s: %s".formatted(path.resolve(file), ran.said()));
+    }
+    return answers;
+  }
+
+  private static String print(String answer) {
+    return "printf '%s\\n'".formatted(MarkedLines.form(answer));
   }
 
   private void shell(String line, String file, String input) throws IOException, RunFailed {

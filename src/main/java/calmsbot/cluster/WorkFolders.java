@@ -98,7 +98,8 @@ public final class WorkFolders {
           value("kept", lines).map(Instant::parse),
           lines.contains("released"));
     } catch (IllegalArgumentException | DateTimeException unreadable) {
-      throw new IOException("the list of %s cannot be read: %s".formatted(parent, lines), unreadable);
+      throw new IOException(
+          "the list of %s cannot be read: %s".formatted(parent, lines), unreadable);
     }
   }
 

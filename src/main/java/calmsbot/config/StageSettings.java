@@ -32,6 +32,7 @@ public record StageSettings(
    * @param work the folder in which each run gets one of its own
    * @param host the host of that folder and of the batch system; none for this machine
    * @param programs the folder of the batch system's programs; none if they are on the path
+   * @param calmsbot this program's launcher on the cluster; none if sets are packed on this machine
    * @param kept how long folders of work stay
    */
   public record Computing(
@@ -42,6 +43,7 @@ public record StageSettings(
       JobDemands demands,
       Optional<SshServer> host,
       Optional<Path> programs,
+      Optional<Path> calmsbot,
       KeptWork kept) {
     /** Who runs the jobs. */
     public enum ExecutorKind {
@@ -105,7 +107,8 @@ public record StageSettings(
   /**
    * Programs that look into MeasurementSets.
    *
-   * @param taql casacore's; none if single fields are never taken out
+   * @param taql casacore's, on this machine and where sets are packed; none if single fields are
+   *     never taken out
    * @param standIns whether there are only stand-ins, as in a rehearsal
    */
   public record Tools(Optional<String> taql, boolean standIns) {}

@@ -116,6 +116,7 @@ public final class StagingFileLoader {
                 .optionalSection("host")
                 .map(host -> work.ssh(host, "arcp14.hq.eso.org", "arcproc", "secrets/cluster-key")),
             section.optional("programs", path.like("/usr/bin")),
+            section.optional("calmsbot", path.like("/opsw/calmsbot/deploy/bin/calmsbot")),
             new KeptWork(
                 section.or("keep", "7d", Quantities.DURATION),
                 section.optional("keep-failed", Quantities.DURATION)));
@@ -131,6 +132,11 @@ public final class StagingFileLoader {
                     "found %s; a job must be one job, that sbatch does not wait for, on clusters"
                             .formatted(option)
                         + " named one by one, e.g. --clusters=north,south"));
+    if (computing.calmsbot().isPresent() && computing.host().isEmpty()) {
+      section.refuse(
+          "calmsbot",
+          "stands without `host`: this machine shares the cluster's file system, and packs itself");
+    }
     return computing;
   }
 

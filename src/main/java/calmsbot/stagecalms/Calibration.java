@@ -13,6 +13,7 @@ import calmsbot.cluster.WorkFolder;
 import calmsbot.external.FileTrouble;
 import calmsbot.stagecalms.ProductDelivery.Yield;
 import calmsbot.stagingarea.ExecBlock;
+import calmsbot.stagingarea.Selection;
 import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ final class Calibration {
   /** The folder of the work, from its creation until it is deleted. */
   Optional<Path> folder() {
     return work.map(Work::path);
+  }
+
+  /** Where what was made is packed for a selection. */
+  WorkFolder packing(Selection selection) {
+    return work.orElseThrow().packing(selection.hash());
   }
 
   /** The hash of the work that a person named, if it is another than this key's. */

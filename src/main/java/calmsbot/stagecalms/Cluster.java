@@ -6,6 +6,7 @@ import calmsbot.cluster.Transport;
 import calmsbot.cluster.Watch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where MeasurementSets are made.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param host runs programs where the cluster's file system is
  * @param work the folder there in which each run gets one of its own
  * @param versions of CASA
+ * @param packing how MeasurementSets are packed there; none if that is done on this machine
  */
 public record Cluster(
     CommandRunner host,
@@ -21,7 +23,8 @@ public record Cluster(
     Watch.Rhythm rhythm,
     Transport transport,
     Recipe recipe,
-    List<Casa> versions) {
+    List<Casa> versions,
+    Optional<PackOnCluster> packing) {
   public Cluster {
     versions = List.copyOf(versions);
   }

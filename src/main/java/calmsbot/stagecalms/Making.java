@@ -24,6 +24,11 @@ record Making(WorkKey key, String recipe, Casa casa) {
     return new Making(new WorkKey(mous, version, digest, holding.since()), text, casa);
   }
 
+  /** The folder of work that is its own. */
+  Path folder(Cluster cluster) {
+    return cluster.work().resolve(key.folder());
+  }
+
   private static String read(Path script) throws RunFailed {
     try {
       return Files.readString(script);

@@ -22,13 +22,16 @@ import java.util.TreeSet;
  * Brings MeasurementSets into the staging area one after the other. Each is checked, and only what
  * may be staged is packed. For one run.
  */
-final class Packing {
+final class Packing implements Archiver {
   /** Headers around what comes over the network. */
   private static final long AROUND = 10_000_000;
 
   private final Building building;
+  private final Room room;
   private final Transport transport;
-  private final Optional<MeasurementSets> tools;
+  private final Scratch scratch;
+  private final boolean inArea;
+  private final Cut cut;
   private final List<CalField> fields;
   private final Out out;
   private final Set<String> found = new TreeSet<>();
@@ -44,64 +47,66 @@ final class Packing {
    */
   Packing(
       Building building,
-      Transport transport,
+      Room room,
+      Source source,
       Optional<MeasurementSets> tools,
       List<CalField> fields,
       Out out) {
     this.building = building;
-    this.transport = transport;
-    this.tools = tools;
+    this.room = room;
+    this.transport = source.transport();
+    this.scratch = source.scratch();
+    this.inArea = source.inArea();
+    this.cut = new Cut(tools, fields, out.lines());
     this.fields = fields;
     this.out = out;
   }
 
+  /**
+   * How MeasurementSets come here.
+   *
+   * @param scratch where they, and copies of parts of them, are put meanwhile
+   * @param inArea whether that is on the disk of the staging area
+   */
+  record Source(Transport transport, Scratch scratch, boolean inArea) {}
+
+  /** An empty folder, each time. */
+  @FunctionalInterface
+  interface Scratch {
+    Path make() throws IOException;
+  }
+
+  @Override
+  public void begin(List<Path> sets) throws IOException, RunFailed {
+    room.await(bytes(sets));
+  }
+
   /** How many bytes of the disk all of them will take at most, with what packing itself needs. */
-  long bytes(List<Path> sets) throws IOException, RunFailed {
+  private long bytes(List<Path> sets) throws IOException, RunFailed {
     long all = 0;
     long largest = 0;
     for (Path set : sets) {
       long carried = transport.bytes(set);
       long packed = carried == 0 ? Building.packedBytes(set) : carried + AROUND;
       all += packed;
-      largest = Math.max(largest, carried == 0 && fields.isEmpty() ? 0 : packed);
+      largest = Math.max(largest, inArea ? packed : 0);
     }
     return all + largest;
   }
 
-  /** The archives of an execution block's sets; empty if it has none of the fields. */
-  List<StagedFile> pack(List<Path> sets) throws IOException, RunFailed {
+  @Override
+  public List<StagedFile> pack(List<Path> sets) throws IOException, RunFailed {
     List<StagedFile> files = new ArrayList<>();
     for (Path set : sets) {
-      Path scratch = building.scratch();
-      Path here = transport.bring(set, Files.createDirectory(scratch.resolve("in")));
-      Optional<Path> allowed = allowed(here, Files.createDirectory(scratch.resolve("out")));
-      if (allowed.isPresent()) {
-        files.add(packed(allowed.get()));
+      Path empty = scratch.make();
+      Path here = transport.bring(set, Files.createDirectory(empty.resolve("in")));
+      Optional<Cut.Part> part = cut.of(here, Files.createDirectory(empty.resolve("out")));
+      if (part.isPresent()) {
+        part.get().fields().forEach(field -> found.add(field.name()));
+        files.add(packed(part.get().set()));
       }
     }
     return files;
-  }
-
-  /** What may be staged of a set. */
-  private Optional<Path> allowed(Path set, Path folder) throws IOException, RunFailed {
-    if (tools.isPresent() && tools.get().rows(set) == 0) {
-      throw new RunFailed("%s has no rows".formatted(set.getFileName()));
-    }
-    return fields.isEmpty() ? Optional.of(set) : selected(set, folder);
-  }
-
-  private Optional<Path> selected(Path set, Path folder) throws IOException, RunFailed {
-    MeasurementSets selection = tools.orElseThrow();
-    List<CalField> present = List.copyOf(selection.present(set, fields));
-    if (present.isEmpty()) {
-      out.lines().accept("%s has none of the fields".formatted(set.getFileName()));
-      return Optional.empty();
-    }
-    present.forEach(field -> found.add(field.name()));
-    Path copy = folder.resolve(Objects.requireNonNull(set.getFileName()));
-    long rows = selection.copy(set, present, copy);
-    out.lines().accept("%s: %d rows of %s".formatted(set.getFileName(), rows, present));
-    return Optional.of(copy);
   }
 
   private StagedFile packed(Path set) throws IOException {
@@ -119,8 +124,8 @@ final class Packing {
     }
   }
 
-  /** Fields that are in none of the sets. */
-  List<CalField> absent() {
+  @Override
+  public List<CalField> absent() {
     return fields.stream().filter(field -> !found.contains(field.name())).toList();
   }
 }

@@ -12,8 +12,8 @@ import calmsbot.stagingarea.Product;
 import calmsbot.stagingarea.Product.ProductKey;
 import calmsbot.stagingarea.Publish;
 import calmsbot.stagingarea.Reuse;
-import calmsbot.stagingarea.StagedFile;
 import calmsbot.stagingarea.Reuse.Source;
+import calmsbot.stagingarea.StagedFile;
 import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +88,7 @@ final class ProductDelivery {
    *
    * @param origin when making it began, and of which delivery
    */
-  List<Product> packed(Yield yield, Packing packing, StagingCall call, Origin origin)
+  List<Product> packed(Yield yield, Archiver packing, StagingCall call, Origin origin)
       throws IOException, RunFailed {
     List<Product> products = new ArrayList<>();
     for (Map.Entry<ExecBlock, List<Path>> block : yield.sets().entrySet()) {
@@ -125,7 +125,7 @@ final class ProductDelivery {
     return holding.uids().stream().filter(block -> !there.contains(block)).toList();
   }
 
-  private static void requireAll(Packing packing) throws RunFailed {
+  private static void requireAll(Archiver packing) throws RunFailed {
     if (!packing.absent().isEmpty()) {
       throw new RunFailed(
           "no MeasurementSet has a field "

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import calmsbot.cluster.RunFailed;
 import calmsbot.cluster.Transport;
 import calmsbot.cluster.Watch;
+import calmsbot.cluster.WorkFolder;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
@@ -51,6 +52,7 @@ public final class Stage {
   private final Calibration calibration;
   private final PublicName name = PublicName.random(new SecureRandom());
   private volatile Optional<Building> building = Optional.empty();
+  private volatile Optional<PackingWatch> packing = Optional.empty();
   private volatile Instant published;
 
   /**
@@ -99,6 +101,7 @@ public final class Stage {
   public void stop(StagingCall call) {
     if (!lines.isEnded()) {
       calibration.cancel();
+      packing.ifPresent(PackingWatch::cancel);
       end(call, JobAtWork.ENDED);
     }
   }
@@ -248,10 +251,14 @@ public final class Stage {
 
     List<Product> made(Calibration.Ready ready) throws IOException, RunFailed {
       lines.accept("Copying over the generated MSs ...");
-      return packed(
-          ready.yield(),
-          parts.cluster().transport(),
-          new Origin(ready.begun(), order.holding().since()));
+      Origin origin = new Origin(ready.begun(), order.holding().since());
+      Optional<PackOnCluster> there = parts.cluster().packing();
+      if (there.isEmpty() && !parts.cluster().transport().isNone()) {
+        lines.accept("Each of them comes here as a whole: `cluster.calmsbot` is not set ...");
+      }
+      return there.isPresent()
+          ? packedThere(there.get(), ready.yield(), origin)
+          : packed(ready.yield(), parts.cluster().transport(), origin);
     }
 
     /** What was staged as part of more is as old as that. */
@@ -269,9 +276,50 @@ public final class Stage {
 
     private List<Product> packed(Yield yield, Transport transport, Origin origin)
         throws IOException, RunFailed {
-      Packing packing = new Packing(filled, transport, parts.tools(), order.call().fields(), out);
-      room.await(packing.bytes(yield.sets().values().stream().flatMap(List::stream).toList()));
-      return delivery.packed(yield, packing, order.call(), origin);
+      StagingCall call = order.call();
+      try (WorkScratch shared =
+          new WorkScratch(order.making().folder(parts.cluster()), call.selection())) {
+        boolean apart = parts.cluster().transport().isNone();
+        Packing.Source source =
+            new Packing.Source(transport, apart ? shared : filled::scratch, !apart);
+        return packed(
+            yield, new Packing(filled, room, source, parts.tools(), call.fields(), out), origin);
+      }
+    }
+
+    /** On the cluster, where the data are. */
+    private List<Product> packedThere(PackOnCluster there, Yield yield, Origin origin)
+        throws IOException, RunFailed {
+      Cluster cluster = parts.cluster();
+      StagingCall call = order.call();
+      WorkKey key = order.making().key();
+      WorkFolder folder = calibration.packing(call.selection());
+      Instant now = time.clock().instant();
+      try (PackingWatch watch =
+          new PackingWatch(
+              folder, number -> key.packing(call, number, now), cluster, lines, time)) {
+        packing = Optional.of(watch);
+        lines.requireOpen();
+        RemotePacking.Place place =
+            new RemotePacking.Place(
+                there, cluster.rhythm(), folder, cluster.transport(), filled, room);
+        RemotePacking archiver =
+            new RemotePacking(
+                place,
+                watch,
+                new RemotePacking.PackingRequest(call.selection(), manner.lookedAt()),
+                lines,
+                time);
+        List<Product> products = packed(yield, archiver, origin);
+        watch.awaitEnd();
+        return products;
+      }
+    }
+
+    private List<Product> packed(Yield yield, Archiver archiver, Origin origin)
+        throws IOException, RunFailed {
+      archiver.begin(yield.sets().values().stream().flatMap(List::stream).toList());
+      return delivery.packed(yield, archiver, order.call(), origin);
     }
   }
 

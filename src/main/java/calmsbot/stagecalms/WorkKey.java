@@ -59,14 +59,21 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
    * so the time is part of it. Without a comma, which separates names in Slurm's programs.
    */
   String job(StagingCall call, int attempt, Instant now) {
-    return "stagecalms-%s-%s-%s-%s.%d.%s"
-        .formatted(
-            mous.fileForm(),
-            call.ticket(),
-            selection(call),
-            hash().substring(0, SHORTEST),
-            attempt,
-            Long.toString(now.toEpochMilli(), Character.MAX_RADIX));
+    return job(call) + "." + attempt + "." + at(now);
+  }
+
+  /** The same of a job that packs. */
+  String packing(StagingCall call, int attempt, Instant now) {
+    return job(call) + ".pack" + attempt + "." + at(now);
+  }
+
+  private static String at(Instant now) {
+    return Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
+  }
+
+  private String job(StagingCall call) {
+    return "stagecalms-%s-%s-%s-%s"
+        .formatted(mous.fileForm(), call.ticket(), selection(call), hash().substring(0, SHORTEST));
   }
 
   private static String selection(StagingCall call) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folders of work of all calls: whose they are, of what, and whether their jobs are alive. Those
- * that nobody needs can be deleted.
+ * The folders of work of all calls: whose they are, of what, and whether their jobs are alive.
+ * Those that nobody needs can be deleted.
  */
 public final class WorkOverview {
   private final StagingArea area;
@@ -147,9 +147,7 @@ public final class WorkOverview {
   private WorkEntry entry(FoundWork folder, boolean asksWho) throws IOException {
     Optional<AboutWork> about = about(folder);
     Optional<String> holder =
-        asksWho && about.isPresent()
-            ? WorkLock.holder(area, about.get().hash())
-            : Optional.empty();
+        asksWho && about.isPresent() ? WorkLock.holder(area, about.get().hash()) : Optional.empty();
     JobLook job = about.isPresent() && holder.isEmpty() ? job(folder) : JobLook.NONE;
     Instant now = clock.instant();
     Judgement judgement =

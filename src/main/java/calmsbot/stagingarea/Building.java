@@ -82,6 +82,7 @@ public final class Building implements AutoCloseable {
   /**
    * Reserves room for what will be written, among all that build at the same time.
    *
+   * @param bytes of everything, what is there already included
    * @param spare how many bytes must stay free besides
    * @return what is missing, in a sentence, if there is less; then what was reserved before stays
    */
@@ -107,6 +108,23 @@ public final class Building implements AutoCloseable {
           "%s does not read as it was written: its disk, or somebody else, has changed it"
               .formatted(folder().resolve(file.name())));
     }
+  }
+
+  /**
+   * Where an archive is written that was packed elsewhere, an empty file at first. What an earlier
+   * call began is deleted.
+   */
+  public Path place(StagedFile file) throws IOException {
+    Path place = folder().resolve(file.name());
+    area.disk().delete(place);
+    area.disk().create(place).close();
+    return place;
+  }
+
+  /** Whether all of it has come into its {@link #place}; then it is on disk. */
+  public boolean hasArrived(StagedFile file) throws IOException {
+    area.disk().sync(folder().resolve(file.name()));
+    return file.isIn(folder());
   }
 
   /** How many bytes the archive of a MeasurementSet takes at most. */

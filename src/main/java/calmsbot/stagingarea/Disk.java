@@ -27,8 +27,8 @@ interface Disk {
   /** In one step, replacing a file of that name. */
   void rename(Path from, Path to) throws IOException;
 
-  /** Brings the names in a folder to disk. */
-  void sync(Path folder) throws IOException;
+  /** Brings the names in a folder, or the content of a file, to disk. */
+  void sync(Path path) throws IOException;
 
   /** Deletes a file, if it is there. */
   void delete(Path file) throws IOException;

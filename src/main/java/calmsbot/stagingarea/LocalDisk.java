@@ -73,8 +73,8 @@ final class LocalDisk implements Disk {
   }
 
   @Override
-  public void sync(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, READ)) {
+  public void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, READ)) {
       channel.force(true);
     }
   }

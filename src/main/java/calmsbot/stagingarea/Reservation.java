@@ -30,12 +30,16 @@ final class Reservation {
     return new Reservation(area, folder);
   }
 
-  /** Replaces an earlier reservation; or says what is missing, and changes nothing. */
+  /**
+   * Replaces an earlier reservation; or says what is missing, and changes nothing.
+   *
+   * @param bytes of all that will be in the building; what is there has its room already
+   */
   Optional<String> make(long bytes, long spare) throws IOException {
     Path root = area.root();
     long free = area.disk().free(root);
     long others = others();
-    long missing = bytes - (free - spare - others);
+    long missing = bytes - written(folder) - (free - spare - others);
     if (missing > 0) {
       return Optional.of(
           "%s: %s are needed, %s have to stay free, other runs will write %s more, and there are only %s: %s are missing; nothing was written"

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param fields the calibrators, in alphabetical order; none means everything
  */
 public record Selection(List<CalField> fields) {
+  private static final int SHORT = 16;
   private static final String EVERYTHING = "whole";
   private static final String CALIBRATORS = "calibrators ";
 
@@ -27,6 +28,11 @@ public record Selection(List<CalField> fields) {
         .filter(words -> words.startsWith(CALIBRATORS))
         .flatMap(words -> CalField.parseList(words.substring(CALIBRATORS.length())))
         .map(Selection::new);
+  }
+
+  /** 16 hex characters that stand for it in names of folders. */
+  public String hash() {
+    return Sha256.of(toString()).substring(0, SHORT);
   }
 
   public boolean isWhole() {

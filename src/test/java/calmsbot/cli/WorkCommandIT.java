@@ -51,7 +51,10 @@ class WorkCommandIT {
 
   private List<String> folders() throws IOException {
     try (Stream<Path> paths = Files.list(world.work())) {
-      return paths.map(path -> String.valueOf(path.getFileName())).filter(name -> name.startsWith("WORK")).toList();
+      return paths
+          .map(path -> String.valueOf(path.getFileName()))
+          .filter(name -> name.startsWith("WORK"))
+          .toList();
     }
   }
 
@@ -96,9 +99,7 @@ class WorkCommandIT {
     String name = folders().get(0);
 
     assertThat(work("--release", name).out()).isEqualTo("released: %s%n".formatted(name));
-    assertThat(work("--clean").out())
-        .startsWith("deleted  " + name)
-        .contains("deleted: 1, ");
+    assertThat(work("--clean").out()).startsWith("deleted  " + name).contains("deleted: 1, ");
     assertThat(folders()).isEmpty();
   }
 

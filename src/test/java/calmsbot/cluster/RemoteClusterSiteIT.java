@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -280,6 +281,49 @@ class RemoteClusterSiteIT {
     requireSame(set, rsync(Duration.ofMillis(300), lines).bring(set, site.sub("in")));
 
     assertThat(lines).hasSize(1);
+  }
+
+  @Test
+  void aFileThatBreaksOffGoesOnWhereItWas() throws Exception {
+    Path file = set(30).resolve("table.f1");
+    List<String> lines = new ArrayList<>();
+    Path into = Files.createFile(site.sub("in 'quotes'").resolve("here.tar"));
+    wire.cutAfter(20L * MEGABYTE);
+    Rsync rsync =
+        new Rsync(
+            new LocalCommands(),
+            login(server.knownHosts()),
+            new Watch.Rhythm(Duration.ofMillis(50), LIMIT),
+            line -> {
+              lines.add(line);
+              wire.cutAfter(20L * MEGABYTE); // what comes again would not pass
+            },
+            Watch.Time.real());
+
+    rsync.bringFile(file, into);
+
+    assertThat(into).hasSameBinaryContentAs(file);
+    assertThat(lines).singleElement().asString().startsWith("rsync: ").endsWith(" ...");
+    assertThat(wire.hasCut()).isFalse();
+    assertThat(into.getParent()).isDirectoryContaining(into::equals);
+    assertThat(into.getParent()).isDirectoryNotContaining(path -> !path.equals(into));
+  }
+
+  /** What is here already is taken for the beginning: it is neither sent again nor compared. */
+  @Test
+  void onlyTheRestOfAFileComes() throws Exception {
+    Path file = set(30).resolve("table.f1");
+    Path into = site.path().resolve("here.tar");
+    Files.write(into, new byte[25 * MEGABYTE]);
+    wire.cutAfter(10L * MEGABYTE); // it is never reached
+
+    rsync(LIMIT, new ArrayList<>()).bringFile(file, into);
+
+    byte[] here = Files.readAllBytes(into);
+    assertThat(here).hasSize(30 * MEGABYTE).startsWith(new byte[25 * MEGABYTE]);
+    assertThat(Arrays.copyOfRange(here, 25 * MEGABYTE, here.length))
+        .isEqualTo(Arrays.copyOfRange(Files.readAllBytes(file), 25 * MEGABYTE, here.length));
+    assertThat(wire.hasCut()).isFalse();
   }
 
   @Test

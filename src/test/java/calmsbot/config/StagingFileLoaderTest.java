@@ -138,6 +138,7 @@ class StagingFileLoaderTest {
                     64_000_000_000L, Duration.ofDays(2), List.of("--partition=pipeline")),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new KeptWork(Duration.ofDays(7), Optional.empty())));
     assertThat(stage.casa())
         .extracting(CasaVersion::until)
@@ -181,6 +182,10 @@ class StagingFileLoaderTest {
                     .replace("  #  known-hosts:", "    known-hosts:")))
         .containsExactly(
             "cluster.host: stands beside `executor: local`, which runs jobs on this machine");
+    assertThat(problems(example.replace("  #calmsbot:", "  calmsbot:")))
+        .containsExactly(
+            "cluster.calmsbot: stands without `host`: this machine shares the cluster's file system,"
+                + " and packs itself");
     assertThat(problems(example.replace("FETCH: /opsw", "fetch-it: /opsw")))
         .singleElement()
         .asString()

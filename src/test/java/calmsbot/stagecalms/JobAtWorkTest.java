@@ -46,7 +46,8 @@ class JobAtWorkTest {
             rhythm,
             Transport.none(),
             new Recipe(WORK, Map.of()),
-            List.of());
+            List.of(),
+            Optional.empty());
     return new JobAtWork(
         cluster, lines::add, new Watch.Time(() -> Instant.EPOCH, length -> endElsewhere()));
   }

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,7 +221,8 @@ class StageAgainIT {
   void theWorkOfAnotherMousIsNotTaken() throws Exception {
     after("exit 3");
     failed(run(), "exit status 3");
-    Manner from = new Manner(false, false, Optional.of(String.valueOf(work().getFileName())), Set.of());
+    Manner from =
+        new Manner(false, false, Optional.of(String.valueOf(work().getFileName())), Set.of());
 
     Ran ran = world.run(StageWorld.call(SampleMous.PI), from);
 

@@ -32,8 +32,7 @@ class WorkRuleTest {
   @Test
   void whatIsInUseOrHasALivingJobNeverGoes() {
     WorkRule rule = rule(Optional.of(Duration.ZERO));
-    FoundWork folder =
-        folder("WORK-a", 400, Optional.of(NOW.minus(Duration.ofDays(300))), true);
+    FoundWork folder = folder("WORK-a", 400, Optional.of(NOW.minus(Duration.ofDays(300))), true);
 
     assertThat(rule.judge(folder, true, Optional.of("ticket #1"), ENDED))
         .isEqualTo(new Judgement(Situation.IN_USE, Optional.empty()));

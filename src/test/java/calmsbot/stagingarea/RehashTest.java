@@ -127,7 +127,8 @@ class RehashTest {
       StagedFile file = building.pack(samples.set(SampleAreas.OTHER, "x"), n -> {});
       building.verify(file);
       ProductKey key = SampleAreas.key(SampleAreas.OTHER, SampleAreas.WHOLE);
-      Product product = new Product(key, building.name(), SampleAreas.NOW, Optional.empty(), List.of(file));
+      Product product =
+          new Product(key, building.name(), SampleAreas.NOW, Optional.empty(), List.of(file));
       SampleAreas.publish(building, SampleAreas.WHOLE, List.of(product), SampleAreas.EXPIRES);
     }
     FileLink.Rules rules = new FileLink.Rules(WEEK, InstantSource.system(), new Told());

@@ -160,7 +160,13 @@ class WiderTest {
   void aBlockThatHasNoneOfMoreFieldsHasNoneOfFewer() throws Exception {
     PublicName name = samples.stage(area, SampleAreas.BLOCK, AB, SampleAreas.EXPIRES);
     area.products()
-        .put(new Product(SampleAreas.key(SampleAreas.OTHER, AB), name, SampleAreas.NOW, Optional.empty(), List.of()));
+        .put(
+            new Product(
+                SampleAreas.key(SampleAreas.OTHER, AB),
+                name,
+                SampleAreas.NOW,
+                Optional.empty(),
+                List.of()));
     try (Building building = begin()) {
       assertThat(
               wider(building, keys(A, SampleAreas.BLOCK, SampleAreas.OTHER), SampleAreas.DELIVERED)

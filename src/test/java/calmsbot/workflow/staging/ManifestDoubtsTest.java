@@ -83,10 +83,9 @@ public class ManifestDoubtsTest {
             List.of(new StagedBlock(ONE, BEGUN, Optional.of(made))),
             undated.missing());
     return new ManifestDoubts(dated, WHOLE)
-        .all(LINK, "1", new ArchiveBlocks.Blocks(passed(ONE).uids(), Optional.of(archive)))
-        .stream()
-        .map(Sentence::toString)
-        .toList();
+        .all(LINK, "1", new ArchiveBlocks.Blocks(passed(ONE).uids(), Optional.of(archive))).stream()
+            .map(Sentence::toString)
+            .toList();
   }
 
   @Test
