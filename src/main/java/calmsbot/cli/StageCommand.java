@@ -198,7 +198,11 @@ final class StageCommand {
 
     /** Of a path its last part: folders of work lie in one place. */
     private static String work(String text) throws BadCall {
-      String name = text.replaceFirst("/+$", "").replaceFirst("^.*/", "");
+      int end = text.length();
+      while (end > 0 && text.charAt(end - 1) == '/') {
+        end--;
+      }
+      String name = text.substring(text.lastIndexOf('/', end - 1) + 1, end);
       if (!WORK.matcher(name).matches()) {
         throw bad(
             "--from wants the name of a folder of work behind it, e.g. --from"

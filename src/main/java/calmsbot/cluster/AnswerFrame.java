@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class AnswerFrame {
   private static final int TOKEN_BYTES = 12;
 
+  /** Behind the token. */
+  private static final Pattern END = Pattern.compile(" end (\\d{1,3})\n");
+
   /** Each mark begins on a line of its own, whatever was printed before. */
   private static final String SCRIPT =
       "frame=$1; shift; printf '\\n%s begin\\n' \"$frame\"; printf '\\n%s begin\\n' \"$frame\" >&2;"
@@ -67,8 +70,8 @@ final class AnswerFrame {
     if (begin < 0 || last < begin + mark.length()) {
       return Optional.empty();
     }
-    Matcher end = Pattern.compile("\n" + token + " end (\\d{1,3})\n").matcher(text);
-    return end.find(last)
+    Matcher end = END.matcher(text).region(last + 1 + token.length(), text.length());
+    return end.lookingAt()
         ? Optional.of(
             new Framed(text.substring(begin + mark.length(), last), Integer.parseInt(end.group(1))))
         : Optional.empty();
