@@ -51,11 +51,17 @@ class DownloadLinesTest {
 
   /** The programs that the page has lines for, in the order of its parts. */
   enum Program {
-    WGET,
-    CURL;
+    WGET(0),
+    CURL(1);
+
+    private final int part;
+
+    Program(int part) {
+      this.part = part;
+    }
 
     List<String> of(Page page) {
-      return page.lines().get(ordinal());
+      return page.lines().get(part);
     }
 
     void require() {
