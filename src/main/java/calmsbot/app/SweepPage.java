@@ -1,5 +1,6 @@
 package calmsbot.app;
 
+import calmsbot.stagecalms.WorkOverview.CleanedWork;
 import calmsbot.stagingarea.Amount;
 import calmsbot.stagingarea.Swept;
 import calmsbot.stagingarea.Swept.Removal;
@@ -77,8 +78,12 @@ public final class SweepPage {
     return swept.removals().stream().filter(one -> one.failure().isEmpty()).count();
   }
 
-  /** The same as one JSON object. */
-  public static String json(Swept swept) throws JsonProcessingException {
+  /**
+   * The same as one JSON object.
+   *
+   * @param work the folders of work that were deleted, or were to be
+   */
+  public static String json(Swept swept, List<CleanedWork> work) throws JsonProcessingException {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("dryRun", swept.dryRun());
     page.put("stopped", swept.isStopped());
@@ -88,6 +93,7 @@ public final class SweepPage {
     page.put("kept", swept.kept().stream().map(SweepPage::name).toList());
     page.put("odd", swept.odd().stream().map(SweepPage::name).toList());
     page.put("forgotten", swept.forgotten());
+    page.put("work", WorkPage.fields(work));
     return new ObjectMapper().writeValueAsString(page);
   }
 

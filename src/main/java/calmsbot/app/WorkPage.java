@@ -59,8 +59,8 @@ public final class WorkPage {
     };
   }
 
-  /** What a cleaning did: a line for each folder, and one for all together. */
-  public static String cleaned(List<CleanedWork> cleaned) {
+  /** What a cleaning did, or would do: a line for each folder, and one for all together. */
+  public static String cleaned(List<CleanedWork> cleaned, boolean dryRun) {
     List<String> lines = new ArrayList<>();
     for (CleanedWork one : cleaned) {
       String size = Amount.of(one.entry().folder().bytes());
@@ -71,10 +71,17 @@ public final class WorkPage {
                       "FAILED   %s  %s could not be deleted: %s"
                           .formatted(name(one.entry()), size, OneLine.markedButTabs(why)))
               .orElse(
-                  "deleted  %s  %s, %s"
-                      .formatted(name(one.entry()), one.entry().situation().words(), size)));
+                  "%s  %s  %s, %s"
+                      .formatted(
+                          dryRun ? "would go" : "deleted",
+                          name(one.entry()), one.entry().situation().words(), size)));
     }
-    lines.add("deleted: %d, %s".formatted(gone(cleaned).size(), Amount.of(bytes(gone(cleaned)))));
+    lines.add(
+        "%s: %d, %s"
+            .formatted(
+                dryRun ? "folders of work that would be deleted" : "folders of work deleted",
+                gone(cleaned).size(),
+                Amount.of(bytes(gone(cleaned)))));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -86,13 +93,17 @@ public final class WorkPage {
 
   /** What a cleaning did, as one JSON object. */
   public static String cleanedJson(List<CleanedWork> cleaned) throws JsonProcessingException {
+    return new ObjectMapper().writeValueAsString(Map.of("cleaned", fields(cleaned)));
+  }
+
+  static List<Map<String, @Nullable Object>> fields(List<CleanedWork> cleaned) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (CleanedWork one : cleaned) {
       Map<String, @Nullable Object> fields = fields(one.entry());
       fields.put("failure", one.failure().orElse(null));
       all.add(fields);
     }
-    return new ObjectMapper().writeValueAsString(Map.of("cleaned", all));
+    return all;
   }
 
   private static Map<String, @Nullable Object> fields(WorkEntry entry) {

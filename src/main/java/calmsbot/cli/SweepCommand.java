@@ -1,20 +1,28 @@
 package calmsbot.cli;
 
 import calmsbot.app.AdoptPage;
+import calmsbot.app.StagingProgram;
 import calmsbot.app.SweepPage;
 import calmsbot.app.SweepProgram;
+import calmsbot.app.WorkPage;
 import calmsbot.config.BadSettings;
 import calmsbot.config.BadSettings.Problem;
 import calmsbot.config.FilesPresent;
+import calmsbot.config.StageSettings;
 import calmsbot.config.StagingFileLoader;
 import calmsbot.config.StagingFileLoader.StagingFile;
+import calmsbot.external.FileTrouble;
 import calmsbot.model.OneLine;
 import calmsbot.stagingarea.Adopted;
+import calmsbot.stagecalms.WorkOverview.CleanedWork;
 import calmsbot.stagingarea.Swept;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,12 +83,33 @@ final class SweepCommand implements Callable<Integer> {
     requireClosed(file);
     SweepProgram program =
         new SweepProgram(file, InstantSource.system(), confirmed, SweepCommand::note);
-    return adopt ? adopted(program.adopt(dryRun)) : swept(program.sweep(dryRun));
+    return adopt ? adopted(program.adopt(dryRun)) : swept(program.sweep(dryRun), file);
   }
 
-  private int swept(Swept swept) throws JsonProcessingException {
-    System.out.println(json ? SweepPage.json(swept) : SweepPage.text(swept));
-    return status(swept.isStopped(), swept.hasTrouble());
+  private int swept(Swept swept, StagingFile file) throws JsonProcessingException {
+    List<CleanedWork> cleaned = new ArrayList<>();
+    boolean done = swept.isStopped() || isWorkCleaned(file, cleaned);
+    System.out.println(json ? SweepPage.json(swept, cleaned) : SweepPage.text(swept));
+    if (!json && !cleaned.isEmpty()) {
+      System.out.println(WorkPage.cleaned(cleaned, dryRun));
+    }
+    boolean trouble = cleaned.stream().anyMatch(one -> one.failure().isPresent());
+    return status(swept.isStopped(), swept.hasTrouble() || !done || trouble);
+  }
+
+  /** The area is swept also where the cluster gives no answer. */
+  private boolean isWorkCleaned(StagingFile file, List<CleanedWork> cleaned) {
+    Optional<StageSettings> stage =
+        file.stage().filter(settings -> settings.computing().kept().swept());
+    try {
+      if (stage.isPresent()) {
+        cleaned.addAll(StagingProgram.work(file.area(), stage.get()).clean(dryRun));
+      }
+      return true;
+    } catch (IOException failure) {
+      note("the folders of work were not looked through: " + FileTrouble.words(failure));
+      return false;
+    }
   }
 
   private int adopted(Adopted adopted) throws JsonProcessingException {

@@ -56,6 +56,9 @@ final class WorkCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object, for a program")
   private boolean json;
 
+  @Option(names = "--dry-run", description = "with --clean: says what would be deleted")
+  private boolean dryRun;
+
   @ArgGroup private Deed deed = new Deed();
 
   /** At most one of them. */
@@ -78,8 +81,8 @@ final class WorkCommand implements Callable<Integer> {
       work.release(name(deed.release));
       System.out.println("released: " + deed.release);
     } else if (deed.clean) {
-      List<CleanedWork> cleaned = work.clean();
-      System.out.println(json ? WorkPage.cleanedJson(cleaned) : WorkPage.cleaned(cleaned));
+      List<CleanedWork> cleaned = work.clean(dryRun);
+      System.out.println(json ? WorkPage.cleanedJson(cleaned) : WorkPage.cleaned(cleaned, dryRun));
       return cleaned.stream().allMatch(one -> one.failure().isEmpty())
           ? ExitStatus.OK
           : ExitStatus.BAD_NEWS;

@@ -57,8 +57,9 @@ public record StageSettings(
    *
    * @param done after calibrators were staged from them
    * @param failed after their run failed; none for ever, until a person releases them
+   * @param swept whether the sweep deletes those that are due
    */
-  public record KeptWork(Duration done, Optional<Duration> failed) {}
+  public record KeptWork(Duration done, Optional<Duration> failed, boolean swept) {}
 
   /**
    * How a job is watched.

@@ -119,7 +119,8 @@ public final class StagingFileLoader {
             section.optional("calmsbot", path.like("/opsw/calmsbot/deploy/bin/calmsbot")),
             new KeptWork(
                 section.or("keep", "7d", Quantities.DURATION),
-                section.optional("keep-failed", Quantities.DURATION)));
+                section.optional("keep-failed", Quantities.DURATION),
+                section.or("sweep-work", "true", ValueForms.SWITCH)));
     if (computing.kind() == ExecutorKind.LOCAL && computing.host().isPresent()) {
       section.refuse("host", "stands beside `executor: local`, which runs jobs on this machine");
     }

@@ -60,7 +60,7 @@ public final class WorkOverview {
   /**
    * A folder that was to be deleted.
    *
-   * @param failure why it is still there; none if it is gone
+   * @param failure why it is still there; none if it is gone, or was only looked at
    */
   public record CleanedWork(WorkEntry entry, Optional<String> failure) {}
 
@@ -73,12 +73,16 @@ public final class WorkOverview {
     return entries;
   }
 
-  /** Deletes those that are due. Each is looked at once more while no call can begin with it. */
-  public List<CleanedWork> clean() throws IOException {
+  /**
+   * Deletes those that are due. Each is looked at once more while no call can begin with it.
+   *
+   * @param dryRun only says which they are
+   */
+  public List<CleanedWork> clean(boolean dryRun) throws IOException {
     List<CleanedWork> cleaned = new ArrayList<>();
     for (WorkEntry entry : list()) {
       if (entry.due()) {
-        cleaned.add(new CleanedWork(entry, failure(entry)));
+        cleaned.add(new CleanedWork(entry, dryRun ? Optional.empty() : failure(entry)));
       }
     }
     return cleaned;

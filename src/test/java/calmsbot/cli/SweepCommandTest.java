@@ -75,7 +75,7 @@ class SweepCommandTest {
         .isEqualTo(
             ("{'dryRun':true,'stopped':false,'doubts':[],'bytes':3021,'removals':[{'directory':'%s',"
                     + "'reason':'EXPIRED','bytes':3021,'failure':null,'path':null,'left':null}],"
-                    + "'kept':[],'odd':[],'forgotten':0}")
+                    + "'kept':[],'odd':[],'forgotten':0,'work':[]}")
                 .formatted(DUE)
                 .replace('\'', '"'));
   }

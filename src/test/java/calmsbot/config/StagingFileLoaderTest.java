@@ -139,7 +139,7 @@ class StagingFileLoaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new KeptWork(Duration.ofDays(7), Optional.empty())));
+                new KeptWork(Duration.ofDays(7), Optional.empty(), true)));
     assertThat(stage.casa())
         .extracting(CasaVersion::until)
         .containsExactly(

@@ -47,6 +47,7 @@ public final class ManyCases {
         Map.of(
             "id", "id + :shift",
             "message_id", "message_id || :copy",
+            "mail_key", "mail_key || :copy",
             "case_number", "case_number + :shift"));
     COPIES.put("outbox_raw", Map.of("outbox_id", "outbox_id + :shift"));
     COPIES.put(
