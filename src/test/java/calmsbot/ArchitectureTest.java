@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import calmsbot.app.RequestScript;
 import calmsbot.app.StagingProgram;
+import calmsbot.app.SweepProgram;
 import calmsbot.app.Wiring;
 import calmsbot.archive.ArchivePool;
 import calmsbot.archive.ArchiveSettings;
@@ -375,7 +376,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage("calmsbot.app", "calmsbot.cli")
-          .and(not(belongToAnyOf(Wiring.class, RequestScript.class, StagingProgram.class)))
+          .and(
+              not(
+                  belongToAnyOf(
+                      Wiring.class, RequestScript.class, StagingProgram.class, SweepProgram.class)))
           .should()
           .callConstructorWhere(target(owner(resideInAnyPackage(ADAPTERS))))
           .orShould()

@@ -1,7 +1,7 @@
 package calmsbot.app;
 
-import calmsbot.stagingarea.Adopted;
-import calmsbot.stagingarea.Adopted.Given;
+import calmsbot.stagingarea.AdoptedDirectories;
+import calmsbot.stagingarea.AdoptedDirectories.Given;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ public final class AdoptPage {
   private AdoptPage() {}
 
   /** A line for each directory, and one for all together. */
-  public static String text(Adopted adopted) {
+  public static String text(AdoptedDirectories adopted) {
     List<String> lines = new ArrayList<>();
     if (!adopted.isStopped()) {
       adopted.given().forEach(given -> lines.add(line(given, adopted.dryRun())));
@@ -53,7 +53,7 @@ public final class AdoptPage {
   }
 
   /** The same as one JSON object. */
-  public static String json(Adopted adopted) throws JsonProcessingException {
+  public static String json(AdoptedDirectories adopted) throws JsonProcessingException {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("dryRun", adopted.dryRun());
     page.put("stopped", adopted.isStopped());

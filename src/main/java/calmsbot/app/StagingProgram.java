@@ -22,13 +22,13 @@ import calmsbot.measurementset.MeasurementSets;
 import calmsbot.ssh.SshServer;
 import calmsbot.stagecalms.Casa;
 import calmsbot.stagecalms.Cluster;
-import calmsbot.stagecalms.Manner;
 import calmsbot.stagecalms.PackOnCluster;
 import calmsbot.stagecalms.Progress;
 import calmsbot.stagecalms.Recipe;
+import calmsbot.stagecalms.RunOptions;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagecalms.Stage.Catalogue;
-import calmsbot.stagecalms.Stage.Rules;
+import calmsbot.stagecalms.Stage.StageRules;
 import calmsbot.stagecalms.WorkOverview;
 import calmsbot.stagecalms.WorkRule.Keeping;
 import calmsbot.stagingarea.StagingArea;
@@ -57,15 +57,15 @@ public final class StagingProgram {
   }
 
   /** A run, not begun yet. */
-  public Stage run(Manner manner) {
+  public Stage run(RunOptions manner) {
     Stage.Parts parts =
         new Stage.Parts(
             area.root(),
             catalogue(settings.archive()),
             cluster(settings.computing()),
             tools(manner.lookedAt()));
-    Rules rules =
-        new Rules(
+    StageRules rules =
+        new StageRules(
             area.links(),
             area.retentionDays(),
             area.spareBytes(),

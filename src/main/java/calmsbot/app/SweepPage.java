@@ -4,7 +4,7 @@ import calmsbot.stagecalms.WorkOverview.CleanedWork;
 import calmsbot.stagingarea.Amount;
 import calmsbot.stagingarea.Swept;
 import calmsbot.stagingarea.Swept.Removal;
-import calmsbot.stagingarea.Swept.Removal.Failure;
+import calmsbot.stagingarea.Swept.Removal.RemovalFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -102,9 +102,9 @@ public final class SweepPage {
     fields.put("directory", removal.name().hex());
     fields.put("reason", removal.reason().name());
     fields.put("bytes", removal.bytes());
-    fields.put("failure", removal.failure().map(Failure::why).orElse(null));
+    fields.put("failure", removal.failure().map(RemovalFailure::why).orElse(null));
     fields.put("path", removal.failure().map(it -> it.path().toString()).orElse(null));
-    fields.put("left", removal.failure().map(Failure::bytes).orElse(null));
+    fields.put("left", removal.failure().map(RemovalFailure::bytes).orElse(null));
     return fields;
   }
 

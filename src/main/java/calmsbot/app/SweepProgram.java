@@ -9,7 +9,7 @@ import calmsbot.config.StagingFileLoader.StagingFile.SweepLimits;
 import calmsbot.external.BlockedService;
 import calmsbot.external.FileTrouble;
 import calmsbot.external.Unavailable;
-import calmsbot.stagingarea.Adopted;
+import calmsbot.stagingarea.AdoptedDirectories;
 import calmsbot.stagingarea.DayAdoption;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.Sweep;
@@ -58,7 +58,7 @@ public final class SweepProgram {
   }
 
   /** Gives a day of deletion to directories that have none; otherwise as above. */
-  public Adopted adopt(boolean dryRun) throws IOException {
+  public AdoptedDirectories adopt(boolean dryRun) throws IOException {
     StagingArea area = StagingArea.open(file.area().root());
     Duration retention = Duration.ofDays(file.area().retentionDays());
     DayAdoption adoption = new DayAdoption(area, clock, retention, guard());
@@ -72,7 +72,7 @@ public final class SweepProgram {
     SweepLimits limits = file.area().sweep();
     return Optional.of(
         new SweepGuard(
-            new SweepGuard.Limits(limits.mostAtOncePercent(), limits.clockGap()),
+            new SweepGuard.GuardLimits(limits.mostAtOncePercent(), limits.clockGap()),
             file.stage().map(StageSettings::archive).flatMap(this::behind)));
   }
 

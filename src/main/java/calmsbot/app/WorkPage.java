@@ -74,7 +74,9 @@ public final class WorkPage {
                   "%s  %s  %s, %s"
                       .formatted(
                           dryRun ? "would go" : "deleted",
-                          name(one.entry()), one.entry().situation().words(), size)));
+                          name(one.entry()),
+                          one.entry().situation().words(),
+                          size)));
     }
     lines.add(
         "%s: %d, %s"

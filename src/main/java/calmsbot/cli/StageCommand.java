@@ -10,8 +10,8 @@ import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.BlockedService;
 import calmsbot.external.Threads;
 import calmsbot.measurementset.LookNeeded;
-import calmsbot.stagecalms.Manner;
 import calmsbot.stagecalms.Progress;
+import calmsbot.stagecalms.RunOptions;
 import calmsbot.stagecalms.Stage;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.StagingCall;
@@ -133,7 +133,8 @@ final class StageCommand {
    *
    * @param arguments what is not an option
    */
-  private record Words(List<String> arguments, Optional<Path> config, Manner manner, boolean help) {
+  private record Words(
+      List<String> arguments, Optional<Path> config, RunOptions manner, boolean help) {
     private static final Pattern WORK = Pattern.compile("WORK-uid___[A-Za-z0-9_]+-[0-9a-f]{16}");
     private static final String LOOK = "--after-look";
 
@@ -181,7 +182,7 @@ final class StageCommand {
       if (afresh && from.isPresent()) {
         throw bad("--afresh uses no earlier work, --from names one; expected one of them");
       }
-      return new Words(arguments, config, new Manner(partial, afresh, from, lookedAt), help);
+      return new Words(arguments, config, new RunOptions(partial, afresh, from, lookedAt), help);
     }
 
     private static List<String> tokens(String text) throws BadCall {

@@ -13,8 +13,8 @@ import calmsbot.config.StagingFileLoader;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.FileTrouble;
 import calmsbot.model.OneLine;
-import calmsbot.stagingarea.Adopted;
 import calmsbot.stagecalms.WorkOverview.CleanedWork;
+import calmsbot.stagingarea.AdoptedDirectories;
 import calmsbot.stagingarea.Swept;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -112,7 +112,7 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int adopted(Adopted adopted) throws JsonProcessingException {
+  private int adopted(AdoptedDirectories adopted) throws JsonProcessingException {
     System.out.println(json ? AdoptPage.json(adopted) : AdoptPage.text(adopted));
     return status(adopted.isStopped(), adopted.hasTrouble());
   }

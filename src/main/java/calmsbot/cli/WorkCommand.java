@@ -59,10 +59,10 @@ final class WorkCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "with --clean: says what would be deleted")
   private boolean dryRun;
 
-  @ArgGroup private Deed deed = new Deed();
+  @ArgGroup private WorkAction deed = new WorkAction();
 
   /** At most one of them. */
-  static final class Deed {
+  static final class WorkAction {
     @Option(names = "--clean", description = "deletes the folders that are due")
     private boolean clean;
 

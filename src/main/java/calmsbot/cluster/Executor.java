@@ -30,12 +30,12 @@ public interface Executor {
   boolean keepsJobs();
 
   /** The job is not taken for now; it will be when others have ended, or somebody has acted. */
-  final class NotNow extends IOException {
+  final class SubmitLater extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String act;
 
-    NotNow(JobState.Stuck stuck) {
+    SubmitLater(JobState.Stuck stuck) {
       super(stuck.why());
       this.act = stuck.act();
     }

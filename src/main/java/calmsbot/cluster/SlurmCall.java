@@ -83,7 +83,7 @@ final class SlurmCall {
     }
     String own = own(ran);
     if (NOT_NOW.matcher(own).find()) {
-      throw new Executor.NotNow(SlurmWait.refused(own));
+      throw new Executor.SubmitLater(SlurmWait.refused(own));
     }
     boolean isOthers = own.isEmpty() && !NOT_RUN.contains(ran.status());
     if (isOthers || NO_ANSWER.matcher(own).find()) {

@@ -3,7 +3,7 @@ package calmsbot.cluster;
 import calmsbot.cluster.CommandRunner.Ran;
 import calmsbot.cluster.Executor.Job;
 import calmsbot.cluster.Executor.JobState;
-import calmsbot.cluster.SlurmQueue.Entry;
+import calmsbot.cluster.SlurmQueue.QueueEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,9 @@ final class SlurmJob implements Executor.Submitted {
   /** The queue first; once it has forgotten a job, the accounts may know it, if any are kept. */
   @Override
   public JobState look() throws IOException {
-    Optional<Entry> queued = queue.queued(id, job.name());
-    Optional<Entry> known = queued.isPresent() ? queued : first(queue.accounted(id, job.name()));
+    Optional<QueueEntry> queued = queue.queued(id, job.name());
+    Optional<QueueEntry> known =
+        queued.isPresent() ? queued : first(queue.accounted(id, job.name()));
     if (known.isEmpty()) {
       return new JobState.Unknown();
     }
@@ -43,7 +44,7 @@ final class SlurmJob implements Executor.Submitted {
         : SlurmState.of(known.get(), title());
   }
 
-  private static Optional<Entry> first(List<Entry> entries) {
+  private static Optional<QueueEntry> first(List<QueueEntry> entries) {
     return entries.stream().filter(entry -> !entry.step()).findFirst();
   }
 

@@ -38,16 +38,17 @@ final class SlurmQueue {
    * @param node empty if there is none
    * @param reason in Slurm's words
    */
-  record Entry(String number, boolean step, String name, String state, String node, String reason) {
+  record QueueEntry(
+      String number, boolean step, String name, String state, String node, String reason) {
     /** A line of five columns; empty if it is none. */
-    private static Optional<Entry> of(String line) {
+    private static Optional<QueueEntry> of(String line) {
       String[] parts = line.split("\\|", NUMBER_OF_COLUMNS);
       if (parts.length < NUMBER_OF_COLUMNS || !parts[0].strip().matches("\\d+(\\.\\w+)?")) {
         return Optional.empty();
       }
       String[] id = parts[0].strip().split("\\.", 2);
       return Optional.of(
-          new Entry(
+          new QueueEntry(
               id[0],
               id.length > 1,
               parts[1].strip(),
@@ -72,7 +73,7 @@ final class SlurmQueue {
                       "--sort=i",
                       "--name=" + name,
                       "--format=" + COLUMNS)));
-      List<Entry> entries = marked(ran).filter(entry -> entry.name().equals(name)).toList();
+      List<QueueEntry> entries = marked(ran).filter(entry -> entry.name().equals(name)).toList();
       if (entries.isEmpty() && !ran.isGood()) {
         throw new IOException("squeue: " + ran.said());
       }
@@ -102,7 +103,7 @@ final class SlurmQueue {
                       "--starttime=" + REMEMBERED,
                       "--name=" + name,
                       "--format=" + ACCOUNTS)));
-      List<Entry> entries =
+      List<QueueEntry> entries =
           accounts(ran).filter(entry -> !entry.step() && entry.name().equals(name)).toList();
       if (entries.isEmpty() && !ran.isGood() && !SlurmCall.keepsNoAccounts(ran)) {
         throw new IOException("sacct: " + ran.said());
@@ -117,7 +118,7 @@ final class SlurmQueue {
    *
    * @throws IOException if that is no answer
    */
-  Optional<Entry> queued(SlurmId job, String name) throws IOException {
+  Optional<QueueEntry> queued(SlurmId job, String name) throws IOException {
     Ran ran =
         slurm.run(
             clusters.of(
@@ -128,7 +129,7 @@ final class SlurmQueue {
                     "--states=all",
                     "--jobs=" + job.number(),
                     "--format=" + COLUMNS)));
-    List<Entry> entries = marked(ran).filter(entry -> isOf(entry, job, name)).toList();
+    List<QueueEntry> entries = marked(ran).filter(entry -> isOf(entry, job, name)).toList();
     if (entries.isEmpty() && !ran.isGood() && !SlurmCall.knowsNoSuchJob(ran)) {
       throw new IOException("squeue: " + ran.said());
     }
@@ -145,7 +146,7 @@ final class SlurmQueue {
    *
    * @throws IOException if that is no answer
    */
-  List<Entry> accounted(SlurmId job, String name) throws IOException {
+  List<QueueEntry> accounted(SlurmId job, String name) throws IOException {
     Ran ran =
         slurm.run(
             clusters.of(
@@ -156,7 +157,7 @@ final class SlurmQueue {
                     "--parsable2",
                     "--jobs=" + job.number(),
                     "--format=" + ACCOUNTS)));
-    List<Entry> entries = accounts(ran).toList();
+    List<QueueEntry> entries = accounts(ran).toList();
     boolean isOurs = entries.stream().anyMatch(entry -> isOf(entry, job, name));
     if (!isOurs && !ran.isGood() && !SlurmCall.keepsNoAccounts(ran)) {
       throw new IOException("sacct: " + ran.said());
@@ -166,19 +167,19 @@ final class SlurmQueue {
         : List.of();
   }
 
-  private static boolean isOf(Entry entry, SlurmId job, String name) {
+  private static boolean isOf(QueueEntry entry, SlurmId job, String name) {
     return !entry.step() && entry.number().equals(job.number()) && entry.name().equals(name);
   }
 
-  private static Stream<Entry> marked(Ran ran) {
+  private static Stream<QueueEntry> marked(Ran ran) {
     return lines(MarkedLines.in(ran.output()).stream());
   }
 
-  private static Stream<Entry> accounts(Ran ran) {
+  private static Stream<QueueEntry> accounts(Ran ran) {
     return lines(ran.output().lines().map(line -> line.substring(line.indexOf('|') + 1)));
   }
 
-  private static Stream<Entry> lines(Stream<String> lines) {
-    return lines.map(Entry::of).flatMap(Optional::stream);
+  private static Stream<QueueEntry> lines(Stream<String> lines) {
+    return lines.map(QueueEntry::of).flatMap(Optional::stream);
   }
 }

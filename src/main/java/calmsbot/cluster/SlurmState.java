@@ -1,7 +1,7 @@
 package calmsbot.cluster;
 
 import calmsbot.cluster.Executor.JobState;
-import calmsbot.cluster.SlurmQueue.Entry;
+import calmsbot.cluster.SlurmQueue.QueueEntry;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class SlurmState {
    * @param job its title, for messages
    * @throws IOException if its state is none that is known, e.g. of a newer Slurm
    */
-  static JobState of(Entry entry, String job) throws IOException {
+  static JobState of(QueueEntry entry, String job) throws IOException {
     String state = word(entry);
     if (AT_WORK.contains(state)) {
       return new JobState.Running(entry.node());
@@ -78,20 +78,20 @@ final class SlurmState {
   }
 
   /** Whether the job failed in a way that may have been for want of memory. */
-  static boolean mayBeMemory(Entry entry) {
+  static boolean mayBeMemory(QueueEntry entry) {
     return Set.of("FAILED", "CANCELLED").contains(word(entry));
   }
 
-  static boolean isMemory(Entry entry) {
+  static boolean isMemory(QueueEntry entry) {
     return word(entry).equals(OUT_OF_MEMORY);
   }
 
   /** Without what may follow, as in {@code CANCELLED by 1000}. */
-  private static String word(Entry entry) {
+  private static String word(QueueEntry entry) {
     return entry.state().split("[ +]", 2)[0].toUpperCase(Locale.ROOT);
   }
 
-  private static Optional<String> trouble(String state, Entry entry, String job) {
+  private static Optional<String> trouble(String state, QueueEntry entry, String job) {
     String node = entry.node();
     String where = node.isEmpty() || node.contains("None") ? "" : " on " + node;
     return switch (state) {

@@ -1,7 +1,7 @@
 package calmsbot.cluster;
 
 import calmsbot.cluster.Executor.JobState;
-import calmsbot.cluster.SlurmQueue.Entry;
+import calmsbot.cluster.SlurmQueue.QueueEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class SlurmWait {
 
   private SlurmWait() {}
 
-  static JobState of(Entry entry) {
+  static JobState of(QueueEntry entry) {
     String plain = entry.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
     if (RELEASE.matcher(plain).matches()) {
       return held(entry.reason(), entry);
@@ -45,7 +45,7 @@ final class SlurmWait {
   }
 
   /** A job that somebody, or Slurm after a failed start, holds back. */
-  static JobState held(String reason, Entry entry) {
+  static JobState held(String reason, QueueEntry entry) {
     return new JobState.Stuck(
         "Slurm holds the job back (%s)".formatted(reason),
         "Who held it, or the cluster's administrator, must look why, and then type"

@@ -81,7 +81,7 @@ public final class Watch {
     while (true) {
       try {
         return executor.submit(job);
-      } catch (Executor.NotNow refused) {
+      } catch (Executor.SubmitLater refused) {
         heard = time.clock().instant();
         tell(refused.stuck());
         time.pause(rhythm.look());

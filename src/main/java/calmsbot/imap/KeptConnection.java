@@ -25,7 +25,7 @@ final class KeptConnection<W> implements AutoCloseable {
   private record Kept<W>(ImapConnection connection, W worker) {}
 
   /** What is done over a connection. */
-  interface Work<W, T> {
+  interface FolderWork<W, T> {
     T by(W worker) throws MessagingException, IOException;
   }
 
@@ -41,7 +41,7 @@ final class KeptConnection<W> implements AutoCloseable {
   }
 
   /** Does the work; {@code what} names it in the message of a failure. */
-  synchronized <T> T doing(String what, Work<W, T> work) throws Unavailable {
+  synchronized <T> T doing(String what, FolderWork<W, T> work) throws Unavailable {
     try {
       return work.by(ready().worker());
     } catch (MessagingException | IOException | RuntimeException failure) {

@@ -2,7 +2,7 @@ package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
 import calmsbot.measurementset.Casacore.QueryOutput;
-import calmsbot.measurementset.LookNeeded.Finding;
+import calmsbot.measurementset.LookNeeded.LeakFinding;
 import calmsbot.measurementset.Selected.FieldRow;
 import calmsbot.measurementset.TableLayout.TablePath;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class Leaks {
    *
    * @param names that stand nowhere in a file by right
    */
-  List<Finding> of(Set<String> names) throws IOException, RunFailed {
+  List<LeakFinding> of(Set<String> names) throws IOException, RunFailed {
     Map<String, byte[]> secrets = new LinkedHashMap<>();
     names.forEach(name -> secrets.put("the name " + name, name.getBytes(StandardCharsets.UTF_8)));
     secrets.putAll(coordinates());
@@ -59,12 +59,12 @@ final class Leaks {
     ByteSearch any = new ByteSearch(secrets);
     secrets.values().removeIf(secret -> secret.length < SURE);
     ByteSearch sure = new ByteSearch(secrets);
-    List<Finding> found = new ArrayList<>();
+    List<LeakFinding> found = new ArrayList<>();
     for (Path file : FolderTree.files(copy.path())) {
       if (!isBulk(file)) {
         String place = "the bytes of " + copy.path().relativize(file);
         for (String what : (Files.size(file) < BIG ? any : sure).all(file)) {
-          found.add(new Finding(what, place));
+          found.add(new LeakFinding(what, place));
         }
       }
     }

@@ -16,7 +16,7 @@ public final class LookNeeded extends RunFailed {
 
   private final String token;
 
-  LookNeeded(String set, List<Finding> findings) {
+  LookNeeded(String set, List<LeakFinding> findings) {
     super(words(set, findings));
     this.token = token(set, findings);
   }
@@ -27,7 +27,7 @@ public final class LookNeeded extends RunFailed {
    * @param what it looks like, such as the name of another field
    * @param place the table, column and row, or the file
    */
-  record Finding(String what, String place) {
+  record LeakFinding(String what, String place) {
     @Override
     public String toString() {
       return what + " in " + place;
@@ -44,15 +44,18 @@ public final class LookNeeded extends RunFailed {
     return text.matches("[0-9a-f]{16}");
   }
 
-  static String token(String set, List<Finding> findings) {
+  static String token(String set, List<LeakFinding> findings) {
     String all =
-        findings.stream().map(Finding::toString).sorted().collect(Collectors.joining("\n"));
+        findings.stream().map(LeakFinding::toString).sorted().collect(Collectors.joining("\n"));
     return Sha256.of(set + "\n" + all).substring(0, TOKEN);
   }
 
-  private static String words(String set, List<Finding> findings) {
+  private static String words(String set, List<LeakFinding> findings) {
     String told =
-        findings.stream().limit(MOST_TOLD).map(Finding::toString).collect(Collectors.joining("; "));
+        findings.stream()
+            .limit(MOST_TOLD)
+            .map(LeakFinding::toString)
+            .collect(Collectors.joining("; "));
     String more =
         findings.size() <= MOST_TOLD ? "" : "; and %d more".formatted(findings.size() - MOST_TOLD);
     return ("a look is needed: the copy of calibrators from %s may tell of another field. The maintainer must look: if it tells nothing,"

@@ -1,7 +1,7 @@
 package calmsbot.measurementset;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.measurementset.LookNeeded.Finding;
+import calmsbot.measurementset.LookNeeded.LeakFinding;
 import calmsbot.measurementset.Selected.FieldRow;
 import calmsbot.measurementset.TableLayout.TablePath;
 import java.io.IOException;
@@ -123,13 +123,13 @@ final class ReadBack {
     for (String table : FolderTree.folders(copy.sub("FIELD").path())) {
       texts.readFree(table, copy.sub("FIELD").sub(table));
     }
-    List<Finding> found = new ArrayList<>(texts.findings());
+    List<LeakFinding> found = new ArrayList<>(texts.findings());
     found.addAll(
         new Leaks(casacore, selected, sources, copy).of(names.distinctive(texts.rightful())));
     requireHarmless(found);
   }
 
-  private void requireHarmless(List<Finding> found) throws LookNeeded {
+  private void requireHarmless(List<LeakFinding> found) throws LookNeeded {
     String set = String.valueOf(selected.set().path().getFileName());
     if (!found.isEmpty() && !lookedAt.contains(LookNeeded.token(set, found))) {
       throw new LookNeeded(set, found);

@@ -3,7 +3,7 @@ package calmsbot.measurementset;
 import calmsbot.cluster.RunFailed;
 import calmsbot.measurementset.Definition.TextColumn;
 import calmsbot.measurementset.Definition.Use;
-import calmsbot.measurementset.LookNeeded.Finding;
+import calmsbot.measurementset.LookNeeded.LeakFinding;
 import calmsbot.measurementset.TableLayout.Column;
 import calmsbot.measurementset.TableLayout.TablePath;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class TextCheck {
 
   private final Casacore casacore;
   private final ForeignNames names;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<LeakFinding> findings = new ArrayList<>();
   private final Set<String> rightful = new TreeSet<>(Definition.words());
 
   TextCheck(Casacore casacore, ForeignNames names) {
@@ -41,7 +41,7 @@ final class TextCheck {
   }
 
   /** Those so far, of all tables that were read. */
-  List<Finding> findings() {
+  List<LeakFinding> findings() {
     return List.copyOf(findings);
   }
 
@@ -137,7 +137,7 @@ final class TextCheck {
         .ifPresent(
             name ->
                 findings.add(
-                    new Finding(
+                    new LeakFinding(
                         "the name " + name,
                         "%s: \"%s\""
                             .formatted(

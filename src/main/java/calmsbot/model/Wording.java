@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The sentences that the rules of the program put into its mails. The words here are built in; a
- * site may give others in {@code templates/sentences.properties}. What the store and the commands
- * show has the built-in words.
+ * site may give others in {@code templates/sentences.properties}. The history of a case, the
+ * commands and the log have the built-in words.
  */
 public enum Wording {
   CASE_HELD("held"),
@@ -221,7 +221,7 @@ public enum Wording {
   /** Words that are no site's to change: another system's, a person's, or fixed by protocol. */
   VERBATIM("${text}");
 
-  private static final Pattern VALUE = Pattern.compile("\\$\\{([a-z]+)\\}");
+  private static final Pattern VALUE = Pattern.compile("\\$\\{([^${}]*+)\\}");
 
   private final String words;
 

@@ -32,7 +32,11 @@ public record DownloadFolder(String name) {
    * @param link whose last part is random
    */
   public static DownloadFolder of(Ticket ticket, MousUid mous, String link) {
-    String bare = link.replaceFirst("/+$", "");
+    int end = link.length();
+    while (end > 0 && link.charAt(end - 1) == '/') {
+      end--;
+    }
+    String bare = link.substring(0, end);
     String random = OTHERS.matcher(bare.substring(bare.lastIndexOf('/') + 1)).replaceAll("");
     return new DownloadFolder(
         "%s-%s-%s"

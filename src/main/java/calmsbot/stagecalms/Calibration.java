@@ -36,14 +36,14 @@ final class Calibration {
   static final String RELEASED = "released";
 
   private final Cluster cluster;
-  private final Manner manner;
+  private final RunOptions manner;
   private final Consumer<String> lines;
   private final Watch.Time time;
   private final Instant begun;
   private final JobAtWork job;
   private volatile Optional<Work> work = Optional.empty();
 
-  Calibration(Cluster cluster, Manner manner, Consumer<String> lines, Watch.Time time) {
+  Calibration(Cluster cluster, RunOptions manner, Consumer<String> lines, Watch.Time time) {
     this.cluster = cluster;
     this.manner = manner;
     this.lines = lines;

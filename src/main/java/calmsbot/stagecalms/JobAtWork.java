@@ -170,7 +170,7 @@ final class JobAtWork {
         job = Optional.of(submitted);
         unclear = false;
         return submitted;
-      } catch (NotNow | RunFailed refused) {
+      } catch (SubmitLater | RunFailed refused) {
         unclear = false;
         throw refused;
       }

@@ -48,7 +48,7 @@ final class Packing implements Archiver {
   Packing(
       Building building,
       Room room,
-      Source source,
+      PackingSource source,
       Optional<MeasurementSets> tools,
       List<CalField> fields,
       Out out) {
@@ -68,7 +68,7 @@ final class Packing implements Archiver {
    * @param scratch where they, and copies of parts of them, are put meanwhile
    * @param inArea whether that is on the disk of the staging area
    */
-  record Source(Transport transport, Scratch scratch, boolean inArea) {}
+  record PackingSource(Transport transport, Scratch scratch, boolean inArea) {}
 
   /** An empty folder, each time. */
   @FunctionalInterface

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * call.
  */
 final class PackingWatch implements AutoCloseable {
-  private static final Pattern NUMBER = Pattern.compile("\\.pack([0-9]{1,9})\\.");
+  private static final Pattern NUMBER = Pattern.compile("\\.pack([0-9]{1,9})(?:\\.|$)");
 
   private final WorkFolder folder;
   private final IntFunction<String> names;

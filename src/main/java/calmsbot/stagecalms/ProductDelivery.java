@@ -3,7 +3,7 @@ package calmsbot.stagecalms;
 import static java.util.stream.Collectors.joining;
 
 import calmsbot.cluster.RunFailed;
-import calmsbot.stagecalms.Stage.Rules;
+import calmsbot.stagecalms.Stage.StageRules;
 import calmsbot.stagingarea.Building;
 import calmsbot.stagingarea.ExecBlock;
 import calmsbot.stagingarea.FileLink;
@@ -12,7 +12,7 @@ import calmsbot.stagingarea.Product;
 import calmsbot.stagingarea.Product.ProductKey;
 import calmsbot.stagingarea.Publish;
 import calmsbot.stagingarea.Reuse;
-import calmsbot.stagingarea.Reuse.Source;
+import calmsbot.stagingarea.Reuse.CutSource;
 import calmsbot.stagingarea.StagedFile;
 import calmsbot.stagingarea.StagingCall;
 import java.io.IOException;
@@ -31,14 +31,18 @@ import java.util.function.Consumer;
 /** Fills a building with what was asked for, and publishes it. For one run. */
 final class ProductDelivery {
   private final Building building;
-  private final Rules rules;
+  private final StageRules rules;
   private final URI url;
-  private final FileLink.Reading reading;
+  private final FileLink.ReadProgress reading;
   private final InstantSource clock;
   private final Instant begun;
 
   ProductDelivery(
-      Building building, Rules rules, URI url, FileLink.Reading reading, InstantSource clock) {
+      Building building,
+      StageRules rules,
+      URI url,
+      FileLink.ReadProgress reading,
+      InstantSource clock) {
     this.building = building;
     this.rules = rules;
     this.url = url;
@@ -62,7 +66,7 @@ final class ProductDelivery {
   }
 
   private Reuse reuse(Consumer<String> lines) {
-    return new Reuse(building, lines, new FileLink.Rules(rules.rehashAfter(), clock, reading));
+    return new Reuse(building, lines, new FileLink.LinkRules(rules.rehashAfter(), clock, reading));
   }
 
   private List<ProductKey> keys(StagingCall call, Holding holding) {
@@ -73,7 +77,7 @@ final class ProductDelivery {
    * What was staged before and holds more than is asked for, so that it can be cut; empty if all of
    * the data are asked for.
    */
-  Optional<List<Source>> wider(StagingCall call, Holding holding, Consumer<String> lines)
+  Optional<List<CutSource>> wider(StagingCall call, Holding holding, Consumer<String> lines)
       throws IOException {
     return call.selection().isWhole()
         ? Optional.empty()

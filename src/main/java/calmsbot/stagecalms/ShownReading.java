@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Shows how the reading of files gets on that are linked: 100 GB take minutes. For one thread. */
-final class ShownReading implements FileLink.Reading {
+final class ShownReading implements FileLink.ReadProgress {
   private final Progress.Display display;
   private final InstantSource clock;
   private Optional<Progress> progress = Optional.empty();

@@ -19,7 +19,7 @@ import calmsbot.stagingarea.Forecast;
 import calmsbot.stagingarea.OutputLines;
 import calmsbot.stagingarea.Product;
 import calmsbot.stagingarea.PublicName;
-import calmsbot.stagingarea.Reuse.Source;
+import calmsbot.stagingarea.Reuse.CutSource;
 import calmsbot.stagingarea.StagingArea;
 import calmsbot.stagingarea.StagingCall;
 import calmsbot.stagingarea.WorkLock;
@@ -44,8 +44,8 @@ import java.util.function.Consumer;
  */
 public final class Stage {
   private final Parts parts;
-  private final Rules rules;
-  private final Manner manner;
+  private final StageRules rules;
+  private final RunOptions manner;
   private final Watch.Time time;
   private final Progress.Display display;
   private final Lines lines;
@@ -64,7 +64,8 @@ public final class Stage {
   public record Parts(
       Path root, Catalogue catalogue, Cluster cluster, Optional<MeasurementSets> tools) {}
 
-  public Stage(Parts parts, Rules rules, Manner manner, Progress.Display display, Watch.Time time) {
+  public Stage(
+      Parts parts, StageRules rules, RunOptions manner, Progress.Display display, Watch.Time time) {
     this.manner = manner;
     this.parts = parts;
     this.rules = rules;
@@ -179,7 +180,7 @@ public final class Stage {
           holding = admitted(call);
         }
         if (making(call, holding).key().equals(making.key())) {
-          produce(filled, delivery, new Order(call, holding, making), turn.hasWaited());
+          produce(filled, delivery, new StageOrder(call, holding, making), turn.hasWaited());
           return;
         }
       }
@@ -198,10 +199,10 @@ public final class Stage {
   }
 
   /** What is asked for, what the archive has of it, and how it is made. */
-  private record Order(StagingCall call, Holding holding, Making making) {}
+  private record StageOrder(StagingCall call, Holding holding, Making making) {}
 
   /** Somebody may have made it since this call looked for it; this is told only if it is so. */
-  private void produce(Building filled, ProductDelivery delivery, Order order, boolean waited)
+  private void produce(Building filled, ProductDelivery delivery, StageOrder order, boolean waited)
       throws IOException, RunFailed {
     List<String> said = new ArrayList<>();
     boolean linked = isLinked(delivery, order.call(), order.holding(), waited ? lines : said::add);
@@ -210,7 +211,7 @@ public final class Stage {
       return;
     }
     Packer packer = new Packer(filled, delivery, order);
-    Optional<List<Source>> wider =
+    Optional<List<CutSource>> wider =
         manner.isWithoutReuse()
             ? Optional.empty()
             : delivery.wider(order.call(), order.holding(), lines);
@@ -221,7 +222,8 @@ public final class Stage {
     calibration.putAside(order.call().selection().isWhole());
   }
 
-  private Calibration.Ready calibrated(Packer packer, Order order) throws IOException, RunFailed {
+  private Calibration.Ready calibrated(Packer packer, StageOrder order)
+      throws IOException, RunFailed {
     Calibration.Ready ready =
         calibration.make(order.making(), order.call(), order.holding(), packer::awaitRoom);
     inspect(ready.yield());
@@ -232,11 +234,11 @@ public final class Stage {
   private final class Packer {
     private final Building filled;
     private final ProductDelivery delivery;
-    private final Order order;
+    private final StageOrder order;
     private final Room room;
     private final Packing.Out out = new Packing.Out(lines, display, time.clock());
 
-    private Packer(Building filled, ProductDelivery delivery, Order order) {
+    private Packer(Building filled, ProductDelivery delivery, StageOrder order) {
       this.filled = filled;
       this.delivery = delivery;
       this.order = order;
@@ -262,10 +264,10 @@ public final class Stage {
     }
 
     /** What was staged as part of more is as old as that. */
-    List<Product> cut(List<Source> sources) throws IOException, RunFailed {
+    List<Product> cut(List<CutSource> sources) throws IOException, RunFailed {
       Map<ExecBlock, List<Path>> tars = new LinkedHashMap<>();
       Instant begun = Instant.MAX;
-      for (Source source : sources) {
+      for (CutSource source : sources) {
         Product product = source.product();
         tars.put(product.key().block(), source.tars());
         begun = product.begun().isBefore(begun) ? product.begun() : begun;
@@ -280,8 +282,8 @@ public final class Stage {
       try (WorkScratch shared =
           new WorkScratch(order.making().folder(parts.cluster()), call.selection())) {
         boolean apart = parts.cluster().transport().isNone();
-        Packing.Source source =
-            new Packing.Source(transport, apart ? shared : filled::scratch, !apart);
+        Packing.PackingSource source =
+            new Packing.PackingSource(transport, apart ? shared : filled::scratch, !apart);
         return packed(
             yield, new Packing(filled, room, source, parts.tools(), call.fields(), out), origin);
       }
@@ -386,7 +388,7 @@ public final class Stage {
    * @param rehashAfter how long a file that was read whole is linked without being read again
    * @param waitForRoom how long a shortage of room is waited out
    */
-  public record Rules(
+  public record StageRules(
       URI links,
       int retentionDays,
       long spareBytes,

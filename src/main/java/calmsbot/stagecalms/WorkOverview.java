@@ -152,7 +152,7 @@ public final class WorkOverview {
     Optional<AboutWork> about = about(folder);
     Optional<String> holder =
         asksWho && about.isPresent() ? WorkLock.holder(area, about.get().hash()) : Optional.empty();
-    JobLook job = about.isPresent() && holder.isEmpty() ? job(folder) : JobLook.NONE;
+    LastJob job = about.isPresent() && holder.isEmpty() ? job(folder) : LastJob.NONE;
     Instant now = clock.instant();
     Judgement judgement =
         new WorkRule(keeping, now).judge(folder, about.isPresent(), holder, job.alive());
@@ -180,31 +180,31 @@ public final class WorkOverview {
    *
    * @param alive whether it waits or runs; empty if that could not be told
    */
-  private record JobLook(Optional<Boolean> alive, String words) {
-    static final JobLook NONE = new JobLook(Optional.of(false), "");
+  private record LastJob(Optional<Boolean> alive, String words) {
+    static final LastJob NONE = new LastJob(Optional.of(false), "");
   }
 
-  private JobLook job(FoundWork folder) throws IOException {
+  private LastJob job(FoundWork folder) throws IOException {
     List<Attempt> attempts = work(folder.name()).attempts();
     Optional<Attempt> last =
         attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     if (last.isEmpty() || last.get().isTried() || last.get().job().isEmpty()) {
-      return JobLook.NONE;
+      return LastJob.NONE;
     }
     try {
       return look(new Job(last.get().job().get(), last.get().folder(), Optional.empty()));
     } catch (IOException silence) {
-      return new JobLook(Optional.empty(), String.valueOf(silence.getMessage()));
+      return new LastJob(Optional.empty(), String.valueOf(silence.getMessage()));
     }
   }
 
-  private JobLook look(Job job) throws IOException {
+  private LastJob look(Job job) throws IOException {
     Optional<Submitted> known = cluster.executor().find(job);
     if (known.isEmpty()) {
-      return JobLook.NONE;
+      return LastJob.NONE;
     }
     JobState state = known.get().look();
     boolean alive = state instanceof JobState.Waiting || state instanceof JobState.Running;
-    return new JobLook(Optional.of(alive), alive ? known.get().title() : "");
+    return new LastJob(Optional.of(alive), alive ? known.get().title() : "");
   }
 }

@@ -41,7 +41,7 @@ final class CheckedFiles {
    * @param at when it was read
    * @param file which file that was
    */
-  record Check(Instant at, FileIdentity file) {
+  record FileCheck(Instant at, FileIdentity file) {
     /** Whether it is not older than that. A clock that was put back makes it unknown. */
     boolean isWithin(Duration time, Instant now) {
       return !at.isAfter(now) && now.isBefore(at.plus(time));
@@ -51,10 +51,10 @@ final class CheckedFiles {
       return at + " " + file.text() + "\n";
     }
 
-    private static Optional<Check> read(String text) {
+    private static Optional<FileCheck> read(String text) {
       try {
         String[] parts = text.strip().split(" ", 2);
-        Check check = new Check(Instant.parse(parts[0]), FileIdentity.read(parts[1]));
+        FileCheck check = new FileCheck(Instant.parse(parts[0]), FileIdentity.read(parts[1]));
         return Optional.of(check).filter(it -> it.text().equals(text));
       } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException spoilt) {
         return Optional.empty(); // then it is read again
@@ -63,18 +63,18 @@ final class CheckedFiles {
   }
 
   /** The last reading of what has this checksum. */
-  Optional<Check> find(String sha256) throws IOException {
+  Optional<FileCheck> find(String sha256) throws IOException {
     Path file = place(sha256);
     try {
       return Files.isRegularFile(file, NOFOLLOW_LINKS) && Files.size(file) <= LONGEST
-          ? Check.read(Files.readString(file))
+          ? FileCheck.read(Files.readString(file))
           : Optional.empty();
     } catch (NoSuchFileException | CharacterCodingException spoilt) {
       return Optional.empty();
     }
   }
 
-  void put(String sha256, Check check) throws IOException {
+  void put(String sha256, FileCheck check) throws IOException {
     Path file = place(sha256);
     Path folder = index.resolve(FOLDER);
     ProductIndex.makeFolder(disk, index);

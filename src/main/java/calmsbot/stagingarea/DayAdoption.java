@@ -3,7 +3,7 @@ package calmsbot.stagingarea;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import calmsbot.external.FileTrouble;
-import calmsbot.stagingarea.Adopted.Given;
+import calmsbot.stagingarea.AdoptedDirectories.Given;
 import calmsbot.stagingarea.ProductIndex.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,16 +48,16 @@ public final class DayAdoption {
   }
 
   /** Which directories would get a day; changes nothing. */
-  public Adopted dryRun() throws IOException {
+  public AdoptedDirectories dryRun() throws IOException {
     return run(true);
   }
 
   /** Gives them their day. What has one, even one that cannot be read, is left alone. */
-  public Adopted adopt() throws IOException {
+  public AdoptedDirectories adopt() throws IOException {
     return run(false);
   }
 
-  private Adopted run(boolean dryRun) throws IOException {
+  private AdoptedDirectories run(boolean dryRun) throws IOException {
     Instant now = clock.instant();
     List<Path> shown = shown();
     List<String> doubts =
@@ -75,7 +75,7 @@ public final class DayAdoption {
         given.add(dryRun || !doubts.isEmpty() ? one : done(directory, one));
       }
     }
-    return new Adopted(dryRun || !doubts.isEmpty(), given, left, doubts);
+    return new AdoptedDirectories(dryRun || !doubts.isEmpty(), given, left, doubts);
   }
 
   private List<Path> shown() throws IOException {

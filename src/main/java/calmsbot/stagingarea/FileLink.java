@@ -2,7 +2,7 @@ package calmsbot.stagingarea;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import calmsbot.stagingarea.CheckedFiles.Check;
+import calmsbot.stagingarea.CheckedFiles.FileCheck;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,9 +22,9 @@ import java.util.function.LongConsumer;
 public final class FileLink {
   private final StagingArea area;
   private final Consumer<String> output;
-  private final Rules rules;
+  private final LinkRules rules;
 
-  FileLink(StagingArea area, Consumer<String> output, Rules rules) {
+  FileLink(StagingArea area, Consumer<String> output, LinkRules rules) {
     this.area = area;
     this.output = output;
     this.rules = rules;
@@ -35,17 +35,17 @@ public final class FileLink {
    *
    * @param rehashAfter how long a file that was read whole is believed to be the same
    */
-  public record Rules(Duration rehashAfter, InstantSource clock, Reading reading) {
+  public record LinkRules(Duration rehashAfter, InstantSource clock, ReadProgress reading) {
     /** Reads every file each time, and tells nobody. */
-    static Rules always() {
-      return new Rules(Duration.ZERO, InstantSource.system(), Reading.UNTOLD);
+    static LinkRules always() {
+      return new LinkRules(Duration.ZERO, InstantSource.system(), ReadProgress.UNTOLD);
     }
   }
 
   /** Is told how the reading of a file gets on: 100 GB take minutes. */
-  public interface Reading {
-    Reading UNTOLD =
-        new Reading() {
+  public interface ReadProgress {
+    ReadProgress UNTOLD =
+        new ReadProgress() {
           @Override
           public LongConsumer begins(String file, long bytes) {
             return n -> {};
@@ -99,7 +99,7 @@ public final class FileLink {
    */
   private boolean linked(StagedFile file, Path existing, Path link) throws IOException {
     FileIdentity before = FileIdentity.of(existing);
-    Optional<Check> check =
+    Optional<FileCheck> check =
         area.products()
             .checked()
             .find(file.sha256())
@@ -110,7 +110,7 @@ public final class FileLink {
     if (check.isEmpty() || !before.isSameBut(after)) {
       return false;
     }
-    area.products().checked().put(file.sha256(), new Check(check.get().at(), after));
+    area.products().checked().put(file.sha256(), new FileCheck(check.get().at(), after));
     return true;
   }
 
@@ -139,7 +139,7 @@ public final class FileLink {
     try (Hold hold = area.hold()) {
       FileIdentity after = FileIdentity.of(path);
       if (before.isSameBut(after)) { // others may have linked it meanwhile
-        area.products().checked().put(file.sha256(), new Check(begun, after));
+        area.products().checked().put(file.sha256(), new FileCheck(begun, after));
       }
     }
     return true;

@@ -146,11 +146,11 @@ final class LocalDisk implements Disk {
       }
     }
 
-    private interface Step {
+    private interface DiskStep {
       void run() throws IOException;
     }
 
-    private static void located(Path path, Step step) throws IOException {
+    private static void located(Path path, DiskStep step) throws IOException {
       try {
         step.run();
       } catch (NoSuchFileException gone) {

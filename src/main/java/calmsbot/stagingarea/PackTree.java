@@ -53,7 +53,7 @@ final class PackTree {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       tar.setAddPaxHeadersForNonAsciiNames(true);
-      for (Tree.Entry entry : tree.entries()) {
+      for (Tree.TreeEntry entry : tree.entries()) {
         add(entry, tar);
       }
       tar.finish();
@@ -62,7 +62,7 @@ final class PackTree {
     }
   }
 
-  private void add(Tree.Entry entry, TarArchiveOutputStream tar) throws IOException {
+  private void add(Tree.TreeEntry entry, TarArchiveOutputStream tar) throws IOException {
     TarArchiveEntry header = header(entry);
     header.setSize(entry.bytes());
     header.setLastModifiedTime(FileTime.from(entry.changed()));
@@ -75,7 +75,7 @@ final class PackTree {
     tar.closeArchiveEntry();
   }
 
-  private static TarArchiveEntry header(Tree.Entry entry) {
+  private static TarArchiveEntry header(Tree.TreeEntry entry) {
     if (entry.target().isPresent()) {
       TarArchiveEntry link = new TarArchiveEntry(entry.name(), TarConstants.LF_SYMLINK);
       link.setLinkName(entry.target().get());

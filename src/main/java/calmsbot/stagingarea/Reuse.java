@@ -17,7 +17,7 @@ public final class Reuse {
 
   /** Reads every file whole before it is used. */
   public Reuse(Building building, Consumer<String> output) {
-    this(building, output, FileLink.Rules.always());
+    this(building, output, FileLink.LinkRules.always());
   }
 
   /**
@@ -25,7 +25,7 @@ public final class Reuse {
    *
    * @param rules for how long, and who is told of it
    */
-  public Reuse(Building building, Consumer<String> output, FileLink.Rules rules) {
+  public Reuse(Building building, Consumer<String> output, FileLink.LinkRules rules) {
     this.building = building;
     this.output = output;
     this.files = new FileLink(building.area(), output, rules);
@@ -68,7 +68,8 @@ public final class Reuse {
    *
    * @param delivered when the MOUS last became Delivered: older products are not used
    */
-  public Optional<List<Source>> wider(List<ProductKey> keys, Instant delivered) throws IOException {
+  public Optional<List<CutSource>> wider(List<ProductKey> keys, Instant delivered)
+      throws IOException {
     requireSome(keys);
     Places places = new Places(building.area(), keys, delivered);
     for (ProductKey key : keys) {
@@ -77,14 +78,14 @@ public final class Reuse {
       }
     }
     Path folder = building.sources();
-    List<Source> sources = new ArrayList<>();
+    List<CutSource> sources = new ArrayList<>();
     for (ProductKey key : keys) {
       Optional<Product> wider = places.firstWider(key, place -> isSource(place, folder));
       if (wider.isEmpty()) {
         building.clearSources();
         return Optional.empty();
       }
-      sources.add(new Source(key, wider.get(), folder));
+      sources.add(new CutSource(key, wider.get(), folder));
     }
     return Optional.of(sources);
   }
@@ -97,7 +98,7 @@ public final class Reuse {
    *     for
    * @param folder where its files are, unpacked by the caller to somewhere else
    */
-  public record Source(ProductKey key, Product product, Path folder) {
+  public record CutSource(ProductKey key, Product product, Path folder) {
     /** The archives of its MeasurementSets. */
     public List<Path> tars() {
       return product.files().stream().map(file -> folder.resolve(file.name())).toList();

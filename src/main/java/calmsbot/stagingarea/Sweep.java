@@ -6,8 +6,8 @@ import calmsbot.external.FileTrouble;
 import calmsbot.stagingarea.ProductIndex.Folder;
 import calmsbot.stagingarea.ProductIndex.Lost;
 import calmsbot.stagingarea.Swept.Removal;
-import calmsbot.stagingarea.Swept.Removal.Failure;
 import calmsbot.stagingarea.Swept.Removal.Reason;
+import calmsbot.stagingarea.Swept.Removal.RemovalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -163,7 +163,7 @@ public final class Sweep {
           doomed.name(),
           doomed.reason(),
           0,
-          Optional.of(new Failure(doomed.path(), FileTrouble.words(failure), left)));
+          Optional.of(new RemovalFailure(doomed.path(), FileTrouble.words(failure), left)));
     }
   }
 

@@ -24,7 +24,7 @@ public final class SweepGuard {
   /** Clocks that are set for another time zone differ by less. */
   private static final Duration TOLERANCE = Duration.ofDays(1);
 
-  private final Limits limits;
+  private final GuardLimits limits;
   private final Optional<Duration> behindArchive;
 
   /**
@@ -33,7 +33,7 @@ public final class SweepGuard {
    * @param behindArchive how far this machine's clock is behind the archive's, if that could be
    *     asked; negative if it is ahead
    */
-  public SweepGuard(Limits limits, Optional<Duration> behindArchive) {
+  public SweepGuard(GuardLimits limits, Optional<Duration> behindArchive) {
     this.limits = limits;
     this.behindArchive = behindArchive;
   }
@@ -44,7 +44,7 @@ public final class SweepGuard {
    * @param mostAtOnce the percentage of the public directories that may be past their day at once
    * @param clockGap how much older than the clock the newest public directory may be
    */
-  public record Limits(int mostAtOnce, Duration clockGap) {}
+  public record GuardLimits(int mostAtOnce, Duration clockGap) {}
 
   /** Why a person must look first, a sentence each. */
   List<String> doubts(Path root, Look look, Instant now) throws IOException {

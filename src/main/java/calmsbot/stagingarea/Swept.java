@@ -47,14 +47,15 @@ public record Swept(
    * @param bytes what that frees; a file that is linked elsewhere stays
    * @param failure why it is still there; none if it is gone, or was only looked at
    */
-  public record Removal(PublicName name, Reason reason, long bytes, Optional<Failure> failure) {
+  public record Removal(
+      PublicName name, Reason reason, long bytes, Optional<RemovalFailure> failure) {
     /**
      * What could not be deleted.
      *
      * @param path where it lies now
      * @param bytes how much would become free if it went
      */
-    public record Failure(Path path, String why, long bytes) {}
+    public record RemovalFailure(Path path, String why, long bytes) {}
 
     /** Why it is deleted. */
     public enum Reason {

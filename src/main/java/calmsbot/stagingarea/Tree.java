@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param name of the folder; all names in the archive begin with it
  */
-record Tree(String name, List<Entry> entries) {
+record Tree(String name, List<TreeEntry> entries) {
   /** Header, padding, and a header for long names or a big size with its own header. */
   private static final long AROUND = 4 * 512;
 
@@ -38,10 +38,10 @@ record Tree(String name, List<Entry> entries) {
    * @param bytes 0 for a folder and a link
    * @param target where a link leads, from the folder in which it stands
    */
-  record Entry(Path path, String name, long bytes, Instant changed, Optional<String> target) {
+  record TreeEntry(Path path, String name, long bytes, Instant changed, Optional<String> target) {
     /** In the archive at most. */
     private long packedBytes() {
-      return bytes + AROUND + length(name) + target.map(Entry::length).orElse(0L);
+      return bytes + AROUND + length(name) + target.map(TreeEntry::length).orElse(0L);
     }
 
     private static long length(String name) {
@@ -59,7 +59,7 @@ record Tree(String name, List<Entry> entries) {
       throw new IOException(folder + ": not a folder, as a MeasurementSet is");
     }
     InnerLinks links = new InnerLinks(folder);
-    List<Entry> entries = new ArrayList<>();
+    List<TreeEntry> entries = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         entries.add(entry(folder, name, path, links));
@@ -67,11 +67,11 @@ record Tree(String name, List<Entry> entries) {
     } catch (UncheckedIOException unreadable) {
       throw Objects.requireNonNull(unreadable.getCause());
     }
-    entries.sort(Comparator.comparing(Entry::name));
+    entries.sort(Comparator.comparing(TreeEntry::name));
     return new Tree(name, entries);
   }
 
-  private static Entry entry(Path folder, String name, Path path, InnerLinks links)
+  private static TreeEntry entry(Path folder, String name, Path path, InnerLinks links)
       throws IOException {
     BasicFileAttributes found =
         Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
@@ -81,7 +81,7 @@ record Tree(String name, List<Entry> entries) {
     }
     String inner = InnerLinks.text(folder.relativize(path), path);
     String full = inner.isEmpty() ? name : name + "/" + inner;
-    return new Entry(
+    return new TreeEntry(
         path,
         found.isDirectory() ? full + "/" : full,
         found.isRegularFile() ? found.size() : 0,
@@ -95,6 +95,6 @@ record Tree(String name, List<Entry> entries) {
 
   /** The archive's size at most. */
   long packedBytes() {
-    return AT_THE_END + entries.stream().mapToLong(Entry::packedBytes).sum();
+    return AT_THE_END + entries.stream().mapToLong(TreeEntry::packedBytes).sum();
   }
 }

@@ -265,6 +265,7 @@ class SweepCommandTest {
 
   @Test
   void aSweepGoesOnWithoutTheArchivesClockAndSaysSo() throws IOException {
+    Files.createDirectory(folder.resolve("work"));
     Path password = Files.writeString(folder.resolve("password"), "secret");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     configure(

@@ -86,7 +86,8 @@ class WorkCommandIT {
     assertThat(entry.get("jobAlive").asBoolean(true)).isFalse();
     assertThat(entry.get("bytes").asLong()).isPositive();
     assertThat(entry.get("due").asBoolean(true)).isFalse();
-    assertThat(work("--clean").out()).isEqualTo("folders of work deleted: 0, 0 bytes%n".formatted());
+    assertThat(work("--clean").out())
+        .isEqualTo("folders of work deleted: 0, 0 bytes%n".formatted());
     assertThat(folders()).hasSize(1);
     assertThat(work().out())
         .contains("its run failed or was killed")
@@ -99,7 +100,9 @@ class WorkCommandIT {
     String name = folders().get(0);
 
     assertThat(work("--release", name).out()).isEqualTo("released: %s%n".formatted(name));
-    assertThat(work("--clean").out()).startsWith("deleted  " + name).contains("folders of work deleted: 1, ");
+    assertThat(work("--clean").out())
+        .startsWith("deleted  " + name)
+        .contains("folders of work deleted: 1, ");
     assertThat(folders()).isEmpty();
   }
 

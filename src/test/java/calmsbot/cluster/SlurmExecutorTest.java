@@ -200,7 +200,7 @@ class SlurmExecutorTest {
                 + " (job submit limit, user's size and/or time limits)\n");
 
     assertThatThrownBy(() -> executor().submit(JOB))
-        .isInstanceOf(Executor.NotNow.class)
+        .isInstanceOf(Executor.SubmitLater.class)
         .hasMessageContaining(said)
         .hasMessageNotContaining("Monday");
   }
@@ -211,7 +211,7 @@ class SlurmExecutorTest {
 
     assertThatThrownBy(() -> executor().submit(JOB))
         .isInstanceOf(IOException.class)
-        .isNotInstanceOf(Executor.NotNow.class);
+        .isNotInstanceOf(Executor.SubmitLater.class);
   }
 
   @Test

@@ -208,7 +208,9 @@ class WatchTest {
   @Test
   void aJobThatIsNotTakenForNowIsHandedOverAgainHoweverLongThatLasts() throws Exception {
     Executor executor =
-        taking(1000, () -> new Executor.NotNow(new JobState.Stuck("too many jobs", "X must act")));
+        taking(
+            1000,
+            () -> new Executor.SubmitLater(new JobState.Stuck("too many jobs", "X must act")));
     assertThat(watch(executor).submit(JOB)).isSameAs(submitted);
     assertThat(lines)
         .startsWith("Waiting: too many jobs")

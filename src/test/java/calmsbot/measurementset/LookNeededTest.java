@@ -2,7 +2,7 @@ package calmsbot.measurementset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.measurementset.LookNeeded.Finding;
+import calmsbot.measurementset.LookNeeded.LeakFinding;
 import calmsbot.workflow.records.Runs.RunFacts;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a person is told, and the token that he gives back. */
 class LookNeededTest {
-  private static final Finding ONE =
-      new Finding("the name M83", "table ANTENNA, column NAME, row 1");
-  private static final Finding TWO = new Finding("the name M83", "the bytes of table.f0");
+  private static final LeakFinding ONE =
+      new LeakFinding("the name M83", "table ANTENNA, column NAME, row 1");
+  private static final LeakFinding TWO = new LeakFinding("the name M83", "the bytes of table.f0");
 
   @Test
   void theTokenIsGoodForTheseFindingsInThisSetAlone() {

@@ -120,6 +120,7 @@ class SentenceFileTest {
         "case-held = # , case-held: expected words",
         "doubt = it is wrong # , doubt: expected ${doubt} somewhere in it",
         "doubt = ${doubt} in ${case} # , doubt: [case] is no value of it; there are: [doubt]",
+        "doubt = ${doubt} in ${Case} # , doubt: [Case] is no value of it; there are: [doubt]",
         "doubts = - ${doubt} # : unknown sentence doubts; did you mean doubt?",
         "verbatim = ${text} # : unknown sentence verbatim; did you mean ",
         "no-error = a\\nno-error = b # , no-error: expected only one line with this key",

@@ -185,8 +185,9 @@ class RemotePackingTest {
     Path half = Files.createDirectory(folder.resolve("half"));
     new PackingJob(half, Optional.of(new StandIns()), CAL, line -> {}).run(sets.subList(0, 1));
     launch(
-        "cp -r '%s'/. \"$3\"; while [ ! -e '%s' ]; do sleep 0.02; done; cp -r '%s'/. \"$3\""
-            .formatted(half, fetched, prepared));
+        "cp -r '%s'/. \"$3\"; while [ ! -e '%s' ]; do sleep 0.02; done;".formatted(half, fetched)
+            + " cp '%1$s'/*.tar \"$3\"; cp '%1$s'/packed.json \"$3/.new\"; mv \"$3/.new\" \"$3/packed.json\""
+                .formatted(prepared));
     files =
         (from, into) -> {
           copy(from, into);

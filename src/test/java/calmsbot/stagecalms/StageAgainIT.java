@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StageAgainIT {
   private static final SampleMous MOUS = SampleMous.PUBLIC;
   private static final String BLOCK = StageWorld.block(MOUS);
-  private static final Manner PARTIAL = new Manner(true, false, Optional.empty(), Set.of());
-  private static final Manner AFRESH = new Manner(false, true, Optional.empty(), Set.of());
+  private static final RunOptions PARTIAL = new RunOptions(true, false, Optional.empty(), Set.of());
+  private static final RunOptions AFRESH = new RunOptions(false, true, Optional.empty(), Set.of());
 
   @TempDir private Path folder;
   private StageWorld world;
@@ -211,7 +211,9 @@ class StageAgainIT {
     String name = String.valueOf(work().getFileName());
     Files.writeString(folder.resolve("recipe.sh"), "exit 9\n");
 
-    done(world.run(StageWorld.call(MOUS), new Manner(false, false, Optional.of(name), Set.of())));
+    done(
+        world.run(
+            StageWorld.call(MOUS), new RunOptions(false, false, Optional.of(name), Set.of())));
 
     assertThat(runs()).hasSize(1);
     assertThat(works()).isEmpty();
@@ -221,8 +223,8 @@ class StageAgainIT {
   void theWorkOfAnotherMousIsNotTaken() throws Exception {
     after("exit 3");
     failed(run(), "exit status 3");
-    Manner from =
-        new Manner(false, false, Optional.of(String.valueOf(work().getFileName())), Set.of());
+    RunOptions from =
+        new RunOptions(false, false, Optional.of(String.valueOf(work().getFileName())), Set.of());
 
     Ran ran = world.run(StageWorld.call(SampleMous.PI), from);
 

@@ -209,7 +209,8 @@ class StageIT {
     String second = world.block(MOUS, "e2");
     world.recipe("SKIP", second);
 
-    Ran ran = world.run(StageWorld.call(MOUS), new Manner(true, false, Optional.empty(), Set.of()));
+    Ran ran =
+        world.run(StageWorld.call(MOUS), new RunOptions(true, false, Optional.empty(), Set.of()));
 
     assertThat(ran.done()).isTrue();
     assertThat(ran.lines()).contains("Not made, and left out: " + second);
@@ -241,7 +242,7 @@ class StageIT {
   void aRunThatIsEndedEndsItsJobAndLeavesNothingToDownload() throws Exception {
     world.recipe("HANG", "yes");
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    Stage stage = world.stage(lines, Manner.USUAL);
+    Stage stage = world.stage(lines, RunOptions.USUAL);
     CompletableFuture<Boolean> done =
         CompletableFuture.supplyAsync(() -> stage.run(StageWorld.call(MOUS)));
     await().until(() -> lines.stream().anyMatch(line -> line.startsWith("| Sample data")));

@@ -68,7 +68,7 @@ class StageSlurmSiteIT {
   }
 
   private CompletableFuture<Boolean> begun(String... fields) throws Exception {
-    Stage stage = world.stage(lines, Manner.USUAL);
+    Stage stage = world.stage(lines, RunOptions.USUAL);
     return CompletableFuture.supplyAsync(() -> stage.run(StageWorld.call(MOUS, fields)));
   }
 
@@ -264,7 +264,7 @@ class StageSlurmSiteIT {
   @Test
   void aRunThatIsEndedCancelsItsJob() throws Exception {
     world.recipe("HANG", "yes");
-    Stage stage = world.stage(lines, Manner.USUAL);
+    Stage stage = world.stage(lines, RunOptions.USUAL);
     CompletableFuture<Boolean> done =
         CompletableFuture.supplyAsync(() -> stage.run(StageWorld.call(MOUS)));
     awaitLine("| Sample data");

@@ -127,7 +127,7 @@ public final class StageWorld implements AutoCloseable {
   }
 
   Ran run(StagingCall call) throws Exception {
-    return run(call, Manner.USUAL);
+    return run(call, RunOptions.USUAL);
   }
 
   /** What a run prints. */
@@ -135,12 +135,12 @@ public final class StageWorld implements AutoCloseable {
     return run(call(mous)).lines();
   }
 
-  Ran run(StagingCall call, Manner manner) throws Exception {
+  Ran run(StagingCall call, RunOptions manner) throws Exception {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     return new Ran(stage(lines, manner).run(call), lines);
   }
 
-  Stage stage(List<String> lines, Manner manner) throws Exception {
+  Stage stage(List<String> lines, RunOptions manner) throws Exception {
     configure();
     StagingFile file = StagingFileLoader.load(config());
     return new StagingProgram(file.area(), file.stage().orElseThrow(), new Recorded(lines))

@@ -2,7 +2,7 @@ package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.stagingarea.Adopted.Given;
+import calmsbot.stagingarea.AdoptedDirectories.Given;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class DayAdoptionTest {
   void itsDayCountsFromNowWhateverTheAgeOfItsFiles() throws Exception {
     Path one = old(1);
 
-    Adopted adopted = adoption(PROMISED).adopt();
+    AdoptedDirectories adopted = adoption(PROMISED).adopt();
 
     assertThat(adopted.given())
         .containsExactly(
@@ -92,7 +92,7 @@ class DayAdoptionTest {
     old(2);
     List<String> before = everything();
 
-    Adopted dry = adoption(PROMISED).dryRun();
+    AdoptedDirectories dry = adoption(PROMISED).dryRun();
 
     assertThat(everything()).isEqualTo(before);
     assertThat(dry.dryRun()).isTrue();
@@ -120,7 +120,7 @@ class DayAdoptionTest {
     Files.createDirectory(samples.root.resolve("A".repeat(32)));
     List<String> before = everything();
 
-    Adopted adopted = adoption(PROMISED).adopt();
+    AdoptedDirectories adopted = adoption(PROMISED).adopt();
 
     assertThat(adopted.given()).isEmpty();
     assertThat(adopted.left()).containsExactly(open);
@@ -169,9 +169,9 @@ class DayAdoptionTest {
   void aWrongClockGivesNoDays() throws Exception {
     Path one = old(1);
     SweepGuard guard =
-        new SweepGuard(new SweepGuard.Limits(50, Duration.ofDays(60)), Optional.empty());
+        new SweepGuard(new SweepGuard.GuardLimits(50, Duration.ofDays(60)), Optional.empty());
     for (Instant wrong : List.of(Instant.EPOCH, NOW.plus(Duration.ofDays(90)))) {
-      Adopted adopted =
+      AdoptedDirectories adopted =
           new DayAdoption(area, InstantSource.fixed(wrong), PROMISED, Optional.of(guard)).adopt();
 
       assertThat(adopted.isStopped()).isTrue();

@@ -41,7 +41,7 @@ class RehashTest {
   }
 
   /** Notes what is read, and to the end. */
-  private final class Told implements FileLink.Reading {
+  private final class Told implements FileLink.ReadProgress {
     private long left;
 
     @Override
@@ -58,7 +58,7 @@ class RehashTest {
 
   /** Links it into a new public directory. */
   private boolean link(Instant now) throws IOException {
-    FileLink.Rules rules = new FileLink.Rules(WEEK, InstantSource.fixed(now), new Told());
+    FileLink.LinkRules rules = new FileLink.LinkRules(WEEK, InstantSource.fixed(now), new Told());
     try (Building building = Building.begin(area, PublicName.random(new SecureRandom()))) {
       List<Product> linked =
           new Reuse(building, line -> {}, rules)
@@ -131,7 +131,7 @@ class RehashTest {
           new Product(key, building.name(), SampleAreas.NOW, Optional.empty(), List.of(file));
       SampleAreas.publish(building, SampleAreas.WHOLE, List.of(product), SampleAreas.EXPIRES);
     }
-    FileLink.Rules rules = new FileLink.Rules(WEEK, InstantSource.system(), new Told());
+    FileLink.LinkRules rules = new FileLink.LinkRules(WEEK, InstantSource.system(), new Told());
     try (Building building = Building.begin(area, PublicName.random(new SecureRandom()))) {
       ProductKey key = SampleAreas.key(SampleAreas.OTHER, SampleAreas.WHOLE);
       assertThat(new Reuse(building, line -> {}, rules).link(List.of(key), SampleAreas.DELIVERED))

@@ -58,6 +58,7 @@ class ReuseTest {
         .area()
         .products()
         .put(new Product(whole(), name, made.begun(), Optional.of(inTwoHours), made.files()));
+    Files.delete(samples.area().shown(name).resolve("manifest.json")); // says no date
 
     assertThat(link(inTwoHours, whole())).isPresent();
     // delivered anew just after the making began, by an archive whose clock is behind

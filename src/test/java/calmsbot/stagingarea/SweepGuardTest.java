@@ -2,7 +2,7 @@ package calmsbot.stagingarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import calmsbot.stagingarea.SweepGuard.Limits;
+import calmsbot.stagingarea.SweepGuard.GuardLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepGuardTest {
   private static final Instant NOW = SampleAreas.NOW;
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Limits LIMITS = new Limits(50, Duration.ofDays(60));
+  private static final GuardLimits LIMITS = new GuardLimits(50, Duration.ofDays(60));
 
   @TempDir private Path folder;
   private SampleAreas samples;

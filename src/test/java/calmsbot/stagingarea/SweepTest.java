@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.stagingarea.Sweep.SweepRun;
 import calmsbot.stagingarea.Swept.Removal;
-import calmsbot.stagingarea.Swept.Removal.Failure;
 import calmsbot.stagingarea.Swept.Removal.Reason;
+import calmsbot.stagingarea.Swept.Removal.RemovalFailure;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.AccessDeniedException;
@@ -260,7 +260,7 @@ class SweepTest {
 
     assertThat(swept.hasTrouble()).isTrue();
     assertThat(swept.bytes()).isZero();
-    Failure failure = swept.removals().get(0).failure().orElseThrow();
+    RemovalFailure failure = swept.removals().get(0).failure().orElseThrow();
     assertThat(failure.path()).isEqualTo(gone);
     assertThat(failure.why()).isEqualTo(gone.resolve(TAR) + ": this user may not");
     assertThat(failure.bytes()).isGreaterThan(tar);

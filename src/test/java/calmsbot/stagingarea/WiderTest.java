@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import calmsbot.requestform.CalField;
 import calmsbot.stagingarea.Product.ProductKey;
-import calmsbot.stagingarea.Reuse.Source;
+import calmsbot.stagingarea.Reuse.CutSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -56,15 +56,15 @@ class WiderTest {
     return Stream.of(blocks).map(block -> SampleAreas.key(block, selection)).toList();
   }
 
-  private Optional<List<Source>> wider(Building building, List<ProductKey> keys, Instant delivered)
-      throws IOException {
+  private Optional<List<CutSource>> wider(
+      Building building, List<ProductKey> keys, Instant delivered) throws IOException {
     return new Reuse(building, output::add).wider(keys, delivered);
   }
 
   /** What selection it would be cut from. */
   private Optional<Selection> wider(Selection selection) throws IOException {
     try (Building building = begin()) {
-      Optional<List<Source>> sources =
+      Optional<List<CutSource>> sources =
           wider(building, keys(selection, SampleAreas.BLOCK), SampleAreas.DELIVERED);
       building.abandon();
       return sources.map(found -> found.get(0).product().key().selection());
@@ -118,7 +118,7 @@ class WiderTest {
     Path whole = stage(SampleAreas.WHOLE);
     stage(SampleAreas.OTHER, AB);
     try (Building building = begin()) {
-      List<Source> sources =
+      List<CutSource> sources =
           wider(building, keys(A, SampleAreas.BLOCK, SampleAreas.OTHER), SampleAreas.DELIVERED)
               .orElseThrow();
 

@@ -11,11 +11,12 @@ import java.util.Set;
  * @param from the name of the folder of work to go on from, whatever recipe it was made by
  * @param lookedAt the tokens of what a person has found harmless in copies of calibrators
  */
-public record Manner(boolean partial, boolean afresh, Optional<String> from, Set<String> lookedAt) {
+public record RunOptions(
+    boolean partial, boolean afresh, Optional<String> from, Set<String> lookedAt) {
   /** As the bot wants it. */
-  public static final Manner USUAL = new Manner(false, false, Optional.empty(), Set.of());
+  public static final RunOptions USUAL = new RunOptions(false, false, Optional.empty(), Set.of());
 
-  public Manner {
+  public RunOptions {
     lookedAt = Set.copyOf(lookedAt);
   }
 

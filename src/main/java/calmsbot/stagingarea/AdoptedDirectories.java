@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param left to which everybody may write: a day in them would be nobody's word
  * @param doubts why a person must look at the clock first; with any, nothing was done
  */
-public record Adopted(boolean dryRun, List<Given> given, List<Path> left, List<String> doubts) {
-  public Adopted {
+public record AdoptedDirectories(
+    boolean dryRun, List<Given> given, List<Path> left, List<String> doubts) {
+  public AdoptedDirectories {
     given = List.copyOf(given);
     left = List.copyOf(left);
     doubts = List.copyOf(doubts);
