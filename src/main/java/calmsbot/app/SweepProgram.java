@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,10 +52,20 @@ public final class SweepProgram {
    * @throws BlockedService if there is no staging area where the settings say
    */
   public Swept sweep(boolean dryRun) throws IOException {
-    StagingArea area = StagingArea.open(file.area().root());
-    Sweep sweep =
-        guard().map(guard -> new Sweep(area, clock, guard)).orElseGet(() -> new Sweep(area, clock));
+    Sweep sweep = sweeping();
     return dryRun ? sweep.dryRun() : sweep.sweep();
+  }
+
+  private Sweep sweeping() {
+    StagingArea area = StagingArea.open(file.area().root());
+    return guard()
+        .map(guard -> new Sweep(area, clock, guard))
+        .orElseGet(() -> new Sweep(area, clock));
+  }
+
+  /** Why this machine's clock may be wrong, a sentence each; nothing if a person has looked. */
+  public List<String> clockDoubts() throws IOException {
+    return sweeping().clockDoubts();
   }
 
   /** Gives a day of deletion to directories that have none; otherwise as above. */

@@ -13,6 +13,7 @@ import calmsbot.config.StagingFileLoader;
 import calmsbot.config.StagingFileLoader.StagingFile;
 import calmsbot.external.FileTrouble;
 import calmsbot.model.OneLine;
+import calmsbot.stagecalms.WorkOverview;
 import calmsbot.stagecalms.WorkOverview.CleanedWork;
 import calmsbot.stagingarea.AdoptedDirectories;
 import calmsbot.stagingarea.Swept;
@@ -83,12 +84,13 @@ final class SweepCommand implements Callable<Integer> {
     requireClosed(file);
     SweepProgram program =
         new SweepProgram(file, InstantSource.system(), confirmed, SweepCommand::note);
-    return adopt ? adopted(program.adopt(dryRun)) : swept(program.sweep(dryRun), file);
+    return adopt ? adopted(program.adopt(dryRun)) : swept(program, file);
   }
 
-  private int swept(Swept swept, StagingFile file) throws JsonProcessingException {
+  private int swept(SweepProgram program, StagingFile file) throws IOException {
+    Swept swept = program.sweep(dryRun);
     List<CleanedWork> cleaned = new ArrayList<>();
-    boolean done = swept.isStopped() || isWorkCleaned(file, cleaned);
+    boolean done = swept.isStopped() || isWorkCleaned(program, file, cleaned);
     System.out.println(json ? SweepPage.json(swept, cleaned) : SweepPage.text(swept));
     if (!json && !cleaned.isEmpty()) {
       System.out.println(WorkPage.cleaned(cleaned, dryRun));
@@ -98,18 +100,27 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   /** The area is swept also where the cluster gives no answer. */
-  private boolean isWorkCleaned(StagingFile file, List<CleanedWork> cleaned) {
+  private boolean isWorkCleaned(SweepProgram program, StagingFile file, List<CleanedWork> cleaned) {
     Optional<StageSettings> stage =
         file.stage().filter(settings -> settings.computing().kept().swept());
     try {
-      if (stage.isPresent()) {
-        cleaned.addAll(StagingProgram.work(file.area(), stage.get()).clean(dryRun));
-      }
-      return true;
+      return stage.isEmpty()
+          || isWorkCleaned(program, StagingProgram.work(file.area(), stage.get()), cleaned);
     } catch (IOException failure) {
       note("the folders of work were not looked through: " + FileTrouble.words(failure));
       return false;
     }
+  }
+
+  /** A clock that is ahead makes work old, too. */
+  private boolean isWorkCleaned(SweepProgram program, WorkOverview work, List<CleanedWork> cleaned)
+      throws IOException {
+    List<CleanedWork> due = work.clean(true);
+    List<String> doubts = due.isEmpty() || dryRun ? List.of() : program.clockDoubts();
+    doubts.forEach(doubt -> note("the folders of work were left alone: " + doubt));
+    cleaned.addAll(
+        dryRun ? due : doubts.isEmpty() && !due.isEmpty() ? work.clean(false) : List.of());
+    return doubts.isEmpty();
   }
 
   private int adopted(AdoptedDirectories adopted) throws JsonProcessingException {

@@ -27,8 +27,9 @@ public final class WorkFolders {
       cd "$1" || exit 66
       for d in WORK*; do
         [ -d "$d" ] && [ ! -L "$d" ] || continue
+        [ -z "$2" ] || [ "$d" = "$2" ] || continue
         echo "folder $(printf '%s' "$d" | base64 -w 0)"
-        echo "bytes $(du -sB1 -- "$d" 2>/dev/null | cut -f 1)"
+        [ -n "$2" ] || echo "bytes $(du -sB1 -- "$d" 2>/dev/null | cut -f 1)"
         echo "changed $(find "$d" -maxdepth 3 -printf '%T@\\n' 2>/dev/null | sort -n | tail -n 1 | cut -d . -f 1)"
         [ ! -s "$d/about.json" ] || echo "about $(head -c 20000 "$d/about.json" | base64 -w 0)"
         [ ! -e "$d/kept" ] || echo "kept $(head -n 1 "$d/kept")"
@@ -48,7 +49,7 @@ public final class WorkFolders {
   /**
    * A folder of work, or what has the name of one.
    *
-   * @param bytes how much of the disk it takes
+   * @param bytes how much of the disk it takes; 0 if that was not asked for
    * @param changed when something in its upper levels was last changed
    * @param about what it says it is of, unread; none if it says nothing
    * @param kept since when its data are staged, if they are
@@ -62,9 +63,18 @@ public final class WorkFolders {
       Optional<Instant> kept,
       boolean released) {}
 
-  /** All of them, by name. */
+  /** All of them, by name; one that is being deleted may be left out. */
   public List<FoundWork> list() throws IOException {
-    Ran ran = host.run(List.of("sh", "-c", SCRIPT, "sh", parent.toString()), "", LIMIT);
+    return look("");
+  }
+
+  /** One of them, without its size. */
+  public Optional<FoundWork> one(String name) throws IOException {
+    return look(name).stream().findFirst();
+  }
+
+  private List<FoundWork> look(String name) throws IOException {
+    Ran ran = host.run(List.of("sh", "-c", SCRIPT, "sh", parent.toString(), name), "", LIMIT);
     if (!ran.isGood()) {
       throw new IOException("%s cannot be listed: %s".formatted(parent, ran.said()));
     }
@@ -80,7 +90,9 @@ public final class WorkFolders {
     List<String> own = new ArrayList<>();
     for (String line : lines) {
       if ((line.startsWith("folder ") || line.equals(END)) && !own.isEmpty()) {
-        found.add(one(own));
+        if (value("changed", own).filter(time -> !time.isEmpty()).isPresent()) {
+          found.add(one(own));
+        }
         own.clear();
       }
       own.add(line);
@@ -92,7 +104,7 @@ public final class WorkFolders {
     try {
       return new FoundWork(
           decoded(value("folder", lines).orElse("")),
-          Long.parseLong(value("bytes", lines).orElse("")),
+          Long.parseLong(value("bytes", lines).filter(size -> !size.isEmpty()).orElse("0")),
           Instant.ofEpochSecond(Long.parseLong(value("changed", lines).orElse(""))),
           value("about", lines).map(WorkFolders::decoded),
           value("kept", lines).map(Instant::parse),

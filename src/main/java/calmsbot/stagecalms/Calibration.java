@@ -42,6 +42,7 @@ final class Calibration {
   private final Instant begun;
   private final JobAtWork job;
   private volatile Optional<Work> work = Optional.empty();
+  private volatile boolean kept;
 
   Calibration(Cluster cluster, RunOptions manner, Consumer<String> lines, Watch.Time time) {
     this.cluster = cluster;
@@ -249,7 +250,15 @@ final class Calibration {
 
   /** What is staged from it is about to be public: from then on it may be deleted some day. */
   void keep() {
+    kept = true;
     work.ifPresent(folder -> tidily(() -> folder.write(KEPT, time.clock().instant() + "\n")));
+  }
+
+  /** Nothing became public after all: a person must release it. */
+  void keepForTheMaintainer() {
+    if (kept) {
+      work.ifPresent(folder -> tidily(() -> folder.erase(KEPT)));
+    }
   }
 
   /**

@@ -74,12 +74,18 @@ final class JobAtWork {
     }
     if (state instanceof JobState.Ended ended && ended.trouble().isPresent()) {
       lines.accept("An earlier call was not there to see it: " + ended.trouble().get());
+      patience.answer(() -> cancelled(known.get())); // some wait for ever
       regret(folder, ended.trouble().get());
       return false;
     }
     lines.accept("Going on with %s ...".formatted(known.get().title()));
     job = known;
     follow(watch(), known.get(), folder);
+    return true;
+  }
+
+  private static boolean cancelled(Submitted known) throws IOException {
+    known.cancel();
     return true;
   }
 

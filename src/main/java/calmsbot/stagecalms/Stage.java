@@ -215,11 +215,18 @@ public final class Stage {
         manner.isWithoutReuse()
             ? Optional.empty()
             : delivery.wider(order.call(), order.holding(), lines);
-    List<Product> products =
-        wider.isPresent() ? packer.cut(wider.get()) : packer.made(calibrated(packer, order));
+    boolean complete = true;
+    List<Product> products;
+    if (wider.isPresent()) {
+      products = packer.cut(wider.get());
+    } else {
+      Calibration.Ready ready = calibrated(packer, order);
+      products = packer.made(ready);
+      complete = ready.yield().missing().isEmpty();
+    }
     calibration.keep();
     published = delivery.published(order.call(), order.holding(), products);
-    calibration.putAside(order.call().selection().isWhole());
+    calibration.putAside(order.call().selection().isWhole() && complete);
   }
 
   private Calibration.Ready calibrated(Packer packer, StageOrder order)
@@ -365,6 +372,7 @@ public final class Stage {
       work.map(OutputLines::notRemoved).ifPresent(last::add);
       last.addAll(completed(call));
     } else {
+      calibration.keepForTheMaintainer();
       last.addAll(OutputLines.failed(call, parts.root().resolve(name.hex()), work));
     }
     return lines.end(last) && there;

@@ -122,30 +122,26 @@ public final class WorkOverview {
   }
 
   private void delete(WorkEntry entry) throws IOException, RunFailed {
-    String name = entry.folder().name();
     Optional<AboutWork> about = about(entry.folder());
-    if (entry.situation() == Situation.LEFTOVER) {
-      work(name).deleteGone();
-    } else if (about.isEmpty()) {
-      retire(entry);
-    } else {
+    if (about.isPresent()) {
       WorkLock.Answer answer = WorkLock.ask(area, about.get().hash(), "calmsbot work --clean");
       try (WorkLock lock =
           answer.lock().orElseThrow(() -> new RunFailed("it is in use: " + answer.holder()))) {
         retire(entry);
       }
     }
+    work(entry.folder().name()).deleteGone(); // takes long, and nobody needs to wait for it
   }
 
   private void retire(WorkEntry entry) throws IOException, RunFailed {
     String name = entry.folder().name();
-    for (FoundWork now : new WorkFolders(cluster.host(), cluster.work()).list()) {
-      if (now.name().equals(name) && !entry(now, false).due()) {
+    Optional<FoundWork> now = new WorkFolders(cluster.host(), cluster.work()).one(name);
+    if (now.isPresent()) {
+      if (!entry(now.get(), false).due()) {
         throw new RunFailed("it was used again meanwhile");
       }
+      work(name).retire();
     }
-    work(name).retire();
-    work(name).deleteGone();
   }
 
   private WorkEntry entry(FoundWork folder, boolean asksWho) throws IOException {
@@ -204,7 +200,7 @@ public final class WorkOverview {
       return LastJob.NONE;
     }
     JobState state = known.get().look();
-    boolean alive = state instanceof JobState.Waiting || state instanceof JobState.Running;
+    boolean alive = !(state instanceof JobState.Ended || state instanceof JobState.Unknown);
     return new LastJob(Optional.of(alive), alive ? known.get().title() : "");
   }
 }

@@ -9,9 +9,6 @@ import java.util.Optional;
 public final class WorkRule {
   static final String GONE = ".gone";
 
-  /** A call has begun it and not written down yet what it is of. */
-  private static final Duration UNDESCRIBED = Duration.ofDays(1);
-
   private final Keeping keeping;
   private final Instant now;
 
@@ -73,10 +70,7 @@ public final class WorkRule {
       return new Judgement(Situation.LEFTOVER, Optional.of(now));
     }
     if (!described) {
-      boolean begun = folder.name().startsWith("WORK-") && folder.about().isEmpty();
-      return new Judgement(
-          Situation.NAMELESS,
-          begun ? Optional.of(folder.changed().plus(UNDESCRIBED)) : Optional.empty());
+      return new Judgement(Situation.NAMELESS, Optional.empty());
     }
     if (holder.isPresent()) {
       return new Judgement(Situation.IN_USE, Optional.empty());

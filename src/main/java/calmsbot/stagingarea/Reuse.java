@@ -139,8 +139,8 @@ public final class Reuse {
       return false;
     }
     output.accept(
-        "%s of %s will be cut from %s"
-            .formatted(place.key().selection(), place.key().block(), shown(place)));
+        "%s is cut from what is staged already, in %s ..."
+            .formatted(place.key().block(), shown(place)));
     return link(place, folder);
   }
 

@@ -74,7 +74,17 @@ public final class Sweep {
     return run.deleted();
   }
 
-  /** Where nothing is past its day, a wrong clock does no harm. */
+  /** Why this machine's clock may be wrong, a sentence each, whatever is due. */
+  public List<String> clockDoubts() throws IOException {
+    try (Hold hold = area.hold()) {
+      Instant now = clock.instant();
+      return guard.isEmpty()
+          ? List.of()
+          : guard.get().clockDoubts(area.root(), Look.at(area, now).shown(), now);
+    }
+  }
+
+  /** Where nothing is past its day, a wrong clock does no harm here. */
   private List<String> doubts(Look look, Instant now) throws IOException {
     return guard.isEmpty() || look.expired() == 0
         ? List.of()

@@ -86,22 +86,6 @@ class WorkRuleTest {
   }
 
   @Test
-  void whatWasKilledBeforeItSaidWhatItIsGoesAfterADay() {
-    FoundWork empty =
-        new FoundWork(
-            "WORK-uid___A001_X1_X2-0123456789abcdef",
-            0,
-            NOW.minus(Duration.ofHours(23)),
-            Optional.empty(),
-            Optional.empty(),
-            false);
-    Judgement judgement = rule(Optional.empty()).judge(empty, false, NOBODY, ENDED);
-
-    assertThat(judgement.isDue(NOW)).isFalse();
-    assertThat(judgement.isDue(NOW.plus(Duration.ofHours(1)))).isTrue();
-  }
-
-  @Test
   void theRestOfADeletionGoesAtOnce() {
     FoundWork rest = folder("WORK-a.gone", 0, Optional.empty(), false);
 

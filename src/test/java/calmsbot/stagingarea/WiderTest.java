@@ -127,7 +127,9 @@ class WiderTest {
           .containsExactly(SampleAreas.WHOLE, AB);
       Path tar = sources.get(0).tars().get(0);
       assertThat(Files.isSameFile(tar, whole.resolve(tar.getFileName()))).isTrue();
-      assertThat(output).contains("whole of uid___A002_Xd15514_X8bfa will be cut from " + whole);
+      assertThat(output)
+          .contains(
+              "uid___A002_Xd15514_X8bfa is cut from what is staged already, in " + whole + " ...");
       SampleAreas.sweep(area, SampleAreas.EXPIRES); // a source stays until it is cut
       assertThat(tar).exists();
       StagedFile cut = building.pack(samples.set(SampleAreas.BLOCK, "A"), n -> {});
