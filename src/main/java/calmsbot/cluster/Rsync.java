@@ -169,6 +169,7 @@ public final class Rsync implements Transport, FileTransport {
     List<String> words = new ArrayList<>(List.of("rsync"));
     words.addAll(options);
     words.add("--timeout=600"); // seconds without a byte: the connection is dead
+    words.add("--blocking-io"); // else what passes its stream on is refused when rsync is slow
     words.add("--protect-args");
     words.add("--rsh=" + shell());
     words.add("--rsync-path=echo %s; exec rsync".formatted(MARK));

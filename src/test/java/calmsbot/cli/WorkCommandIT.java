@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,6 +121,25 @@ class WorkCommandIT {
     assertThat(folders()).hasSize(1);
     assertThat(CommandCall.of("sweep", "--config", config).out())
         .contains("folders of work deleted: 1, ");
+    assertThat(folders()).isEmpty();
+  }
+
+  /** A clock that is ahead makes work old although no public directory is past its day. */
+  @Test
+  void theSweepLeavesThemAloneWhereTheClockIsDoubtful() throws Exception {
+    fail();
+    work("--release", folders().get(0));
+    Path shown = Files.createDirectory(world.root().resolve("0123456789abcdef0123456789abcdef"));
+    Files.writeString(shown.resolve(".expires"), "2099-01-01T00:00:00Z\n");
+    Files.setLastModifiedTime(shown, FileTime.from(Instant.now().plus(Duration.ofDays(10))));
+    String config = world.config().toString();
+
+    CommandCall call = CommandCall.of("sweep", "--config", config);
+
+    assertThat(call.status()).isEqualTo(ExitStatus.BAD_NEWS);
+    assertThat(call.err()).contains("the folders of work were left alone: this machine's clock");
+    assertThat(folders()).hasSize(1);
+    assertThat(CommandCall.of("sweep", "--config", config, "--confirm").status()).isZero();
     assertThat(folders()).isEmpty();
   }
 

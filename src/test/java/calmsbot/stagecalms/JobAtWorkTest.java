@@ -37,19 +37,20 @@ class JobAtWorkTest {
                 words.contains("sbatch") ? new Ran(1, "", sbatch) : new Ran(0, "", ""),
             Optional.empty(),
             new Demands(1, Duration.ofHours(1), List.of()));
-    Watch.Rhythm rhythm = new Watch.Rhythm(Duration.ofSeconds(15), Duration.ofMinutes(30));
-    Cluster cluster =
-        new Cluster(
-            (words, input, limit) -> new Ran(0, "", ""),
-            WORK,
-            slurm,
-            rhythm,
-            Transport.none(),
-            new Recipe(WORK, Map.of()),
-            List.of(),
-            Optional.empty());
     return new JobAtWork(
-        cluster, lines::add, new Watch.Time(() -> Instant.EPOCH, length -> endElsewhere()));
+        cluster(slurm), lines::add, new Watch.Time(() -> Instant.EPOCH, length -> endElsewhere()));
+  }
+
+  private static Cluster cluster(Executor executor) {
+    return new Cluster(
+        (words, input, limit) -> new Ran(0, "", ""),
+        WORK,
+        executor,
+        new Watch.Rhythm(Duration.ofSeconds(15), Duration.ofMinutes(30)),
+        Transport.none(),
+        new Recipe(WORK, Map.of()),
+        List.of(),
+        Optional.empty());
   }
 
   /** As a signal does it, while the job is not taken yet. */
@@ -83,5 +84,57 @@ class JobAtWorkTest {
     run("sbatch: error: Socket timed out on send/recv operation");
 
     assertThat(lines).hasSize(2).last().asString().startsWith("The cluster may have taken the job");
+  }
+
+  /** An administrator may mend what it waits for: then it would compute beside the next one. */
+  @Test
+  void aJobFoundAgainThatNeverStartsIsCancelled() throws Exception {
+    List<String> cancelled = new ArrayList<>();
+    Executor.Submitted hopeless =
+        new Executor.Submitted() {
+          @Override
+          public String title() {
+            return "job 7";
+          }
+
+          @Override
+          public Executor.JobState look() {
+            return new Executor.JobState.Ended(Optional.of("job 7 waits for ever: InvalidAccount"));
+          }
+
+          @Override
+          public void cancel() {
+            cancelled.add(title());
+          }
+        };
+    JobAtWork job = new JobAtWork(cluster(executor(hopeless)), lines::add, Watch.Time.real());
+
+    boolean good =
+        job.resume(
+            new Job("job", WORK, Optional.empty()),
+            Work.of((words, input, limit) -> new Ran(0, "", ""), WORK, "W").attempt(1),
+            false);
+
+    assertThat(good).isFalse();
+    assertThat(cancelled).containsExactly("job 7");
+  }
+
+  private static Executor executor(Executor.Submitted known) {
+    return new Executor() {
+      @Override
+      public Submitted submit(Job job) {
+        throw new IllegalStateException("nothing is handed over");
+      }
+
+      @Override
+      public Optional<Submitted> find(Job job) {
+        return Optional.of(known);
+      }
+
+      @Override
+      public boolean keepsJobs() {
+        return true;
+      }
+    };
   }
 }
