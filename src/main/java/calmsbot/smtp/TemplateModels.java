@@ -195,8 +195,8 @@ final class TemplateModels {
     return generated(TemplateName.of(note.kind()), note, words);
   }
 
-  private Object words(NoteKind.ValueType form, Object given) {
-    return switch (form) {
+  private Object words(NoteKind.ValueType type, Object given) {
+    return switch (type) {
       case TEXT -> OneLine.of((String) given);
       case SENTENCE -> OneLine.of(((Sentence) given).in(wordings));
       case NUMBER, INSTANT -> given.toString();

@@ -1,14 +1,10 @@
 package calmsbot.stagecalms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import calmsbot.requestform.CalField;
 import calmsbot.requestform.MousUid;
+import calmsbot.stagingarea.Sha256;
 import calmsbot.stagingarea.StagingCall;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,13 +35,13 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
             .entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue() + "\0")
                 .collect(Collectors.joining());
-    return sha256(String.join("\0", List.of(casa.command(), settings, text)));
+    return Sha256.of(String.join("\0", List.of(casa.command(), settings, text)));
   }
 
   /** 64 hex characters of its own. */
   String hash() {
     String since = delivered.map(Instant::toString).orElse("unknown");
-    return sha256(String.join("\n", List.of(mous.fileForm(), version, recipe, since)));
+    return Sha256.of(String.join("\n", List.of(mous.fileForm(), version, recipe, since)));
   }
 
   /** The name of its folder of work. */
@@ -83,14 +79,5 @@ record WorkKey(MousUid mous, String version, String recipe, Optional<Instant> de
             : call.fields().stream().map(CalField::name).collect(Collectors.joining("_"));
     String safe = names.replaceAll("[^A-Za-z0-9+._-]", "_");
     return safe.substring(0, Math.min(LONGEST_SELECTION, safe.length()));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException never) {
-      throw new IllegalStateException("every Java has SHA-256", never);
-    }
   }
 }
